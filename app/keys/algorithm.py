@@ -1,0 +1,83 @@
+"""The one table of key algorithms: it drives the generator, the terminal, the window and the tests.
+
+Names are those of `akg -k`. What a venue accepts is quoted from Binance's API documents: RSA with
+PKCS#1 v1.5 and SHA-256, 2048 and 4096 bits in production, Ed25519 for everything.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+PUBLIC_EXPONENT = 65537
+MINIMUM_RSA_BITS = 2048
+MAXIMUM_RSA_BITS = 8192
+
+
+class Family(Enum):
+    """Ed25519 (RFC 8032) or RSA (RFC 8017)."""
+
+    ED25519 = "ed25519"
+    RSA = "rsa"
+
+
+@dataclass(frozen=True, slots=True)
+class Algorithm:
+    """A kind of key: `bits` is the size that its users quote (256 for Ed25519)."""
+
+    name: str
+    label: str
+    family: Family
+    bits: int
+    summary: str = ""
+    notice: str = ""
+
+
+ED25519 = Algorithm(
+    "ed25519",
+    "Ed25519",
+    Family.ED25519,
+    256,
+    summary="Recommended: fastest, smallest, and accepted by every API of the venue.",
+)
+
+
+def rsa(bits: int) -> Algorithm:
+    """The RSA algorithm of this size: a row of the table where there is one."""
+    for known in ALGORITHMS:
+        if known.family is Family.RSA and known.bits == bits:
+            return known
+    return Algorithm(
+        f"rsa-{bits}",
+        f"RSA {bits}",
+        Family.RSA,
+        bits,
+        notice=f"Binance documents RSA keys of 2048 and 4096 bits; it may refuse {bits}.",
+    )
+
+
+ALGORITHMS: tuple[Algorithm, ...] = (
+    ED25519,
+    Algorithm(
+        "rsa-2048",
+        "RSA 2048",
+        Family.RSA,
+        2048,
+        summary="For clients that know no Ed25519. Not for FIX or WebSocket logon.",
+    ),
+    Algorithm(
+        "rsa-3072",
+        "RSA 3072",
+        Family.RSA,
+        3072,
+        summary="Stronger than RSA 2048. Not for FIX or WebSocket logon.",
+        notice="Binance documents RSA keys of 2048 and 4096 bits; it may refuse 3072.",
+    ),
+    Algorithm(
+        "rsa-4096",
+        "RSA 4096",
+        Family.RSA,
+        4096,
+        summary="The largest RSA key that Binance documents; slowest. Not for FIX or WebSocket logon.",
+    ),
+)
+
+BY_NAME: dict[str, Algorithm] = {algorithm.name: algorithm for algorithm in ALGORITHMS}

@@ -1,0 +1,269 @@
+"""What a key text is and how it is protected: known before any passphrase is asked, and before any KDF runs.
+
+`identify` takes the bytes of a file, a paste or a drop and answers with a KeyDocument, or with the
+error that names what the text is instead (a certificate, an API key, nothing at all).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from app.errors import RefusedError, UnusableKeyError
+from app.keys import openssh, pbes2, pem, public_formats, strangers
+from app.keys import structures as s
+from app.keys.algorithm import MAXIMUM_RSA_BITS
+
+MAXIMUM_SIZE = 64 * 1024
+
+
+class Container(Enum):
+    """The formats that are read. The value is what a person is told."""
+
+    PKCS8 = "PKCS#8"
+    ENCRYPTED_PKCS8 = "encrypted PKCS#8"
+    PKCS1 = "PKCS#1"
+    OPENSSH = "OpenSSH"
+    SPKI = "SubjectPublicKeyInfo"
+    PKCS1_PUBLIC = "PKCS#1 public key"
+    OPENSSH_PUBLIC = "OpenSSH public key"
+
+
+PUBLIC_CONTAINERS = (Container.SPKI, Container.PKCS1_PUBLIC, Container.OPENSSH_PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Encryption:
+    """How a private key is encrypted. `weakness` is a sentence where the protection is weak, else empty."""
+
+    scheme: str
+    kdf: str
+    prf: str | None
+    iterations: int | None
+    cipher: str
+    weakness: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class KeyDocument:
+    """A recognised key. `data` is DER, but the PEM text of PKCS#1 with legacy encryption and of OpenSSH.
+
+    `algorithm` is a name of `akg -k`, or the honest name of what it is; None while encryption hides it.
+    """
+
+    container: Container
+    data: bytes
+    algorithm: str | None = None
+    bits: int | None = None
+    encryption: Encryption | None = None
+    fingerprint: str | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it holds a private key."""
+        return self.container not in PUBLIC_CONTAINERS
+
+    def __repr__(self) -> str:
+        return f"KeyDocument({self.container.value}, {len(self.data)} bytes)"
+
+
+def identify(data: bytes) -> KeyDocument:
+    """What these bytes are.
+
+    Raises UnusableKeyError for what is no single key, RefusedError above the limits.
+    """
+    if len(data) > MAXIMUM_SIZE:
+        raise RefusedError(
+            "This is larger than 64 KiB; no key is.", "Choose the file that holds the private key alone."
+        )
+    if data[:1] == b"\x30":
+        return _identify_der(data)
+    text = _decode_text(data)
+    blocks = pem.parse(text)
+    if len(blocks) > 1 and blocks[0].label == "EC PARAMETERS":
+        blocks = blocks[1:]
+    if len(blocks) > 1:
+        raise UnusableKeyError(
+            f"This text holds {len(blocks)} keys or certificates; which one is meant is not clear.",
+            "Paste one private key alone.",
+        )
+    return _identify_block(blocks[0]) if blocks else _identify_other_text(text)
+
+
+def _decode_text(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8-sig", "replace")
+
+
+def _identify_block(block: pem.PEMBlock) -> KeyDocument:
+    match block.label:
+        case "RSA PRIVATE KEY" if block.headers:
+            return _legacy_pem(block)
+        case "OPENSSH PRIVATE KEY":
+            return _openssh_private_key(block)
+        case "EC PRIVATE KEY" | "DSA PRIVATE KEY":
+            return KeyDocument(Container.PKCS8, block.der, block.label.split(" ", 1)[0].lower())
+        case label if label in _BY_LABEL:
+            return _BY_LABEL[label](block.der)
+        case label:
+            raise UnusableKeyError(*strangers.name_of_block(label))
+
+
+def _identify_der(data: bytes) -> KeyDocument:
+    for structure, make in (
+        (s.PrivateKeyInfo, _private_key_info),
+        (s.EncryptedPrivateKeyInfo, _encrypted_private_key_info),
+        (s.RSAPrivateKey, _rsa_private_key),
+        (s.SubjectPublicKeyInfo, _subject_public_key_info),
+        (s.RSAPublicKey, _rsa_public_key),
+    ):
+        if s.matches(structure, data):
+            return make(data)
+    if s.matches(s.ECPrivateKey, data):
+        return KeyDocument(Container.PKCS8, data, algorithm="ec")
+    if s.matches(s.SignedDocument, data):
+        raise UnusableKeyError(
+            "This is a certificate or certificate request, not a private key.", strangers.PASTE_WHOLE
+        )
+    raise UnusableKeyError(
+        "This binary file is no key, or it is damaged or cut short.",
+        "Choose the file that holds the private key.",
+    )
+
+
+def _private_key_info(der: bytes) -> KeyDocument:
+    info = s.decode(s.PrivateKeyInfo, der)
+    name = key_name(info.private_key_algorithm)
+    if name == "ed25519":
+        return KeyDocument(Container.PKCS8, der, "ed25519", 256)
+    if name == "rsa":
+        bits = check_rsa_size(info.private_key)
+        return KeyDocument(Container.PKCS8, der, f"rsa-{bits}", bits)
+    return KeyDocument(Container.PKCS8, der, name)
+
+
+def _encrypted_private_key_info(der: bytes) -> KeyDocument:
+    info = s.decode(s.EncryptedPrivateKeyInfo, der)
+    scheme = s.oid(info.encryption_algorithm)
+    if scheme == s.PBES2:
+        encryption = _describe_pbes2(pbes2.read_parameters(info.encryption_algorithm))
+    elif scheme in s.PBES1_NAMES:
+        iterations = s.parameters(info.encryption_algorithm, s.PBEParameter).iterations
+        pbes2.check_iterations(iterations)
+        cipher = s.PBES1_NAMES[scheme]
+        weakness = f"It has the legacy encryption PBES1 ({cipher}), which is weak."
+        encryption = Encryption("PBES1", "PBKDF1 or PKCS#12", None, iterations, cipher, weakness)
+    else:
+        raise UnusableKeyError(f"This key is encrypted in a way that is not supported: {s.dotted(scheme)}.")
+    return KeyDocument(Container.ENCRYPTED_PKCS8, der, encryption=encryption)
+
+
+def _describe_pbes2(parameters: pbes2.PBES2Parameters) -> Encryption:
+    kdf = parameters.kdf
+    if isinstance(kdf, s.ScryptParams):
+        return Encryption("PBES2", "scrypt", None, None, parameters.cipher_name)
+    count = kdf.iteration_count
+    weakness = ""
+    if count < 100_000:
+        weakness = (
+            f"Its passphrase is protected by only {count:,} iterations; {pbes2.DEFAULT_ITERATIONS:,} are due."
+        )
+    return Encryption("PBES2", "PBKDF2", parameters.prf_name, count, parameters.cipher_name, weakness)
+
+
+def _legacy_pem(block: pem.PEMBlock) -> KeyDocument:
+    if "ENCRYPTED" not in block.headers.get("Proc-Type", ""):
+        raise UnusableKeyError("The key is damaged: its headers make no sense.")
+    cipher = block.headers.get("DEK-Info", "unknown").partition(",")[0][:24]
+    weakness = f"It has OpenSSL's legacy encryption ({cipher}, one round of MD5), which is weak."
+    encryption = Encryption("OpenSSL traditional", "EVP_BytesToKey", "MD5", 1, cipher, weakness)
+    return KeyDocument(Container.PKCS1, block.text.encode("ascii", "replace"), "rsa", encryption=encryption)
+
+
+def _rsa_private_key(der: bytes) -> KeyDocument:
+    bits = check_rsa_size(der)
+    return KeyDocument(Container.PKCS1, der, f"rsa-{bits}", bits)
+
+
+def _openssh_private_key(block: pem.PEMBlock) -> KeyDocument:
+    header = openssh.read_header(block.der)
+    name, bits, spki = openssh.describe_public_key(header.public_key)
+    encryption = None
+    if header.cipher != "none":
+        encryption = Encryption("OpenSSH", header.kdf, None, header.rounds, header.cipher)
+    text = pem.encode(block.label, block.der).encode("ascii")
+    return KeyDocument(
+        Container.OPENSSH, text, name, bits, encryption, public_formats.fingerprint(spki) if spki else None
+    )
+
+
+def _subject_public_key_info(der: bytes) -> KeyDocument:
+    info = s.decode(s.SubjectPublicKeyInfo, der)
+    name, bits = key_name(info.algorithm), None
+    if name == "ed25519":
+        bits = 256
+    elif name == "rsa":
+        bits = _modulus_bits(s.decode(s.RSAPublicKey, info.subject_public_key.as_bytes()))
+        name = f"rsa-{bits}"
+    return KeyDocument(Container.SPKI, der, name, bits, fingerprint=public_formats.fingerprint(der))
+
+
+def _rsa_public_key(der: bytes) -> KeyDocument:
+    bits = _modulus_bits(s.decode(s.RSAPublicKey, der))
+    return KeyDocument(Container.PKCS1_PUBLIC, der, f"rsa-{bits}", bits)
+
+
+def _modulus_bits(key: s.RSAPublicKey) -> int:
+    return key.modulus.bit_length()
+
+
+def check_rsa_size(rsa_private_key: bytes) -> int:
+    """The bits of the modulus, read before any check of the key that could take long.
+
+    Raises RefusedError if it, or any other number of the key, is above 8,192 bits.
+    """
+    key = s.decode(s.RSAPrivateKey, rsa_private_key)
+    numbers = (
+        key.modulus,
+        key.public_exponent,
+        key.private_exponent,
+        key.prime1,
+        key.prime2,
+        key.exponent1,
+        key.exponent2,
+        key.coefficient,
+    )
+    if any(number.bit_length() > MAXIMUM_RSA_BITS for number in numbers):
+        raise RefusedError(
+            f"This RSA key is larger than {MAXIMUM_RSA_BITS:,} bits; checking it could take minutes.",
+            "Use RSA 4096 or Ed25519.",
+        )
+    return key.modulus.bit_length()
+
+
+def key_name(algorithm: s.AlgorithmIdentifier) -> str:
+    """The name of the kind of key: `ed25519`, `rsa`, `ec-p256` ..., or the dotted identifier."""
+    oid = s.oid(algorithm)
+    name = s.KEY_NAMES.get(oid)
+    if name != "ec":
+        return name or s.dotted(oid)
+    curve = bytes(algorithm[1].data).hex() if len(algorithm) == 2 else ""
+    return f"ec-{s.CURVE_NAMES[curve]}" if curve in s.CURVE_NAMES else "ec"
+
+
+_BY_LABEL: dict[str, Callable[[bytes], KeyDocument]] = {
+    "PRIVATE KEY": _private_key_info,
+    "ENCRYPTED PRIVATE KEY": _encrypted_private_key_info,
+    "RSA PRIVATE KEY": _rsa_private_key,
+    "PUBLIC KEY": _subject_public_key_info,
+    "RSA PUBLIC KEY": _rsa_public_key,
+}
+
+
+def _identify_other_text(text: str) -> KeyDocument:
+    line = text.strip()
+    if not line.startswith(("ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-")):
+        raise UnusableKeyError(*strangers.name_of_text(line))
+    name, bits, spki = openssh.describe_public_key(openssh.public_line_blob(line))
+    mark = public_formats.fingerprint(spki) if spki else None
+    return KeyDocument(Container.OPENSSH_PUBLIC, line.encode("utf-8"), name, bits, fingerprint=mark)

@@ -1,0 +1,72 @@
+"""A passphrase, and the rules for the one of a new file.
+
+`Passphrase.reveal()` is the only door to the text, so that every exposure can be found by searching
+for one word. Python cannot erase a string from memory: the promise is short lives and few copies.
+"""
+
+import contextlib
+import unicodedata
+
+MAXIMUM_LENGTH = 1023
+
+
+class Passphrase:
+    """A text that opens a private key. Its repr, str and pickle show nothing."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself, exactly as typed: never trimmed, never normalised."""
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Passphrase) and self._text == other._text
+
+    def __hash__(self) -> int:
+        raise TypeError("a passphrase is no key of a dictionary")
+
+    def __repr__(self) -> str:
+        return "Passphrase(hidden)"
+
+    def __reduce__(self) -> str:
+        raise TypeError("a passphrase is not to be serialised")
+
+
+def problem_for_new_file(passphrase: Passphrase) -> str:
+    """Why a new file may not have this passphrase, as a sentence; empty if it may.
+
+    Printable ASCII, 1 to 1,023 bytes: beyond ASCII the clients disagree on the bytes (pycryptodome
+    takes Latin-1, Java refuses, GnuTLS normalises), so that some could never open the file.
+    """
+    text = passphrase.reveal()
+    if not text:
+        return "The passphrase is empty."
+    if len(text) > MAXIMUM_LENGTH:
+        return f"The passphrase is longer than {MAXIMUM_LENGTH:,} characters; some clients cut it there."
+    if not all(" " <= character <= "~" for character in text):
+        return (
+            "The passphrase has characters beyond printable ASCII (letters with accents, emoji, tabs); "
+            "some trading clients could never open the file."
+        )
+    return ""
+
+
+def encodings_to_try(passphrase: Passphrase) -> tuple[bytes, ...]:
+    """The byte strings that an existing file may have been encrypted with, the likeliest first.
+
+    ASCII has one. Otherwise: UTF-8 as typed, UTF-8 of the NFC form, Latin-1 (as pycryptodome writes).
+    """
+    text = passphrase.reveal()
+    candidates = [
+        text.encode("utf-8", "surrogateescape"),
+        unicodedata.normalize("NFC", text).encode("utf-8", "surrogateescape"),
+    ]
+    with contextlib.suppress(UnicodeEncodeError):
+        candidates.append(text.encode("latin-1"))
+    return tuple(dict.fromkeys(candidates))

@@ -1,0 +1,228 @@
+"""PBES2 (RFC 8018, section 6.2): the parameters, and EncryptedPrivateKeyInfo (RFC 5958, section 3).
+
+Writes one form only, the one that every consumer of encrypted PKCS#8 opened: PBKDF2-HMAC-SHA256 with
+an explicit NULL in the PRF and no keyLength, AES-256-CBC, salt and IV of 16 bytes. Reads what others
+write: PBKDF2 with any SHA, scrypt, AES-CBC and Triple DES.
+
+Decision: the structure is built with `cryptography.hazmat.asn1`. That library's own writer stops at
+2,048 iterations; asn1crypto and pyasn1 would each be one more dependency beside private keys; a
+hand-written encoder would be ours to get wrong. The module is young, so its version is bounded in
+pyproject.toml, and openssl and Node read every form of file that the tests write with it.
+"""
+
+import os
+from dataclasses import dataclass
+
+from cryptography.hazmat import asn1
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers import BlockCipherAlgorithm, Cipher, algorithms, modes
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from cryptography.hazmat.primitives.padding import PKCS7
+
+from app.errors import PassphraseError, RefusedError, UnusableKeyError
+from app.keys import structures as s
+from app.keys.passphrase import Passphrase, problem_for_new_file
+
+DEFAULT_ITERATIONS = 600_000
+MINIMUM_ITERATIONS = 600_000
+MAXIMUM_ITERATIONS = 10_000_000
+MAXIMUM_SCRYPT_MEMORY = 128 * 1024 * 1024
+MAXIMUM_SCRYPT_PARALLELIZATION = 16
+_SALT_LENGTH = 16
+_NULL = b"\x05\x00"
+
+_PRFS = {
+    "2a864886f70d0207": ("HMAC-SHA1", hashes.SHA1),
+    "2a864886f70d0208": ("HMAC-SHA224", hashes.SHA224),
+    "2a864886f70d0209": ("HMAC-SHA256", hashes.SHA256),
+    "2a864886f70d020a": ("HMAC-SHA384", hashes.SHA384),
+    "2a864886f70d020b": ("HMAC-SHA512", hashes.SHA512),
+}
+_CIPHERS = {
+    "608648016503040102": ("AES-128-CBC", 16),
+    "608648016503040116": ("AES-192-CBC", 24),
+    "60864801650304012a": ("AES-256-CBC", 32),
+    "2a864886f70d0307": ("DES-EDE3-CBC", 24),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unencrypted:
+    """The private key is written in clear. A named type, so that it shows wherever it is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encrypted:
+    """The private key is encrypted with this passphrase, at this PBKDF2 iteration count."""
+
+    passphrase: Passphrase
+    iterations: int = DEFAULT_ITERATIONS
+
+    def __post_init__(self) -> None:
+        check_new_passphrase(self.passphrase)
+        check_new_iterations(self.iterations)
+
+
+Protection = Unencrypted | Encrypted
+
+
+@dataclass(frozen=True, slots=True)
+class PBES2Parameters:
+    """How a file is encrypted: the decoded KDF; `prf` and `cipher` are identifiers in hexadecimal."""
+
+    kdf: s.PBKDF2Params | s.ScryptParams
+    prf: str
+    cipher: str
+    initialization_vector: bytes
+
+    @property
+    def prf_name(self) -> str | None:
+        """For example `HMAC-SHA256`; None for scrypt."""
+        return _PRFS[self.prf][0] if self.prf else None
+
+    @property
+    def cipher_name(self) -> str:
+        """For example `AES-256-CBC`."""
+        return _CIPHERS[self.cipher][0]
+
+
+def check_new_passphrase(passphrase: Passphrase) -> None:
+    """Raises PassphraseError where a new file may not have this passphrase."""
+    if problem := problem_for_new_file(passphrase):
+        raise PassphraseError(problem, "Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard.")
+
+
+def check_new_iterations(iterations: int) -> None:
+    """Raises RefusedError outside of 600,000 (OWASP's count for this KDF) to 10,000,000."""
+    if iterations < MINIMUM_ITERATIONS:
+        raise RefusedError(
+            f"{iterations:,} iterations are too few to protect a stored key.",
+            f"Use {MINIMUM_ITERATIONS:,} or more.",
+        )
+    if iterations > MAXIMUM_ITERATIONS:
+        raise RefusedError(
+            f"{iterations:,} iterations are more than any client should have to bear.",
+            f"Use {MAXIMUM_ITERATIONS:,} or fewer; 1,000,000 already cost a client up to a second.",
+        )
+
+
+def encrypt(private_key_info: bytes, protection: Encrypted) -> bytes:
+    """DER EncryptedPrivateKeyInfo, with a salt and an IV of its own. Costs one run of the KDF."""
+    salt, iv = os.urandom(_SALT_LENGTH), os.urandom(_SALT_LENGTH)
+    prf = s.identifier(s.HMAC_SHA256, _NULL)
+    kdf = s.PBKDF2Params(salt=salt, iteration_count=protection.iterations, key_length=None, prf=prf)
+    parameters = PBES2Parameters(kdf, s.HMAC_SHA256, s.AES_256_CBC, iv)
+    key = _derive_key(parameters, protection.passphrase.reveal().encode("ascii"))
+    padder = PKCS7(128).padder()
+    encryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).encryptor()
+    ciphertext = encryptor.update(padder.update(private_key_info) + padder.finalize()) + encryptor.finalize()
+    scheme = s.PBES2Params(
+        key_derivation_function=s.identifier(s.PBKDF2, asn1.encode_der(kdf)),
+        encryption_scheme=s.identifier(s.AES_256_CBC, asn1.encode_der(iv)),
+    )
+    return asn1.encode_der(
+        s.EncryptedPrivateKeyInfo(
+            encryption_algorithm=s.identifier(s.PBES2, asn1.encode_der(scheme)),
+            encrypted_data=ciphertext,
+        )
+    )
+
+
+def read_parameters(encryption_algorithm: s.AlgorithmIdentifier) -> PBES2Parameters:
+    """The parameters of a PBES2 AlgorithmIdentifier, within the cost limits; no KDF runs.
+
+    Raises UnusableKeyError for what is damaged or unknown, RefusedError for what costs too much.
+    """
+    scheme = s.parameters(encryption_algorithm, s.PBES2Params)
+    kdf, prf = _read_kdf(scheme.key_derivation_function)
+    cipher = s.oid(scheme.encryption_scheme)
+    if cipher not in _CIPHERS:
+        raise _unknown("cipher", cipher)
+    iv = s.parameters(scheme.encryption_scheme, bytes)
+    if len(iv) != (8 if _CIPHERS[cipher][0].startswith("DES") else 16):
+        raise UnusableKeyError("The key is damaged: its initialization vector has a wrong length.")
+    return PBES2Parameters(kdf, prf, cipher, iv)
+
+
+def _read_kdf(identifier: s.AlgorithmIdentifier) -> tuple[s.PBKDF2Params | s.ScryptParams, str]:
+    match s.oid(identifier):
+        case s.PBKDF2:
+            pbkdf2 = s.parameters(identifier, s.PBKDF2Params)
+            check_iterations(pbkdf2.iteration_count)
+            prf = s.HMAC_SHA1 if pbkdf2.prf is None else s.oid(pbkdf2.prf)
+            if prf not in _PRFS:
+                raise _unknown("pseudorandom function", prf)
+            return pbkdf2, prf
+        case s.SCRYPT:
+            scrypt = s.parameters(identifier, s.ScryptParams)
+            _check_scrypt(scrypt)
+            return scrypt, ""
+        case other:
+            raise _unknown("key derivation function", other)
+
+
+def check_iterations(iterations: int) -> None:
+    """The cost limit for the iterations of a file that somebody hands us."""
+    if iterations < 1:
+        raise UnusableKeyError("The key is damaged: its iteration count is not a positive number.")
+    if iterations > MAXIMUM_ITERATIONS:
+        count = f"{iterations:,}" if iterations < 1 << 63 else "an absurd number of"
+        raise RefusedError(
+            f"This file asks for {count} iterations to be opened; the limit is {MAXIMUM_ITERATIONS:,}.",
+            "A file made to waste time looks so. If it is yours, re-encrypt it with fewer iterations.",
+        )
+
+
+def _check_scrypt(params: s.ScryptParams) -> None:
+    n, r, p = params.cost_parameter, params.block_size, params.parallelization_parameter
+    if n < 2 or n & (n - 1) or r < 1 or p < 1:
+        raise UnusableKeyError("The key is damaged: its scrypt parameters make no sense.")
+    if 128 * n * r > MAXIMUM_SCRYPT_MEMORY or p > MAXIMUM_SCRYPT_PARALLELIZATION:
+        raise RefusedError(
+            "This file asks for more than 128 MiB of memory (scrypt) to be opened, or for too many passes.",
+            "A file made to waste memory looks so. If it is yours, re-encrypt it with PBKDF2.",
+        )
+
+
+def _unknown(what: str, oid_hex: str) -> UnusableKeyError:
+    return UnusableKeyError(
+        f"This file is encrypted with a {what} that is not supported: {s.dotted(oid_hex)}.",
+        "Re-encrypt it with the program that made it, for example with AES-256-CBC and PBKDF2.",
+    )
+
+
+def decrypt(parameters: PBES2Parameters, ciphertext: bytes, passphrase: bytes) -> bytes | None:
+    """The DER PrivateKeyInfo, or None where the padding shows a wrong passphrase (or damage).
+
+    One in some 250 wrong passphrases passes the padding: the caller has to parse what comes out.
+    The KDF releases the GIL; its cost was bounded by `read_parameters`.
+    """
+    key = _derive_key(parameters, passphrase)
+    iv = parameters.initialization_vector
+    decryptor = Cipher(_block_cipher(parameters, key), modes.CBC(iv)).decryptor()
+    unpadder = PKCS7(8 * len(iv)).unpadder()
+    try:
+        padded = decryptor.update(ciphertext) + decryptor.finalize()
+        return unpadder.update(padded) + unpadder.finalize()
+    except ValueError:
+        return None
+
+
+def _block_cipher(parameters: PBES2Parameters, key: bytes) -> BlockCipherAlgorithm:
+    if parameters.cipher_name.startswith("AES"):
+        return algorithms.AES(key)
+    from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
+
+    return TripleDES(key)
+
+
+def _derive_key(parameters: PBES2Parameters, passphrase: bytes) -> bytes:
+    kdf, length = parameters.kdf, _CIPHERS[parameters.cipher][1]
+    if isinstance(kdf, s.PBKDF2Params):
+        hash_algorithm = _PRFS[parameters.prf][1]()
+        return PBKDF2HMAC(hash_algorithm, length, kdf.salt, kdf.iteration_count).derive(passphrase)
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    return Scrypt(kdf.salt, length, kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter).derive(
+        passphrase
+    )

@@ -1,0 +1,87 @@
+"""Textual encodings of keys (RFC 7468): strict when writing, tolerant of mail and editors when reading.
+
+Writes: 64 columns, LF on every system, one final newline, nothing else. Some clients tell key types
+apart by the length of the file (a plain Ed25519 key has exactly 119 bytes), so nothing may be added.
+Reads: CRLF, a missing final newline, text around the block, a block pasted on one line. Every block
+must be whole and its base64 valid.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass
+
+from app.errors import UnusableKeyError
+
+_COLUMNS = 64
+_BEGIN = "-----BEGIN "
+_END = "-----END "
+_DASHES = "-----"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PEMBlock:
+    """One block: its label, its RFC 1421 headers (only old OpenSSL files have some) and its DER bytes."""
+
+    label: str
+    headers: dict[str, str]
+    der: bytes
+    text: str
+
+    def __repr__(self) -> str:
+        return f"PEMBlock({self.label!r}, {len(self.der)} bytes)"
+
+
+def encode(label: str, der: bytes) -> str:
+    """The PEM text of `der`, ASCII, ready to be written as it is."""
+    body = base64.b64encode(der).decode("ascii")
+    lines = [body[start : start + _COLUMNS] for start in range(0, len(body), _COLUMNS)]
+    return "\n".join([f"{_BEGIN}{label}{_DASHES}", *lines, f"{_END}{label}{_DASHES}", ""])
+
+
+def parse(text: str) -> tuple[PEMBlock, ...]:
+    """Every block of the text, in order. Raises UnusableKeyError where one is cut short or damaged."""
+    blocks = []
+    position = text.find(_BEGIN)
+    while position >= 0:
+        block, after = _parse_block(text, position)
+        blocks.append(block)
+        position = text.find(_BEGIN, after)
+    return tuple(blocks)
+
+
+def _parse_block(text: str, begin: int) -> tuple[PEMBlock, int]:
+    label_start = begin + len(_BEGIN)
+    label_end = text.find(_DASHES, label_start, label_start + 80)
+    label = text[label_start:label_end]
+    if label_end < 0 or not label or "\n" in label:
+        raise UnusableKeyError("The BEGIN line of this key is damaged.", "Copy the whole file again.")
+    body_start = label_end + len(_DASHES)
+    closing = f"{_END}{label}{_DASHES}"
+    body_end = text.find(closing, body_start)
+    next_begin = text.find(_BEGIN, body_start)
+    if body_end < 0 or 0 <= next_begin < body_end:
+        raise UnusableKeyError(
+            f"This key is cut short: its “END {label}” line is missing.",
+            "Copy the whole file, from the BEGIN line to the END line.",
+        )
+    after = body_end + len(closing)
+    headers, body = _split_headers(text[body_start:body_end])
+    return PEMBlock(label, headers, _decode(body), text[begin:after]), after
+
+
+def _split_headers(body: str) -> tuple[dict[str, str], str]:
+    if "Proc-Type:" not in body:
+        return {}, body
+    head, _, rest = body.strip().replace("\r\n", "\n").partition("\n\n")
+    lines = (line.partition(":") for line in head.split("\n"))
+    return {name.strip(): value.strip() for name, _, value in lines}, rest
+
+
+def _decode(body: str) -> bytes:
+    try:
+        return binascii.a2b_base64("".join(body.split()).encode("ascii"), strict_mode=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise UnusableKeyError(
+            "The text between the BEGIN and END lines is damaged (it is no valid base64).",
+            "Copy the whole file again, without changing a character.",
+        ) from error

@@ -1,0 +1,80 @@
+"""The folder that keys are saved to: made when first used, never together with its parents."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import NameTakenError, StorageError, UsageError
+
+
+def default_folder() -> Path:
+    """`api-keys` in the user's home."""
+    return Path(os.path.expanduser("~")) / "api-keys"
+
+
+def resolve(text: str) -> Path:
+    """The folder that a person typed, `~` expanded. Raises UsageError if empty or not a path at all."""
+    if not text.strip() or "\x00" in text:
+        raise UsageError(
+            "The folder is empty.", "Choose where the files go, for example api-keys in your home."
+        )
+    return Path(os.path.abspath(os.path.expanduser(text)))
+
+
+def prepare(folder: Path) -> bool:
+    """Makes the folder, 0700, if it is missing and its parent exists. Returns whether it was made.
+
+    Raises StorageError: the parent is missing, it is no folder, it may not be written.
+    """
+    created = False
+    try:
+        if not folder.exists():
+            if not folder.parent.is_dir():
+                raise StorageError(
+                    f"The folder {folder} cannot be made: {folder.parent} does not exist.",
+                    "Choose an existing folder, or a new one inside an existing folder.",
+                )
+            folder.mkdir(mode=0o700)
+            created = True
+        if not folder.is_dir():
+            raise StorageError(f"{folder} is a file, not a folder.", "Choose a folder.")
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StorageError(f"You may not write to {folder}.", "Choose a folder of your own.")
+    return created
+
+
+def remove_if_empty(folder: Path) -> None:
+    """Takes back a folder that was made for files which could not be written."""
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def check_free(folder: Path, names: tuple[str, ...]) -> None:
+    """Raises NameTakenError where one of the names exists, as a file, folder or link, also but for case."""
+    try:
+        present = (
+            {entry.name.casefold(): entry.name for entry in os.scandir(folder)} if folder.is_dir() else {}
+        )
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be read", error) from error
+    taken = tuple(present[name.casefold()] for name in names if name.casefold() in present)
+    if taken:
+        raise NameTakenError(taken, str(folder))
+
+
+def is_link(path: Path) -> bool:
+    """Whether the path is a symbolic link, dangling ones included."""
+    try:
+        return stat.S_ISLNK(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def cannot(what: str, error: OSError) -> StorageError:
+    """A StorageError that says what the system said."""
+    reason = error.strerror or type(error).__name__
+    hints = {28: "Free some space, or choose another disk.", 13: "Choose a folder of your own."}
+    return StorageError(f"{what}: {reason}.", hints.get(error.errno or 0, "Nothing was written."))

@@ -1,0 +1,73 @@
+"""Labels, and the file names made from them: the same on every system, and impossible to mistake."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.errors import UsageError
+from app.keys.algorithm import Algorithm
+
+MAXIMUM_LABEL_LENGTH = 100
+PRIVATE_SUFFIX = ".private.pem"
+PUBLIC_SUFFIX = ".public.pem"
+ARCHIVE_SUFFIX = ".tar.gz"
+
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PairNames:
+    """The label of one pair and the names of its two files."""
+
+    label: str
+    private: str
+    public: str
+
+
+def suggested_label(algorithm: Algorithm, day: date) -> str:
+    """For example `api-key-ed25519-2026-11-22`: the date shows when rotation is due."""
+    return f"api-key-{algorithm.name}-{day.isoformat()}"
+
+
+def check_label(label: str) -> None:
+    """Raises UsageError where the label cannot be a file name on every system."""
+    problem = _problem_of(label)
+    if problem:
+        raise UsageError(
+            problem, "Use letters, digits, dots, dashes and underscores: for example spot-trading."
+        )
+
+
+def _problem_of(label: str) -> str:
+    if not label.strip():
+        return "The label is empty."
+    if len(label.encode("utf-8", "surrogatepass")) > MAXIMUM_LABEL_LENGTH:
+        return f"The label is longer than {MAXIMUM_LABEL_LENGTH} bytes."
+    if found := sorted(_FORBIDDEN.intersection(label)):
+        return f"The label has a character that no file name may have: {found[0]}"
+    if not label.isprintable():
+        return "The label has control characters or invisible ones."
+    if label != label.strip() or label.startswith((".", "-")) or label.endswith("."):
+        return "The label begins with a dot or a dash, ends with a dot, or has a space at either end."
+    if label.split(".", maxsplit=1)[0].strip().casefold() in _RESERVED:
+        return f"“{label}” is a reserved name on Windows."
+    return ""
+
+
+def pair_names(label: str, count: int) -> tuple[PairNames, ...]:
+    """The names for `count` pairs: the label itself for one, `LABEL-01` and so on for several."""
+    check_label(label)
+    if count == 1:
+        labels = [label]
+    else:
+        width = max(2, len(str(count)))
+        labels = [f"{label}-{number:0{width}}" for number in range(1, count + 1)]
+    return tuple(PairNames(each, each + PRIVATE_SUFFIX, each + PUBLIC_SUFFIX) for each in labels)
+
+
+def archive_name(label: str) -> str:
+    """`LABEL.tar.gz`."""
+    check_label(label)
+    return label + ARCHIVE_SUFFIX

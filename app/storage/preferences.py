@@ -1,0 +1,60 @@
+"""What the window remembers: its size, the theme, the folder and the key type. Nothing else, no secret.
+
+A missing, damaged or unreadable file means the defaults; a file that cannot be written is let go.
+"""
+
+import json
+import os
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+_FOLDER = "asymmetric-key-generator"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Width and height in device-independent pixels (0: default); theme `system`, `light` or `dark`."""
+
+    width: int = 0
+    height: int = 0
+    theme: str = "system"
+    folder: str = ""
+    key_type: str = ""
+
+
+def preferences_file() -> Path:
+    """Where the system wants settings (XDG Base Directory, Application Support, AppData)."""
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = home / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    return base / _FOLDER / "preferences.json"
+
+
+def load(path: Path) -> Preferences:
+    """What was remembered; every value of a wrong type is the default."""
+    default = Preferences()
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return default
+    if not isinstance(values, dict):
+        return default
+    known = asdict(default)
+    return Preferences(
+        **{name: values[name] for name in known if type(values.get(name)) is type(known[name])}
+    )
+
+
+def save(path: Path, preferences: Preferences) -> None:
+    """Remembers them, as a whole file or not at all."""
+    draft = path.with_suffix(".new")
+    with suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft.write_text(json.dumps(asdict(preferences), indent=2) + "\n", "utf-8")
+        os.replace(draft, path)

@@ -1,0 +1,1 @@
+"""The verbs that window and terminal share: plain functions."""

@@ -1,0 +1,44 @@
+"""Open and inspect: any key text in, what it is or its pair out."""
+
+from dataclasses import dataclass
+
+from app.errors import KeygenError
+from app.keys.document import Container, KeyDocument, identify
+from app.keys.pair import KeyPair
+from app.keys.passphrase import Passphrase
+from app.keys.reader import open_private_key
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A document, and the fingerprint where it shows without a passphrase."""
+
+    document: KeyDocument
+    fingerprint: str | None
+
+
+def inspect(data: bytes) -> Inspection:
+    """What the bytes are and how they are protected. Asks for no passphrase, runs no KDF."""
+    document = identify(data)
+    if document.fingerprint or document.encryption or not document.is_private:
+        return Inspection(document, document.fingerprint)
+    try:
+        return Inspection(document, open_private_key(document, None).fingerprint)
+    except KeygenError:
+        return Inspection(document, None)
+
+
+def open_key(data: bytes, passphrase: Passphrase | None) -> KeyPair:
+    """The pair in the bytes. Raises what `identify` and `open_private_key` raise."""
+    return open_private_key(identify(data), passphrase)
+
+
+def notices_about(document: KeyDocument) -> tuple[str, ...]:
+    """What the owner of an opened key should know: a weak protection, none at all."""
+    if document.encryption is None:
+        return ("This private key is NOT encrypted. Save it with a passphrase, then delete the old file.",)
+    if document.encryption.weakness:
+        return (document.encryption.weakness + " Save it again to protect it better.",)
+    if document.container is Container.OPENSSH:
+        return ("This is an OpenSSH key. Save it to get the PKCS#8 files that trading clients open.",)
+    return ()

@@ -1,0 +1,10 @@
+"""How long work tells where it is, and how it is stopped: one callable."""
+
+from collections.abc import Callable
+
+Report = Callable[[int, int], None]
+"""Called with (done, total) on the thread that started the work. It may raise CancelledError to stop it."""
+
+
+def silent(done: int, total: int) -> None:
+    """Reports to nobody."""
