@@ -1,0 +1,72 @@
+"""The words of the window.
+
+Tone: calm and exact. First what is the case, then what to do about it. No exclamation marks, no
+blame, no jargon without its everyday name. “Passphrase”, never password; “private key”, never secret
+key. A sentence ends with a full stop; a button says what it does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import CancelledError, KeygenError, NameTakenError
+from app.gui.models.state import Action, Notice, Scope
+
+if TYPE_CHECKING:
+    from app.keys.document import KeyDocument
+
+REGISTER_HINT = "Paste it at Binance: Profile, API Management, Create API, Self-generated."
+NEXT_STEPS = "Next: register the public key, allow only your own IP addresses for it, and replace it every 30 to 90 days."
+
+
+def notice_of(error: KeygenError, scope: Scope) -> Notice:
+    """What a person reads of an error, beside the part of the window where it arose."""
+    if isinstance(error, CancelledError):
+        return Notice("info", "Cancelled.", "Nothing was written.", scope)
+    if isinstance(error, NameTakenError):
+        return Notice(
+            "error", error.message, "Existing files are never overwritten.", scope, (Action.USE_FREE_NAME,)
+        )
+    return Notice("error", error.message, error.hint, scope)
+
+
+def unencrypted_question() -> Notice:
+    """Asked before a private key is saved in clear."""
+    return Notice(
+        "warning",
+        "Without a passphrase, whoever gets the file can trade with this key.",
+        "A backup, a synced folder or a thief is enough. With a passphrase the file alone is useless.",
+        Scope.SAVE,
+        (Action.TYPE_ONE, Action.SAVE_UNENCRYPTED),
+    )
+
+
+def discard_question(action: Action) -> Notice:
+    """Asked before a pair that was copied but not saved is replaced."""
+    return Notice(
+        "warning",
+        "The key pair on screen was copied but is not saved.",
+        "If its public key is registered already, you need its private key. Save it first.",
+        Scope.GENERATE,
+        (action,),
+    )
+
+
+def generate_text(count: int) -> str:
+    """The text of the Generate button."""
+    return "&Generate" if count == 1 else f"&Generate {count:,} key pairs"
+
+
+def save_text(count: int) -> str:
+    """The text of the Save button."""
+    return "&Save" if count <= 1 else f"&Save {count:,} key pairs"
+
+
+def describe(document: KeyDocument) -> str:
+    """What an encrypted key is, before its passphrase is known."""
+    encryption = document.encryption
+    how = encryption.kdf if encryption else ""
+    if encryption and encryption.iterations:
+        how += f", {encryption.iterations:,} iterations"
+    kind = f", {document.algorithm}" if document.algorithm else ""
+    return f"Encrypted private key ({document.container.value}{kind}; {how})."

@@ -1,0 +1,1 @@
+"""View models: frozen states and intents, QtCore only."""

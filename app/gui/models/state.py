@@ -1,0 +1,150 @@
+"""What the window shows, as one frozen value; and what it can ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from app.errors import UsageError
+from app.keys.algorithm import ED25519, Algorithm
+from app.storage.names import file_names, pair_names
+
+if TYPE_CHECKING:
+    from app.keys.pair import KeyPair
+    from app.usecases.save import SaveReport
+
+MAXIMUM_COUNT = 1_000
+
+
+class Scope(Enum):
+    """The part of the window beside which a notice stands."""
+
+    OPEN = "open"
+    GENERATE = "generate"
+    SAVE = "save"
+
+
+class Action(Enum):
+    """What a notice offers; the value is the button's text."""
+
+    SAVE_UNENCRYPTED = "Save without a passphrase"
+    TYPE_ONE = "Type a passphrase"
+    USE_FREE_NAME = "Use a free name"
+    GENERATE_ANYWAY = "Discard it and generate"
+    OPEN_ANYWAY = "Discard it and open"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message beside its part of the window. `kind` is info, good, warning or error."""
+
+    kind: str
+    message: str
+    hint: str
+    scope: Scope
+    actions: tuple[Action, ...] = ()
+
+
+class PassphraseStatus(Enum):
+    """Whether a file can be encrypted with what stands in the fields."""
+
+    EMPTY = "empty"
+    NOT_REPEATED = "not repeated"
+    DIFFERENT = "different"
+    REFUSED = "refused"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What runs now. `total` 0: no steps to count."""
+
+    title: str
+    done: int = 0
+    total: int = 0
+    cancelling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The part in which a private key is pasted or opened. `description`: what was recognised."""
+
+    description: str = ""
+    wants_passphrase: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class State:
+    """Everything that the page renders. Holds no passphrase; `private_text` only while it is shown."""
+
+    algorithm: Algorithm = ED25519
+    count: int = 1
+    label: str = ""
+    label_problem: str = ""
+    passphrase: PassphraseStatus = PassphraseStatus.EMPTY
+    passphrase_problem: str = ""
+    pairs: tuple[KeyPair, ...] = ()
+    selected: int = 0
+    opened: bool = False
+    private_text: str | None = None
+    folder: str = ""
+    as_archive: bool = False
+    saved: bool = False
+    copied: bool = False
+    report: SaveReport | None = None
+    opening: Opening | None = None
+    notice: Notice | None = None
+    work: Work | None = None
+    status: str = ""
+
+    @property
+    def pair(self) -> KeyPair | None:
+        """The pair on screen."""
+        return self.pairs[self.selected] if self.pairs else None
+
+    @property
+    def pair_count(self) -> int:
+        """How many pairs will be saved: those on screen, or those about to be generated."""
+        return len(self.pairs) or self.count
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names that saving will make; none while the label cannot be one."""
+        try:
+            return file_names(self.label, self.pair_count, self.as_archive)
+        except UsageError:
+            return ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the pairs on screen, in order."""
+        try:
+            return tuple(names.label for names in pair_names(self.label, len(self.pairs)))
+        except UsageError:
+            return tuple(str(number) for number in range(1, len(self.pairs) + 1))
+
+    @property
+    def copy_problem(self) -> str:
+        """Why nothing can be copied; empty if it can."""
+        if not self.pairs:
+            return "Generate a key pair, or open a private key, first."
+        return "Wait until the work is done." if self.work else ""
+
+    @property
+    def private_problem(self) -> str:
+        """Why the private key can be neither shown nor copied; empty if it can."""
+        if self.copy_problem:
+            return self.copy_problem
+        if self.passphrase in (PassphraseStatus.EMPTY, PassphraseStatus.READY):
+            return ""
+        return self.passphrase_problem
+
+    @property
+    def save_problem(self) -> str:
+        """Why it cannot be saved; empty if it can."""
+        if self.private_problem:
+            return self.private_problem
+        if self.label_problem:
+            return self.label_problem
+        return "" if self.folder.strip() else "Choose a folder."

@@ -1,0 +1,113 @@
+"""Labels, cards, buttons and announcements: the few shapes that everything here is made of."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.theme import Theme
+
+ICON_SIZE = QSize(18, 18)
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of a semantic role; plain text, never rich."""
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setWordWrap(wrap)
+    if role:
+        widget.setProperty("role", role)
+    return widget
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """A framed area, and its layout."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(18, 14, 18, 16)
+    layout.setSpacing(8)
+    return frame, layout
+
+
+def row(*items: QWidget, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for item in items:
+        layout.addWidget(item)
+    return layout
+
+
+def labelled(text: str, field: QWidget, below: QWidget | None = None) -> QVBoxLayout:
+    """A field under its label, whose mnemonic leads to it; `below` stands under the field."""
+    layout = QVBoxLayout()
+    layout.setSpacing(5)
+    name = label(text)
+    name.setBuddy(field)
+    layout.addWidget(name)
+    layout.addWidget(field)
+    if below is not None:
+        layout.addWidget(below)
+    return layout
+
+
+def button(text: str, name: str, role: str = "secondary") -> QPushButton:
+    """A push button with its fixed accessible name."""
+    widget = QPushButton(text)
+    widget.setProperty("role", role)
+    widget.setAccessibleName(name)
+    widget.setAutoDefault(False)
+    widget.setIconSize(ICON_SIZE)
+    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return widget
+
+
+def icon_button(name: str, shortcut: str) -> QToolButton:
+    """A button that is only an icon: named for assistive technology, with a tool tip and a key."""
+    widget = QToolButton()
+    widget.setAccessibleName(name)
+    widget.setIconSize(ICON_SIZE)
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.setShortcut(shortcut)
+    widget.setToolTip(f"{name} ({shortcut})")
+    return widget
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Gives a widget another semantic role; its style follows."""
+    set_property(widget, "role", role)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property that the style sheet asks for."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def set_enabled(widget: QWidget, problem: str, tip: str = "") -> None:
+    """Enables a control, or disables it and tells the reason."""
+    widget.setEnabled(not problem)
+    widget.setToolTip(problem or tip)
+    widget.setAccessibleDescription(problem or tip)
+
+
+def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: str = "text") -> None:
+    """An icon in the colours of the theme in force."""
+    widget.setIcon(theme.icon(name, role))
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Tells assistive technology what has changed."""
+    if text:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

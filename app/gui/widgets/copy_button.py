@@ -1,0 +1,41 @@
+"""A button that says for a moment that it has copied."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton
+
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button
+
+_SHOWN_FOR = 2_000
+
+
+class CopyButton(QPushButton):
+    """Looks like any button; `flash` shows a check mark and “Copied” for two seconds."""
+
+    def __init__(self, theme: Theme, text: str, name: str, role: str) -> None:
+        super().__init__(text)
+        model = button(text, name, role)
+        self.setAccessibleName(name)
+        self.setProperty("role", role)
+        self.setIconSize(model.iconSize())
+        self.setSizePolicy(model.sizePolicy())
+        self.setAutoDefault(False)
+        self._theme = theme
+        self._text = text
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
+        self._timer.timeout.connect(self.refresh)
+
+    def flash(self) -> None:
+        """Says that it was copied."""
+        self.setMinimumWidth(self.width())
+        self.setText("Copied")
+        self.setIcon(self._theme.icon("check", self._icon_role()))
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """As it is at rest."""
+        self.setText(self._text)
+        self.setIcon(self._theme.icon("copy", self._icon_role()))
+
+    def _icon_role(self) -> str:
+        return "on_accent" if self.property("role") == "primary" else "text"

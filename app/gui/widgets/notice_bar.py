@@ -1,0 +1,94 @@
+"""The notice: what is the case, what to do about it, and what it offers."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from app.gui.models.state import Action, Notice
+from app.gui.theme import Theme
+from app.gui.widgets.basics import announce, button, icon_button, label, set_property
+
+_ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
+_COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
+
+
+class NoticeBar(QFrame):
+    """Hidden while there is nothing to say. Emits `chosen` with an Action, `dismissed` for the cross."""
+
+    chosen = Signal(object)
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._notice: Notice | None = None
+        self._icon = QLabel()
+        self._message = label("", "title", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        self._close = icon_button("Dismiss notice", "Alt+X")
+        self._actions: dict[QPushButton, Action] = {}
+        self._build()
+        self._close.clicked.connect(self.dismissed)
+        self.hide()
+
+    def present(self, notice: Notice | None) -> None:
+        """Shows the notice and announces it, once."""
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self.setVisible(notice is not None)
+        if notice is None:
+            return
+        set_property(self, "kind", notice.kind)
+        self._message.setText(notice.message)
+        self._hint.setText(notice.hint)
+        self._hint.setVisible(bool(notice.hint))
+        self.setAccessibleDescription(f"{notice.message} {notice.hint}".strip())
+        self._offer(notice.actions)
+        for widget in (self._message, self._hint):
+            set_property(widget, "kind", notice.kind)
+        self.refresh_icons()
+        announce(self, self.accessibleDescription())
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        kind = self._notice.kind if self._notice else "info"
+        ratio = self.devicePixelRatioF()
+        pixmap = self._theme.pixmap(_ICONS[kind], _COLOURS[kind], QSize(round(20 * ratio), round(20 * ratio)))
+        pixmap.setDevicePixelRatio(ratio)
+        self._icon.setPixmap(pixmap)
+        self._close.setIcon(self._theme.icon("close", "muted"))
+
+    def _build(self) -> None:
+        self.setProperty("role", "notice")
+        self.setAccessibleName("Notice")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 10, 8, 10)
+        layout.setSpacing(12)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._message)
+        texts.addWidget(self._hint)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.setContentsMargins(0, 6, 0, 0)
+        self._buttons.addStretch()
+        texts.addLayout(self._buttons)
+        layout.addWidget(self._icon)
+        layout.addLayout(texts, 1)
+        layout.addWidget(self._close)
+
+    def _offer(self, actions: tuple[Action, ...]) -> None:
+        for old in self._actions:
+            old.hide()
+            old.deleteLater()
+        self._actions = {}
+        for position, action in enumerate(actions):
+            offered = button(action.value, action.value)
+            offered.clicked.connect(self._on_clicked)
+            self._buttons.insertWidget(position, offered)
+            self._actions[offered] = action
+
+    def _on_clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QPushButton):
+            self.chosen.emit(self._actions[sender])

@@ -1,0 +1,85 @@
+"""A field for a passphrase, with an eye. Nothing is trimmed, predicted or remembered."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.gui.theme import Theme
+from app.gui.widgets.basics import icon_button
+from app.keys.passphrase import Passphrase
+
+_HINTS = (
+    Qt.InputMethodHint.ImhHiddenText
+    | Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+
+
+def hidden_line(name: str) -> QLineEdit:
+    """A line that shows dots; longer than any passphrase may be, so that what is too long can be told."""
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setInputMethodHints(_HINTS)
+    line.setAccessibleName(name)
+    line.setMaxLength(4096)
+    return line
+
+
+class PassphraseField(QWidget):
+    """Emits `edited` at every keystroke and `revealed` when the eye is pressed."""
+
+    edited = Signal()
+    revealed = Signal(bool)
+
+    def __init__(self, theme: Theme, name: str = "Passphrase", eye: str = "Show passphrase") -> None:
+        super().__init__()
+        self._theme = theme
+        self.line = hidden_line(name)
+        self.line.setProperty("role", "secret")
+        self.eye = icon_button(eye, "Alt+W")
+        self.eye.setCheckable(True)
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.line)
+
+    @property
+    def passphrase(self) -> Passphrase:
+        """What stands in the field."""
+        return Passphrase(self.line.text())
+
+    def fill(self, passphrase: Passphrase) -> None:
+        """Puts a passphrase into the field."""
+        self.line.setText(passphrase.reveal())
+
+    def hide_text(self) -> None:
+        """Dots again."""
+        self.eye.setChecked(False)
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        self.eye.setIcon(self._theme.icon("eye-off" if self.eye.isChecked() else "eye", "muted"))
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        inner = QHBoxLayout(self.line)
+        inner.setContentsMargins(0, 0, 5, 0)
+        inner.addWidget(self.eye, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.eye.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setTabOrder(self.line, self.eye)
+        self.refresh_icons()
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(self._on_text_changed)
+        self.eye.toggled.connect(self._on_eye_toggled)
+
+    def _on_text_changed(self) -> None:
+        self.edited.emit()
+
+    def _on_eye_toggled(self, shown: bool) -> None:
+        modes = QLineEdit.EchoMode
+        self.line.setEchoMode(modes.Normal if shown else modes.Password)
+        self.line.setInputMethodHints(_HINTS)
+        self.refresh_icons()
+        self.revealed.emit(shown)

@@ -1,0 +1,29 @@
+"""A read-only view of a PEM text: selectable, monospaced, never spell-checked."""
+
+from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit
+
+_SMALLER = 1
+
+
+class PEMView(QPlainTextEdit):
+    """Shows a text exactly; long lines wrap on screen only."""
+
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(max(7.0, self.font().pointSizeF() - _SMALLER))
+        self.setFont(font)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 26)
+
+    def show_text(self, text: str, placeholder: str) -> None:
+        """The text, or a placeholder where there is none."""
+        self.setPlaceholderText(placeholder)
+        if self.toPlainText() != text.rstrip("\n"):
+            self.setPlainText(text.rstrip("\n"))

@@ -1,0 +1,84 @@
+"""The report of a save, row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+
+from app.gui.theme import Theme
+from app.gui.widgets.basics import announce, label, set_property
+
+if TYPE_CHECKING:
+    from app.usecases.save import SaveReport
+
+
+class ReportView(QFrame):
+    """Hidden while there is no report."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._report: SaveReport | None = None
+        self._title = label("", "title")
+        self._rows = QGridLayout()
+        self._next = label("", "muted", wrap=True)
+        self._build()
+        self.hide()
+
+    def present(self, report: SaveReport | None, next_steps: str) -> None:
+        """Shows the rows and announces them, once."""
+        if report is self._report:
+            return
+        self._report = report
+        self.setVisible(report is not None)
+        if report is None:
+            return
+        good = all(row.good for row in report.rows)
+        set_property(self, "kind", "good" if good else "warning")
+        self._title.setText("Saved" if good else "Saved, with a reservation")
+        set_property(self._title, "kind", self.property("kind"))
+        self._next.setText(next_steps)
+        self._fill(report)
+        self.setAccessibleDescription(" ".join(f"{row.title}: {row.detail}." for row in report.rows))
+        announce(self, "Saved. " + self.accessibleDescription())
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        if self._report is not None:
+            self._fill(self._report)
+
+    def _build(self) -> None:
+        self.setProperty("role", "notice")
+        self.setAccessibleName("Save report")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 12, 18, 12)
+        layout.setSpacing(8)
+        self._rows.setHorizontalSpacing(10)
+        self._rows.setVerticalSpacing(4)
+        self._rows.setColumnStretch(2, 1)
+        layout.addWidget(self._title)
+        layout.addLayout(self._rows)
+        layout.addWidget(self._next)
+
+    def _fill(self, report: SaveReport) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for number, row in enumerate(report.rows):
+            detail = label(row.detail, wrap=True)
+            detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._rows.addWidget(self._mark(row.good), number, 0, Qt.AlignmentFlag.AlignTop)
+            self._rows.addWidget(label(row.title), number, 1, Qt.AlignmentFlag.AlignTop)
+            self._rows.addWidget(detail, number, 2)
+
+    def _mark(self, good: bool) -> QLabel:
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(18 * ratio), round(18 * ratio))
+        pixmap = self._theme.pixmap("check" if good else "alert", "good" if good else "warning", size)
+        pixmap.setDevicePixelRatio(ratio)
+        mark = QLabel()
+        mark.setPixmap(pixmap)
+        mark.setAccessibleName("done" if good else "reservation")
+        return mark
