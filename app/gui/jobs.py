@@ -49,7 +49,7 @@ class _Task(QRunnable):
         self._work: Work | None = work
 
     def run(self) -> None:
-        """Called by the pool. Whatever the work raises ends as a KeygenError, without the text of strangers."""
+        """Called by the pool. What the work raises ends as a KeygenError, without the text of strangers."""
         work, self._work = self._work, None
         try:
             self._tell(self._job.succeeded, work(self._job.report) if work else None)

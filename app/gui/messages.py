@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.errors import CancelledError, KeygenError, NameTakenError
-from app.gui.models.state import Action, Notice, Scope
+from app.gui.models.state import Action, Notice, Scope, State, Work
 
 if TYPE_CHECKING:
     from app.keys.document import KeyDocument
 
 REGISTER_HINT = "Paste it at Binance: Profile, API Management, Create API, Self-generated."
-NEXT_STEPS = "Next: register the public key, allow only your own IP addresses for it, and replace it every 30 to 90 days."
+NEXT_STEPS = (
+    "Next: register the public key, allow only your own IP addresses, replace it every 30 to 90 days."
+)
 
 
 def notice_of(error: KeygenError, scope: Scope) -> Notice:
@@ -65,8 +67,31 @@ def save_text(count: int) -> str:
 def describe(document: KeyDocument) -> str:
     """What an encrypted key is, before its passphrase is known."""
     encryption = document.encryption
-    how = encryption.kdf if encryption else ""
-    if encryption and encryption.iterations:
+    if encryption is None:
+        return "This private key is not encrypted."
+    how = encryption.kdf
+    if encryption.iterations:
         how += f", {encryption.iterations:,} iterations"
-    kind = f", {document.algorithm}" if document.algorithm else ""
-    return f"Encrypted private key ({document.container.value}{kind}; {how})."
+    weakness = f" {encryption.weakness}" if encryption.weakness else ""
+    return f"This private key is encrypted ({how}).{weakness} Type its passphrase."
+
+
+def files_text(state: State) -> str:
+    """The names of the files that will be, before anything is written."""
+    names = state.files
+    if not names:
+        return "The label cannot be the name of a file."
+    if state.as_archive:
+        return f"Will be saved as {names[0]} (only you can read it)."
+    if state.pair_count == 1:
+        return f"Will be saved as {names[0]} (only you can read it) and {names[1]}."
+    return f"Will be saved as {names[0]}, {names[1]} and so on, to {names[-1]}."
+
+
+def work_text(work: Work) -> str:
+    """The status line while something runs."""
+    if work.cancelling:
+        return "Cancelling…"
+    if work.total:
+        return f"{work.title}: {100 * work.done // work.total} %"
+    return f"{work.title}…"

@@ -138,6 +138,12 @@ class Theme(QObject):
         painter.end()
         return pixmap
 
+    def picture(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
+        """An icon of `side` device-independent pixels, for a screen of this device pixel ratio."""
+        pixmap = self.pixmap(name, role, QSize(round(side * ratio), round(side * ratio)))
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
     def _wanted(self) -> Colours:
         if self._choice == SYSTEM:
             dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

@@ -47,16 +47,14 @@ def row(*items: QWidget, spacing: int = 8) -> QHBoxLayout:
     return layout
 
 
-def labelled(text: str, field: QWidget, below: QWidget | None = None) -> QVBoxLayout:
-    """A field under its label, whose mnemonic leads to it; `below` stands under the field."""
+def labelled(text: str, field: QWidget) -> QVBoxLayout:
+    """A field under its label, whose mnemonic leads to it."""
     layout = QVBoxLayout()
     layout.setSpacing(5)
     name = label(text)
     name.setBuddy(field)
     layout.addWidget(name)
     layout.addWidget(field)
-    if below is not None:
-        layout.addWidget(below)
     return layout
 
 

@@ -35,7 +35,11 @@ class CopyButton(QPushButton):
     def refresh(self) -> None:
         """As it is at rest."""
         self.setText(self._text)
-        self.setIcon(self._theme.icon("copy", self._icon_role()))
+        self.refresh_icon()
+
+    def refresh_icon(self) -> None:
+        """The icon in the colours of the role and theme in force."""
+        self.setIcon(self._theme.icon("check" if self._timer.isActive() else "copy", self._icon_role()))
 
     def _icon_role(self) -> str:
         return "on_accent" if self.property("role") == "primary" else "text"

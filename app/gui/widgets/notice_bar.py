@@ -1,6 +1,6 @@
 """The notice: what is the case, what to do about it, and what it offers."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.gui.models.state import Action, Notice
@@ -52,10 +52,7 @@ class NoticeBar(QFrame):
     def refresh_icons(self) -> None:
         """After a change of the theme."""
         kind = self._notice.kind if self._notice else "info"
-        ratio = self.devicePixelRatioF()
-        pixmap = self._theme.pixmap(_ICONS[kind], _COLOURS[kind], QSize(round(20 * ratio), round(20 * ratio)))
-        pixmap.setDevicePixelRatio(ratio)
-        self._icon.setPixmap(pixmap)
+        self._icon.setPixmap(self._theme.picture(_ICONS[kind], _COLOURS[kind], 20, self.devicePixelRatioF()))
         self._close.setIcon(self._theme.icon("close", "muted"))
 
     def _build(self) -> None:

@@ -31,12 +31,14 @@ class PassphraseField(QWidget):
     edited = Signal()
     revealed = Signal(bool)
 
-    def __init__(self, theme: Theme, name: str = "Passphrase", eye: str = "Show passphrase") -> None:
+    def __init__(
+        self, theme: Theme, name: str = "Passphrase", eye: str = "Show passphrase", shortcut: str = "Alt+W"
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.line = hidden_line(name)
         self.line.setProperty("role", "secret")
-        self.eye = icon_button(eye, "Alt+W")
+        self.eye = icon_button(eye, shortcut)
         self.eye.setCheckable(True)
         self._build()
         self._connect()

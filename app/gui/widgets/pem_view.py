@@ -1,5 +1,6 @@
 """A read-only view of a PEM text: selectable, monospaced, never spell-checked."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -21,6 +22,10 @@ class PEMView(QPlainTextEdit):
         font.setPointSizeF(max(7.0, self.font().pointSizeF() - _SMALLER))
         self.setFont(font)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 26)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No taller than its fewest lines, unless there is room."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_text(self, text: str, placeholder: str) -> None:
         """The text, or a placeholder where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from app.gui.theme import Theme
@@ -66,19 +66,17 @@ class ReportView(QFrame):
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
         for number, row in enumerate(report.rows):
             detail = label(row.detail, wrap=True)
             detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._rows.addWidget(self._mark(row.good), number, 0, Qt.AlignmentFlag.AlignTop)
-            self._rows.addWidget(label(row.title), number, 1, Qt.AlignmentFlag.AlignTop)
-            self._rows.addWidget(detail, number, 2)
+            self._rows.addWidget(self._mark(row.good), number, 0, top)
+            self._rows.addWidget(label(row.title), number, 1, top)
+            self._rows.addWidget(detail, number, 2, top)
 
     def _mark(self, good: bool) -> QLabel:
-        ratio = self.devicePixelRatioF()
-        size = QSize(round(18 * ratio), round(18 * ratio))
-        pixmap = self._theme.pixmap("check" if good else "alert", "good" if good else "warning", size)
-        pixmap.setDevicePixelRatio(ratio)
+        name, role = ("check", "good") if good else ("alert", "warning")
         mark = QLabel()
-        mark.setPixmap(pixmap)
+        mark.setPixmap(self._theme.picture(name, role, 18, self.devicePixelRatioF()))
         mark.setAccessibleName("done" if good else "reservation")
         return mark

@@ -1,0 +1,91 @@
+"""Builds the application, wires the model to the window, and ends in order."""
+
+import signal
+import sys
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app import NAME
+from app.gui.clipboard import Clipboard
+from app.gui.jobs import Jobs
+from app.gui.main_window import DEFAULT_SIZE, MainWindow
+from app.gui.models import work
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.theme import Theme
+from app.storage import preferences
+from app.storage.folder import default_folder
+from app.storage.preferences import Preferences
+
+_SIGNAL_INTERVAL = 250
+
+
+class Application(QObject):
+    """Everything that lives as long as the window."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._qt = application
+        remembered = preferences.load(preferences.preferences_file())
+        self.theme = Theme(application, remembered.theme)
+        self.jobs = Jobs(self)
+        clipboard = Clipboard(QGuiApplication.clipboard())
+        self.model = KeygenModel(
+            self.jobs,
+            clipboard,
+            folder=remembered.folder or str(default_folder()),
+            key_type=remembered.key_type,
+            today=datetime.now().astimezone().date(),
+        )
+        self.window = MainWindow(self.model, self.theme, clipboard)
+        self.window.setWindowIcon(self.theme.icon("app"))
+        self.window.resize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
+        application.aboutToQuit.connect(self.close)
+
+    def show(self) -> None:
+        """Shows the window; what the first click needs is loaded after the first frame."""
+        self.window.show()
+        QTimer.singleShot(0, self._warm_up)
+
+    def close(self) -> None:
+        """Input has stopped: waits for the pool, then remembers what may be remembered."""
+        self.jobs.shut_down()
+        state, size = self.model.state, self.window.size()
+        preferences.save(
+            preferences.preferences_file(),
+            Preferences(size.width(), size.height(), self.theme.choice, state.folder, state.algorithm.name),
+        )
+
+    def end_on_signals(self) -> None:
+        """SIGINT and SIGTERM close the window in order; a timer lets Python see them."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+        timer = QTimer(self, interval=_SIGNAL_INTERVAL)
+        timer.timeout.connect(self._on_tick)
+        timer.start()
+
+    def _warm_up(self) -> None:
+        self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self._on_warm)
+
+    def _on_warm(self, _: object) -> None:
+        """Nothing to do: the modules are loaded."""
+
+    def _on_signal(self, _number: int, _frame: object) -> None:
+        self._qt.quit()
+
+    def _on_tick(self) -> None:
+        """Nothing to do: Python has run."""
+
+
+def run() -> int:
+    """Opens the window and returns the exit status when it is closed."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("asymmetric-key-generator")
+    qt.setApplicationDisplayName(NAME)
+    qt.setStyle("Fusion")
+    whole = Application(qt)
+    whole.end_on_signals()
+    whole.show()
+    return qt.exec()

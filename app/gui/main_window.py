@@ -1,0 +1,127 @@
+"""The frame: the page, the status line with progress and Cancel, drops and pastes, the orderly end."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+
+from app import NAME
+from app.gui import messages
+from app.gui.clipboard import Clipboard
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import State
+from app.gui.pages.generate_page import GeneratePage
+from app.gui.theme import CHOICES, Theme
+from app.gui.widgets.basics import announce, button, label, row
+
+DEFAULT_SIZE = (1000, 760)
+MINIMUM_SIZE = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Knows the page and the model; decides nothing."""
+
+    def __init__(self, model: KeygenModel, theme: Theme, clipboard: Clipboard) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self._clipboard = clipboard
+        self.page = GeneratePage(model, theme)
+        self.status = label("", "muted")
+        self.progress = QProgressBar()
+        self.cancel = button("C&ancel", "Cancel")
+        self._build()
+        self._connect()
+        self.present(model.state)
+
+    def present(self, state: State) -> None:
+        """Shows the state in the status line."""
+        work = state.work
+        text = messages.work_text(work) if work else state.status
+        if work is None and text != self.status.text():
+            announce(self.status, text)
+        self.status.setText(text)
+        self.progress.setVisible(work is not None)
+        self.cancel.setVisible(work is not None)
+        if work is not None:
+            self.progress.setRange(0, work.total)
+            self.progress.setValue(work.done)
+            self.cancel.setEnabled(not work.cancelling)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Asks where a copied pair would be lost; empties the passphrase fields."""
+        if self._model.would_lose_a_key and not self._may_lose():
+            event.ignore()
+            return
+        self.page.controls.clear_passphrases()
+        self._model.forget_passphrase()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A paste outside of any field is a private key; Escape cancels."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._model.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
+        elif event.key() == Qt.Key.Key_Escape:
+            self._model.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes one file, or text."""
+        data = event.mimeData()
+        if data.hasUrls() or data.hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Opens what was dropped."""
+        data = event.mimeData()
+        local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if local:
+            self._model.open_file(Path(local[0]))
+        elif data.hasText():
+            self._model.open_text(data.text().encode("utf-8", "surrogatepass"))
+        event.acceptProposedAction()
+
+    def _build(self) -> None:
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.setAcceptDrops(True)
+        self.progress.setAccessibleName("Progress")
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(240)
+        bar = QFrame()
+        bar.setProperty("role", "status")
+        bar.setFixedHeight(46)
+        line = row(self.status, self.progress, self.cancel, spacing=14)
+        line.setStretch(0, 1)
+        line.setContentsMargins(24, 4, 24, 4)
+        bar.setLayout(line)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(bar)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self._model.state_changed.connect(self.present)
+        self.cancel.clicked.connect(self._model.cancel)
+        self.page.theme_requested.connect(self._on_theme_requested)
+
+    def _may_lose(self) -> bool:
+        answer = QMessageBox.question(
+            self,
+            NAME,
+            "The key pair on screen was copied but is not saved. Close and lose it?",
+            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Discard
+
+    def _on_theme_requested(self) -> None:
+        following = CHOICES[(CHOICES.index(self._theme.choice) + 1) % len(CHOICES)]
+        self._theme.choose(following)
+        self.status.setText(f"Theme: {following}")
+        announce(self.status, self.status.text())

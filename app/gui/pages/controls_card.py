@@ -1,0 +1,153 @@
+"""What is to be made: key type, label, number, passphrase, Generate."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from app.gui import messages
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import MAXIMUM_COUNT, PassphraseStatus, State
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button, card, label, labelled, row, set_enabled, set_property, set_role
+from app.gui.widgets.passphrase_field import PassphraseField, hidden_line
+from app.keys.algorithm import ALGORITHMS
+from app.keys.passphrase import Passphrase
+
+_HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
+
+
+class ControlsCard(QWidget):
+    """The row of controls."""
+
+    def __init__(self, model: KeygenModel, theme: Theme) -> None:
+        super().__init__()
+        self._model = model
+        self.key_type = QComboBox()
+        self.label = QLineEdit()
+        self.count = QSpinBox()
+        self.passphrase = PassphraseField(theme)
+        self.repeat = hidden_line("Repeat passphrase")
+        self.generate = button("&Generate", "Generate", "primary")
+        self._repeat_box = QWidget()
+        self._passphrase_text = label(_HELP, "muted", wrap=True)
+        self._summary = label("", "muted", wrap=True)
+        self._build()
+        self._connect()
+
+    def present(self, state: State) -> None:
+        """Shows the state."""
+        self.key_type.setCurrentIndex(self.key_type.findData(state.algorithm.name))
+        if self.label.text() != state.label:
+            self.label.setText(state.label)
+        set_property(self.label, "problem", bool(state.label_problem))
+        set_role(self._summary, "problem" if state.label_problem else "muted")
+        self._summary.setText(state.label_problem or state.algorithm.notice or state.algorithm.summary)
+        self.label.setAccessibleDescription(state.label_problem)
+        self._present_passphrase(state)
+        self._present_generate(state)
+        for field in (self.key_type, self.label, self.count, self.passphrase, self.repeat):
+            field.setEnabled(state.work is None)
+
+    def clear_passphrases(self) -> None:
+        """Empties both fields."""
+        self.passphrase.hide_text()
+        self.passphrase.line.clear()
+        self.repeat.clear()
+
+    def adopt(self, passphrase: Passphrase) -> None:
+        """Takes over the passphrase of an opened key, unless one was typed already."""
+        if not self.passphrase.passphrase:
+            self.repeat.setText(passphrase.reveal())
+            self.passphrase.fill(passphrase)
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        self.passphrase.refresh_icons()
+
+    def _present_passphrase(self, state: State) -> None:
+        status, text = state.passphrase, state.passphrase_problem or _HELP
+        set_property(self.passphrase.line, "problem", status is PassphraseStatus.REFUSED)
+        set_property(self.repeat, "problem", status is PassphraseStatus.DIFFERENT)
+        self._passphrase_text.setText(text)
+        wrong = status in (PassphraseStatus.REFUSED, PassphraseStatus.DIFFERENT)
+        set_role(self._passphrase_text, "problem" if wrong else "muted")
+        self.passphrase.line.setAccessibleDescription(text)
+
+    def _present_generate(self, state: State) -> None:
+        text = messages.generate_text(state.count)
+        self.generate.setText(text)
+        set_enabled(
+            self.generate, "Wait until the work is done." if state.work else "", text.replace("&", "")
+        )
+        set_role(self.generate, "secondary" if state.pairs else "primary")
+
+    def _build(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.key_type.addItem(algorithm.label, algorithm.name)
+        self.key_type.setAccessibleName("Key type")
+        self.label.setAccessibleName("Label")
+        self.label.setMaxLength(200)
+        self.count.setAccessibleName("Number of key pairs")
+        self.count.setRange(1, MAXIMUM_COUNT)
+        self.count.setGroupSeparatorShown(True)
+        self.count.lineEdit().setTextMargins(9, 0, 0, 0)
+        longest = messages.generate_text(MAXIMUM_COUNT).replace("&", "")
+        self.generate.setMinimumWidth(self.generate.fontMetrics().horizontalAdvance(longest) + 48)
+        frame, layout = card()
+        layout.addLayout(self._grid())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addLayout(labelled("&Key type", self.key_type), 0, 0, top)
+        grid.addLayout(labelled("&Label", self.label), 0, 1, top)
+        grid.addLayout(labelled("&Number of key pairs", self.count), 0, 2, top)
+        grid.addWidget(self._summary, 1, 0, 1, 3)
+        self._summary.setContentsMargins(0, 0, 0, 6)
+        grid.addLayout(self._passphrases(), 2, 0, 1, 2)
+        grid.addLayout(labelled("", self.generate), 2, 2, top)
+        grid.addWidget(self._passphrase_text, 3, 0, 1, 3)
+        for number, stretch in enumerate((3, 5, 2)):
+            grid.setColumnStretch(number, stretch)
+        return grid
+
+    def _passphrases(self) -> QHBoxLayout:
+        repeat = labelled("&Repeat passphrase", self.repeat)
+        repeat.setContentsMargins(0, 0, 0, 0)
+        self._repeat_box.setLayout(repeat)
+        line = row(spacing=16)
+        line.addLayout(labelled("&Passphrase", self.passphrase), 1)
+        line.addWidget(self._repeat_box, 1)
+        return line
+
+    def _connect(self) -> None:
+        self.key_type.activated.connect(self._on_key_type)
+        self.label.textEdited.connect(self._model.edit_label)
+        self.count.valueChanged.connect(self._model.set_count)
+        self.passphrase.edited.connect(self._on_passphrase)
+        self.passphrase.revealed.connect(self._on_revealed)
+        self.repeat.textChanged.connect(self._on_passphrase)
+        self.generate.clicked.connect(self._model.generate)
+        for line in (self.label, self.passphrase.line, self.repeat):
+            line.returnPressed.connect(self._on_return)
+
+    def _on_key_type(self, index: int) -> None:
+        self._model.choose_algorithm(self.key_type.itemData(index))
+
+    def _on_passphrase(self) -> None:
+        repeated = None if self.passphrase.eye.isChecked() else Passphrase(self.repeat.text())
+        self._model.edit_passphrase(self.passphrase.passphrase, repeated)
+
+    def _on_revealed(self, shown: bool) -> None:
+        self._repeat_box.setVisible(not shown)
+        if shown:
+            self.repeat.clear()
+        self._on_passphrase()
+
+    def _on_return(self) -> None:
+        if not self._model.state.pairs:
+            self.generate.click()

@@ -1,0 +1,144 @@
+"""The one page: its cards in the order of the eye, and the notice beside the card that it speaks of."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app import NAME
+from app.gui import messages
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import Action, Scope, State
+from app.gui.pages.controls_card import ControlsCard
+from app.gui.pages.keys_card import KeysCard
+from app.gui.pages.opening_card import OpeningCard
+from app.gui.pages.save_card import SaveCard
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button, icon_button, label, row, set_icon
+from app.gui.widgets.notice_bar import NoticeBar
+from app.gui.widgets.report_view import ReportView
+from app.keys.passphrase import Passphrase
+
+_SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
+
+
+class GeneratePage(QScrollArea):
+    """Scrolls where the window is small. Emits `theme_requested` for the theme button."""
+
+    theme_requested = Signal()
+
+    def __init__(self, model: KeygenModel, theme: Theme) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self.open_button = button("Paste or &open a private key", "Paste or open a private key", "quiet")
+        self.theme_button = icon_button("Theme", "Alt+T")
+        self.opening = OpeningCard(model, theme)
+        self.controls = ControlsCard(model, theme)
+        self.keys = KeysCard(model, theme)
+        self.saving = SaveCard(model, theme)
+        self.notice = NoticeBar(theme)
+        self.report = ReportView(theme)
+        self._logo = QLabel()
+        self._shown: State | None = None
+        self._wanted_in_view: QWidget | None = None
+        self._build()
+        self._connect()
+        self.present(model.state)
+
+    def present(self, state: State) -> None:
+        """Shows the state."""
+        before, self._shown = self._shown, state
+        self.open_button.setEnabled(state.work is None)
+        self.opening.present(state)
+        self.controls.present(state)
+        self.keys.present(state)
+        self.saving.present(state)
+        if state.notice is not None:
+            self._place_notice(state.notice.scope)
+        self.notice.present(state.notice)
+        self.report.present(state.report, messages.NEXT_STEPS)
+        if before is not None:
+            self._lead(before, state)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever scrolls knows where to look."""
+        self._wanted_in_view = None
+        super().wheelEvent(event)
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        self._logo.setPixmap(self._theme.picture("app", "text", 40, self.devicePixelRatioF()))
+        set_icon(self.open_button, self._theme, "open")
+        self.theme_button.setIcon(self._theme.icon("theme"))
+        for part in (self.opening, self.controls, self.keys, self.saving, self.notice, self.report):
+            part.refresh_icons()
+
+    def _build(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        page = QWidget()
+        page.setObjectName("page")
+        self._layout = QVBoxLayout(page)
+        self._layout.setContentsMargins(24, 16, 24, 20)
+        self._layout.setSpacing(12)
+        titles = QVBoxLayout()
+        titles.setSpacing(1)
+        titles.addWidget(label(NAME, "heading"))
+        titles.addWidget(label(_SUBTITLE, "muted", wrap=True))
+        head = row(self._logo, spacing=12)
+        head.addLayout(titles, 1)
+        head.addWidget(self.open_button)
+        head.addWidget(self.theme_button)
+        self._layout.addLayout(head)
+        for part in (self.opening, self.controls, self.notice, self.keys, self.saving, self.report):
+            self._layout.addWidget(part)
+        self._layout.setStretchFactor(self.keys, 1)
+        self.setWidget(page)
+        self.refresh_icons()
+
+    def _connect(self) -> None:
+        self._model.state_changed.connect(self.present)
+        self._model.passphrase_adopted.connect(self._on_passphrase_adopted)
+        self._theme.changed.connect(self.refresh_icons)
+        self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self.theme_button.clicked.connect(self.theme_requested)
+        self.open_button.clicked.connect(self._on_open)
+        self.notice.chosen.connect(self._on_chosen)
+        self.notice.dismissed.connect(self._model.dismiss_notice)
+
+    def _place_notice(self, scope: Scope) -> None:
+        beside = {Scope.OPEN: self.opening, Scope.GENERATE: self.controls, Scope.SAVE: self.saving}[scope]
+        if self._layout.indexOf(self.notice) != self._layout.indexOf(beside) + 1:
+            self._layout.removeWidget(self.notice)
+            self._layout.insertWidget(self._layout.indexOf(beside) + 1, self.notice)
+
+    def _lead(self, before: State, state: State) -> None:
+        """Brings what is new into view, and the focus to the next step."""
+        self._wanted_in_view = None
+        if state.pairs and state.pairs is not before.pairs:
+            self.keys.copy_public.setFocus()
+        if state.report is not None and state.report is not before.report:
+            self._bring_into_view(self.report)
+        elif state.notice is not None and state.notice != before.notice:
+            self._bring_into_view(self.notice)
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        self._wanted_in_view = part
+        QTimer.singleShot(0, self._on_laid_out)
+
+    def _on_laid_out(self) -> None:
+        """The layout may settle in several steps, each of which changes how far the page scrolls."""
+        if self._wanted_in_view is not None:
+            self.ensureWidgetVisible(self._wanted_in_view, 0, 16)
+
+    def _on_open(self) -> None:
+        self._model.show_opening(self._model.state.opening is None)
+
+    def _on_chosen(self, action: Action) -> None:
+        if action is Action.TYPE_ONE:
+            self.controls.passphrase.setFocus()
+            self.ensureWidgetVisible(self.controls)
+        self._model.perform(action)
+
+    def _on_passphrase_adopted(self, passphrase: Passphrase) -> None:
+        self.controls.adopt(passphrase)

@@ -1,0 +1,172 @@
+"""What came out: the list of several pairs, the public key first, the private key hidden until shown."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from app.gui import messages
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import PassphraseStatus, State
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon, set_role
+from app.gui.widgets.copy_button import CopyButton
+from app.gui.widgets.pem_view import PEMView
+
+_EMPTY = "The public key appears here. It is what you give to the exchange."
+_EMPTY_PRIVATE = "The private key stays here, hidden. It is what you keep."
+_HIDDEN = "Hidden. Show it only where nobody looks over your shoulder."
+_SAME_KEY = "SHA-256 of the public key: two keys with the same fingerprint are the same key"
+
+
+class KeysCard(QWidget):
+    """The pairs."""
+
+    def __init__(self, model: KeygenModel, theme: Theme) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self.list = QListWidget()
+        self.public = PEMView("Public key", 4)
+        self.fingerprint = QLineEdit()
+        self.copy_public = CopyButton(theme, "&Copy public key", "Copy public key", "primary")
+        self.private = PEMView("Private key", 4)
+        self.show_private = button("S&how", "Show private key")
+        self.copy_private = CopyButton(theme, "Cop&y", "Copy private key", "quiet")
+        self._register = label(messages.REGISTER_HINT, "muted", wrap=True)
+        self._lock = QLabel()
+        self._protection = label("", "muted", wrap=True)
+        self._listed: object = None
+        self._build()
+        self._connect()
+
+    def present(self, state: State) -> None:
+        """Shows the state."""
+        pair = state.pair
+        self._present_list(state)
+        self.public.show_text(pair.public_key_pem if pair else "", _EMPTY)
+        self.fingerprint.setText(pair.fingerprint if pair else "")
+        self.fingerprint.setCursorPosition(0)
+        self.fingerprint.setVisible(pair is not None)
+        set_enabled(self.copy_public, state.copy_problem, "Copies exactly the PEM text")
+        set_role(self.copy_public, "primary" if pair else "secondary")
+        self.copy_public.refresh_icon()
+        self._register.setVisible(pair is not None)
+        self._present_private(state)
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        self.copy_public.refresh_icon()
+        self.copy_private.refresh_icon()
+        self._present_private(self._model.state)
+
+    def _present_list(self, state: State) -> None:
+        several = len(state.pairs) > 1
+        self._list_frame.setVisible(several)
+        shown = (state.pairs, state.label) if several else None
+        if shown != self._listed:
+            self._listed = shown
+            self._fill_list(state if several else State())
+        if several:
+            self.list.setCurrentRow(state.selected)
+
+    def _fill_list(self, state: State) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for name, pair in zip(state.labels, state.pairs, strict=True):
+            item = QListWidgetItem(f"{name}\n{pair.fingerprint}")
+            item.setToolTip(pair.fingerprint)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+
+    def _present_private(self, state: State) -> None:
+        shown = state.private_text is not None
+        self.private.show_text(state.private_text or "", _HIDDEN if state.pairs else _EMPTY_PRIVATE)
+        self.show_private.setText("&Hide" if shown else "S&how")
+        set_icon(self.show_private, self._theme, "eye-off" if shown else "eye")
+        set_enabled(
+            self.show_private, state.private_problem, "Shows the private key as it would be saved now"
+        )
+        set_enabled(
+            self.copy_private, state.private_problem, "Copies the private key as it would be saved now"
+        )
+        text, role, icon = _protection(state)
+        self._protection.setText(text)
+        set_role(self._protection, role)
+        self.private.setAccessibleDescription(text)
+        self._lock.setVisible(bool(text))
+        self._protection.setVisible(bool(text))
+        self._lock.setPixmap(self._theme.picture(icon, role, 18, self.devicePixelRatioF()))
+
+    def _build(self) -> None:
+        self.fingerprint.setAccessibleName("Fingerprint")
+        self.fingerprint.setReadOnly(True)
+        self.fingerprint.setProperty("role", "plain")
+        self.fingerprint.setTextMargins(-3, 0, 0, 0)
+        self.fingerprint.setToolTip(_SAME_KEY)
+        typical = self.fingerprint.fontMetrics().horizontalAdvance("SHA256:" + "aB3w" * 11)
+        self.fingerprint.setMinimumWidth(typical)
+        self.list.setAccessibleName("Key pairs")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.list.setMinimumSize(130, 60)
+        self._list_frame, inside = card()
+        inside.addWidget(label("Key pairs", "title"))
+        inside.addWidget(self.list)
+        columns = row(spacing=12)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.addWidget(self._list_frame, 5)
+        columns.addWidget(self._public_card(), 11)
+        columns.addWidget(self._private_card(), 8)
+        self.setLayout(columns)
+
+    def _public_card(self) -> QFrame:
+        frame, layout = card()
+        head = row(label("Public key", "title"), self.copy_public)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.fingerprint)
+        layout.addWidget(self.public, 1)
+        layout.addWidget(self._register)
+        return frame
+
+    def _private_card(self) -> QFrame:
+        frame, layout = card()
+        head = row(label("Private key", "title"), self.copy_private, self.show_private, spacing=4)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        self._protection.setMinimumHeight(24)
+        protection = row(self._lock, self._protection)
+        protection.setStretch(1, 1)
+        layout.addLayout(protection)
+        layout.addWidget(self.private, 1)
+        return frame
+
+    def _connect(self) -> None:
+        self.list.currentRowChanged.connect(self._model.select)
+        self.copy_public.clicked.connect(self._on_copy_public)
+        self.show_private.clicked.connect(self._on_show_private)
+        self.copy_private.clicked.connect(self._on_copy_private)
+
+    def _on_copy_public(self) -> None:
+        self._model.copy_public()
+        self.copy_public.flash()
+
+    def _on_show_private(self) -> None:
+        self._model.show_private(self._model.state.private_text is None)
+
+    def _on_copy_private(self) -> None:
+        self._model.copy_private()
+        self.copy_private.flash()
+
+
+def _protection(state: State) -> tuple[str, str, str]:
+    """Text, role and icon of the line that says how the private key is protected."""
+    if not state.pairs:
+        return "", "muted", "lock"
+    match state.passphrase:
+        case PassphraseStatus.READY:
+            return "Will be saved encrypted with your passphrase.", "good", "lock"
+        case PassphraseStatus.EMPTY:
+            return "NOT encrypted: type a passphrase above to protect it.", "warning", "lock-open"
+        case _:
+            return state.passphrase_problem, "warning", "lock-open"

@@ -1,0 +1,126 @@
+"""Where a private key is pasted or opened, and its passphrase asked in place."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import State
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button, card, label, labelled, row, set_icon
+from app.gui.widgets.passphrase_field import PassphraseField
+
+_PAUSE = 250
+_PLACEHOLDER = (
+    "Paste a private key here (PKCS#8, PKCS#1 or OpenSSH), or drop its file anywhere in this window."
+)
+_FILTER = "Private keys (*.pem *.key *.der *.p8 id_*);;All files (*)"
+
+
+class OpeningCard(QWidget):
+    """Hidden until asked for."""
+
+    def __init__(self, model: KeygenModel, theme: Theme) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self.text = QPlainTextEdit()
+        self.browse = button("Choose a f&ile…", "Choose a file")
+        self.close_button = button("Close", "Close opening", "quiet")
+        self.passphrase = PassphraseField(
+            theme, "Passphrase of this key", "Show passphrase of this key", "Alt+E"
+        )
+        self.unlock = button("&Unlock", "Unlock", "primary")
+        self._description = label("", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._unlocking = QWidget()
+        self._build()
+        self._connect()
+        self.hide()
+
+    def present(self, state: State) -> None:
+        """Shows the state; empties the fields once the key is open."""
+        opening = state.opening
+        appears = opening is not None and self.isHidden()
+        self.setVisible(opening is not None)
+        if opening is None:
+            self._clear()
+            return
+        newly_wanted = opening.wants_passphrase and self._unlocking.isHidden()
+        self._description.setText(opening.description)
+        self._description.setVisible(bool(opening.description))
+        self._unlocking.setVisible(opening.wants_passphrase)
+        self.unlock.setEnabled(state.work is None)
+        self.browse.setEnabled(state.work is None)
+        if newly_wanted:
+            self.passphrase.setFocus()
+        elif appears:
+            self.text.setFocus()
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        set_icon(self.browse, self._theme, "folder")
+        self.passphrase.refresh_icons()
+
+    def _build(self) -> None:
+        self.text.setAccessibleName("Private key text")
+        self.text.setPlaceholderText(_PLACEHOLDER)
+        self.text.setUndoRedoEnabled(False)
+        self.text.setAcceptDrops(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(84)
+        frame, layout = card()
+        head = row(label("Open a private key", "title"), self.browse, self.close_button)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.text)
+        layout.addWidget(self._description)
+        line = row()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addLayout(labelled("Passphrase of this k&ey", self.passphrase), 1)
+        below = QVBoxLayout()
+        below.addStretch()
+        below.addWidget(self.unlock)
+        line.addLayout(below)
+        self._unlocking.setLayout(line)
+        layout.addWidget(self._unlocking)
+        self._unlocking.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.refresh_icons()
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._on_pause)
+        self.browse.clicked.connect(self._on_browse)
+        self.close_button.clicked.connect(self._on_close)
+        self.unlock.clicked.connect(self._on_unlock)
+        self.passphrase.line.returnPressed.connect(self._on_unlock)
+
+    def _clear(self) -> None:
+        self._pause.stop()
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
+        self.passphrase.hide_text()
+        self.passphrase.line.clear()
+        self._unlocking.hide()
+
+    def _on_pause(self) -> None:
+        if self._model.state.work is not None:
+            self._pause.start()
+        else:
+            self._model.open_text(self.text.toPlainText().encode("utf-8", "surrogatepass"))
+
+    def _on_browse(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Open a private key", str(Path.home()), _FILTER)
+        if name:
+            self._model.open_file(Path(name))
+
+    def _on_close(self) -> None:
+        self._model.show_opening(False)
+
+    def _on_unlock(self) -> None:
+        self._model.unlock(self.passphrase.passphrase)

@@ -1,0 +1,72 @@
+"""Where it will be saved: the folder, the names of the files, Save."""
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from app.gui import messages
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import State
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon
+
+
+class SaveCard(QWidget):
+    """The last step."""
+
+    def __init__(self, model: KeygenModel, theme: Theme) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self.folder = QLineEdit()
+        self.browse = button("&Browse…", "Browse")
+        self.archive = QCheckBox("One archi&ve (.tar.gz)")
+        self.save = button("&Save", "Save")
+        self._names = label("", "muted", wrap=True)
+        self._build()
+        self._connect()
+
+    def present(self, state: State) -> None:
+        """Shows the state."""
+        if self.folder.text() != state.folder:
+            self.folder.setText(state.folder)
+        for widget in (self.folder, self.browse, self.archive):
+            widget.setEnabled(state.work is None)
+        self.archive.setChecked(state.as_archive)
+        self._names.setText(messages.files_text(state))
+        text = messages.save_text(len(state.pairs))
+        self.save.setText(text)
+        set_enabled(self.save, state.save_problem, text.replace("&", ""))
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        set_icon(self.browse, self._theme, "folder")
+        set_icon(self.save, self._theme, "save")
+
+    def _build(self) -> None:
+        self.folder.setAccessibleName("Folder")
+        self.archive.setAccessibleName("One archive")
+        self.save.setMinimumWidth(110)
+        name = label("&Folder")
+        name.setBuddy(self.folder)
+        frame, layout = card()
+        fields = row(name, self.folder, self.browse, self.save)
+        fields.setStretch(1, 1)
+        layout.addLayout(fields)
+        below = row(self._names, self.archive, spacing=16)
+        below.setStretch(0, 1)
+        layout.addLayout(below)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.refresh_icons()
+
+    def _connect(self) -> None:
+        self.folder.textEdited.connect(self._model.set_folder)
+        self.browse.clicked.connect(self._on_browse)
+        self.archive.toggled.connect(self._model.set_archive)
+        self.save.clicked.connect(self._model.save)
+
+    def _on_browse(self) -> None:
+        title = "Choose a folder for the key files"
+        chosen = QFileDialog.getExistingDirectory(self, title, self.folder.text())
+        if chosen:
+            self._model.set_folder(chosen)
