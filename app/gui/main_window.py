@@ -15,8 +15,8 @@ from app.gui.pages.generate_page import GeneratePage
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row
 
-DEFAULT_SIZE = (1000, 760)
-MINIMUM_SIZE = (960, 600)
+DEFAULT_SIZE = (1040, 760)
+MINIMUM_SIZE = (1000, 600)
 
 
 class MainWindow(QMainWindow):

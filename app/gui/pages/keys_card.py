@@ -108,7 +108,7 @@ class KeysCard(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
-        self.list.setMinimumSize(130, 60)
+        self.list.setMinimumSize(124, 60)
         self._list_frame, inside = card()
         inside.addWidget(label("Key pairs", "title"))
         inside.addWidget(self.list)

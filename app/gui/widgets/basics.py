@@ -33,7 +33,7 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     frame = QFrame()
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(18, 14, 18, 16)
+    layout.setContentsMargins(16, 14, 16, 16)
     layout.setSpacing(8)
     return frame, layout
 
