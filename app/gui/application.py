@@ -46,8 +46,8 @@ class Application(QObject):
 
     def show(self) -> None:
         """Shows the window; what the first click needs is loaded after the first frame."""
+        self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
-        QTimer.singleShot(0, self._warm_up)
 
     def close(self) -> None:
         """Input has stopped: waits for the pool, then remembers what may be remembered."""
@@ -65,6 +65,9 @@ class Application(QObject):
         timer = QTimer(self, interval=_SIGNAL_INTERVAL)
         timer.timeout.connect(self._on_tick)
         timer.start()
+
+    def _on_first_painted(self) -> None:
+        QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self._on_warm)

@@ -77,6 +77,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._running: dict[Job, _Task] = {}
+        self._closed = False
 
     def start(
         self,
@@ -86,8 +87,13 @@ class Jobs(QObject):
         failed: Callable[[KeygenError], None],
         progressed: Callable[[int, int], None] | None = None,
     ) -> Job:
-        """Runs the work on the pool. The callbacks are bound methods of objects of the GUI thread."""
+        """Runs the work on the pool. The callbacks are bound methods of objects of the GUI thread.
+
+        After `shut_down` nothing runs any more, and nothing comes.
+        """
         job = Job()
+        if self._closed:
+            return job
         job.succeeded.connect(succeeded)
         job.failed.connect(failed)
         if progressed is not None:
@@ -100,9 +106,11 @@ class Jobs(QObject):
 
     def shut_down(self) -> None:
         """Cancels what runs and waits for it; no result is delivered any more."""
+        self._closed = True
         for job in self._running:
             job.cancel()
             job.blockSignals(True)
+        self._pool.clear()
         self._pool.waitForDone()
         self._running.clear()
 

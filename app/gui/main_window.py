@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QProgressBar, QVBoxLayout, QWidget
 
 from app import NAME
@@ -20,13 +20,16 @@ MINIMUM_SIZE = (1000, 600)
 
 
 class MainWindow(QMainWindow):
-    """Knows the page and the model; decides nothing."""
+    """Knows the page and the model; decides nothing. Emits `first_painted` once."""
+
+    first_painted = Signal()
 
     def __init__(self, model: KeygenModel, theme: Theme, clipboard: Clipboard) -> None:
         super().__init__()
-        self._model = model
+        self.model = model
         self._theme = theme
         self._clipboard = clipboard
+        self._painted = False
         self.page = GeneratePage(model, theme)
         self.status = label("", "muted")
         self.progress = QProgressBar()
@@ -51,19 +54,26 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks where a copied pair would be lost; empties the passphrase fields."""
-        if self._model.would_lose_a_key and not self._may_lose():
+        if self.model.would_lose_a_key and not self._may_lose():
             event.ignore()
             return
         self.page.controls.clear_passphrases()
-        self._model.forget_passphrase()
+        self.model.forget_passphrase()
         event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells that the first frame is on its way."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A paste outside of any field is a private key; Escape cancels."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._model.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
+            self.model.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
-            self._model.cancel()
+            self.model.cancel()
         else:
             super().keyPressEvent(event)
 
@@ -78,9 +88,9 @@ class MainWindow(QMainWindow):
         data = event.mimeData()
         local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if local:
-            self._model.open_file(Path(local[0]))
+            self.model.open_file(Path(local[0]))
         elif data.hasText():
-            self._model.open_text(data.text().encode("utf-8", "surrogatepass"))
+            self.model.open_text(data.text().encode("utf-8", "surrogatepass"))
         event.acceptProposedAction()
 
     def _build(self) -> None:
@@ -106,8 +116,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        self._model.state_changed.connect(self.present)
-        self.cancel.clicked.connect(self._model.cancel)
+        self.model.state_changed.connect(self.present)
+        self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
 
     def _may_lose(self) -> bool:

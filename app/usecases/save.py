@@ -13,7 +13,7 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.pbes2 import Encrypted, Protection, Unencrypted
 from app.keys.reader import private_key_info
 from app.storage import archive, folder
-from app.storage.names import PairNames, archive_name, pair_names
+from app.storage.names import PairNames, file_names, pair_names
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
@@ -21,7 +21,10 @@ from app.usecases.progress import Report, silent
 
 @dataclass(frozen=True, slots=True)
 class SaveRequest:
-    """What to save, where, and how protected. `replace` keeps a backup of what stood there."""
+    """What to save, where, and how protected. `replace` keeps a backup of what stood there.
+
+    An archive has the label's name unless `archive_label` gives it one of its own.
+    """
 
     pairs: tuple[KeyPair, ...]
     label: str
@@ -29,6 +32,13 @@ class SaveRequest:
     protection: Protection
     as_archive: bool = False
     replace: bool = False
+    archive_label: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files that will be made, in order."""
+        label = self.archive_label if self.as_archive and self.archive_label else self.label
+        return file_names(label, len(self.pairs), self.as_archive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +77,6 @@ class _Content:
     public: bytes
 
 
-def file_names(label: str, count: int, as_archive: bool) -> tuple[str, ...]:
-    """The names that `save` will make, in order. Raises UsageError for a label that cannot be one."""
-    if as_archive:
-        return (archive_name(label),)
-    return tuple(name for names in pair_names(label, count) for name in (names.private, names.public))
-
-
 def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
     """The label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
     from app.errors import NameTakenError
@@ -94,7 +97,7 @@ def save(request: SaveRequest, report: Report = silent) -> SaveReport:
 
     Raises UsageError (label), StorageError (folder, disk), RefusedError (a name is taken, a link).
     """
-    names = file_names(request.label, len(request.pairs), request.as_archive)
+    names = request.names
     if not request.replace:
         folder.check_free(request.folder, names)
     contents = _encrypt_all(request, report)
@@ -132,7 +135,10 @@ def _write(
         if request.as_archive:
             staged = job.add(names[0], _pack(contents), PRIVATE_MODE)
             on_disk = archive.unpack(staged.read_back())
-            read = [(on_disk[content.names.private], on_disk[content.names.public]) for content in contents]
+            read = [
+                (on_disk.get(content.names.private, b""), on_disk.get(content.names.public, b""))
+                for content in contents
+            ]
         else:
             files = [
                 (
@@ -206,10 +212,10 @@ def _file_rows(request: SaveRequest, published: Published) -> list[Check]:
     if len(request.pairs) == 1:
         private, public = published.paths
         return [Check("Private key", f"{private} (0600)"), Check("Public key", f"{public} (0644)")]
-    first, last = published.paths[0].name, published.paths[-1].name
+    private, public = published.paths[0::2], published.paths[1::2]
     return [
-        Check(f"{len(request.pairs)} private keys", f"{request.folder}: {first} and so on (0600)"),
-        Check(f"{len(request.pairs)} public keys", f"{request.folder}: to {last} (0644)"),
+        Check(f"{len(private)} private keys", f"{private[0]} to {private[-1].name} (0600)"),
+        Check(f"{len(public)} public keys", f"{public[0]} to {public[-1].name} (0644)"),
     ]
 
 

@@ -203,6 +203,10 @@ class KeygenModel(QObject):
         """Takes the notice away."""
         self._change(notice=None)
 
+    def forget_unsaved(self) -> None:
+        """The person has said that the pair on screen may be lost."""
+        self._change(copied=False)
+
     def forget_passphrase(self) -> None:
         """Lets go of the passphrase; the fields are emptied by the page."""
         self._passphrase = _EMPTY

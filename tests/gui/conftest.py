@@ -1,0 +1,109 @@
+"""A model with a real thread pool, and the whole window on the offscreen platform."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.gui.clipboard import Clipboard
+from app.gui.jobs import Jobs
+from app.gui.main_window import MainWindow
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.state import Notice, State
+from app.gui.theme import LIGHT, Theme
+from app.keys.pair import KeyPair
+
+DAY = date(2026, 11, 22)
+
+
+class RecordingClipboard:
+    """Keeps what was copied, and how."""
+
+    def __init__(self) -> None:
+        self.copied: list[tuple[str, str]] = []
+
+    def copy_public(self, text: str) -> None:
+        self.copied.append(("public", text))
+
+    def copy_secret(self, text: str) -> None:
+        self.copied.append(("secret", text))
+
+
+class Driver:
+    """A model, and how to wait for its work."""
+
+    def __init__(self, model: KeygenModel, qtbot: QtBot, clipboard: RecordingClipboard, folder: Path) -> None:
+        self.model = model
+        self.clipboard = clipboard
+        self.folder = folder
+        self._qtbot = qtbot
+
+    def after(self, intent: Callable[[], object]) -> None:
+        """Does it, and waits until its work is done."""
+        intent()
+        self._qtbot.waitUntil(lambda: self.model.state.work is None, timeout=60_000)
+
+    def state(self) -> State:
+        """What is shown now."""
+        return self.model.state
+
+    def notice(self) -> Notice:
+        """The notice; there must be one."""
+        assert self.model.state.notice is not None
+        return self.model.state.notice
+
+    def pair(self) -> KeyPair:
+        """The pair on screen; there must be one."""
+        assert self.model.state.pair is not None
+        return self.model.state.pair
+
+    def rows(self) -> list[bool]:
+        """Which rows of the report are good; there must be a report."""
+        assert self.model.state.report is not None
+        return [row.good for row in self.model.state.report.rows]
+
+    @property
+    def message(self) -> str:
+        """What the notice says."""
+        notice = self.model.state.notice
+        return f"{notice.message} {notice.hint}" if notice else ""
+
+    def files(self) -> list[str]:
+        """What stands in the folder."""
+        return sorted(path.name for path in self.folder.iterdir()) if self.folder.exists() else []
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
+    jobs = Jobs()
+    clipboard = RecordingClipboard()
+    folder = tmp_path / "api-keys"
+    model = KeygenModel(jobs, clipboard, folder=str(folder), key_type="ed25519", today=DAY)
+    yield Driver(model, qtbot, clipboard, folder)
+    jobs.shut_down()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """The real window, as the application builds it."""
+    qapp.setStyle("Fusion")
+    theme = Theme(qapp, LIGHT)
+    jobs = Jobs()
+    clipboard = Clipboard(QGuiApplication.clipboard())
+    folder = str(tmp_path / "api-keys")
+    model = KeygenModel(jobs, clipboard, folder=folder, key_type="ed25519", today=DAY)
+    window = MainWindow(model, theme, clipboard)
+    qtbot.addWidget(window, before_close_func=_forget_unsaved)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    jobs.shut_down()
+
+
+def _forget_unsaved(window: MainWindow) -> None:
+    """So that no question keeps a test's window open."""
+    window.model.forget_unsaved()

@@ -1,0 +1,108 @@
+"""Work on the pool: every result arrives, cancel stops, nothing of a stranger's text comes through."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.errors import CancelledError, KeygenError
+from app.gui.jobs import Jobs, Work
+from app.usecases.progress import Report
+
+
+class Receiver(QObject):
+    """Keeps what arrives, and on which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.results: list[object] = []
+        self.errors: list[KeygenError] = []
+        self.progress: list[tuple[int, int]] = []
+        self.threads: set[int] = set()
+
+    def on_result(self, result: object) -> None:
+        self.results.append(result)
+        self.threads.add(threading.get_ident())
+
+    def on_error(self, error: KeygenError) -> None:
+        self.errors.append(error)
+
+    def on_progress(self, done: int, total: int) -> None:
+        self.progress.append((done, total))
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.shut_down()
+
+
+@pytest.fixture
+def receiver() -> Receiver:
+    return Receiver()
+
+
+def test_every_one_of_many_results_arrives_on_the_gui_thread(
+    jobs: Jobs, receiver: Receiver, qtbot: QtBot
+) -> None:
+    def returning(number: int) -> Work:
+        return lambda _: number
+
+    for number in range(200):
+        jobs.start(returning(number), succeeded=receiver.on_result, failed=receiver.on_error)
+    qtbot.waitUntil(lambda: len(receiver.results) == 200)
+    assert sorted(receiver.results, key=str) == sorted(range(200), key=str)
+    assert receiver.threads == {threading.get_ident()}
+
+
+def test_cancel_ends_the_work_at_its_next_report(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
+    def endless(report: Report) -> object:
+        while True:
+            report(1, 2)
+            time.sleep(0.001)
+
+    job = jobs.start(
+        endless, succeeded=receiver.on_result, failed=receiver.on_error, progressed=receiver.on_progress
+    )
+    qtbot.waitUntil(lambda: bool(receiver.progress))
+    job.cancel()
+    qtbot.waitUntil(lambda: bool(receiver.errors))
+    assert isinstance(receiver.errors[0], CancelledError)
+    assert receiver.results == []
+
+
+def test_an_unforeseen_error_is_told_without_its_text(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
+    def broken(_: Report) -> object:
+        raise RuntimeError("the passphrase is swordfish")
+
+    jobs.start(broken, succeeded=receiver.on_result, failed=receiver.on_error)
+    qtbot.waitUntil(lambda: bool(receiver.errors))
+    told = receiver.errors[0].message + receiver.errors[0].hint
+    assert "RuntimeError" in told
+    assert "swordfish" not in told
+
+
+def test_shutting_down_waits_and_delivers_nothing_more(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
+    started, finished = threading.Event(), threading.Event()
+
+    def slow(report: Report) -> object:
+        started.set()
+        try:
+            while True:
+                report(0, 1)
+                time.sleep(0.001)
+        finally:
+            finished.set()
+
+    jobs.start(slow, succeeded=receiver.on_result, failed=receiver.on_error)
+    qtbot.waitUntil(started.is_set)
+    jobs.shut_down()
+    assert finished.is_set()
+    jobs.start(slow, succeeded=receiver.on_result, failed=receiver.on_error)
+    qtbot.wait(50)
+    assert receiver.results == []
+    assert receiver.errors == []
