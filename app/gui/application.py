@@ -4,7 +4,7 @@ import signal
 import sys
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -41,7 +41,8 @@ class Application(QObject):
         )
         self.window = MainWindow(self.model, self.theme, clipboard)
         self.window.setWindowIcon(self.theme.icon("app"))
-        self.window.resize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
+        wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
+        self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize()))
         application.aboutToQuit.connect(self.close)
 
     def show(self) -> None:

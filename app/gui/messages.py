@@ -50,7 +50,7 @@ def discard_question(action: Action) -> Notice:
         "The key pair on screen was copied but is not saved.",
         "If its public key is registered already, you need its private key. Save it first.",
         Scope.GENERATE,
-        (action,),
+        (Action.KEEP, action),
     )
 
 

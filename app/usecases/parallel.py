@@ -13,7 +13,9 @@ Result = TypeVar("Result")
 def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: Report) -> list[Result]:
     """`work` of each item, in the items' order. An error, Cancel or Ctrl-C drops what has not begun."""
     if len(items) == 1:
-        return [work(items[0])]
+        result = work(items[0])
+        report(1, 1)
+        return [result]
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
     executor = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)

@@ -31,6 +31,7 @@ class Action(Enum):
     SAVE_UNENCRYPTED = "Save without a passphrase"
     TYPE_ONE = "Type a passphrase"
     USE_FREE_NAME = "Use a free name"
+    KEEP = "Keep it"
     GENERATE_ANYWAY = "Discard it and generate"
     OPEN_ANYWAY = "Discard it and open"
 

@@ -27,9 +27,9 @@ class OpeningCard(QWidget):
         self._theme = theme
         self.text = QPlainTextEdit()
         self.browse = button("Choose a f&ile…", "Choose a file")
-        self.close_button = button("Close", "Close opening", "quiet")
+        self.dismiss = button("&Dismiss", "Dismiss opening", "quiet")
         self.passphrase = PassphraseField(
-            theme, "Passphrase of this key", "Show passphrase of this key", "Alt+E"
+            theme, "Passphrase of this key", "Show passphrase of this key", "Alt+M"
         )
         self.unlock = button("&Unlock", "Unlock", "primary")
         self._description = label("", wrap=True)
@@ -71,7 +71,7 @@ class OpeningCard(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(84)
         frame, layout = card()
-        head = row(label("Open a private key", "title"), self.browse, self.close_button)
+        head = row(label("Open a private key", "title"), self.browse, self.dismiss)
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(self.text)
@@ -95,7 +95,7 @@ class OpeningCard(QWidget):
         self.text.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._on_pause)
         self.browse.clicked.connect(self._on_browse)
-        self.close_button.clicked.connect(self._on_close)
+        self.dismiss.clicked.connect(self._on_dismiss)
         self.unlock.clicked.connect(self._on_unlock)
         self.passphrase.line.returnPressed.connect(self._on_unlock)
 
@@ -119,7 +119,7 @@ class OpeningCard(QWidget):
         if name:
             self._model.open_file(Path(name))
 
-    def _on_close(self) -> None:
+    def _on_dismiss(self) -> None:
         self._model.show_opening(False)
 
     def _on_unlock(self) -> None:

@@ -1,4 +1,7 @@
-"""The notice: what is the case, what to do about it, and what it offers."""
+"""The notice: what is the case, what to do about it, and what it offers.
+
+The first of its offers has the focus, and is never the one that loses something.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -47,6 +50,8 @@ class NoticeBar(QFrame):
         for widget in (self._message, self._hint):
             set_property(widget, "kind", notice.kind)
         self.refresh_icons()
+        if self._actions:
+            next(iter(self._actions)).setFocus()
         announce(self, self.accessibleDescription())
 
     def refresh_icons(self) -> None:

@@ -124,7 +124,7 @@ class TestGenerate:
         driver.model.copy_public()
         driver.after(driver.model.generate)
         assert driver.state().pairs == pairs
-        assert driver.notice().actions == (Action.GENERATE_ANYWAY,)
+        assert driver.notice().actions == (Action.KEEP, Action.GENERATE_ANYWAY)
         driver.after(lambda: driver.model.perform(Action.GENERATE_ANYWAY))
         assert driver.state().pairs != pairs
 
