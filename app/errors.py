@@ -22,7 +22,7 @@ class UsageError(KeygenError):
 
 
 class PassphraseError(KeygenError):
-    """The passphrase is missing, wrong, or not one that a new file may have."""
+    """The passphrase is missing or wrong."""
 
 
 class UnusableKeyError(KeygenError):

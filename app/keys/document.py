@@ -4,6 +4,7 @@
 error that names what the text is instead (a certificate, an API key, nothing at all).
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,7 @@ class Container(Enum):
     PKCS8 = "PKCS#8"
     ENCRYPTED_PKCS8 = "encrypted PKCS#8"
     PKCS1 = "PKCS#1"
+    TRADITIONAL = "OpenSSL traditional"
     OPENSSH = "OpenSSH"
     SPKI = "SubjectPublicKeyInfo"
     PKCS1_PUBLIC = "PKCS#1 public key"
@@ -75,11 +77,11 @@ def identify(data: bytes) -> KeyDocument:
         raise RefusedError(
             "This is larger than 64 KiB; no key is.", "Choose the file that holds the private key alone."
         )
-    if data[:1] == b"\x30":
+    if _is_binary_key(data):
         return _identify_der(data)
     text = _decode_text(data)
     blocks = pem.parse(text)
-    if len(blocks) > 1 and blocks[0].label == "EC PARAMETERS":
+    if len(blocks) > 1 and blocks[0].label in ("EC PARAMETERS", "DSA PARAMETERS"):
         blocks = blocks[1:]
     if len(blocks) > 1:
         raise UnusableKeyError(
@@ -87,6 +89,11 @@ def identify(data: bytes) -> KeyDocument:
             "Paste one private key alone.",
         )
     return _identify_block(blocks[0]) if blocks else _identify_other_text(text)
+
+
+def _is_binary_key(data: bytes) -> bool:
+    """A DER SEQUENCE: 0x30, which is also the digit 0, and within it tags that no text has."""
+    return data[:1] == b"\x30" and any(octet < 0x09 for octet in data)
 
 
 def _decode_text(data: bytes) -> str:
@@ -102,7 +109,9 @@ def _identify_block(block: pem.PEMBlock) -> KeyDocument:
         case "OPENSSH PRIVATE KEY":
             return _openssh_private_key(block)
         case "EC PRIVATE KEY" | "DSA PRIVATE KEY":
-            return KeyDocument(Container.PKCS8, block.der, block.label.split(" ", 1)[0].lower())
+            name = block.label.split(" ", 1)[0].lower()
+            encryption = _legacy_encryption(block.headers) if block.headers else None
+            return KeyDocument(Container.TRADITIONAL, block.der, name, encryption=encryption)
         case label if label in _BY_LABEL:
             return _BY_LABEL[label](block.der)
         case label:
@@ -120,7 +129,7 @@ def _identify_der(data: bytes) -> KeyDocument:
         if s.matches(structure, data):
             return make(data)
     if s.matches(s.ECPrivateKey, data):
-        return KeyDocument(Container.PKCS8, data, algorithm="ec")
+        return KeyDocument(Container.TRADITIONAL, data, algorithm="ec")
     if s.matches(s.SignedDocument, data):
         raise UnusableKeyError(
             "This is a certificate or certificate request, not a private key.", strangers.PASTE_WHOLE
@@ -172,12 +181,20 @@ def _describe_pbes2(parameters: pbes2.PBES2Parameters) -> Encryption:
 
 
 def _legacy_pem(block: pem.PEMBlock) -> KeyDocument:
-    if "ENCRYPTED" not in block.headers.get("Proc-Type", ""):
-        raise UnusableKeyError("The key is damaged: its headers make no sense.")
-    cipher = block.headers.get("DEK-Info", "unknown").partition(",")[0][:24]
+    encryption = _legacy_encryption(block.headers)
+    headers = {name: block.headers[name] for name in ("Proc-Type", "DEK-Info")}
+    text = pem.encode(block.label, block.der, headers).encode("ascii")
+    return KeyDocument(Container.PKCS1, text, "rsa", encryption=encryption)
+
+
+def _legacy_encryption(headers: dict[str, str]) -> Encryption:
+    """What the headers of RFC 1421 say, as OpenSSL writes them: `DEK-Info: AES-128-CBC,<IV>`."""
+    match = re.fullmatch(r"([A-Z0-9-]{1,24}),[0-9A-Fa-f]+", headers.get("DEK-Info", ""))
+    if not match or headers.get("Proc-Type") != "4,ENCRYPTED":
+        raise UnusableKeyError("The key is damaged: its headers make no sense.", "Copy the whole file again.")
+    cipher = match[1]
     weakness = f"It has OpenSSL's legacy encryption ({cipher}, one round of MD5), which is weak."
-    encryption = Encryption("OpenSSL traditional", "EVP_BytesToKey", "MD5", 1, cipher, weakness)
-    return KeyDocument(Container.PKCS1, block.text.encode("ascii", "replace"), "rsa", encryption=encryption)
+    return Encryption("OpenSSL traditional", "EVP_BytesToKey", "MD5", 1, cipher, weakness)
 
 
 def _rsa_private_key(der: bytes) -> KeyDocument:
@@ -188,6 +205,7 @@ def _rsa_private_key(der: bytes) -> KeyDocument:
 def _openssh_private_key(block: pem.PEMBlock) -> KeyDocument:
     header = openssh.read_header(block.der)
     name, bits, spki = openssh.describe_public_key(header.public_key)
+    _refuse_large(bits or 0)
     encryption = None
     if header.cipher != "none":
         encryption = Encryption("OpenSSH", header.kdf, None, header.rounds, header.cipher)
@@ -233,12 +251,16 @@ def check_rsa_size(rsa_private_key: bytes) -> int:
         key.exponent2,
         key.coefficient,
     )
-    if any(number.bit_length() > MAXIMUM_RSA_BITS for number in numbers):
+    _refuse_large(max(number.bit_length() for number in numbers))
+    return key.modulus.bit_length()
+
+
+def _refuse_large(bits: int) -> None:
+    if bits > MAXIMUM_RSA_BITS:
         raise RefusedError(
             f"This RSA key is larger than {MAXIMUM_RSA_BITS:,} bits; checking it could take minutes.",
             "Use RSA 4096 or Ed25519.",
         )
-    return key.modulus.bit_length()
 
 
 def key_name(algorithm: s.AlgorithmIdentifier) -> str:

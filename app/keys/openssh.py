@@ -43,7 +43,9 @@ class _Fields:
         return self.take(self.number())
 
     def name(self) -> str:
-        return self.string()[:64].decode("ascii", "replace")
+        """A name for people to read: nothing in it can steer a terminal."""
+        text = self.string()[:64].decode("ascii", "replace")
+        return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def read_header(data: bytes) -> Header:

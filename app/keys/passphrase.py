@@ -63,10 +63,8 @@ def encodings_to_try(passphrase: Passphrase) -> tuple[bytes, ...]:
     ASCII has one. Otherwise: UTF-8 as typed, UTF-8 of the NFC form, Latin-1 (as pycryptodome writes).
     """
     text = passphrase.reveal()
-    candidates = [
-        text.encode("utf-8", "surrogateescape"),
-        unicodedata.normalize("NFC", text).encode("utf-8", "surrogateescape"),
-    ]
-    with contextlib.suppress(UnicodeEncodeError):
-        candidates.append(text.encode("latin-1"))
+    candidates = []
+    for form, encoding in ((text, "utf-8"), (unicodedata.normalize("NFC", text), "utf-8"), (text, "latin-1")):
+        with contextlib.suppress(UnicodeEncodeError):
+            candidates.append(form.encode(encoding, "surrogateescape"))
     return tuple(dict.fromkeys(candidates))

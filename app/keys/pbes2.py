@@ -28,6 +28,7 @@ MINIMUM_ITERATIONS = 600_000
 MAXIMUM_ITERATIONS = 10_000_000
 MAXIMUM_SCRYPT_MEMORY = 128 * 1024 * 1024
 MAXIMUM_SCRYPT_PARALLELIZATION = 16
+MAXIMUM_SCRYPT_BLOCKS = 1024 * 1024  # 128 * r * p bytes, which PBKDF2 fills first; 16 KiB are usual
 _SALT_LENGTH = 16
 _NULL = b"\x05\x00"
 
@@ -87,9 +88,10 @@ class PBES2Parameters:
 
 
 def check_new_passphrase(passphrase: Passphrase) -> None:
-    """Raises PassphraseError where a new file may not have this passphrase."""
+    """Raises where a new file may not have it: PassphraseError if empty, RefusedError by the policy."""
     if problem := problem_for_new_file(passphrase):
-        raise PassphraseError(problem, "Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard.")
+        kind = RefusedError if passphrase else PassphraseError
+        raise kind(problem, "Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard.")
 
 
 def check_new_iterations(iterations: int) -> None:
@@ -175,9 +177,10 @@ def check_iterations(iterations: int) -> None:
 
 def _check_scrypt(params: s.ScryptParams) -> None:
     n, r, p = params.cost_parameter, params.block_size, params.parallelization_parameter
-    if n < 2 or n & (n - 1) or r < 1 or p < 1:
+    if n < 2 or n & (n - 1) or r < 1 or p < 1 or n.bit_length() > 16 * r:
         raise UnusableKeyError("The key is damaged: its scrypt parameters make no sense.")
-    if 128 * n * r > MAXIMUM_SCRYPT_MEMORY or p > MAXIMUM_SCRYPT_PARALLELIZATION:
+    too_wide = p > MAXIMUM_SCRYPT_PARALLELIZATION or 128 * r * p > MAXIMUM_SCRYPT_BLOCKS
+    if 128 * n * r > MAXIMUM_SCRYPT_MEMORY or too_wide:
         raise RefusedError(
             "This file asks for more than 128 MiB of memory (scrypt) to be opened, or for too many passes.",
             "A file made to waste memory looks so. If it is yours, re-encrypt it with PBKDF2.",
@@ -223,6 +226,8 @@ def _derive_key(parameters: PBES2Parameters, passphrase: bytes) -> bytes:
         return PBKDF2HMAC(hash_algorithm, length, kdf.salt, kdf.iteration_count).derive(passphrase)
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    return Scrypt(kdf.salt, length, kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter).derive(
-        passphrase
-    )
+    scrypt = Scrypt(kdf.salt, length, kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter)
+    try:
+        return scrypt.derive(passphrase)
+    except MemoryError as error:
+        raise RefusedError("There is not enough free memory to open this file (scrypt).") from error

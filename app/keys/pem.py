@@ -3,7 +3,7 @@
 Writes: 64 columns, LF on every system, one final newline, nothing else. Some clients tell key types
 apart by the length of the file (a plain Ed25519 key has exactly 119 bytes), so nothing may be added.
 Reads: CRLF, a missing final newline, text around the block, a block pasted on one line. Every block
-must be whole and its base64 valid.
+must be whole, and its base64 valid when it is decoded.
 """
 
 import base64
@@ -20,26 +20,31 @@ _DASHES = "-----"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PEMBlock:
-    """One block: its label, its RFC 1421 headers (only old OpenSSL files have some) and its DER bytes."""
+    """One block: its label, its RFC 1421 headers (only old OpenSSL files have some) and its base64 text."""
 
     label: str
     headers: dict[str, str]
-    der: bytes
-    text: str
+    body: str
+
+    @property
+    def der(self) -> bytes:
+        """The bytes. Raises UnusableKeyError where the base64 is not valid."""
+        return _decode(self.body)
 
     def __repr__(self) -> str:
-        return f"PEMBlock({self.label!r}, {len(self.der)} bytes)"
+        return f"PEMBlock({self.label!r}, {len(self.body)} characters)"
 
 
-def encode(label: str, der: bytes) -> str:
-    """The PEM text of `der`, ASCII, ready to be written as it is."""
+def encode(label: str, der: bytes, headers: dict[str, str] | None = None) -> str:
+    """The PEM text of `der`, ASCII, ready to be written as it is (files of ours have no headers)."""
+    head = [f"{name}: {value}" for name, value in headers.items()] + [""] if headers else []
     body = base64.b64encode(der).decode("ascii")
     lines = [body[start : start + _COLUMNS] for start in range(0, len(body), _COLUMNS)]
-    return "\n".join([f"{_BEGIN}{label}{_DASHES}", *lines, f"{_END}{label}{_DASHES}", ""])
+    return "\n".join([f"{_BEGIN}{label}{_DASHES}", *head, *lines, f"{_END}{label}{_DASHES}", ""])
 
 
 def parse(text: str) -> tuple[PEMBlock, ...]:
-    """Every block of the text, in order. Raises UnusableKeyError where one is cut short or damaged."""
+    """Every block of the text, in order. Raises UnusableKeyError where one is cut short."""
     blocks = []
     position = text.find(_BEGIN)
     while position >= 0:
@@ -53,7 +58,7 @@ def _parse_block(text: str, begin: int) -> tuple[PEMBlock, int]:
     label_start = begin + len(_BEGIN)
     label_end = text.find(_DASHES, label_start, label_start + 80)
     label = text[label_start:label_end]
-    if label_end < 0 or not label or "\n" in label:
+    if label_end < 0 or not label or not (label.isascii() and label.isprintable()):
         raise UnusableKeyError("The BEGIN line of this key is damaged.", "Copy the whole file again.")
     body_start = label_end + len(_DASHES)
     closing = f"{_END}{label}{_DASHES}"
@@ -66,15 +71,14 @@ def _parse_block(text: str, begin: int) -> tuple[PEMBlock, int]:
         )
     after = body_end + len(closing)
     headers, body = _split_headers(text[body_start:body_end])
-    return PEMBlock(label, headers, _decode(body), text[begin:after]), after
+    return PEMBlock(label, headers, body), after
 
 
 def _split_headers(body: str) -> tuple[dict[str, str], str]:
-    if "Proc-Type:" not in body:
-        return {}, body
-    head, _, rest = body.strip().replace("\r\n", "\n").partition("\n\n")
-    lines = (line.partition(":") for line in head.split("\n"))
-    return {name.strip(): value.strip() for name, _, value in lines}, rest
+    lines = [line.strip() for line in body.strip().splitlines()]
+    count = next((index for index, line in enumerate(lines) if ":" not in line), len(lines))
+    headers = (line.partition(":") for line in lines[:count])
+    return {name.strip(): value.strip() for name, _, value in headers}, "".join(lines[count:])
 
 
 def _decode(body: str) -> bytes:

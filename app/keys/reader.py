@@ -6,10 +6,11 @@ without the library's slow key check; every key then passes the same gate: kind,
 """
 
 import binascii
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from cryptography.exceptions import InternalError, UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import (
@@ -29,6 +30,11 @@ from app.keys.document import Container, KeyDocument, check_rsa_size, key_name
 from app.keys.pair import KeyPair, key_pair_of
 from app.keys.passphrase import Passphrase, encodings_to_try
 
+# What the library decrypts of the legacy schemes, by the names in `document.Encryption`.
+_LEGACY_CIPHERS = {
+    "PBES1": ("MD5 and DES", "SHA-1 and Triple DES", "SHA-1 and RC4, 128 bits"),
+    "OpenSSL traditional": ("AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC"),
+}
 _USABLE = "Exchanges take Ed25519, or RSA of 2048 bits and more. Generate a new key pair."
 
 
@@ -69,12 +75,22 @@ def check_usable(document: KeyDocument) -> None:
             f"This is a public key ({document.container.value}), not a private key.",
             "Choose the file that ends in .private.pem, or the text with PRIVATE KEY in its first line.",
         )
-    if document.algorithm is None:
+    _check_kind(document.algorithm)
+    encryption = document.encryption
+    if encryption and encryption.cipher not in _LEGACY_CIPHERS.get(encryption.scheme, (encryption.cipher,)):
+        raise UnusableKeyError(
+            f"This key has a legacy encryption that is not read here: {encryption.cipher}.",
+            "Convert it with the program that made it, for example with “openssl pkcs8 -topk8”.",
+        )
+
+
+def _check_kind(algorithm: str | None) -> None:
+    if algorithm is None:
         return
-    family, _, size = document.algorithm.partition("-")
-    if family not in ("ed25519", "rsa") or document.algorithm == "rsa-pss":
-        raise UnusableKeyError(f"This is a private key of another kind: {document.algorithm}.", _USABLE)
-    if size and int(size) < MINIMUM_RSA_BITS:
+    if not re.fullmatch(r"ed25519|rsa(-\d+)?", algorithm, re.ASCII):
+        raise UnusableKeyError(f"This is a private key of another kind: {algorithm}.", _USABLE)
+    size = algorithm.removeprefix("rsa-")
+    if size.isdigit() and int(size) < MINIMUM_RSA_BITS:
         raise UnusableKeyError(f"This RSA key has only {size} bits.", _USABLE)
 
 
@@ -170,7 +186,7 @@ def _only_our_errors() -> Iterator[None]:
             "This key is encrypted or built in a way that is not supported.",
             "Convert it to PKCS#8 with the program that made it.",
         ) from error
-    except (ValueError, TypeError, InternalError, binascii.Error) as error:
+    except (ValueError, TypeError, InternalError, InvalidTag, binascii.Error) as error:
         raise UnusableKeyError(
             "The key is damaged, or not a consistent key.", "Copy or export the key again."
         ) from error

@@ -162,6 +162,8 @@ KEY_NAMES = {
     "608648016503040313": "ml-dsa-87",
 }
 
+_LONGEST_OID = 64  # octets; those in use have some 10, and a number without bound cannot be shown
+
 CURVE_NAMES = {
     "2a8648ce3d030107": "p256",
     "2b81040022": "p384",
@@ -219,6 +221,8 @@ def identifier(oid_hex: str, parameters_der: bytes) -> AlgorithmIdentifier:
 
 def dotted(oid_hex: str) -> str:
     """An object identifier as people write it, for the names that no table here has."""
+    if len(oid_hex) > 2 * _LONGEST_OID:
+        return "unknown"
     arcs: list[int] = []
     value = 0
     for octet in bytes.fromhex(oid_hex):

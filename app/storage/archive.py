@@ -4,6 +4,7 @@ import gzip
 import io
 import tarfile
 import time
+import zlib
 from collections.abc import Iterable
 
 from app.errors import StorageError
@@ -32,6 +33,6 @@ def unpack(data: bytes) -> dict[str, bytes]:
             for entry in archive:
                 stream = archive.extractfile(entry)
                 contents[entry.name] = stream.read() if stream else b""
-    except (tarfile.TarError, OSError, EOFError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError) as error:
         raise StorageError("The archive cannot be read back.", "Suspect the disk; choose another.") from error
     return contents

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.errors import NameTakenError, StorageError, UsageError
 
+_EXAMPLE = "Choose where the files go, for example api-keys in your home."
+
 
 def default_folder() -> Path:
     """`api-keys` in the user's home."""
@@ -15,11 +17,19 @@ def default_folder() -> Path:
 
 def resolve(text: str) -> Path:
     """The folder that a person typed, `~` expanded. Raises UsageError if empty or not a path at all."""
-    if not text.strip() or "\x00" in text:
-        raise UsageError(
-            "The folder is empty.", "Choose where the files go, for example api-keys in your home."
-        )
+    if not text.strip():
+        raise UsageError("The folder is empty.", _EXAMPLE)
+    if "\x00" in text or not _is_encodable(text):
+        raise UsageError("The folder has a character that no path may have.", _EXAMPLE)
     return Path(os.path.abspath(os.path.expanduser(text)))
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def prepare(folder: Path) -> bool:
@@ -27,23 +37,36 @@ def prepare(folder: Path) -> bool:
 
     Raises StorageError: the parent is missing, it is no folder, it may not be written.
     """
-    created = False
+    check(folder)
     try:
-        if not folder.exists():
-            if not folder.parent.is_dir():
-                raise StorageError(
-                    f"The folder {folder} cannot be made: {folder.parent} does not exist.",
-                    "Choose an existing folder, or a new one inside an existing folder.",
-                )
-            folder.mkdir(mode=0o700)
-            created = True
-        if not folder.is_dir():
+        if folder.exists():
+            return False
+        folder.mkdir(mode=0o700)
+    except FileExistsError as error:  # another program was faster, or it is a link to nowhere
+        if folder.is_dir():
+            return False
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+    return True
+
+
+def check(folder: Path) -> None:
+    """Raises the StorageError that `prepare` would raise, as far as it shows, and makes nothing."""
+    try:
+        there = folder.exists()
+        if not there and not folder.parent.is_dir():
+            problem = "is no folder" if folder.parent.exists() else "does not exist"
+            raise StorageError(
+                f"The folder {folder} cannot be made: {folder.parent} {problem}.",
+                "Choose an existing folder, or a new one inside an existing folder.",
+            )
+        if there and not folder.is_dir():
             raise StorageError(f"{folder} is a file, not a folder.", "Choose a folder.")
     except OSError as error:
         raise cannot(f"The folder {folder} cannot be used", error) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not os.access(folder if there else folder.parent, os.W_OK | os.X_OK):
         raise StorageError(f"You may not write to {folder}.", "Choose a folder of your own.")
-    return created
 
 
 def remove_if_empty(folder: Path) -> None:

@@ -13,7 +13,8 @@ ARCHIVE_SUFFIX = ".tar.gz"
 
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
 )
 
 
@@ -71,3 +72,10 @@ def archive_name(label: str) -> str:
     """`LABEL.tar.gz`."""
     check_label(label)
     return label + ARCHIVE_SUFFIX
+
+
+def file_names(label: str, count: int, as_archive: bool) -> tuple[str, ...]:
+    """The names that saving will make, in order. Raises UsageError for a label that cannot be one."""
+    if as_archive:
+        return (archive_name(label),)
+    return tuple(name for names in pair_names(label, count) for name in (names.private, names.public))

@@ -3,7 +3,8 @@
 The way of a file: a random temporary name in the same folder, created exclusively with 0600, written,
 synced, read back; only when every file of the job stands so and has been verified are they linked to
 their names, private before public. A link fails where a name exists, so two programs that save the
-same name cannot both win. What was linked before a failure is taken away again.
+same name cannot both win. What was linked before a failure is taken away again, and what was replaced
+stands again as it was.
 
 Decision: not QSaveFile, which opens 0644 for a moment and follows links; not os.replace, which
 overwrites. Where a file system has no links (FAT, some network shares) the file is created
@@ -13,6 +14,7 @@ exclusively under its final name instead, and removed if writing it fails.
 import errno
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,6 +54,23 @@ class StagedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class _Step:
+    """A name that was given, and how to take it back: the backup of what stood there, and its mode."""
+
+    final: Path
+    backup: Path | None = None
+    mode: int = 0
+
+    def undo(self) -> None:
+        with suppress(OSError):
+            if self.backup is None:
+                self.final.unlink()
+            else:
+                os.chmod(self.backup, self.mode)
+                os.replace(self.backup, self.final)
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What stands now: the paths, the backups of what was replaced, and whether the folder was synced."""
 
@@ -85,25 +104,34 @@ class Staging:
         `replace`: what stands there is kept under a backup name (0600) first. Raises NameTakenError
         otherwise, RefusedError for a symbolic link.
         """
-        done: list[Path] = []
-        backups: list[Path] = []
+        steps: list[_Step] = []
         try:
             for staged in self._files:
                 final = self._folder / staged.name
                 if folders.is_link(final):
                     raise RefusedError(f"{final} is a symbolic link; nothing is written through one.")
                 if replace and final.exists():
-                    backups.append(_back_up(final))
+                    steps.append(_back_up(final))
                     os.replace(staged.temporary, final)
                 else:
                     _link_exclusively(staged, final)
-                done.append(final)
+                    steps.append(_Step(final))
         except BaseException:
-            if not backups:
-                _remove(done)
+            for step in reversed(steps):
+                step.undo()
+            self._undo_interrupted_link()
             raise
         self.discard()
-        return Published(tuple(done), tuple(backups), _sync_folder(self._folder))
+        backups = tuple(step.backup for step in steps if step.backup)
+        return Published(tuple(step.final for step in steps), backups, _sync_folder(self._folder))
+
+    def _undo_interrupted_link(self) -> None:
+        """Ctrl-C may come between a link and its step: a name of the same file as a temporary is ours."""
+        for staged in self._files:
+            final = self._folder / staged.name
+            with suppress(OSError):
+                if os.path.samestat(staged.temporary.lstat(), final.lstat()):
+                    final.unlink()
 
     def discard(self) -> None:
         """Removes the temporary names."""
@@ -125,16 +153,21 @@ def staging(folder: Path) -> Iterator[Staging]:
 
 
 def _write_exclusively(path: Path, content: bytes, mode: int) -> None:
+    """Makes a new file, whole and synced, or none. Raises FileExistsError where the name is taken."""
     descriptor = os.open(path, _EXCLUSIVE, PRIVATE_MODE)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if hasattr(os, "fchmod"):
+                os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        _remove([path])
+        raise
 
 
 def _link_exclusively(staged: StagedFile, final: Path) -> None:
@@ -143,21 +176,15 @@ def _link_exclusively(staged: StagedFile, final: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        content = staged.read_back()
-        try:
-            _write_exclusively(final, content, staged.mode)
-        except FileExistsError:
-            raise
-        except BaseException:
-            _remove([final])
-            raise
+        _write_exclusively(final, staged.read_back(), staged.mode)
 
 
-def _back_up(final: Path) -> Path:
+def _back_up(final: Path) -> _Step:
     stamp = time.strftime("%Y%m%d-%H%M%S")
     backup = final.with_name(f"{final.name}.{stamp}-{secrets.token_hex(2)}.bak")
+    mode = stat.S_IMODE(final.stat().st_mode)
     _write_exclusively(backup, final.read_bytes(), PRIVATE_MODE)
-    return backup
+    return _Step(final, backup, mode)
 
 
 def _remove(paths: list[Path]) -> None:

@@ -41,7 +41,7 @@ def load(path: Path) -> Preferences:
     default = Preferences()
     try:
         values = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return default
     if not isinstance(values, dict):
         return default

@@ -4,10 +4,11 @@ All cryptography comes before any file is opened, and the verification before an
 when this ends with an error, nothing was written.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import StorageError
+from app.errors import KeygenError, StorageError
 from app.keys.document import identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.pbes2 import Encrypted, Protection, Unencrypted
@@ -172,9 +173,10 @@ def _pack(contents: list[_Content]) -> bytes:
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
     """Opens what the disk holds as a client would, and compares both halves with the pair."""
     passphrase = protection.passphrase if isinstance(protection, Encrypted) else None
-    same_private = private_key_info(identify(private), passphrase) == pair.private_key_info
-    same_public = identify(public).data == pair.subject_public_key_info
-    if not (same_private and same_public):
+    found = (b"", b"")
+    with suppress(KeygenError):
+        found = (private_key_info(identify(private), passphrase), identify(public).data)
+    if found != (pair.private_key_info, pair.subject_public_key_info):
         raise StorageError(
             "What was read back is not the key that was written.", "Suspect the disk; choose another."
         )
@@ -212,10 +214,10 @@ def _file_rows(request: SaveRequest, published: Published) -> list[Check]:
     if len(request.pairs) == 1:
         private, public = published.paths
         return [Check("Private key", f"{private} (0600)"), Check("Public key", f"{public} (0644)")]
-    private, public = published.paths[0::2], published.paths[1::2]
+    privates, publics = published.paths[0::2], published.paths[1::2]
     return [
-        Check(f"{len(private)} private keys", f"{private[0]} to {private[-1].name} (0600)"),
-        Check(f"{len(public)} public keys", f"{public[0]} to {public[-1].name} (0644)"),
+        Check(f"{len(privates)} private keys", f"{privates[0]} to {privates[-1].name} (0600)"),
+        Check(f"{len(publics)} public keys", f"{publics[0]} to {publics[-1].name} (0644)"),
     ]
 
 

@@ -1,0 +1,87 @@
+"""`akg`: without arguments the window, otherwise the terminal. Knows both, and imports neither early.
+
+Promises: `akg --version` costs what starting Python costs, the terminal never loads Qt, and where no
+window can open (no display, Qt's libraries missing) the same job is offered in the terminal.
+"""
+
+import os
+import sys
+
+_NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "vnc")
+
+
+def main() -> int:
+    """Runs what the command line asks for. Returns the exit status."""
+    arguments = sys.argv[1:]
+    try:
+        if arguments[:1] == ["--version"]:
+            return _print_version()
+        if not arguments:
+            return _open_window()
+        from app.cli.main import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _print_version() -> int:
+    from app import __version__
+
+    if sys.stdout is not None:
+        sys.stdout.write(f"akg {__version__}\n")
+    return 0
+
+
+def _open_window() -> int:
+    if _screen_is_missing():
+        return _stay_in_terminal("no display was found")
+    try:
+        from app.gui.application import run
+    except ImportError as error:
+        if (error.name or "").startswith("app"):
+            raise
+        return _stay_in_terminal(f"the window cannot be opened ({error})")
+    return run()
+
+
+def _screen_is_missing() -> bool:
+    """Whether Qt would abort: Linux (or another system with X11 and Wayland) without either."""
+    if sys.platform in ("win32", "darwin"):
+        return False
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NEEDS_NO_SCREEN:
+        return False
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return False
+    return not _x_server_answers(os.environ.get("DISPLAY", ""))
+
+
+def _x_server_answers(display: str) -> bool:
+    """Whether somebody listens where libxcb would look for a local display; a remote one is left to Qt.
+
+    A session that has ended leaves its DISPLAY behind in tmux and screen, and Qt would abort there.
+    """
+    import socket
+    from contextlib import suppress
+
+    host, _, rest = display.rpartition(":")
+    number = rest.partition(".")[0]
+    if host not in ("", "unix") or not number.isdecimal():
+        return bool(display)
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  # where X servers listen
+    for address in (f"\0{path}", path, ("127.0.0.1", 6000 + int(number))):
+        family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
+        with suppress(OSError), socket.socket(family) as connection:
+            connection.connect(address)
+            return True
+    return False
+
+
+def _stay_in_terminal(reason: str) -> int:
+    from app.cli.main import run_without_window
+
+    return run_without_window(reason)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""`akg generate`: everything that can be refused is refused first, then it asks, generates and saves."""
+
+from app.cli import places
+from app.cli.descriptions import pairs_as_json
+from app.cli.interruption import interruptible
+from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
+from app.cli.output import Messages, is_shown_to_a_person, write
+from app.cli.passphrases import new_passphrase
+from app.cli.progress import progress
+from app.errors import RefusedError
+from app.keys.pair import KeyPair, private_key_pem
+from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
+from app.usecases.generate import GenerateRequest, generate_key_pairs
+from app.usecases.parallel import map_in_order
+from app.usecases.save import SavedPair, SaveReport, SaveRequest, save
+
+API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
+
+
+def generate(options: GenerateOptions) -> None:
+    """Does what the options say; raises a KeygenError with nothing written, or has done it all."""
+    request = GenerateRequest(options.algorithm, options.count)
+    if isinstance(options.target, ToStandardOutput):
+        _generate_to_standard_output(request, options)
+        return
+    _refuse_plain_files(options)
+    place = places.place_for(options, options.target)
+    places.check(place, options.count, replace=options.force)
+    protection = _protection(options)
+    pairs = _generate(request, options)
+    report = _save(pairs, place, protection, options)
+    _tell_report(report, options)
+    write(_result(report.saved, protection, options))
+    _tell_next_step(options)
+
+
+def _refuse_plain_files(options: GenerateOptions) -> None:
+    if isinstance(options.source, NoPassphrase) and not options.force_plaintext:
+        raise RefusedError(
+            "Without a passphrase, anyone who gets the file can use the private key.",
+            "Use a passphrase. If a client opens no encrypted key, add --force-plaintext.",
+        )
+
+
+def _protection(options: GenerateOptions) -> Protection:
+    iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
+    check_new_iterations(iterations)
+    passphrase = new_passphrase(options.source)
+    return Unencrypted() if passphrase is None else Encrypted(passphrase, iterations)
+
+
+def _generate(request: GenerateRequest, options: GenerateOptions) -> tuple[KeyPair, ...]:
+    with progress("Generating", shown=_has_progress(options)) as report:
+        return interruptible(lambda: generate_key_pairs(request, report))
+
+
+def _has_progress(options: GenerateOptions) -> bool:
+    return options.count > 1 and not options.quiet
+
+
+def _save(
+    pairs: tuple[KeyPair, ...], place: places.Place, protection: Protection, options: GenerateOptions
+) -> SaveReport:
+    request = SaveRequest(
+        pairs=pairs,
+        label=place.label,
+        folder=place.folder,
+        protection=protection,
+        as_archive=bool(place.archive_label),
+        replace=options.force,
+        archive_label=place.archive_label,
+    )
+    with progress("Encrypting and saving", shown=_has_progress(options)) as report:
+        return save(request, report)
+
+
+def _tell_report(report: SaveReport, options: GenerateOptions) -> None:
+    messages = Messages(options.quiet)
+    rows = [(row.title, row.detail) for row in report.rows if row.good]
+    if len(report.saved) == 1:
+        rows.append(("Fingerprint", report.saved[0].pair.fingerprint))
+    messages.rows(rows)
+    for row in report.rows:
+        if not row.good:
+            messages.warning(f"{row.title}: {row.detail}")
+
+
+def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:
+    if options.json:
+        return pairs_as_json(saved, protection)
+    if len(saved) == 1:
+        return saved[0].pair.public_key_pem
+    return "".join(f"{each.label} {each.pair.fingerprint}\n" for each in saved)
+
+
+def _tell_next_step(options: GenerateOptions) -> None:
+    messages = Messages(options.quiet)
+    if options.algorithm.notice:
+        messages.note(f"Note: {options.algorithm.notice}")
+    what = "the public key" if options.count == 1 else "each public key"
+    messages.note(f"Next: paste {what} at {API_MANAGEMENT} (Create API, Self-generated).")
+
+
+def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> None:
+    protection = _protection(options)
+    pairs = _generate(request, options)
+    with progress("Encrypting", shown=_has_progress(options)) as report:
+        texts = interruptible(
+            lambda: map_in_order(lambda pair: private_key_pem(pair, protection), pairs, report)
+        )
+    if isinstance(protection, Unencrypted) and is_shown_to_a_person():
+        Messages().warning("The private key is shown on this terminal, not encrypted. Clear it when done.")
+    write("".join(text + pair.public_key_pem for text, pair in zip(texts, pairs, strict=True)))
+    _tell_next_step(options)

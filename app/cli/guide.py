@@ -1,0 +1,75 @@
+"""Guided prompts: the window's main job where no window can open. Asks for options, then generates."""
+
+import shlex
+import sys
+
+from app.cli import arguments, output, places, prompts
+from app.cli.options import Ask, GenerateOptions, ToFolder
+from app.errors import KeygenError, UsageError
+from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm
+from app.storage.folder import default_folder, resolve
+from app.storage.names import check_label
+
+
+def guide(reason: str) -> GenerateOptions:
+    """The answers as options; the passphrase is asked for by the command itself, when all else is clear.
+
+    Raises UsageError, with a command to copy, where standard input is no terminal.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            f"{reason[:1].upper()}{reason[1:]}, and standard input is no terminal to ask on.",
+            f"With a passphrase in ~/passphrase.txt, run: {command_to_copy()}",
+        )
+    output.say(f"akg: {reason}, so the key pair is made here in the terminal. Enter takes the [default].")
+    algorithm = _ask_algorithm()
+    while True:
+        options, target = _ask_place(algorithm)
+        try:
+            places.check(places.place_for(options, target), options.count, replace=False)
+        except KeygenError as error:
+            output.say(error.message)
+        else:
+            return options
+
+
+def command_to_copy() -> str:
+    """A complete command that asks nothing."""
+    label = shlex.quote(places.label_for_today(ED25519))
+    return f"akg generate -k ed25519 -l {label} -d ~/api-keys --passphrase-file ~/passphrase.txt"
+
+
+def _ask_algorithm() -> Algorithm:
+    for number, algorithm in enumerate(ALGORITHMS, start=1):
+        output.say(f"  {number}  {algorithm.label:8}  {algorithm.summary}")
+    return prompts.ask("Key type", ED25519.name, _algorithm_named)
+
+
+def _algorithm_named(answer: str) -> Algorithm:
+    """By its number in the list, or by its name."""
+    for number, algorithm in enumerate(ALGORITHMS, start=1):
+        if answer.casefold() in (str(number), algorithm.name, algorithm.label.casefold()):
+            return algorithm
+    return BY_NAME[arguments.key_type(answer)]
+
+
+def _ask_place(algorithm: Algorithm) -> tuple[GenerateOptions, ToFolder]:
+    from app.usecases.save import free_label
+
+    suggestion = free_label(places.label_for_today(algorithm), 1, default_folder(), as_archive=False)
+    label = prompts.ask("Label, which becomes the file names", suggestion, _label)
+    folder = prompts.ask("Folder", str(default_folder()), lambda answer: str(resolve(answer)))
+    count = prompts.ask("Number of key pairs", "1", lambda answer: _count(algorithm, answer))
+    target = ToFolder(folder)
+    return GenerateOptions(algorithm, label, count, target, Ask()), target
+
+
+def _label(answer: str) -> str:
+    check_label(answer)
+    return answer
+
+
+def _count(algorithm: Algorithm, answer: str) -> int:
+    from app.usecases.generate import GenerateRequest
+
+    return GenerateRequest(algorithm, arguments.count(answer)).count

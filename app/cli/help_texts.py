@@ -1,0 +1,61 @@
+"""What `--help` teaches, by example; the man page is made from the same texts."""
+
+from app.cli.status import EXIT_STATUSES
+
+EXIT_STATUS = "exit status:\n" + "\n".join(f"  {status:<4} {text}" for status, text in EXIT_STATUSES.items())
+
+
+def epilog(examples: str) -> str:
+    """What stands below the options: examples, then what the exit status means."""
+    return f"examples:\n{examples}\n\n{EXIT_STATUS}"
+
+
+SUMMARY = "Ed25519 and RSA key pairs for exchange APIs. Without arguments: the window."
+
+EXAMPLES = """\
+  akg                         open the window
+  akg generate                an Ed25519 pair in ~/api-keys; asks for a passphrase
+  akg public KEY.pem          the public key that belongs to a private key
+  akg inspect KEY.pem         what a key file is, and how it is protected
+
+Each command has examples of its own: akg generate --help"""
+
+GENERATE_SUMMARY = """\
+Generates key pairs and saves each as LABEL.private.pem (PKCS#8, encrypted, mode 0600) and
+LABEL.public.pem (the text for the exchange's API Management, mode 0644). Both files are read
+back, decrypted and compared. Existing files are never overwritten without --force.
+
+Standard output gets the public key of one pair, or for several a line "LABEL FINGERPRINT" for
+each. The report and all messages go to standard error."""
+
+GENERATE_EXAMPLES = """\
+  akg generate
+      an Ed25519 pair in ~/api-keys; asks twice for a passphrase
+  akg generate -k rsa-4096 -l spot-trading -d ./keys
+  akg generate -n 20 -a pairs.tar.gz --passphrase-file ~/passphrase.txt
+      twenty pairs, pairs-01 to pairs-20, in one archive
+  akg generate --json --passphrase-fd 3 3< ~/passphrase.txt
+  pass show exchange | akg generate --quiet --passphrase-stdin > public.pem
+  akg generate -o - > both.pem
+      no files: the private key, then its public key, to standard output
+
+There is no option that takes the passphrase itself: it would show in ps and in the shell's
+history."""
+
+PUBLIC_SUMMARY = """\
+Prints the public key (SubjectPublicKeyInfo PEM) of a private key: PKCS#8, PKCS#1 or OpenSSH,
+PEM or DER, encrypted or not. Asks for the passphrase of an encrypted key on the terminal."""
+
+PUBLIC_EXAMPLES = """\
+  akg public ~/api-keys/spot-trading.private.pem
+  akg public old-key.pem --passphrase-file ~/passphrase.txt > old-key.public.pem
+  ssh trader cat key.pem | akg public -"""
+
+INSPECT_SUMMARY = """\
+Says what a key file is and how it is protected. Asks for no passphrase and opens nothing that
+is encrypted, so the fingerprint of an encrypted PKCS#8 key is not known."""
+
+INSPECT_EXAMPLES = """\
+  akg inspect ~/api-keys/spot-trading.private.pem
+  akg inspect --json key.pem | jq .encryption.iterations
+  akg inspect - < key.pem"""

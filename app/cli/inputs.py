@@ -1,0 +1,103 @@
+"""Reads key files and passphrases from files, descriptors and standard input: never more than 64 KiB."""
+
+import os
+import stat
+import sys
+from typing import BinaryIO
+
+from app.cli import output
+from app.errors import PassphraseError, RefusedError, StorageError, UsageError
+from app.keys.passphrase import Passphrase
+
+LIMIT = 64 * 1024
+STANDARD_INPUT = "-"
+
+
+def read_key(file: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`; one byte above the limit tells that it is larger."""
+    if file == STANDARD_INPUT:
+        return _read_standard_input("Reading the key from the terminal; end it with Ctrl-D on a line.")
+    try:
+        with open(file, "rb") as stream:
+            return stream.read(LIMIT + 1)
+    except OSError as error:
+        raise StorageError(f"{file} cannot be read: {error.strerror}.", _hint_for(error)) from error
+    except ValueError as error:
+        raise UsageError("This is no file name.") from error
+
+
+def _hint_for(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "Check the spelling, and the folder that you are in."
+        case IsADirectoryError():
+            return "Name a file in that folder: the one that ends in .private.pem."
+        case PermissionError():
+            return "Only its owner can read it."
+        case _:
+            return ""
+
+
+def passphrase_from_file(name: str) -> Passphrase:
+    """What stands in the file. Warns where others can read it too. The name is never shown."""
+    try:
+        with open(name, "rb") as stream:
+            _warn_if_readable_by_others(stream)
+            return passphrase_of(stream.read(LIMIT + 1))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "this is no file name"
+        raise StorageError(
+            f"The passphrase file cannot be read: {reason}.",
+            "--passphrase-file takes the name of a file, not the passphrase itself.",
+        ) from error
+
+
+def _warn_if_readable_by_others(stream: BinaryIO) -> None:
+    mode = os.fstat(stream.fileno()).st_mode
+    if os.name == "posix" and stat.S_ISREG(mode) and mode & 0o077:
+        output.say_as("warning", "Other users can read the passphrase file. Protect it with chmod 600.")
+
+
+def passphrase_from_descriptor(number: int) -> Passphrase:
+    """What comes through the descriptor until its end."""
+    try:
+        with open(number, "rb", closefd=False) as stream:
+            return passphrase_of(stream.read(LIMIT + 1))
+    except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int holds
+        reason = error.strerror if isinstance(error, OSError) else "there is no such descriptor"
+        raise StorageError(
+            f"File descriptor {number} cannot be read: {reason}.",
+            "Open it for akg, for example: akg generate --passphrase-fd 3 3< FILE",
+        ) from error
+
+
+def passphrase_from_standard_input() -> Passphrase:
+    """What comes through standard input until its end."""
+    if sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError(
+            "--passphrase-stdin reads a pipe or a file; standard input is the terminal, which would show "
+            "what you type.",
+            "Leave the option out, and you are asked without an echo.",
+        )
+    return passphrase_of(_read_standard_input(""))
+
+
+def passphrase_of(data: bytes) -> Passphrase:
+    """The passphrase in these bytes: one LF or CRLF at the end is not part of it, everything else is."""
+    if len(data) > LIMIT:
+        raise RefusedError("The passphrase is larger than 64 KiB; this cannot be meant.")
+    text = data.removesuffix(b"\n").removesuffix(b"\r") if data.endswith(b"\n") else data
+    if not text:
+        raise PassphraseError("The passphrase is empty.", "Put one line of text there.")
+    return Passphrase(text.decode("utf-8", "surrogateescape"))
+
+
+def _read_standard_input(note: str) -> bytes:
+    if sys.stdin is None:
+        raise StorageError("Standard input is closed.")
+    if note and sys.stdin.isatty():
+        output.say(note)
+    try:
+        return sys.stdin.buffer.read(LIMIT + 1)
+    except OSError as error:
+        raise StorageError(f"Standard input cannot be read: {error.strerror}.") from error

@@ -1,0 +1,68 @@
+"""Runs a command line from end to end: signals, errors, exit status. The only place that catches errors."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import assert_never
+
+from app.cli import output
+from app.cli.interruption import leave, obey_signals
+from app.cli.options import GenerateOptions, InspectOptions, Options, PublicOptions
+from app.cli.status import COULD_NOT, DONE, status_of
+from app.errors import KeygenError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Does what the arguments (at least one) ask for. Returns the exit status; raises nothing."""
+    from app.cli.parser import parse
+
+    return _to_the_end(lambda: _run(parse(arguments)))
+
+
+def run_without_window(reason: str) -> int:
+    """The window's job in the terminal, after one line that says why. Returns the exit status."""
+    from app.cli.guide import guide
+
+    return _to_the_end(lambda: _run(guide(reason)))
+
+
+def _run(options: Options) -> None:
+    match options:
+        case GenerateOptions():
+            from app.cli.generate import generate
+
+            generate(options)
+        case PublicOptions():
+            from app.cli.commands import public
+
+            public(options)
+        case InspectOptions():
+            from app.cli.commands import inspect
+
+            inspect(options)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _to_the_end(work: Callable[[], None]) -> int:
+    try:
+        obey_signals()
+        work()
+        return _end(DONE)
+    except SystemExit:  # argparse has printed the help
+        return _end(DONE)
+    except KeygenError as error:
+        output.show_error(error)
+        return status_of(error)
+    except BrokenPipeError:
+        output.forget_standard_output()
+        return COULD_NOT
+    except KeyboardInterrupt:
+        output.say("")
+        output.say_as("error", "Interrupted.")
+        return leave()
+
+
+def _end(status: int) -> int:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status

@@ -1,0 +1,135 @@
+"""What goes to standard output and to standard error, and in what tone.
+
+Standard output carries what was asked for and nothing else, so that it can be piped. Everything for
+the person goes to standard error: `akg: error:` says what is the case, in one line, and `akg: hint:`
+what to do about it. A statement, not an apology; no exclamation marks; no blame; no jargon where a
+plain word will do, but the standard's name where there is one. A warning is something that the person
+would regret not to have read, and is printed even with `--quiet`; everything else is a note. Paths and
+names that came from outside are shown with control characters escaped, so that none steers the
+terminal. Typographic quotes become plain ones: not every locale can print them. No message ever holds
+a passphrase or a private key. Colour only marks the one word error, warning or hint, only on a
+terminal, never under NO_COLOR.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from app.errors import KeygenError, StorageError
+
+_PLAIN = str.maketrans(
+    {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2026": "...", "\u2013": "-"}
+)
+_COLOURS = {"error": "1;31", "warning": "33", "hint": "36"}
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """What a person is told while a command runs. `quiet` leaves out all but warnings."""
+
+    quiet: bool = False
+
+    def note(self, text: str) -> None:
+        """A line that is good to know."""
+        if not self.quiet:
+            say(text)
+
+    def rows(self, rows: Iterable[tuple[str, str]]) -> None:
+        """A small table: title and detail."""
+        shown = list(rows)
+        width = max((len(title) for title, _ in shown), default=0)
+        for title, detail in shown:
+            self.note(f"{title:{width}}  {detail}")
+
+    def warning(self, text: str) -> None:
+        """A line that the person would regret not to have read."""
+        say_as("warning", text)
+
+
+def show_error(error: KeygenError) -> None:
+    """The statement, and apart from it the remedy."""
+    say_as("error", error.message)
+    if error.hint:
+        say_as("hint", error.hint)
+
+
+def say_as(kind: str, text: str) -> None:
+    """One line `akg: KIND: text` on standard error."""
+    word = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if _has_colour() else f"{kind}:"
+    _write_error(f"akg: {word} {plain(text)}\n")
+
+
+def say(text: str) -> None:
+    """One line on standard error."""
+    _write_error(plain(text) + "\n")
+
+
+def prompt(text: str) -> None:
+    """A question on standard error; the answer follows on the same line."""
+    _write_error(plain(text))
+
+
+def draw(text: str) -> None:
+    """A text that may steer the terminal: ours, never one from outside."""
+    _write_error(text)
+
+
+def plain(text: str) -> str:
+    """One line that every terminal can show and none obeys."""
+    return "".join(_visible(character) for character in text.translate(_PLAIN))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
+def is_terminal() -> bool:
+    """Whether standard error is a terminal: the place for a progress bar."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _has_colour() -> bool:
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write_error(text: str) -> None:
+    """What standard error cannot take is lost: there is no other place to say so."""
+    if sys.stderr is None:
+        return
+    encoding = sys.stderr.encoding or "ascii"
+    with suppress(OSError):
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+
+
+def write(text: str) -> None:
+    """What was asked for, to standard output, with LF on every system. Raises StorageError if it cannot.
+
+    A pipe that its reader has closed raises BrokenPipeError, which ends the command quietly.
+    """
+    if sys.stdout is None:
+        raise StorageError("Standard output is closed.")
+    try:
+        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_standard_output()
+        raise StorageError(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+def is_shown_to_a_person() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def forget_standard_output() -> None:
+    """Lets nothing more be written there, so that the end of the program does not try and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

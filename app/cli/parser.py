@@ -1,0 +1,203 @@
+"""The command line of `akg`: argparse, made to keep secrets.
+
+Promises: no message repeats a stray word, because it may be a passphrase that somebody typed where
+none belongs; `-p` and its kin are refused with the reason; options are never guessed from their
+beginnings. Raises UsageError for everything that makes no sense. Imports nothing slow.
+"""
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import NoReturn, TypedDict
+
+from app import __version__
+from app.cli import help_texts
+from app.cli.arguments import (
+    archive_file,
+    count,
+    descriptor,
+    iterations,
+    key_type,
+    options_of,
+    passphrase_file,
+    standard_output,
+)
+from app.cli.options import Options
+from app.cli.prompts import SAFE_WAYS
+from app.errors import UsageError
+from app.keys.algorithm import BY_NAME, ED25519
+
+COMMANDS = ("generate", "public", "inspect")
+
+_TELLING_OPTIONS = ("--passphrase", "--password", "--passwd", "--pass")
+
+
+class _Texts(TypedDict):
+    description: str
+    epilog: str
+    formatter_class: type[argparse.HelpFormatter]
+    allow_abbrev: bool
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but errors are UsageErrors and repeat no value."""
+
+    def error(self, message: str) -> NoReturn:
+        statement = re.sub(r"ignored explicit argument .*", "takes no value", message, flags=re.DOTALL)
+        raise UsageError(f"{statement[:1].upper()}{statement[1:]}.", f"See {self.prog} --help.")
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """What the command line asks for. `--help` prints and raises SystemExit; all else is a UsageError."""
+    _refuse_telling_options(arguments)
+    first = arguments[0]
+    if first not in (*COMMANDS, "-h", "--help"):
+        raise _unknown([first], "akg")
+    values, rest = build_parser().parse_known_args(list(arguments))
+    if rest:
+        raise _unknown(rest, f"akg {first}")
+    return options_of(values)
+
+
+def _refuse_telling_options(arguments: Sequence[str]) -> None:
+    for argument in arguments:
+        if argument == "--":
+            return
+        name = argument.partition("=")[0]
+        if name in _TELLING_OPTIONS or (name.startswith("-p") and argument != "-"):
+            raise UsageError(
+                "A passphrase is not taken as an option: it would show in ps and in the shell's history.",
+                SAFE_WAYS + " Without any of these you are asked for it.",
+            )
+
+
+def _unknown(words: list[str], program: str) -> UsageError:
+    """The options among the words by name; other words are not repeated."""
+    names = [
+        word.partition("=")[0] if word.startswith("--") else word[:2]
+        for word in words
+        if word.startswith("-") and word != "-"
+    ]
+    if names:
+        return UsageError(f"Unknown option: {', '.join(names)}.", f"See {program} --help.")
+    if program == "akg":
+        return UsageError(f"The first word must be a command: {', '.join(COMMANDS)}.", "See akg --help.")
+    return UsageError("There is a word too many on the command line.", f"See {program} --help.")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser, also for the man page and the completions."""
+    parser = _Parser(prog="akg", **_texts(help_texts.SUMMARY, help_texts.EXAMPLES))
+    parser.add_argument("--version", action="version", version=f"akg {__version__}", help="show the version")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    _add_generate(commands)
+    _add_public(commands)
+    _add_inspect(commands)
+    return parser
+
+
+def _texts(description: str, examples: str) -> _Texts:
+    return _Texts(
+        description=description,
+        epilog=help_texts.epilog(examples),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    texts = _texts(help_texts.GENERATE_SUMMARY, help_texts.GENERATE_EXAMPLES)
+    parser = commands.add_parser("generate", help="generate key pairs and save them", **texts)
+    parser.add_argument(
+        "-k",
+        "--key-type",
+        choices=tuple(BY_NAME),
+        type=key_type,
+        default=ED25519.name,
+        help="the algorithm; default: ed25519",
+    )
+    parser.add_argument(
+        "-l", "--label", metavar="LABEL", help="becomes the file names; default: api-key-TYPE-DATE"
+    )
+    parser.add_argument(
+        "-n", "--count", metavar="COUNT", type=count, default=1, help="how many pairs, 1 to 10,000"
+    )
+    _add_targets(parser)
+    _add_sources(parser)
+    _add_refinements(parser)
+
+
+def _add_targets(parser: argparse.ArgumentParser) -> None:
+    targets = parser.add_mutually_exclusive_group()
+    targets.add_argument(
+        "-d", "--folder", metavar="FOLDER", help="where the files go; default: api-keys in your home"
+    )
+    targets.add_argument(
+        "-a",
+        "--archive",
+        metavar="FILE.tar.gz",
+        type=archive_file,
+        help="write all files into this one archive (0600), which also gives the label",
+    )
+    targets.add_argument(
+        "-o",
+        "--output",
+        metavar="-",
+        type=standard_output,
+        help="no files: each private key, then its public key, to standard output",
+    )
+
+
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "passphrase", "Without one of these you are asked on the terminal, without an echo."
+    )
+    sources = group.add_mutually_exclusive_group()
+    sources.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=passphrase_file,
+        help="the text of this file, without the newline at its end",
+    )
+    sources.add_argument(
+        "--passphrase-fd", metavar="N", type=descriptor, help="what comes through this file descriptor"
+    )
+    sources.add_argument("--passphrase-stdin", action="store_true", help="what comes through standard input")
+    sources.add_argument(
+        "--no-passphrase", action="store_true", help="none: to write or read a key that is not encrypted"
+    )
+
+
+def _add_refinements(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--force-plaintext",
+        action="store_true",
+        help="with --no-passphrase: write the private key to a file although it is not encrypted",
+    )
+    parser.add_argument(
+        "--iterations",
+        metavar="N",
+        type=iterations,
+        help="of PBKDF2, 600,000 (the default) to 10,000,000: more cost an attacker and your client alike",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace existing files; what stood there is kept as a backup"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="describe the pairs as JSON on standard output; no private key"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors and warnings only")
+
+
+def _add_public(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    texts = _texts(help_texts.PUBLIC_SUMMARY, help_texts.PUBLIC_EXAMPLES)
+    parser = commands.add_parser("public", help="print the public key of a private key", **texts)
+    parser.add_argument("file", metavar="FILE", help="the private key; - for standard input")
+    _add_sources(parser)
+
+
+def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    texts = _texts(help_texts.INSPECT_SUMMARY, help_texts.INSPECT_EXAMPLES)
+    parser = commands.add_parser("inspect", help="say what a key is and how it is protected", **texts)
+    parser.add_argument("file", metavar="FILE", help="the key; - for standard input")
+    parser.add_argument("--json", action="store_true", help="as JSON")

@@ -1,0 +1,64 @@
+"""Where new files go: label, folder and names, checked before anything is asked, generated or written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.cli.options import GenerateOptions, ToArchive, ToFolder
+from app.errors import NameTakenError
+from app.keys.algorithm import Algorithm
+from app.storage import folder
+from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A label in a folder; `archive_label` is the archive's name without its ending, empty for files."""
+
+    label: str
+    folder: Path
+    archive_label: str = ""
+
+
+def label_for_today(algorithm: Algorithm) -> str:
+    """The label that stands in when none is given."""
+    return suggested_label(algorithm, datetime.now().astimezone().date())
+
+
+def place_for(options: GenerateOptions, target: ToFolder | ToArchive) -> Place:
+    """Where the files of this command go. Raises UsageError for a label or path that cannot be."""
+    match target:
+        case ToArchive(file):
+            path = folder.resolve(file)
+            stem = path.name.removesuffix(ARCHIVE_SUFFIX)
+            archive_name(stem)
+            return Place(options.label if options.label is not None else stem, path.parent, stem)
+        case ToFolder(name):
+            label = options.label if options.label is not None else label_for_today(options.algorithm)
+            return Place(label, folder.default_folder() if name is None else folder.resolve(name))
+
+
+def check(place: Place, count: int, *, replace: bool) -> None:
+    """Raises UsageError, StorageError or NameTakenError now for what would fail after all the work."""
+    names = file_names(place.label, count, as_archive=False)
+    if place.archive_label:
+        names = (archive_name(place.archive_label),)
+    folder.check(place.folder)
+    if replace:
+        return
+    try:
+        folder.check_free(place.folder, names)
+    except NameTakenError as error:
+        error.hint = _free_name(place, count)
+        raise
+
+
+def _free_name(place: Place, count: int) -> str:
+    from app.usecases.save import free_label
+
+    if place.archive_label:
+        name = free_label(place.archive_label, count, place.folder, as_archive=True)
+        free = f"-a {place.folder / archive_name(name)}"
+    else:
+        free = f"-l {free_label(place.label, count, place.folder, as_archive=False)}"
+    return f"Free is {free}; --force replaces what is there and keeps a backup."

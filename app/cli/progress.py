@@ -1,0 +1,38 @@
+"""A progress bar on standard error: only for several pairs, only on a terminal, gone when it is done."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.cli import output
+from app.usecases.progress import Report, silent
+
+_WIDTH = 30
+_INTERVAL = 0.1
+_ERASE_LINE = "\r\x1b[K"
+
+
+@contextmanager
+def progress(title: str, *, shown: bool) -> Iterator[Report]:
+    """A callable for (done, total); what it drew is erased at the end, whatever happens."""
+    if not (shown and output.is_terminal()):
+        yield silent
+        return
+    try:
+        yield _bar(title)
+    finally:
+        output.draw(_ERASE_LINE)
+
+
+def _bar(title: str) -> Report:
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _INTERVAL or done == total:
+            last = now
+            filled = _WIDTH * done // total
+            output.draw(f"\r{title} [{'#' * filled}{'.' * (_WIDTH - filled)}] {100 * done // total:3} %")
+
+    return report

@@ -1,0 +1,37 @@
+"""The exit statuses of `akg`: one table for the command, its help, the man page and the tests."""
+
+from app.errors import (
+    CancelledError,
+    KeygenError,
+    PassphraseError,
+    RefusedError,
+    UnusableKeyError,
+    UsageError,
+)
+
+DONE = 0
+COULD_NOT = 1
+INTERRUPTED = 130
+
+EXIT_STATUSES: dict[int, str] = {
+    DONE: "done",
+    COULD_NOT: "could not: the disk, the folder or the system would not do it",
+    2: "usage: the options, the count or the label make no sense",
+    3: "the passphrase is wrong or missing",
+    4: "not a usable private key",
+    5: "refused: a file or link exists already, the policy, the cost limit",
+    INTERRUPTED: "interrupted",
+}
+
+_BY_KIND: tuple[tuple[type[KeygenError], int], ...] = (
+    (UsageError, 2),
+    (PassphraseError, 3),
+    (UnusableKeyError, 4),
+    (RefusedError, 5),
+    (CancelledError, INTERRUPTED),
+)
+
+
+def status_of(error: KeygenError) -> int:
+    """The status that this error ends with."""
+    return next((status for kind, status in _BY_KIND if isinstance(error, kind)), COULD_NOT)

@@ -1,0 +1,106 @@
+"""Builds the man page and the completions of `akg` from its own parser.
+
+`.venv/bin/python packaging/manuals.py OUTDIR` makes OUTDIR/man/akg.1 and, for bash, zsh and fish,
+OUTDIR/completions/{akg.bash,_akg,akg.fish}. SOURCE_DATE_EPOCH dates the page.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import shtab
+from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
+
+from app import NAME, __version__
+from app.cli import help_texts
+from app.cli.parser import build_parser
+from app.cli.status import EXIT_STATUSES
+
+_COMPLETIONS = {"bash": "akg.bash", "zsh": "_akg", "fish": "akg.fish"}
+_WHAT_IS_NAMED = {
+    "file": shtab.FILE,
+    "archive": shtab.FILE,
+    "passphrase_file": shtab.FILE,
+    "folder": shtab.DIRECTORY,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Writes everything into the folder that is named. Returns the exit status."""
+    if len(arguments) != 1:
+        print("usage: manuals.py OUTDIR", file=sys.stderr)
+        return 2
+    outdir = Path(arguments[0])
+    _write(outdir / "man" / "akg.1", man_page())
+    for shell, name in _COMPLETIONS.items():
+        _write(outdir / "completions" / name, completion(shell))
+    return 0
+
+
+def man_page() -> str:
+    """The page in roff. The usage of each command is one long line, which roff breaks where it fits."""
+    os.environ["COLUMNS"] = "10000"
+    parser = build_parser()
+    parser.epilog = None
+    data = {
+        "project_name": "akg",
+        "version": __version__,
+        "description": "generate Ed25519 and RSA key pairs for exchange APIs",
+        "manual_title": NAME,
+    }
+    page = Manpage(parser, data, format="single-commands-section")
+    page.add_section("examples", ">", "\n".join(_examples()))
+    page.add_section("exit status", ">", "\n".join(_exit_statuses()))
+    return str(page)
+
+
+def _examples() -> Iterator[str]:
+    for text in (
+        help_texts.EXAMPLES,
+        help_texts.GENERATE_EXAMPLES,
+        help_texts.PUBLIC_EXAMPLES,
+        help_texts.INSPECT_EXAMPLES,
+    ):
+        yield ".nf"
+        yield from (_roff(line.removeprefix("  ")) for line in text.splitlines())
+        yield ".fi"
+        yield ".PP"
+
+
+def _exit_statuses() -> Iterator[str]:
+    for status, meaning in EXIT_STATUSES.items():
+        yield ".TP"
+        yield f".B {status}"
+        yield _roff(meaning)
+
+
+def _roff(line: str) -> str:
+    return "\\&" + line.replace("\\", "\\e").replace("-", "\\-") if line else ""
+
+
+def completion(shell: str) -> str:
+    """The completion for bash, zsh or fish."""
+    parser = build_parser()
+    for action in _actions(parser):
+        if action.dest in _WHAT_IS_NAMED:
+            action.complete = _WHAT_IS_NAMED[action.dest]  # type: ignore[attr-defined]
+    return shtab.complete(parser, shell)
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from _actions(command)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

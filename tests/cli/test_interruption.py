@@ -1,0 +1,112 @@
+"""Ctrl-C: quick, 130, no traceback, nothing half-written. And readers that go away."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.storage.pair_writer import PRIVATE_MODE, staging
+from tests.cli.conftest import Akg, files_in
+
+PLAIN = ("--no-passphrase", "--force-plaintext")
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def interrupt(child: subprocess.Popen[bytes], number: int = signal.SIGINT) -> tuple[float, bytes]:
+    """Sends the signal; returns how long the end took, in seconds, and what standard error got."""
+    began = time.monotonic()
+    child.send_signal(number)
+    _, error = child.communicate(timeout=20)
+    return time.monotonic() - began, error
+
+
+def threads_of(child: subprocess.Popen[bytes]) -> int:
+    return len(os.listdir(f"/proc/{child.pid}/task"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("count", ["1", "100"])
+def test_while_rsa_keys_are_generated(akg: Akg, number: int, count: str) -> None:
+    child = akg.start("generate", "-k", "rsa-4096", "-n", count, *PLAIN)
+    wait_until(lambda: threads_of(child) > 1)
+    seconds, error = interrupt(child, number)
+    assert child.returncode == 130
+    assert error == b"\nakg: error: Interrupted.\n"
+    assert seconds < 1  # the keys of both threads would take that long on average, and often several times it
+    assert files_in(akg.home) == ["passphrase.txt"]
+
+
+def test_while_files_are_written(akg: Akg) -> None:
+    child = akg.start("generate", "-n", "3000", *PLAIN)
+    folder = akg.home / "api-keys"
+    wait_until(lambda: folder.exists() and len(os.listdir(folder)) > 20)
+    _, error = interrupt(child)
+    assert child.returncode == 130
+    assert b"Traceback" not in error
+    assert files_in(akg.home) == ["passphrase.txt"]
+
+
+def test_impatient_people_cannot_stop_the_cleaning_up(akg: Akg) -> None:
+    child = akg.start("generate", "-n", "3000", *PLAIN)
+    folder = akg.home / "api-keys"
+    wait_until(lambda: folder.exists() and len(os.listdir(folder)) > 200)
+    for _ in range(20):
+        child.send_signal(signal.SIGINT)
+        time.sleep(0.002)
+    child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert files_in(akg.home) == ["passphrase.txt"]
+
+
+def test_between_a_link_and_its_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signal may arrive inside of the system call that gives a file its name."""
+    link = os.link
+
+    def link_and_interrupt(temporary: Path, final: Path, **options: bool) -> None:
+        link(temporary, final, **options)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "link", link_and_interrupt)
+    with staging(tmp_path) as job:
+        job.add("key.private.pem", b"content", PRIVATE_MODE)
+        with pytest.raises(KeyboardInterrupt):
+            job.publish(replace=False)
+    assert files_in(tmp_path) == []
+
+
+def test_a_reader_that_has_gone_is_no_scandal(akg: Akg) -> None:
+    child = akg.start("generate", "-k", "rsa-2048", "-o", "-", "--no-passphrase")
+    assert child.stdout
+    child.stdout.close()
+    assert child.stderr
+    error = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(20), error) == (1, b"")
+
+
+def test_standard_output_may_be_closed(akg: Akg) -> None:
+    command = f'"{sys.executable}" -m app generate -o - --no-passphrase >&-'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"akg: error: Standard output is closed.\n")
+
+
+def test_standard_error_may_be_closed(akg: Akg) -> None:
+    command = f'"{sys.executable}" -m app generate -l spot {" ".join(PLAIN)} 2>&-'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stdout == (akg.home / "api-keys/spot.public.pem").read_bytes()

@@ -1,0 +1,60 @@
+"""The man page and the completions, as packaging/manuals.py builds them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.status import EXIT_STATUSES
+
+SCRIPT = Path(__file__).parents[2] / "packaging" / "manuals.py"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    outdir = tmp_path_factory.mktemp("manuals")
+    subprocess.run([sys.executable, str(SCRIPT), str(outdir)], check=True)
+    return outdir
+
+
+def test_the_man_page_has_commands_examples_and_exit_statuses(built: Path) -> None:
+    page = (built / "man/akg.1").read_text().replace("\\", "")
+    for heading in (".SH NAME", ".SH SYNOPSIS", ".SH\nCOMMANDS", ".SH EXAMPLES", ".SH EXIT STATUS"):
+        assert f"\n{heading}\n" in page
+    for command in ("generate", "public", "inspect"):
+        assert f".SS fBakg {command}fR" in page
+    for status, meaning in EXIT_STATUSES.items():
+        assert f".B {status}\n&{meaning}\n" in page
+    assert "--passphrase-file" in page
+
+
+def test_roff_has_nothing_to_complain_about(built: Path) -> None:
+    page = str(built / "man/akg.1")
+    done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z", page], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("akg in", ["inspect"]),
+        ("akg generate --passphrase-s", ["--passphrase-stdin"]),
+        ("akg generate -k rsa-4", ["rsa-4096"]),
+    ],
+)
+def test_bash_completes(built: Path, words: str, offered: list[str]) -> None:
+    script = f"""
+        source {built}/completions/akg.bash
+        COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _shtab_akg akg "${{COMP_WORDS[-1]}}"
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == offered
+
+
+def test_zsh_and_fish_know_the_commands(built: Path) -> None:
+    for name in ("_akg", "akg.fish"):
+        text = (built / "completions" / name).read_text()
+        assert "passphrase-fd" in text
+        assert "inspect" in text

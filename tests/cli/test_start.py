@@ -1,0 +1,135 @@
+"""What starting costs, and what is never loaded."""
+
+import socket
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+from app import __version__
+from tests.cli.conftest import Akg, Here
+
+LIST_MODULES = """
+import sys
+sys.argv = ["akg", *sys.argv[1:]]
+from app.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+print(*sys.modules, sep="\\n", file=sys.stderr)
+"""
+
+
+def modules_after(akg: Akg, *arguments: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", LIST_MODULES, *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=akg.home,
+        env=akg.environment(),
+        start_new_session=True,
+        check=True,
+    )
+    return {name.partition(".")[0] for name in done.stderr.decode().splitlines()}
+
+
+def test_version_is_told_before_anything_else_is_loaded(akg: Akg) -> None:
+    assert akg("--version").out == f"akg {__version__}\n"
+    loaded = modules_after(akg, "--version")
+    assert not loaded & {"argparse", "cryptography", "PySide6", "json", "dataclasses"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["generate", "--help"], ["public"], ["generate", "-n", "x"]]
+)
+def test_help_and_usage_load_no_cryptography(akg: Akg, arguments: list[str]) -> None:
+    assert "cryptography" not in modules_after(akg, *arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "--no-passphrase", "--force-plaintext"],
+        ["inspect", "passphrase.txt"],
+        ["public", "-"],
+        [],
+    ],
+)
+def test_the_terminal_never_loads_qt(akg: Akg, arguments: list[str]) -> None:
+    loaded = modules_after(akg, *arguments)
+    assert not loaded & {"PySide6", "shiboken6", "keyring"}
+    assert "app" in loaded
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stand-in for the window, which ends with 7."""
+    module = ModuleType("app.gui.application")
+    module.run = lambda: 7  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "app.gui.application", module)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WAYLAND_DISPLAY", "wayland-0"),
+        ("QT_QPA_PLATFORM", "offscreen"),
+        ("QT_QPA_PLATFORM", "vnc:size=800x600"),
+        ("DISPLAY", "far.example:0"),
+    ],
+)
+@pytest.mark.usefixtures("window")
+def test_without_arguments_the_window_opens(
+    here: Here, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert here().status == 7
+
+
+@pytest.mark.usefixtures("window")
+def test_the_window_opens_where_an_x_server_listens(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0/tmp/.X11-unix/X7301")
+        server.listen()
+        monkeypatch.setenv("DISPLAY", ":7301.0")
+        assert here().status == 7
+
+
+@pytest.mark.parametrize("display", ["", ":7302", "unix:7302", ":7302.0"])
+@pytest.mark.usefixtures("window")
+def test_a_display_that_nobody_serves_is_none(
+    here: Here, monkeypatch: pytest.MonkeyPatch, display: str
+) -> None:
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setattr(sys, "stdin", None)
+    result = here()
+    assert result.status == 2
+    assert result.err.startswith("akg: error: No display was found")
+
+
+@pytest.mark.usefixtures("window")
+def test_a_library_that_is_missing_is_named(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(sys.modules, "app.gui.application", _Broken("app.gui.application"))
+    monkeypatch.setattr(sys, "stdin", None)
+    result = here()
+    assert result.status == 2
+    assert "The window cannot be opened (libEGL.so.1: cannot open shared object file)" in result.err
+
+
+class _Broken(ModuleType):
+    def __getattr__(self, name: str) -> object:
+        raise ImportError("libEGL.so.1: cannot open shared object file", name="PySide6.QtGui")
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_a_missing_library(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(sys.modules, "app.gui.application", None)
+    with pytest.raises(ImportError):
+        here()

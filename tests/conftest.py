@@ -1,0 +1,25 @@
+"""What tests of several rooms share. Each room has helpers of its own beside its tests."""
+
+import pytest
+from hypothesis import settings
+
+from app.keys import pbes2
+from app.keys.algorithm import ALGORITHMS
+from app.keys.pair import KeyPair, generate_key_pair
+
+# Busy machines are slow now and then: the time of an example says nothing about it.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def pairs() -> dict[str, KeyPair]:
+    """One pair of every algorithm in the table, by its name, made once for the whole run."""
+    return {algorithm.name: generate_key_pair(algorithm) for algorithm in ALGORITHMS}
+
+
+@pytest.fixture
+def few_iterations(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Allows files that cost next to nothing to open; returns the count to encrypt with."""
+    monkeypatch.setattr(pbes2, "MINIMUM_ITERATIONS", 1)
+    return 2
