@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.page, 1)
         layout.addWidget(bar)
         self.setCentralWidget(whole)
+        self.page.controls.key_type.setFocus()
 
     def _connect(self) -> None:
         self.model.state_changed.connect(self.present)

@@ -29,6 +29,7 @@ def test_the_man_page_has_commands_examples_and_exit_statuses(built: Path) -> No
     assert "--passphrase-file" in page
 
 
+@pytest.mark.interop
 def test_roff_has_nothing_to_complain_about(built: Path) -> None:
     page = str(built / "man/akg.1")
     done = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z", page], capture_output=True, check=True)

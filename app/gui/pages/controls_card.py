@@ -1,6 +1,6 @@
 """What is to be made: key type, label, number, passphrase, Generate."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.gui import messages
@@ -126,6 +126,7 @@ class ControlsCard(QWidget):
 
     def _connect(self) -> None:
         self.key_type.activated.connect(self._on_key_type)
+        self.key_type.view().selectionModel().selectionChanged.connect(self._on_item_selected)
         self.label.textEdited.connect(self._model.edit_label)
         self.count.valueChanged.connect(self._model.set_count)
         self.passphrase.edited.connect(self._on_passphrase)
@@ -137,6 +138,12 @@ class ControlsCard(QWidget):
 
     def _on_key_type(self, index: int) -> None:
         self._model.choose_algorithm(self.key_type.itemData(index))
+
+    def _on_item_selected(self, selected: QItemSelection) -> None:
+        """Assistive technology selects in the closed list, which by itself changes nothing."""
+        if not self.key_type.view().isVisible():
+            for index in selected.indexes():
+                self._on_key_type(index.row())
 
     def _on_passphrase(self) -> None:
         repeated = None if self.passphrase.eye.isChecked() else Passphrase(self.repeat.text())

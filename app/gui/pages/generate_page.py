@@ -1,6 +1,6 @@
 """The one page: its cards in the order of the eye, and the notice beside the card that it speaks of."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -76,6 +76,7 @@ class GeneratePage(QScrollArea):
     def _build(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # not a stop of the Tab key: there is nothing to do on it
         page = QWidget()
         page.setObjectName("page")
         self._layout = QVBoxLayout(page)

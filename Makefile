@@ -1,0 +1,64 @@
+# The verbs of daily work. `make` alone lists them; packaging/setup.sh does the set-up that they stand on.
+SHELL := /bin/bash
+VENV := .venv
+PYTHON ?=
+PYTEST := QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
+ARGS ?=
+export PYTHON
+
+# What a stamp is older than asks for another set-up; a .venv that was moved or lost its Python does too.
+INPUTS := packaging/setup.sh pyproject.toml $(wildcard packaging/locks/*.txt packaging/linux/*-packages.txt)
+ifneq ($(shell test -x $(VENV)/bin/python && grep -sF '$(CURDIR)/$(VENV)/' $(VENV)/bin/pip >/dev/null && echo whole),whole)
+INPUTS += again
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: again help setup setup-check setup-test run lint check test bench screenshots package readme lock clean
+
+help: ## this list
+	@echo "Asymmetric Key Generator: make VERB"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+run: setup ## open the window (or the terminal: make run ARGS="generate --help")
+	@$(VENV)/bin/akg $(ARGS)
+
+test: setup-test lint ## everything: the check, interop and desktop tests
+	$(PYTEST) $(ARGS)
+
+check: setup-check lint ## format, lint, types, walls and unit tests, in under a minute
+	$(PYTEST) -m "not desktop and not interop" $(ARGS)
+
+bench: setup-test ## measure against other tools, side by side
+	@$(VENV)/bin/python -m tests.bench $(ARGS)
+
+screenshots: setup-test ## make README's pictures from the real window
+	@$(VENV)/bin/python -m tests.screenshots $(ARGS)
+
+package: setup-check ## the wheel, the man page and the completions, in dist/
+	@rm -rf dist
+	$(VENV)/bin/python packaging/manuals.py dist/manuals
+	$(VENV)/bin/python -m hatchling build -t wheel -d dist
+
+readme: setup-check ## write the terminal's help into README.md
+	@$(VENV)/bin/python packaging/readme.py
+
+lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS=--upgrade)
+	@packaging/lock.sh $(ARGS)
+
+setup: $(VENV)/.ready-run ## what run needs: .venv and Qt's system libraries
+setup-check: $(VENV)/.ready-check
+setup-test: $(VENV)/.ready-test ## the same, and what test needs
+
+clean: ## remove what building and testing left (.venv stays)
+	@rm -rf build dist htmlcov .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@find app packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lint: setup-check
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy app tests packaging
+	$(VENV)/bin/lint-imports
+
+$(VENV)/.ready-%: $(INPUTS)
+	@packaging/setup.sh $*
