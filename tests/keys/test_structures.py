@@ -1,0 +1,50 @@
+"""Object identifiers and structures, also of files that were made to hurt."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import KeygenError
+from app.keys import structures as s
+from tests.keys import der
+
+
+@pytest.mark.parametrize(
+    "dotted",
+    ["1.2.840.113549.1.5.13", "2.16.840.1.101.3.4.1.42", "0.9.2342", "2.999.3", "1.3.101.112", "2.5.4.3"],
+)
+def test_identifier_when_shown_then_is_dotted_as_people_write_it(dotted: str) -> None:
+    content = der.oid(dotted)[2:]
+
+    assert s.dotted(content.hex()) == dotted
+
+
+@pytest.mark.parametrize("content", [b"", b"\x80", b"\x83" * 65 + b"\x01", b"\x83" * 60_000 + b"\x01"])
+def test_identifier_that_is_none_when_shown_then_is_unknown(content: bytes) -> None:
+    assert s.dotted(content.hex()) == "unknown"
+
+
+@given(st.binary(max_size=80))
+def test_any_octets_when_shown_as_an_identifier_then_are_short(content: bytes) -> None:
+    assert len(s.dotted(content.hex())) < 300
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_when_decoded_then_only_our_errors_come_out(content: bytes) -> None:
+    for structure in (s.PrivateKeyInfo, s.EncryptedPrivateKeyInfo, s.RSAPrivateKey, s.SubjectPublicKeyInfo):
+        try:
+            assert s.matches(structure, content) == bool(s.decode(structure, content))
+        except KeygenError:
+            assert not s.matches(structure, content)
+
+
+def test_structure_when_more_follows_it_then_does_not_match() -> None:
+    exact = der.sequence(der.integer(35), der.integer(3))
+
+    assert s.matches(s.RSAPublicKey, exact)
+    assert not s.matches(s.RSAPublicKey, exact + b"\x00")
+    assert not s.matches(s.RSAPublicKey, der.sequence(der.integer(35), der.integer(3), der.integer(1)))
+
+
+def test_length_when_not_in_its_shortest_form_then_is_no_der() -> None:
+    assert not s.matches(s.RSAPublicKey, b"\x30\x81\x06" + der.integer(35) + der.integer(3))

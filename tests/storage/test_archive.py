@@ -1,0 +1,75 @@
+"""One archive, built in memory: nothing in clear stands in a temporary file."""
+
+import gzip
+import io
+import os
+import tarfile
+import tempfile
+import time
+import zlib
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import StorageError
+from app.storage import archive
+from tests.keys.samples import outcome
+
+_FILES = [
+    ("k-01.private.pem", b"private", 0o600),
+    ("k-01.public.pem", b"public", 0o644),
+    ("clé.pem", b"", 0o600),
+]
+
+
+def test_archive_when_opened_by_tar_then_has_names_modes_and_no_owner() -> None:
+    with tarfile.open(fileobj=io.BytesIO(archive.pack(_FILES)), mode="r:gz") as opened:
+        entries = opened.getmembers()
+
+    assert [(entry.name, entry.size, entry.mode) for entry in entries] == [
+        (name, len(content), mode) for name, content, mode in _FILES
+    ]
+    for entry in entries:
+        assert entry.isreg()
+        assert (entry.uid, entry.gid, entry.uname, entry.gname) == (0, 0, "", "")
+        assert abs(entry.mtime - time.time()) < 60
+
+
+def test_archive_when_packed_then_comes_back_and_touches_no_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        pytest.fail("a file was made")
+
+    monkeypatch.setattr(os, "open", forbidden)
+    monkeypatch.setattr("builtins.open", forbidden)
+    monkeypatch.setattr(tempfile, "mkstemp", forbidden)
+
+    assert archive.unpack(archive.pack(_FILES)) == {name: content for name, content, _ in _FILES}
+
+
+_WHOLE = archive.pack([("a", os.urandom(60_000), 0o600), ("b", bytes(range(256)), 0o600)])
+
+
+@given(st.integers(0, len(_WHOLE) - 1), st.integers(1, 255))
+def test_archive_when_damaged_or_cut_then_is_an_error_or_shows_in_the_contents(place: int, flip: int) -> None:
+    damaged = bytearray(_WHOLE)
+    damaged[place] ^= flip
+
+    for wrong in (bytes(damaged), _WHOLE[:place]):
+        assert isinstance(outcome(partial(archive.unpack, wrong)), StorageError | dict)
+
+
+def test_archive_when_its_compressed_data_make_no_sense_then_is_an_error_of_ours() -> None:
+    # GIVEN compressed data that go wrong within a file, where tarfile passes on what zlib raises
+    good = zlib.compressobj(wbits=31)
+    stream = good.compress(gzip.decompress(_WHOLE)[:30_000]) + good.flush(zlib.Z_FULL_FLUSH)
+
+    with pytest.raises(StorageError, match="cannot be read back"):
+        archive.unpack(stream + b"\xff" * 100)
+
+
+def test_archive_when_it_is_none_then_is_an_error_of_ours() -> None:
+    for wrong in (b"", b"not an archive", b"\x1f\x8b", b"\x1f\x8b\x08" + b"\x00" * 30):
+        with pytest.raises(StorageError, match="cannot be read back"):
+            archive.unpack(wrong)

@@ -1,0 +1,388 @@
+"""All files of a job or none, whole or absent, never over an existing one: also when the disk fails."""
+
+import errno
+import os
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from app.errors import NameTakenError, RefusedError, StorageError
+from app.storage import pair_writer
+from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
+from tests.keys.samples import outcome
+from tests.storage import disk
+
+_FILES = (("k.private.pem", b"private" * 50, PRIVATE_MODE), ("k.public.pem", b"public" * 50, PUBLIC_MODE))
+_WRITTEN = {name: (mode, content) for name, content, mode in _FILES}
+
+
+def _write(
+    folder: Path, *, replace: bool = False, files: tuple[tuple[str, bytes, int], ...] = _FILES
+) -> Published:
+    with staging(folder) as job:
+        for name, content, mode in files:
+            job.add(name, content, mode)
+        return job.publish(replace=replace)
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o777])
+def test_files_when_written_then_have_their_modes_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    with disk.umask(mask):
+        published = _write(tmp_path)
+
+    assert disk.listing(tmp_path) == _WRITTEN
+    assert published == Published((tmp_path / "k.private.pem", tmp_path / "k.public.pem"), (), durable=True)
+
+
+def test_private_file_when_on_its_way_then_is_never_open_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    real = os.write
+
+    def spy(descriptor: int, content: bytes) -> int:
+        seen.append(os.fstat(descriptor).st_mode & 0o777)
+        return real(descriptor, content)
+
+    monkeypatch.setattr(os, "write", spy)
+    with disk.umask(0):
+        _write(tmp_path)
+
+    assert seen == [0o600, 0o600]
+
+
+def test_disk_that_takes_few_octets_at_a_time_when_written_to_then_gets_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, content: real(descriptor, bytes(content[:7])))
+
+    _write(tmp_path)
+
+    assert disk.listing(tmp_path) == _WRITTEN
+
+
+def test_octets_when_written_then_are_the_same_on_every_system(tmp_path: Path) -> None:
+    content = b"line\nline\r\n\x1a\x00" * 3
+
+    _write(tmp_path, files=(("x.pem", content, PRIVATE_MODE),))
+
+    assert (tmp_path / "x.pem").read_bytes() == content
+
+
+def _occupy(kind: str, path: Path, elsewhere: Path) -> None:
+    match kind:
+        case "file":
+            path.write_bytes(b"mine")
+        case "folder":
+            path.mkdir()
+        case "link":
+            path.symlink_to(elsewhere / "target")
+        case "dangling link":
+            path.symlink_to(elsewhere / "nowhere")
+        case _:
+            path.symlink_to(elsewhere)
+
+
+@pytest.mark.parametrize("name", ["k.private.pem", "k.public.pem"])
+@pytest.mark.parametrize("kind", ["file", "folder", "link", "dangling link", "link to a folder"])
+def test_name_when_taken_then_nothing_is_written_over_it_or_through_it(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    # GIVEN something under one of the two names
+    folder, elsewhere = tmp_path / "keys", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "target").write_bytes(b"target")
+    (elsewhere / "target").chmod(0o644)
+    _occupy(kind, folder / name, elsewhere)
+
+    # WHEN both files are written
+    with pytest.raises(RefusedError) as caught:
+        _write(folder)
+
+    # THEN it is refused by that name, and everything is as before
+    assert name in caught.value.message
+    assert [entry.name for entry in folder.iterdir()] == [name]
+    assert (folder / name).is_symlink() == ("link" in kind)
+    assert disk.listing(elsewhere) == {"target": (0o644, b"target")}
+    assert kind != "file" or (folder / name).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "link to a folder"])
+def test_link_when_replacing_was_asked_for_then_is_still_refused(tmp_path: Path, kind: str) -> None:
+    folder, elsewhere = tmp_path / "keys", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "target").write_bytes(b"target")
+    (elsewhere / "target").chmod(0o644)
+    _occupy(kind, folder / "k.public.pem", elsewhere)
+
+    with pytest.raises(RefusedError, match="symbolic link"):
+        _write(folder, replace=True)
+
+    assert [entry.name for entry in folder.iterdir()] == ["k.public.pem"]
+    assert disk.listing(elsewhere) == {"target": (0o644, b"target")}
+
+
+def _rival(folder: Path, mark: bytes, start: threading.Barrier, results: list[object]) -> None:
+    files = tuple((name, mark + content, mode) for name, content, mode in _FILES)
+    start.wait()
+    results.append(outcome(lambda: _write(folder, files=files)))
+
+
+def test_threads_when_they_save_the_same_name_then_exactly_one_wins(tmp_path: Path) -> None:
+    for number in range(20):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        start = threading.Barrier(4)
+        results: list[object] = []
+        arguments = [(folder, str(mark).encode(), start, results) for mark in range(4)]
+        threads = [threading.Thread(target=_rival, args=each) for each in arguments]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        # THEN one wrote both of its files and the others were told
+        assert len(results) == 4
+        assert sum(isinstance(result, Published) for result in results) == 1
+        assert sum(isinstance(result, NameTakenError) for result in results) == 3
+        content = disk.listing(folder)
+        assert list(content) == ["k.private.pem", "k.public.pem"]
+        assert content["k.private.pem"][1][:1] == content["k.public.pem"][1][:1]
+
+
+_SAVE = """
+import sys
+from pathlib import Path
+from app.errors import NameTakenError
+from app.storage.pair_writer import staging
+sys.stdin.readline()
+try:
+    with staging(Path(sys.argv[1])) as job:
+        for name in ("k.private.pem", "k.public.pem"):
+            job.add(name, sys.argv[2].encode(), 0o600)
+        job.publish(replace=False)
+except NameTakenError:
+    sys.exit(5)
+"""
+
+
+def test_processes_when_they_save_the_same_name_then_exactly_one_wins(tmp_path: Path) -> None:
+    rivals = [
+        subprocess.Popen([sys.executable, "-c", _SAVE, str(tmp_path), mark], stdin=subprocess.PIPE)
+        for mark in "abc"
+    ]
+    for rival in rivals:
+        assert rival.stdin is not None
+        rival.stdin.write(b"go\n")
+        rival.stdin.close()
+    codes = [rival.wait(30) for rival in rivals]
+
+    assert sorted(codes) == [0, 5, 5]
+    winner = "abc"[codes.index(0)].encode()
+    assert disk.listing(tmp_path) == dict.fromkeys(("k.private.pem", "k.public.pem"), (0o600, winner))
+
+
+_FAULTS = [
+    ("open", errno.ENOSPC),
+    ("open", errno.EMFILE),
+    ("write", errno.ENOSPC),
+    ("write", errno.EIO),
+    ("write", errno.EDQUOT),
+    ("fchmod", errno.EIO),
+    ("fsync", errno.EIO),
+    ("fsync", errno.ENOSPC),
+    ("link", errno.EIO),
+    ("link", errno.ENOSPC),
+    ("link", errno.EACCES),
+    ("replace", errno.EIO),
+]
+
+
+@pytest.mark.parametrize("replace", [False, True], ids=["new", "replacing"])
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+@pytest.mark.parametrize(("function", "error"), _FAULTS, ids=str)
+def test_disk_when_it_fails_at_any_call_then_everything_is_as_before(
+    tmp_path: Path, function: str, error: int, links: bool, replace: bool
+) -> None:
+    """The nth call fails, for every n until the job needs no further call."""
+    before = (
+        {"k.private.pem": (0o640, b"old private"), "k.public.pem": (0o644, b"old public")} if replace else {}
+    )
+    nth, failures = 0, 0
+    while True:
+        # GIVEN a folder, and a disk that fails once
+        nth += 1
+        folder = tmp_path / str(nth)
+        folder.mkdir()
+        for name, (mode, content) in before.items():
+            (folder / name).write_bytes(content)
+            (folder / name).chmod(mode)
+        with pytest.MonkeyPatch.context() as patch:
+            if not links and function != "link":
+                patch.setattr(os, "link", _refuse_links)
+            fault = disk.Faults(patch, function, error, nth)
+
+            # WHEN both files are written
+            result = outcome(partial(_write, folder, replace=replace))
+        if not fault.happened:
+            break
+
+        # THEN it is an error and nothing has changed (but the last fsync, of the folder, is a reservation)
+        if isinstance(result, Published):
+            assert (function, result.durable) in (("fsync", False), ("open", False))
+            continue
+        failures += 1
+        assert isinstance(result, StorageError)
+        assert os.strerror(error) in result.message
+        assert disk.listing(folder) == before
+    assert isinstance(result, Published)
+    assert bool(failures) == {"link": not replace, "replace": replace}.get(function, True)
+
+
+def _refuse_links(*_: object, **__: object) -> None:
+    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+
+@pytest.mark.parametrize("error", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK])
+def test_file_system_without_links_when_written_to_then_the_files_stand_all_the_same(
+    tmp_path: Path, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "link", refuse)
+
+    _write(tmp_path)
+    assert disk.listing(tmp_path) == _WRITTEN
+
+    with pytest.raises(NameTakenError, match=r"k\.private\.pem"):
+        _write(tmp_path)
+    assert disk.listing(tmp_path) == _WRITTEN
+
+
+def test_disk_that_changes_an_octet_when_read_back_then_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: real(self)[:-1] + b"?")
+
+    with pytest.raises(StorageError, match="not written as it should be"):
+        _write(tmp_path)
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError, MemoryError, SystemExit])
+def test_job_when_interrupted_before_publishing_then_leaves_nothing(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    def interrupted() -> None:
+        with staging(tmp_path) as job:
+            job.add("k.private.pem", b"private", PRIVATE_MODE)
+            raise error
+
+    with pytest.raises(error):
+        interrupted()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_job_when_interrupted_between_its_two_names_then_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.link
+
+    def interrupted(source: Path, target: Path, **named: bool) -> None:
+        if target.name == "k.public.pem":
+            raise KeyboardInterrupt
+        real(source, target, **named)
+
+    monkeypatch.setattr(os, "link", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        _write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_when_replaced_then_a_backup_for_the_owner_alone_stays(tmp_path: Path) -> None:
+    (tmp_path / "k.private.pem").write_bytes(b"old private")
+    (tmp_path / "k.private.pem").chmod(0o644)
+    with disk.umask(0):
+        published = _write(tmp_path, replace=True)
+
+    (backup,) = published.backups
+    assert disk.listing(tmp_path) == {**_WRITTEN, backup.name: (0o600, b"old private")}
+    assert backup.name.startswith("k.private.pem.")
+    assert backup.name.endswith(".bak")
+
+
+def test_files_when_replaced_twice_at_once_then_every_backup_has_a_name_of_its_own(tmp_path: Path) -> None:
+    for _ in range(5):
+        _write(tmp_path, replace=True)
+
+    assert len(list(tmp_path.glob("*.bak"))) == 8
+    assert not list(tmp_path.glob(f"{pair_writer.TEMPORARY_PREFIX}*"))
+
+
+def test_folder_when_the_system_cannot_sync_it_then_is_a_reservation_and_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk.Faults(monkeypatch, "fsync", errno.EINVAL, 3)
+
+    assert _write(tmp_path).durable is False
+    assert disk.listing(tmp_path) == _WRITTEN
+
+
+def test_folder_when_it_vanished_then_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="could not be written"):
+        _write(tmp_path / "gone")
+
+
+_LIMITED = """
+import resource, sys
+from pathlib import Path
+from app.errors import KeygenError
+from app.storage.pair_writer import staging
+if sys.argv[2] == "limit":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    with staging(Path(sys.argv[1])) as job:
+        job.add("k.private.pem", b"p" * 3000, 0o600)
+        job.add("k.public.pem", b"p" * 100_000, 0o644)
+        job.publish(replace=False)
+except KeygenError as error:
+    print(type(error).__name__, error.message, error.hint)
+"""
+
+
+def _run_limited(folder: Path, how: str) -> str:
+    command = [sys.executable, "-c", _LIMITED, str(folder), how]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout
+
+
+def test_disk_when_full_then_is_said_and_nothing_is_left(tmp_path: Path) -> None:
+    # GIVEN a disk of 32 KiB; where none may be mounted, a limit on the size of a file
+    with disk.tiny_disk(tmp_path, 32) as mounted:
+        # WHEN 100 KB are written to it
+        said = _run_limited(tmp_path, "disk" if mounted else "limit")
+
+        # THEN the error says so, and not even the first file is left
+        assert said.startswith("StorageError")
+        assert os.strerror(errno.ENOSPC if mounted else errno.EFBIG) in said
+        assert not mounted or "Free some space" in said
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_limit_on_the_size_of_files_when_reached_then_is_said_and_nothing_is_left(tmp_path: Path) -> None:
+    said = _run_limited(tmp_path, "limit")
+
+    assert said.startswith("StorageError")
+    assert os.strerror(errno.EFBIG) in said
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,134 @@
+"""A window remembers its looks; whatever is wrong with the file, the application starts."""
+
+import errno
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.storage import preferences
+from app.storage.preferences import Preferences
+from tests.storage import disk
+
+_CHOSEN = Preferences(1200, 800, "dark", "/home/me/ключи", "rsa-4096")
+
+
+def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:
+    file = tmp_path / "config" / "akg" / "preferences.json"
+
+    preferences.save(file, _CHOSEN)
+
+    assert preferences.load(file) == _CHOSEN
+    assert [entry.name for entry in file.parent.iterdir()] == ["preferences.json"]
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_preferences_when_saved_then_hold_the_five_choices_and_nothing_else(tmp_path: Path) -> None:
+    preferences.save(tmp_path / "p.json", _CHOSEN)
+
+    assert set(json.loads((tmp_path / "p.json").read_text())) == {
+        "width",
+        "height",
+        "theme",
+        "folder",
+        "key_type",
+    }
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"null", b"[]", b"3", b'"text"', b"\xff\xfe\x00", b"\x00" * 100, b"[" * 100_000, b"9" * 5000],
+    ids=["empty", "cut", "null", "list", "number", "text", "not UTF-8", "zeros", "deep", "long"],
+)
+def test_file_when_damaged_then_the_defaults_hold(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "p.json").write_bytes(content)
+
+    assert preferences.load(tmp_path / "p.json") == Preferences()
+
+
+def test_values_when_of_a_wrong_type_then_only_these_are_the_defaults(tmp_path: Path) -> None:
+    values = {
+        "width": "wide",
+        "height": 700,
+        "theme": ["dark"],
+        "folder": None,
+        "key_type": "ed25519",
+        "new": 1,
+    }
+    (tmp_path / "p.json").write_text(json.dumps(values))
+
+    assert preferences.load(tmp_path / "p.json") == Preferences(height=700, key_type="ed25519")
+
+
+@pytest.mark.parametrize("value", [True, 1.5, "1", None, {}])
+def test_width_when_it_is_no_whole_number_then_is_the_default(tmp_path: Path, value: object) -> None:
+    (tmp_path / "p.json").write_text(json.dumps({"width": value}))
+
+    assert preferences.load(tmp_path / "p.json").width == 0
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists))
+def test_any_value_when_loaded_then_is_a_default_or_of_the_right_type(value: object) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        text = json.dumps({"width": value, "theme": value})
+        patch.setattr(Path, "read_text", lambda *_: text)
+        loaded = preferences.load(Path("p.json"))
+
+    assert type(loaded.width) is int
+    assert type(loaded.theme) is str
+
+
+def test_file_when_missing_or_a_folder_then_the_defaults_hold(tmp_path: Path) -> None:
+    assert preferences.load(tmp_path / "missing.json") == Preferences()
+    assert preferences.load(tmp_path) == Preferences()
+
+
+def test_home_when_not_writable_then_the_choices_are_let_go_without_an_error() -> None:
+    with disk.shared_folder() as shared:
+        home = shared / "home"
+        home.mkdir()
+        home.chmod(0o555)
+        with disk.ordinary_user():
+            preferences.save(home / "config" / "preferences.json", _CHOSEN)
+        assert list(home.iterdir()) == []
+
+
+def test_disk_when_it_fails_then_the_old_choices_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "akg" / "preferences.json"
+    preferences.save(file, _CHOSEN)
+    disk.Faults(monkeypatch, "replace", errno.ENOSPC, 1)
+
+    preferences.save(file, Preferences())
+    monkeypatch.undo()
+
+    assert preferences.load(file) == _CHOSEN
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "expected"),
+    [
+        ("linux", {"XDG_CONFIG_HOME": "/config"}, "/config/asymmetric-key-generator/preferences.json"),
+        ("linux", {}, "/home/me/.config/asymmetric-key-generator/preferences.json"),
+        ("linux", {"XDG_CONFIG_HOME": ""}, "/home/me/.config/asymmetric-key-generator/preferences.json"),
+        ("darwin", {}, "/home/me/Library/Application Support/asymmetric-key-generator/preferences.json"),
+        ("win32", {"APPDATA": "/roaming"}, "/roaming/asymmetric-key-generator/preferences.json"),
+        ("win32", {}, "/home/me/AppData/Roaming/asymmetric-key-generator/preferences.json"),
+    ],
+)
+def test_file_when_looked_for_then_is_where_the_system_wants_it(
+    platform: str, environment: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": "/home/me", **environment}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+
+    assert preferences.preferences_file() == Path(expected)
+    assert os.environ["HOME"] == "/home/me"

@@ -1,0 +1,372 @@
+"""Save: what stands on disk was read back, decrypted and compared, or nothing stands there."""
+
+import io
+import os
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from app.errors import CancelledError, NameTakenError, RefusedError, StorageError, UsageError
+from app.keys import pbes2
+from app.keys.algorithm import ED25519
+from app.keys.pair import KeyPair, private_key_pem
+from app.keys.passphrase import Passphrase
+from app.keys.pbes2 import Encrypted, Protection, Unencrypted
+from app.storage import archive, pair_writer
+from app.storage.pair_writer import StagedFile
+from app.usecases.generate import GenerateRequest, generate_key_pairs
+from app.usecases.open_key import open_key
+from app.usecases.save import SaveReport, SaveRequest, free_label, save
+from tests.storage import disk
+
+_PASSPHRASE = Passphrase(" a pass phrase ")
+
+
+@pytest.fixture
+def encrypted(few_iterations: int) -> Encrypted:
+    return Encrypted(_PASSPHRASE, few_iterations)
+
+
+@pytest.fixture
+def three() -> tuple[KeyPair, ...]:
+    return generate_key_pairs(GenerateRequest(ED25519, 3))
+
+
+def _rows(report: SaveReport) -> list[tuple[str, bool]]:
+    return [(row.title, row.good) for row in report.rows]
+
+
+@pytest.mark.parametrize("name", ["ed25519", "rsa-2048", "rsa-3072", "rsa-4096"])
+def test_one_pair_when_saved_then_both_files_hold_it(
+    tmp_path: Path, name: str, pairs: dict[str, KeyPair], encrypted: Encrypted
+) -> None:
+    pair = pairs[name]
+
+    with disk.umask(0):
+        report = save(SaveRequest((pair,), "key", tmp_path / "keys", encrypted))
+
+    private, public = tmp_path / "keys" / "key.private.pem", tmp_path / "keys" / "key.public.pem"
+    assert report.paths == (private, public)
+    assert open_key(private.read_bytes(), _PASSPHRASE) == pair
+    assert public.read_bytes() == pair.public_key_pem.encode("ascii")
+    modes = {entry: mode for entry, (mode, _) in disk.listing(tmp_path / "keys").items()}
+    assert modes == {"key.private.pem": 0o600, "key.public.pem": 0o644}
+    (saved,) = report.saved
+    assert (saved.label, saved.pair, saved.private_file, saved.public_file) == (
+        "key",
+        pair,
+        str(private),
+        str(public),
+    )
+
+
+def test_pair_when_saved_by_default_then_has_600_000_iterations_and_the_report_says_so(
+    tmp_path: Path, three: tuple[KeyPair, ...]
+) -> None:
+    report = save(SaveRequest(three[:1], "key", tmp_path, Encrypted(_PASSPHRASE)))
+
+    assert "600,000 iterations" in report.rows[-1].detail
+    assert open_key((tmp_path / "key.private.pem").read_bytes(), _PASSPHRASE) == three[0]
+
+
+def test_pair_when_saved_without_a_passphrase_then_the_report_has_a_reservation(
+    tmp_path: Path, three: tuple[KeyPair, ...]
+) -> None:
+    report = save(SaveRequest(three[:1], "key", tmp_path, Unencrypted()))
+
+    assert (tmp_path / "key.private.pem").read_text() == private_key_pem(three[0], Unencrypted())
+    assert (tmp_path / "key.private.pem").stat().st_size == 119
+    assert _rows(report) == [("Private key", True), ("Public key", True), ("Read back and verified", False)]
+    assert "NOT encrypted" in report.rows[-1].detail
+
+
+def test_folder_when_made_then_the_report_says_so_first(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted
+) -> None:
+    report = save(SaveRequest(three[:1], "key", tmp_path / "new", encrypted))
+
+    assert _rows(report)[0] == ("Folder created", True)
+    assert "0700" in report.rows[0].detail
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    details = {row.title: row.detail for row in report.rows}
+    assert details["Private key"] == f"{tmp_path}/new/key.private.pem (0600)"
+    assert details["Public key"] == f"{tmp_path}/new/key.public.pem (0644)"
+
+
+def test_several_pairs_when_saved_then_each_has_its_own_two_files(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted
+) -> None:
+    report = save(SaveRequest(three, "key", tmp_path, encrypted))
+
+    assert [path.name for path in report.paths] == [
+        f"key-0{number}.{half}.pem" for number in (1, 2, 3) for half in ("private", "public")
+    ]
+    assert [saved.label for saved in report.saved] == ["key-01", "key-02", "key-03"]
+    for saved, pair in zip(report.saved, three, strict=True):
+        assert saved.pair is pair
+        assert open_key(Path(saved.private_file).read_bytes(), _PASSPHRASE) == pair
+        assert Path(saved.public_file).read_text() == pair.public_key_pem
+    assert [title for title, _ in _rows(report)] == [
+        "3 private keys",
+        "3 public keys",
+        "Read back and verified",
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_archive_when_saved_then_is_one_file_for_the_owner_that_holds_all(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted, count: int
+) -> None:
+    report = save(SaveRequest(three[:count], "key", tmp_path, encrypted, as_archive=True))
+
+    assert report.paths == (tmp_path / "key.tar.gz",)
+    assert [(name, mode) for name, (mode, _) in disk.listing(tmp_path).items()] == [("key.tar.gz", 0o600)]
+    content = (tmp_path / "key.tar.gz").read_bytes()
+    with tarfile.open(fileobj=io.BytesIO(content), mode="r:gz") as opened:
+        modes = {entry.name: entry.mode for entry in opened}
+    members = archive.unpack(content)
+    assert len(members) == 2 * count
+    for saved, pair in zip(report.saved, three, strict=False):
+        assert (modes[saved.private_file], modes[saved.public_file]) == (0o600, 0o644)
+        assert open_key(members[saved.private_file], _PASSPHRASE) == pair
+        assert members[saved.public_file] == pair.public_key_pem.encode()
+    assert report.rows[0].title == "Archive"
+    assert "0600" in report.rows[0].detail
+
+
+def test_archive_when_it_has_a_name_of_its_own_then_the_label_names_what_is_inside(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted
+) -> None:
+    request = SaveRequest(three, "key", tmp_path, encrypted, as_archive=True, archive_label="backup")
+
+    assert request.names == ("backup.tar.gz",)
+    assert save(request).saved[0].private_file == "key-01.private.pem"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["backup.tar.gz"]
+
+
+@pytest.mark.parametrize("as_archive", [False, True])
+def test_existing_files_when_saved_to_then_stay_and_the_error_comes_before_the_kdf(
+    tmp_path: Path, three: tuple[KeyPair, ...], as_archive: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "KEY.tar.gz" if as_archive else "key-02.PUBLIC.pem"
+    (tmp_path / name).write_text("mine")
+    monkeypatch.setattr(pbes2, "_derive_key", lambda *_: pytest.fail("a KDF ran"))
+
+    with pytest.raises(NameTakenError) as caught:
+        save(SaveRequest(three, "key", tmp_path, Encrypted(_PASSPHRASE), as_archive=as_archive))
+
+    assert caught.value.names == (name,)
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_existing_files_when_replacing_was_asked_for_then_are_kept_as_backups(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted
+) -> None:
+    save(SaveRequest(three[:1], "key", tmp_path, encrypted))
+    before = disk.listing(tmp_path)
+
+    report = save(SaveRequest(three[1:2], "key", tmp_path, encrypted, replace=True))
+
+    assert open_key((tmp_path / "key.private.pem").read_bytes(), _PASSPHRASE) == three[1]
+    backups = [Path(row.detail.removesuffix(" (0600)")) for row in report.rows if "backup" in row.title]
+    contents = {path.read_bytes() for path in backups}
+    assert contents == {content for _, content in before.values()}
+    assert {path.stat().st_mode & 0o777 for path in backups} == {0o600}
+    assert open_key(backups[0].read_bytes(), _PASSPHRASE) == three[0]
+
+
+@pytest.mark.parametrize("as_archive", [False, True])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[:-30],
+        lambda content: b"",
+        lambda content: content[: len(content) // 2] + b"?" + content[len(content) // 2 + 1 :],
+    ],
+    ids=["cut", "empty", "an octet"],
+)
+def test_disk_that_gives_back_something_else_when_saved_to_then_nothing_stays(
+    tmp_path: Path,
+    three: tuple[KeyPair, ...],
+    encrypted: Encrypted,
+    as_archive: bool,
+    damage: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # GIVEN a disk whose damage shows only when the files are verified
+    assert callable(damage)
+    real = StagedFile.read_back
+    calls: list[str] = []
+
+    def read_back(self: StagedFile) -> bytes:
+        calls.append(self.name)
+        content = real(self)
+        return bytes(damage(content)) if calls.count(self.name) > 1 and "public" not in self.name else content
+
+    monkeypatch.setattr(StagedFile, "read_back", read_back)
+
+    # WHEN a pair is saved THEN it is an error of the disk, and neither files nor folder stay
+    with pytest.raises(StorageError, match=r"read back") as caught:
+        save(SaveRequest(three[:1], "key", tmp_path / "new", encrypted, as_archive=as_archive))
+    assert "disk" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("half", ["private", "public"])
+@pytest.mark.parametrize("as_archive", [False, True])
+def test_key_of_somebody_else_when_read_back_then_nothing_stays(
+    tmp_path: Path, three: tuple[KeyPair, ...], half: str, as_archive: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a sound file of another pair in the place of ours
+    other = three[1]
+    contents = {
+        "private": private_key_pem(other, Unencrypted()).encode(),
+        "public": other.public_key_pem.encode(),
+    }
+    real_file, real_archive = StagedFile.read_back, archive.unpack
+
+    def read_back(self: StagedFile) -> bytes:
+        written = real_file(self)
+        return contents[half] if f".{half}." in self.name and self in verified else written
+
+    verified: list[StagedFile] = []
+    real_add = pair_writer.Staging.add
+
+    def add(self: pair_writer.Staging, name: str, content: bytes, mode: int) -> StagedFile:
+        staged = real_add(self, name, content, mode)
+        verified.append(staged)
+        return staged
+
+    monkeypatch.setattr(pair_writer.Staging, "add", add)
+    monkeypatch.setattr(StagedFile, "read_back", read_back)
+    monkeypatch.setattr(
+        archive, "unpack", lambda data: {**real_archive(data), f"key.{half}.pem": contents[half]}
+    )
+
+    # WHEN it is saved THEN it is found out
+    with pytest.raises(StorageError, match="not the key that was written"):
+        save(SaveRequest(three[:1], "key", tmp_path / "new", Unencrypted(), as_archive=as_archive))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_archive_that_lacks_a_member_when_read_back_then_is_found_out(
+    tmp_path: Path, three: tuple[KeyPair, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "unpack", lambda data: {})
+
+    with pytest.raises(StorageError, match="not the key that was written"):
+        save(SaveRequest(three, "key", tmp_path, Unencrypted(), as_archive=True))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("protection", [Unencrypted(), None])
+def test_progress_when_saving_then_counts_encrypting_and_verifying(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted, protection: Protection | None
+) -> None:
+    calls: list[tuple[int, int]] = []
+
+    save(
+        SaveRequest(three, "key", tmp_path, protection or encrypted),
+        lambda done, total: calls.append((done, total)),
+    )
+
+    assert calls == [(done, 6) for done in range(1, 7)]
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("as_archive", [False, True])
+def test_saving_when_cancelled_at_any_step_then_leaves_nothing(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted, step: int, as_archive: bool
+) -> None:
+    def cancel(done: int, total: int) -> None:
+        if done == step:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        save(SaveRequest(three, "key", tmp_path / "new", encrypted, as_archive=as_archive), cancel)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_when_made_and_the_disk_then_fails_then_is_taken_back(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        disk.Faults(patch, "write", 28, 2)
+        with pytest.raises(StorageError, match=os.strerror(28)) as caught:
+            save(SaveRequest(three[:1], "key", tmp_path / "new", encrypted))
+
+    assert "Free some space" in caught.value.hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_when_it_was_there_and_the_disk_fails_then_stays(
+    tmp_path: Path, three: tuple[KeyPair, ...], encrypted: Encrypted
+) -> None:
+    (tmp_path / "old").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        disk.Faults(patch, "write", 28, 1)
+        with pytest.raises(StorageError):
+            save(SaveRequest(three[:1], "key", tmp_path / "old", encrypted))
+
+    assert list((tmp_path / "old").iterdir()) == []
+
+
+@pytest.mark.parametrize("label", ["", "../x", "con", "a/b"])
+def test_label_when_it_is_none_then_nothing_is_made(
+    tmp_path: Path, three: tuple[KeyPair, ...], label: str
+) -> None:
+    with pytest.raises(UsageError):
+        save(SaveRequest(three, label, tmp_path / "new", Unencrypted()))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_link_under_a_name_when_saved_to_then_is_refused_whatever_it_points_to(
+    tmp_path: Path, three: tuple[KeyPair, ...]
+) -> None:
+    (tmp_path / "key.private.pem").symlink_to(tmp_path / "nowhere")
+
+    for replace in (False, True):
+        with pytest.raises(RefusedError):
+            save(SaveRequest(three[:1], "key", tmp_path, Unencrypted(), replace=replace))
+    assert [entry.name for entry in tmp_path.iterdir()] == ["key.private.pem"]
+
+
+def test_folder_when_not_synced_then_the_report_has_a_reservation(
+    tmp_path: Path, three: tuple[KeyPair, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair_writer, "_sync_folder", lambda _: False)
+
+    report = save(SaveRequest(three[:1], "key", tmp_path, Unencrypted()))
+
+    assert _rows(report)[-1] == ("Not confirmed", False)
+
+
+def test_request_when_shown_then_has_no_secret_in_it(three: tuple[KeyPair, ...], tmp_path: Path) -> None:
+    request = SaveRequest(three, "key", tmp_path, Encrypted(_PASSPHRASE))
+
+    assert "pass phrase" not in repr(request)
+    assert three[0].private_key_info[-32:].hex() not in repr(request)
+    assert repr(three[0].private_key_info[-32:])[2:-1] not in repr(request)
+
+
+@pytest.mark.parametrize(
+    ("taken", "count", "as_archive", "expected"),
+    [
+        ([], 1, False, "key"),
+        (["key.public.pem"], 1, False, "key-2"),
+        (["KEY.private.pem", "key-2.public.pem"], 1, False, "key-3"),
+        (["key.private.pem"], 3, False, "key"),
+        (["key-03.public.pem"], 3, False, "key-2"),
+        (["key.tar.gz", "key-2.tar.gz"], 3, True, "key-3"),
+        (["key.tar.gz"], 1, False, "key"),
+    ],
+)
+def test_label_when_its_files_exist_then_the_first_free_one_is_offered(
+    tmp_path: Path, taken: list[str], count: int, as_archive: bool, expected: str
+) -> None:
+    for name in taken:
+        (tmp_path / name).touch()
+
+    assert free_label("key", count, tmp_path, as_archive) == expected
