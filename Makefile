@@ -27,7 +27,7 @@ test: setup-test lint ## everything: the check, interop and desktop tests
 	$(PYTEST) $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in under a minute
-	$(PYTEST) -m "not desktop and not interop" $(ARGS)
+	$(PYTEST) -n auto -m "not desktop and not interop" $(ARGS)
 
 bench: setup-test ## measure against other tools, side by side
 	@$(VENV)/bin/python -m tests.bench $(ARGS)

@@ -10,7 +10,9 @@ def resources() -> Path:
     """The folder with icons and the like."""
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
-    candidates = (Path(frozen) / "resources",) if frozen else (package / "resources", package.parent / "resources")
+    candidates = (
+        (Path(frozen) / "resources",) if frozen else (package / "resources", package.parent / "resources")
+    )
     return next(folder for folder in candidates if folder.is_dir())
 
 

@@ -5,10 +5,11 @@ import sys
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QSize, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import NAME
+from app.assets import icon_file
 from app.gui.clipboard import Clipboard
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
@@ -40,7 +41,8 @@ class Application(QObject):
             today=datetime.now().astimezone().date(),
         )
         self.window = MainWindow(self.model, self.theme, clipboard)
-        self.window.setWindowIcon(self.theme.icon("app"))
+        self.theme.apply()
+        self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
         self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize()))
         application.aboutToQuit.connect(self.close)
@@ -77,7 +79,7 @@ class Application(QObject):
         """Nothing to do: the modules are loaded."""
 
     def _on_signal(self, _number: int, _frame: object) -> None:
-        self._qt.quit()
+        self._qt.exit()  # quit() would close the window first, which may ask a question that nobody sees
 
     def _on_tick(self) -> None:
         """Nothing to do: Python has run."""

@@ -1,10 +1,16 @@
-"""The frame: the page, the status line with progress and Cancel, drops and pastes, the orderly end."""
+"""The frame: the page, the status line with progress and Cancel, drops and pastes, the orderly end.
+
+Qt's types cost time when they are first named at run time: those that only annotations or rare events
+need are imported for the type checker, or where the event is handled.
+"""
+
+from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QMessageBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from app import NAME
 from app.gui import messages
@@ -14,6 +20,9 @@ from app.gui.models.state import State
 from app.gui.pages.generate_page import GeneratePage
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 
 DEFAULT_SIZE = (1040, 760)
 MINIMUM_SIZE = (1000, 600)
@@ -70,6 +79,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A paste outside of any field is a private key; Escape cancels."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
+
         if event.matches(QKeySequence.StandardKey.Paste):
             self.model.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
@@ -122,6 +134,8 @@ class MainWindow(QMainWindow):
         self.page.theme_requested.connect(self._on_theme_requested)
 
     def _may_lose(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         answer = QMessageBox.question(
             self,
             NAME,

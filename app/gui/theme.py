@@ -6,18 +6,19 @@ Every pair of text and ground here has a contrast of 4.5:1 or more (WCAG 2.2, 1.
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.assets import icon_file, resources
 
 SYSTEM, LIGHT, DARK = "system", "light", "dark"
 CHOICES = (SYSTEM, LIGHT, DARK)
+ICON_SIDE = 18
+_MIDDLE = 128  # of a lightness from 0 to 255
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Colours:
     """One palette by role."""
 
@@ -101,8 +102,9 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice if choice in CHOICES else SYSTEM
+        self._system_is_dark = application.palette().window().color().lightness() < _MIDDLE
         self._colours = self._wanted()
-        self._apply()
+        self._icons: dict[tuple[str, str], QIcon] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
@@ -121,47 +123,45 @@ class Theme(QObject):
         self._refresh()
 
     def icon(self, name: str, role: str = "text") -> QIcon:
-        """An icon in the colour of a role; paler where its button is disabled."""
-        icon = QIcon()
-        for mode, colour in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "disabled")):
-            for size in (16, 20, 32, 48, 64):
-                icon.addPixmap(self.pixmap(name, colour, QSize(size, size)), mode)
-        return icon
-
-    def pixmap(self, name: str, role: str, size: QSize) -> QPixmap:
-        """An icon as a pixmap of so many device pixels."""
-        svg = icon_file(name).read_text("utf-8").replace("currentColor", getattr(self._colours, role))
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(svg.encode())).render(painter)
-        painter.end()
-        return pixmap
+        """An icon in the colour of a role, for buttons; the style makes it paler where one is disabled."""
+        key = (name, role)
+        if key not in self._icons:
+            ratio = self._application.devicePixelRatio()
+            self._icons[key] = QIcon(self.picture(name, role, ICON_SIDE, ratio))
+        return self._icons[key]
 
     def picture(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
         """An icon of `side` device-independent pixels, for a screen of this device pixel ratio."""
-        pixmap = self.pixmap(name, role, QSize(round(side * ratio), round(side * ratio)))
+        pixels, colour = round(side * ratio), getattr(self._colours, role)
+        svg = icon_file(name).read_text("utf-8").replace("currentColor", colour)
+        pixmap = QPixmap()
+        pixmap.loadFromData(svg.replace("<svg ", f'<svg width="{pixels}" height="{pixels}" ', 1).encode())
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
     def _wanted(self) -> Colours:
-        if self._choice == SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self._choice == DARK
+        dark = self._system_is_dark if self._choice == SYSTEM else self._choice == DARK
         return DARK_COLOURS if dark else LIGHT_COLOURS
 
     def _refresh(self) -> None:
         wanted = self._wanted()
         if wanted is not self._colours:
             self._colours = wanted
-            self._apply()
+            self._icons.clear()
+            self.apply()
             self.changed.emit()
 
-    def _on_system_changed(self) -> None:
+    def _on_system_changed(self, scheme: object) -> None:
+        from PySide6.QtCore import Qt
+
+        self._system_is_dark = scheme == Qt.ColorScheme.Dark
         self._refresh()
 
-    def _apply(self) -> None:
+    def apply(self) -> None:
+        """Gives the application its palette and style sheet.
+
+        Called once when the window is built: a widget that is put into another is styled anew each time.
+        """
         self._application.setPalette(_palette(self._colours))
         self._application.setStyleSheet(style_sheet(self._colours))
 

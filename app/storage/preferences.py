@@ -3,7 +3,6 @@
 A missing, damaged or unreadable file means the defaults; a file that cannot be written is let go.
 """
 
-import json
 import os
 import sys
 from contextlib import suppress
@@ -36,11 +35,17 @@ def preferences_file() -> Path:
     return base / _FOLDER / "preferences.json"
 
 
+def _parsed(text: str) -> object:
+    import json
+
+    return json.loads(text)
+
+
 def load(path: Path) -> Preferences:
     """What was remembered; every value of a wrong type is the default."""
     default = Preferences()
     try:
-        values = json.loads(path.read_text("utf-8"))
+        values = _parsed(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError):
         return default
     if not isinstance(values, dict):
@@ -53,6 +58,8 @@ def load(path: Path) -> Preferences:
 
 def save(path: Path, preferences: Preferences) -> None:
     """Remembers them, as a whole file or not at all."""
+    import json
+
     draft = path.with_suffix(".new")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

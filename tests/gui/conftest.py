@@ -97,6 +97,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     folder = str(tmp_path / "api-keys")
     model = KeygenModel(jobs, clipboard, folder=folder, key_type="ed25519", today=DAY)
     window = MainWindow(model, theme, clipboard)
+    theme.apply()
     qtbot.addWidget(window, before_close_func=_forget_unsaved)
     window.show()
     qtbot.waitExposed(window)

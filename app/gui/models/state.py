@@ -75,7 +75,7 @@ class Opening:
     wants_passphrase: bool = False
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class State:
     """Everything that the page renders. Holds no passphrase; `private_text` only while it is shown."""
 

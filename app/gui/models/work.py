@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.usecases.progress import Report
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Opened:
     """A recognised key text, and its pair unless a passphrase is still wanted."""
 
@@ -32,7 +32,7 @@ class Opened:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class SaveFields:
     """What the fields say when Save is pressed."""
 

@@ -1,6 +1,6 @@
 """What is to be made: key type, label, number, passphrase, Generate."""
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.gui import messages
@@ -102,14 +102,13 @@ class ControlsCard(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addLayout(labelled("&Key type", self.key_type), 0, 0, top)
-        grid.addLayout(labelled("&Label", self.label), 0, 1, top)
-        grid.addLayout(labelled("&Number of key pairs", self.count), 0, 2, top)
+        grid.addLayout(labelled("&Key type", self.key_type), 0, 0)
+        grid.addLayout(labelled("&Label", self.label), 0, 1)
+        grid.addLayout(labelled("&Number of key pairs", self.count), 0, 2)
         grid.addWidget(self._summary, 1, 0, 1, 3)
         self._summary.setContentsMargins(0, 0, 0, 6)
         grid.addLayout(self._passphrases(), 2, 0, 1, 2)
-        grid.addLayout(labelled("", self.generate), 2, 2, top)
+        grid.addLayout(labelled("", self.generate), 2, 2)
         grid.addWidget(self._passphrase_text, 3, 0, 1, 3)
         for number, stretch in enumerate((3, 5, 2)):
             grid.setColumnStretch(number, stretch)
@@ -127,7 +126,7 @@ class ControlsCard(QWidget):
     def _connect(self) -> None:
         self.key_type.activated.connect(self._on_key_type)
         self.key_type.view().selectionModel().selectionChanged.connect(self._on_item_selected)
-        self.label.textEdited.connect(self._model.edit_label)
+        self.label.textChanged.connect(self._on_label)
         self.count.valueChanged.connect(self._model.set_count)
         self.passphrase.edited.connect(self._on_passphrase)
         self.passphrase.revealed.connect(self._on_revealed)
@@ -144,6 +143,11 @@ class ControlsCard(QWidget):
         if not self.key_type.view().isVisible():
             for index in selected.indexes():
                 self._on_key_type(index.row())
+
+    def _on_label(self, text: str) -> None:
+        """Typed by a person or by assistive technology, which emits no textEdited."""
+        if text != self._model.state.label:
+            self._model.edit_label(text)
 
     def _on_passphrase(self) -> None:
         repeated = None if self.passphrase.eye.isChecked() else Passphrase(self.repeat.text())

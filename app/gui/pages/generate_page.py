@@ -1,7 +1,10 @@
 """The one page: its cards in the order of the eye, and the notice beside the card that it speaks of."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import NAME
@@ -13,10 +16,13 @@ from app.gui.pages.keys_card import KeysCard
 from app.gui.pages.opening_card import OpeningCard
 from app.gui.pages.save_card import SaveCard
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, icon_button, label, row, set_icon
+from app.gui.widgets.basics import button, icon_button, label, row, set_by_name, set_icon
 from app.gui.widgets.notice_bar import NoticeBar
 from app.gui.widgets.report_view import ReportView
 from app.keys.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
 
 _SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
 
@@ -76,7 +82,7 @@ class GeneratePage(QScrollArea):
     def _build(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # not a stop of the Tab key: there is nothing to do on it
+        set_by_name(self, "focusPolicy", "NoFocus")  # not a stop of the Tab key: there is nothing to do on it
         page = QWidget()
         page.setObjectName("page")
         self._layout = QVBoxLayout(page)

@@ -1,13 +1,12 @@
 """What came out: the list of several pairs, the public key first, the private key hidden until shown."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import PassphraseStatus, State
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon, set_role
+from app.gui.widgets.basics import button, card, label, row, set_by_name, set_enabled, set_icon, set_role
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.pem_view import PEMView
 
@@ -105,8 +104,8 @@ class KeysCard(QWidget):
         typical = self.fingerprint.fontMetrics().horizontalAdvance("SHA256:" + "aB3w" * 11)
         self.fingerprint.setMinimumWidth(typical)
         self.list.setAccessibleName("Key pairs")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_by_name(self.list, "textElideMode", "ElideMiddle")
+        set_by_name(self.list, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.list.setUniformItemSizes(True)
         self.list.setMinimumSize(124, 60)
         self._list_frame, inside = card()
@@ -142,10 +141,15 @@ class KeysCard(QWidget):
         return frame
 
     def _connect(self) -> None:
-        self.list.currentRowChanged.connect(self._model.select)
+        self.list.itemSelectionChanged.connect(self._on_selected)
         self.copy_public.clicked.connect(self._on_copy_public)
         self.show_private.clicked.connect(self._on_show_private)
         self.copy_private.clicked.connect(self._on_copy_private)
+
+    def _on_selected(self) -> None:
+        """By keys, mouse, or assistive technology, which selects without moving the current row."""
+        for index in self.list.selectedIndexes():
+            self._model.select(index.row())
 
     def _on_copy_public(self) -> None:
         self._model.copy_public()

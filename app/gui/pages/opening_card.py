@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
@@ -115,6 +115,8 @@ class OpeningCard(QWidget):
             self._model.open_text(self.text.toPlainText().encode("utf-8", "surrogatepass"))
 
     def _on_browse(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self, "Open a private key", str(Path.home()), _FILTER)
         if name:
             self._model.open_file(Path(name))

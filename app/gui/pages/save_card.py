@@ -1,6 +1,6 @@
 """Where it will be saved: the folder, the names of the files, Save."""
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
@@ -60,12 +60,19 @@ class SaveCard(QWidget):
         self.refresh_icons()
 
     def _connect(self) -> None:
-        self.folder.textEdited.connect(self._model.set_folder)
+        self.folder.textChanged.connect(self._on_folder)
         self.browse.clicked.connect(self._on_browse)
         self.archive.toggled.connect(self._model.set_archive)
         self.save.clicked.connect(self._model.save)
 
+    def _on_folder(self, text: str) -> None:
+        """Typed by a person or by assistive technology, which emits no textEdited."""
+        if text != self._model.state.folder:
+            self._model.set_folder(text)
+
     def _on_browse(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         title = "Choose a folder for the key files"
         chosen = QFileDialog.getExistingDirectory(self, title, self.folder.text())
         if chosen:

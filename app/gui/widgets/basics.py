@@ -1,27 +1,25 @@
 """Labels, cards, buttons and announcements: the few shapes that everything here is made of."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.gui.theme import Theme
+from app.gui.theme import ICON_SIDE, Theme
 
-ICON_SIZE = QSize(18, 18)
+ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label of a semantic role; plain text, never rich."""
     widget = QLabel(text)
-    widget.setTextFormat(Qt.TextFormat.PlainText)
+    set_by_name(widget, "textFormat", "PlainText")
     widget.setWordWrap(wrap)
     if role:
         widget.setProperty("role", role)
@@ -52,7 +50,7 @@ def labelled(text: str, field: QWidget) -> QVBoxLayout:
     layout = QVBoxLayout()
     layout.setSpacing(5)
     name = label(text)
-    name.setBuddy(field)
+    name.setBuddy(field.focusProxy() or field)  # QLabel gives the focus to nothing that only passes it on
     layout.addWidget(name)
     layout.addWidget(field)
     return layout
@@ -65,7 +63,6 @@ def button(text: str, name: str, role: str = "secondary") -> QPushButton:
     widget.setAccessibleName(name)
     widget.setAutoDefault(False)
     widget.setIconSize(ICON_SIZE)
-    widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return widget
 
 
@@ -74,10 +71,20 @@ def icon_button(name: str, shortcut: str) -> QToolButton:
     widget = QToolButton()
     widget.setAccessibleName(name)
     widget.setIconSize(ICON_SIZE)
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.setShortcut(shortcut)
+    set_by_name(widget, "focusPolicy", "StrongFocus")
+    set_by_name(widget, "shortcut", shortcut)
     widget.setToolTip(f"{name} ({shortcut})")
     return widget
+
+
+def set_by_name(widget: QWidget, name: str, value: str) -> None:
+    """Sets a property of Qt by the name of its value: textFormat to PlainText, shortcut to Alt+T.
+
+    Decision: as a text, because PySide6 makes a Python class of every enumeration of Qt when the first
+    is named, which costs a fifth of the time to the first frame. Raises ValueError for what Qt lacks.
+    """
+    if not widget.setProperty(name, value):
+        raise ValueError(f"{name} cannot be {value}")
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -89,8 +96,9 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet asks for."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.window().isVisible():  # before that, nothing has been styled yet
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def set_enabled(widget: QWidget, problem: str, tip: str = "") -> None:
@@ -108,4 +116,6 @@ def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: s
 def announce(widget: QWidget, text: str) -> None:
     """Tells assistive technology what has changed."""
     if text:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -18,7 +18,6 @@ class CopyButton(QPushButton):
         self.setAccessibleName(name)
         self.setProperty("role", role)
         self.setIconSize(model.iconSize())
-        self.setSizePolicy(model.sizePolicy())
         self.setAutoDefault(False)
         self._theme = theme
         self._text = text

@@ -1,25 +1,21 @@
 """A field for a passphrase, with an eye. Nothing is trimmed, predicted or remembered."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.gui.theme import Theme
-from app.gui.widgets.basics import icon_button
+from app.gui.widgets.basics import icon_button, set_by_name
 from app.keys.passphrase import Passphrase
 
-_HINTS = (
-    Qt.InputMethodHint.ImhHiddenText
-    | Qt.InputMethodHint.ImhSensitiveData
-    | Qt.InputMethodHint.ImhNoPredictiveText
-    | Qt.InputMethodHint.ImhNoAutoUppercase
-)
+_HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 
 
 def hidden_line(name: str) -> QLineEdit:
     """A line that shows dots; longer than any passphrase may be, so that what is too long can be told."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setInputMethodHints(_HINTS)
+    set_by_name(line, "inputMethodHints", _HINTS)
     line.setAccessibleName(name)
     line.setMaxLength(4096)
     return line
@@ -67,8 +63,9 @@ class PassphraseField(QWidget):
         layout.addWidget(self.line)
         inner = QHBoxLayout(self.line)
         inner.setContentsMargins(0, 0, 5, 0)
-        inner.addWidget(self.eye, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.eye.setCursor(Qt.CursorShape.ArrowCursor)
+        inner.addStretch()
+        inner.addWidget(self.eye)
+        self.eye.setCursor(QCursor())
         self.setTabOrder(self.line, self.eye)
         self.refresh_icons()
 
@@ -82,6 +79,6 @@ class PassphraseField(QWidget):
     def _on_eye_toggled(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode
         self.line.setEchoMode(modes.Normal if shown else modes.Password)
-        self.line.setInputMethodHints(_HINTS)
+        set_by_name(self.line, "inputMethodHints", _HINTS)
         self.refresh_icons()
         self.revealed.emit(shown)

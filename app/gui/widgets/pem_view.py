@@ -1,10 +1,7 @@
 """A read-only view of a PEM text: selectable, monospaced, never spell-checked."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit
-
-_SMALLER = 1
 
 
 class PEMView(QPlainTextEdit):
@@ -17,10 +14,7 @@ class PEMView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPointSizeF(max(7.0, self.font().pointSizeF() - _SMALLER))
-        self.setFont(font)
+        self.setProperty("role", "pem")
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 26)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -31,4 +25,7 @@ class PEMView(QPlainTextEdit):
         """The text, or a placeholder where there is none."""
         self.setPlaceholderText(placeholder)
         if self.toPlainText() != text.rstrip("\n"):
+            from PySide6.QtGui import QTextOption
+
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
             self.setPlainText(text.rstrip("\n"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from app.gui.theme import Theme
@@ -66,6 +65,8 @@ class ReportView(QFrame):
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
+        from PySide6.QtCore import Qt
+
         top = Qt.AlignmentFlag.AlignTop
         for number, row in enumerate(report.rows):
             detail = label(row.detail, wrap=True)
