@@ -1,0 +1,160 @@
+"""The accessibility tree of one process, as another process sees it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.desktop.screen import DRIVER_PYTHON, Screen
+from tests.desktop.waiting import until
+
+DRIVER = Path(__file__).with_name("atspi_driver.py")
+INTERACTIVE = frozenset(
+    ["check box", "combo box", "list", "password text", "push button", "spin button", "text", "toggle button"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One object of the tree. `labels`: the names of the labels that stand for it."""
+
+    name: str
+    role: str
+    description: str
+    labels: tuple[str, ...]
+    states: frozenset[str]
+    text: str
+    value: float | None
+    extents: tuple[int, int, int, int]
+
+    @property
+    def visible(self) -> bool:
+        return "visible" in self.states
+
+    @property
+    def enabled(self) -> bool:
+        return "sensitive" in self.states
+
+    @property
+    def focused(self) -> bool:
+        return "focused" in self.states
+
+    @property
+    def interactive(self) -> bool:
+        return self.role in INTERACTIVE
+
+    @property
+    def called(self) -> str:
+        """What a screen reader calls it: on Linux, the name of a combo box is its label's."""
+        return self.labels[0] if self.role == "combo box" and self.labels else self.name
+
+    @property
+    def centre(self) -> tuple[int, int]:
+        x, y, width, height = self.extents
+        return x + width // 2, y + height // 2
+
+
+def node_of(values: dict[str, Any]) -> Node:
+    x, y, width, height = values.pop("extents")
+    labels, states = tuple(values.pop("labels")), frozenset(values.pop("states"))
+    return Node(**values, labels=labels, states=states, extents=(x, y, width, height))
+
+
+class Tree:
+    """Asks the driver. Names mean visible objects that are no labels."""
+
+    def __init__(self, screen: Screen, pid: int) -> None:
+        self._driver = subprocess.Popen(
+            [DRIVER_PYTHON, str(DRIVER), str(pid)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=screen.environment(screen.folder),
+            text=True,
+            start_new_session=True,
+        )
+
+    def close(self) -> None:
+        self._driver.kill()
+        self._driver.communicate()
+
+    def everything(self) -> list[Node]:
+        """All visible objects, depth first."""
+        answer = until(lambda: self._ask(do="tree").get("answer"), "the accessibility tree")
+        return [node for node in map(node_of, answer) if node.visible]
+
+    def visible(self, name: str) -> Node | None:
+        """The one visible object of this name that is not just a label; None where there is none."""
+        answer = self._ask(do="find", name=name).get("answer", [])
+        found = [node for node in map(node_of, answer) if node.visible]
+        assert len(found) <= 1, f"several objects are named {name}"
+        return found[0] if found else None
+
+    def one(self, name: str) -> Node:
+        """Waits until it is there."""
+        return until(lambda: self.visible(name), f"“{name}” appears")
+
+    def enabled(self, name: str) -> Node:
+        """Waits until it is there and can be used."""
+        return until(
+            lambda: node if (node := self.visible(name)) and node.enabled else None, f"“{name}” is enabled"
+        )
+
+    def focused(self) -> Node | None:
+        """What has the focus; None while nothing has."""
+        found = list(map(node_of, self._ask(do="focused").get("answer", [])))
+        return found[0] if len(found) == 1 else None
+
+    def gone(self, name: str) -> None:
+        """Waits until nothing of this name is visible."""
+        until(lambda: self.visible(name) is None, f"“{name}” disappears")
+
+    def text(self, name: str) -> str:
+        return self.one(name).text
+
+    def below(self, name: str) -> list[Node]:
+        """What is visible inside it."""
+        return [node for node in map(node_of, self._do(do="below", name=name)) if node.visible]
+
+    def press(self, name: str) -> None:
+        """Waits until it is enabled, then does its action."""
+        self.enabled(name)
+        self._do(do="press", name=name)
+
+    def set_text(self, name: str, text: str) -> None:
+        self.enabled(name)
+        assert self._do(do="type", name=name, text=text), f"“{name}” takes no text"
+
+    def set_value(self, name: str, value: int) -> None:
+        self.enabled(name)
+        assert self._do(do="value", name=name, value=value), f"“{name}” takes no value"
+
+    def choose(self, name: str, item: str) -> None:
+        self.enabled(name)
+        self._do(do="choose", name=name, text=item)
+
+    def focus(self, name: str) -> None:
+        self.enabled(name)
+        self._do(do="focus", name=name)
+        until(lambda: self.one(name).focused, f"“{name}” has the focus")
+
+    def _do(self, **order: Any) -> Any:
+        """An order that must succeed; an object that was just replaced is looked for again."""
+        outcome = until(
+            lambda: answer if "vanished" not in (answer := self._ask(**order)) else None, str(order)
+        )
+        assert "answer" in outcome, f"{order['do']} {order.get('name')}: {outcome}"
+        return outcome["answer"]
+
+    def _ask(self, **order: Any) -> dict[str, Any]:
+        assert self._driver.stdin is not None
+        assert self._driver.stdout is not None
+        self._driver.stdin.write(json.dumps(order) + "\n")
+        self._driver.stdin.flush()
+        line = self._driver.stdout.readline()
+        assert line, "the accessibility driver has ended"
+        answer: dict[str, Any] = json.loads(line)
+        return answer

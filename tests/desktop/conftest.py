@@ -1,0 +1,51 @@
+"""A desktop for the whole run; a home and a window of its own for each test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.screen import Screen
+from tests.desktop.window import Window
+
+OpenWindow = Callable[[], Window]
+
+
+@contextmanager
+def running(screen: Screen, home: Path) -> Iterator[Window]:
+    """A window that is shown, and gone afterwards."""
+    home.mkdir(mode=0o700, exist_ok=True)
+    window = Window(screen, home)
+    try:
+        window.wait_until_shown()
+        yield window
+    finally:
+        window.discard()
+
+
+@pytest.fixture(scope="session")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    screen = Screen(tmp_path_factory.mktemp("screen"))
+    try:
+        screen.start()
+        yield screen
+    finally:
+        screen.stop()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def open_window(screen: Screen, home: Path) -> Iterator[OpenWindow]:
+    """Opens a window in the home of this test; one after another remember what preferences remember."""
+    with ExitStack() as windows:
+        yield lambda: windows.enter_context(running(screen, home))
+
+
+@pytest.fixture
+def window(open_window: OpenWindow) -> Window:
+    return open_window()

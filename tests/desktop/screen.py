@@ -1,0 +1,144 @@
+"""A desktop of its own: X server, window manager, D-Bus session and accessibility bus. Nothing is shared
+with the desktop of whoever runs the tests, and no display number is fixed.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.desktop.waiting import until
+
+ACCESSIBILITY_BUS = "/usr/libexec/at-spi-bus-launcher"
+DRIVER_PYTHON = "/usr/bin/python3"
+PROGRAMS = (
+    "Xvfb",
+    "openbox",
+    "xdotool",
+    "xclip",
+    "xprop",
+    "dbus-daemon",
+    "dbus-send",
+    ACCESSIBILITY_BUS,
+    DRIVER_PYTHON,
+)
+WHO_OWNS = ("--dest=org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner")
+
+
+@dataclass
+class Screen:
+    """Starts everything in the folder, one process group each, and ends all of it."""
+
+    folder: Path
+    display: str = ""
+    bus: str = ""
+    _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def start(self) -> None:
+        missing = [program for program in PROGRAMS if shutil.which(program) is None]
+        assert not missing, f"make setup-test installs what the desktop tests need; missing: {missing}"
+        self.display = ":" + self._start_telling(
+            lambda fd: [
+                "Xvfb",
+                "-displayfd",
+                fd,
+                "-screen",
+                "0",
+                "1280x1024x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ]
+        )
+        self.bus = self._start_telling(
+            lambda fd: ["dbus-daemon", "--session", "--nofork", f"--print-address={fd}"]
+        )
+        self._start([ACCESSIBILITY_BUS, "--launch-immediately"])
+        self._start(["openbox"])
+        until(self._is_ready, "window manager and accessibility bus")
+
+    def stop(self) -> None:
+        for process in reversed(self._running):
+            end_group(process)
+
+    def environment(self, home: Path) -> dict[str, str]:
+        """What a process on this desktop sees, and nothing of the environment of the tests."""
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            "DISPLAY": self.display,
+            "DBUS_SESSION_BUS_ADDRESS": self.bus,
+        }
+
+    def run(self, *command: str, stdin: bytes = b"", check: bool = True) -> bytes:
+        """A short command on this desktop; its standard output."""
+        done = subprocess.run(
+            command,
+            input=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self.environment(self.folder),
+            timeout=20,
+            check=check,
+        )
+        return done.stdout
+
+    def put_on_clipboard(self, text: str) -> None:
+        """As another program: xclip stays behind and serves it until somebody else copies."""
+        subprocess.run(
+            ["xclip", "-selection", "clipboard", "-in"],
+            input=text.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self.environment(self.folder),
+            timeout=20,
+            check=True,
+        )
+
+    def clipboard(self, target: str = "UTF8_STRING", selection: str = "clipboard") -> str:
+        """What another program would paste; empty where nobody offers this."""
+        command = ("xclip", "-selection", selection, "-out", "-target", target)
+        return self.run(*command, check=False).decode()
+
+    def _is_ready(self) -> bool:
+        with suppress(subprocess.CalledProcessError):
+            manager = self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+            bus = self.run("dbus-send", "--session", "--print-reply", *WHO_OWNS, "string:org.a11y.Bus")
+            return b"window id" in manager and b"boolean true" in bus
+        return False
+
+    def _start(self, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self.environment(self.folder),
+            pass_fds=pass_fds,
+            start_new_session=True,
+        )
+        self._running.append(process)
+
+    def _start_telling(self, command: Callable[[str], list[str]]) -> str:
+        """Starts what writes one line to the file descriptor that it is given; returns the line."""
+        reading, writing = os.pipe()
+        self._start(command(str(writing)), (writing,))
+        os.close(writing)
+        with os.fdopen(reading, encoding="ascii") as answer:
+            line = answer.readline().strip()
+        assert line, f"did not start: {self._running[-1].args!r}"
+        return line
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Ends the process and what it started, gently first."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)

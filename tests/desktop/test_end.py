@@ -1,0 +1,126 @@
+"""Cancel, close and signals while work runs, and what stays behind of a window that is gone."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.accessibility import Tree
+from tests.desktop.conftest import OpenWindow
+from tests.desktop.waiting import until
+from tests.desktop.window import Window
+
+pytestmark = pytest.mark.desktop
+
+SOON = 15.0  # two RSA-4096 pairs that are under way must come to an end first, on a busy machine
+
+
+def work_for_minutes(tree: Tree) -> None:
+    tree.choose("Key type", "RSA 4096")
+    tree.set_value("Number of key pairs", 500)
+    tree.press("Generate")
+    tree.one("Progress")
+
+
+def test_cancel_gives_the_window_back(window: Window) -> None:
+    """GIVEN 500 RSA-4096 pairs under way WHEN Cancel is pressed THEN it soon stops and all works on."""
+    tree = window.tree
+    work_for_minutes(tree)
+    started = time.monotonic()
+
+    tree.press("Cancel")
+    tree.gone("Cancel")
+
+    assert time.monotonic() - started < SOON
+    assert tree.one("Notice").description.startswith("Cancelled.")
+    assert tree.text("Public key") == ""
+    tree.choose("Key type", "Ed25519")
+    tree.set_value("Number of key pairs", 1)
+    tree.press("Generate")
+    until(lambda: tree.text("Public key").startswith("-----BEGIN"), "an Ed25519 pair")
+
+
+def test_escape_cancels_too(window: Window) -> None:
+    """GIVEN 500 RSA-4096 pairs under way WHEN Escape is pressed THEN it is heard and the work stops."""
+    work_for_minutes(window.tree)
+    window.keys("Escape")
+    until(lambda: window.tree.visible("Cancel") is None, "the work is cancelled", SOON)
+    assert window.tree.one("Notice").description.startswith("Cancelled.")
+
+
+def test_closing_during_work_ends_in_order(window: Window) -> None:
+    work_for_minutes(window.tree)
+    window.keys("alt+F4")
+    window.assert_ended(SOON)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_signals_during_work_end_in_order(window: Window, number: signal.Signals) -> None:
+    work_for_minutes(window.tree)
+    window.process.send_signal(number)
+    window.assert_ended(SOON)
+
+
+def preferences(home: Path) -> dict[str, object]:
+    file = home / ".config" / "asymmetric-key-generator" / "preferences.json"
+    values: dict[str, object] = json.loads(file.read_text())
+    return values
+
+
+def resize(window: Window, width: int, height: int) -> None:
+    number = window.screen.run("xdotool", "getactivewindow").decode().strip()
+    window.screen.run("xdotool", "windowsize", number, str(width), str(height))
+    frame = "Asymmetric Key Generator"
+    until(lambda: window.tree.one(frame).extents[2:] == (width, height), "the window has its new size")
+
+
+def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
+    open_window: OpenWindow, home: Path
+) -> None:
+    """GIVEN everything changed WHEN the window is closed THEN four choices are remembered, no secret."""
+    first = open_window()
+    first.tree.choose("Key type", "RSA 4096")
+    first.tree.set_text("Folder", str(home / "keys"))
+    first.tree.set_text("Label", "label-canary")
+    first.tree.set_text("Passphrase", "passphrase-canary")
+    first.tree.set_value("Number of key pairs", 7)
+    first.tree.press("Theme")
+    resize(first, 1100, 700)
+    first.close()
+
+    assert preferences(home) == {
+        "width": 1100,
+        "height": 700,
+        "theme": "light",
+        "folder": str(home / "keys"),
+        "key_type": "rsa-4096",
+    }
+    second = open_window()
+    assert second.tree.one("Key type").name == "RSA 4096"
+    assert second.tree.text("Folder") == str(home / "keys")
+    assert second.tree.one("Asymmetric Key Generator").extents[2:] == (1100, 700)
+    assert second.tree.text("Label") != "label-canary"
+    assert second.tree.one("Number of key pairs").value == 1
+
+
+def test_without_a_display_one_line_says_so(home: Path) -> None:
+    """GIVEN neither X11 nor Wayland, and no terminal WHEN started THEN exit 2 and what to do instead."""
+    home.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "app"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=home,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"},
+        timeout=20,
+        start_new_session=True,
+        check=False,
+    )
+    said, hint = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said.startswith("akg: error: No display was found")
+    assert "akg generate " in hint

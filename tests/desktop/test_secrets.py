@@ -1,0 +1,96 @@
+"""Where a secret must not be: outside of its files, in the process' own description, in selections."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.keyfiles import public_key_of
+from tests.desktop.waiting import until
+from tests.desktop.window import Window
+
+pytestmark = pytest.mark.desktop
+
+CANARY = "canary-7Qx-passphrase"
+HINT = "x-kde-passwordManagerHint"
+
+
+def type_canary(window: Window) -> None:
+    """By keyboard: an input method or a completer would see it too."""
+    for key in ("alt+p", "alt+r"):
+        window.keys(key)
+        window.type(CANARY)
+    dots = "●" * len(CANARY)
+    until(
+        lambda: window.tree.text("Passphrase") == window.tree.text("Repeat passphrase") == dots, "it is typed"
+    )
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_passphrase_is_in_no_file_and_no_description_of_the_process(window: Window) -> None:
+    """GIVEN a passphrase that was used WHEN all that others can read is searched THEN it is nowhere."""
+    type_canary(window)
+    window.keys("alt+g")
+    window.tree.enabled("Save")
+    window.keys("alt+s")
+    window.tree.one("Save report")
+
+    process = Path("/proc") / str(window.process.pid)
+    described = (process / "environ").read_bytes() + (process / "cmdline").read_bytes()
+    assert b"HOME=" in described
+    assert CANARY.encode() not in described
+    window.close()
+    files = list(files_below(window.home))
+    assert any(path.name == "preferences.json" for path in files)
+    assert [path for path in files if CANARY.encode() in path.read_bytes()] == []
+    keys = [path.parent.name for path in files if b"-----BEGIN" in path.read_bytes()]
+    assert keys == ["api-keys", "api-keys"]
+
+
+def test_a_copied_private_key_is_marked_and_stays_out_of_primary(window: Window) -> None:
+    """GIVEN a pair WHEN its private key is copied THEN it has the hint, is encrypted, not in PRIMARY."""
+    screen = window.screen
+    type_canary(window)
+    window.keys("alt+g")
+    screen.put_on_clipboard("before")
+    window.tree.press("Copy private key")
+    until(lambda: "PRIVATE KEY" in screen.clipboard(), "the private key is on the clipboard")
+
+    pasted = screen.clipboard()
+    assert HINT in screen.clipboard("TARGETS").split()
+    assert screen.clipboard(HINT) == "secret"
+    for selection in ("primary", "secondary"):
+        for secret in ("PRIVATE KEY", CANARY):
+            assert secret not in screen.clipboard(selection=selection)
+    copy = window.home / "pasted.pem"
+    copy.write_text(pasted)
+    assert public_key_of(copy, CANARY) == window.tree.text("Public key") + "\n"
+
+
+def test_a_copied_public_key_is_for_everybody(window: Window) -> None:
+    """GIVEN a pair WHEN its public key is copied after its private one THEN nothing of the hint is left."""
+    screen = window.screen
+    window.tree.press("Generate")
+    window.tree.press("Copy private key")
+    until(lambda: HINT in screen.clipboard("TARGETS").split(), "the private key is on the clipboard")
+
+    window.tree.press("Copy public key")
+
+    until(lambda: "PUBLIC KEY" in screen.clipboard(), "the public key is on the clipboard")
+    assert HINT not in screen.clipboard("TARGETS").split()
+
+
+def test_a_selected_hidden_passphrase_goes_nowhere(window: Window) -> None:
+    """GIVEN a hidden passphrase WHEN it is selected, copied and cut THEN no other program gets it."""
+    window.screen.put_on_clipboard("before")
+    type_canary(window)
+
+    window.keys("alt+p", "ctrl+a", "ctrl+c", "ctrl+x")
+    window.tree.press("Generate")
+    window.tree.enabled("Save")
+
+    assert window.screen.clipboard() == "before"
+    assert CANARY not in window.screen.clipboard(selection="primary")

@@ -1,0 +1,103 @@
+"""The window as a process: started like a person starts it, worked by keys, mouse and accessibility."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from tests.desktop.accessibility import Node, Tree
+from tests.desktop.screen import Screen, end_group
+from tests.desktop.waiting import until
+
+# Qt's own words to libatspi, which asks every application for a bus address that Qt does not offer.
+OF_QT_ITSELF = 'does not implement "GetApplicationBusAddress"'
+KEY_DELAY_MS = "12"
+
+
+class Window:
+    """One running application. Its standard error must be empty at the end, and its exit status 0."""
+
+    def __init__(self, screen: Screen, home: Path) -> None:
+        self.screen = screen
+        self.home = home
+        self._log = home.parent / f"{home.name}-messages.txt"
+        with self._log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "app"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=home,
+                env=screen.environment(home) | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+                start_new_session=True,
+            )
+        self.tree = Tree(screen, self.process.pid)
+
+    def wait_until_shown(self) -> None:
+        self.wait_until_active()
+        self.tree.enabled("Generate")
+
+    def wait_until_active(self) -> None:
+        """The window manager has given it the keyboard."""
+        until(self._is_active, "the window is active")
+
+    @property
+    def messages(self) -> list[str]:
+        """What it wrote to standard output and standard error."""
+        lines = self._log.read_text(errors="replace").splitlines()[:50]
+        return [line[:500] for line in lines if OF_QT_ITSELF not in line]
+
+    # Hands
+
+    def keys(self, *keys: str) -> None:
+        """Presses keys such as `alt+g`, one after another."""
+        self.wait_until_active()
+        self.screen.run("xdotool", "key", "--delay", KEY_DELAY_MS, *keys)
+
+    def type(self, text: str) -> None:
+        self.wait_until_active()
+        self.screen.run("xdotool", "type", "--delay", KEY_DELAY_MS, "--", text)
+
+    def click(self, name: str) -> None:
+        """Moves the mouse onto the middle of what is enabled and stands still, and clicks."""
+        self.tree.enabled(name)
+        node = until(lambda: self._standing_still(name), f"“{name}” stands still")
+        x, y = node.centre
+        self.screen.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    # The end
+
+    def close(self) -> None:
+        """Closes it as a person does, and judges how it ended."""
+        self.keys("alt+F4")
+        self.assert_ended()
+
+    def assert_ended(self, patience: float = 10) -> None:
+        """It has ended, by itself, in order and without a word."""
+        status = self.process.wait(patience)
+        assert self.messages == []
+        assert status == 0
+
+    def discard(self) -> None:
+        """The end of every test: nothing stays behind, whatever happened; judged unless it was killed."""
+        try:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+                with suppress(subprocess.TimeoutExpired):
+                    self.process.wait(10)
+            self.assert_ended(0.1)
+        finally:
+            end_group(self.process)
+            self.tree.close()
+
+    def _is_active(self) -> bool:
+        assert self.process.poll() is None, f"the application has ended: {self.messages[-5:]}"
+        pid = self.screen.run("xdotool", "getactivewindow", "getwindowpid", check=False)
+        return pid.strip() == str(self.process.pid).encode()
+
+    def _standing_still(self, name: str) -> Node | None:
+        before, after = self.tree.visible(name), self.tree.visible(name)
+        return after if before and after and before.extents == after.extents else None
