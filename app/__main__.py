@@ -4,6 +4,7 @@ Promises: `akg --version` costs what starting Python costs, the terminal never l
 window can open (no display, Qt's libraries missing) the same job is offered in the terminal.
 """
 
+import gc
 import os
 import sys
 
@@ -36,6 +37,7 @@ def _print_version() -> int:
 def _open_window() -> int:
     if _screen_is_missing():
         return _stay_in_terminal("no display was found")
+    gc.disable()  # until the first frame: nothing that is made for it becomes garbage
     try:
         from app.gui.application import run
     except ImportError as error:

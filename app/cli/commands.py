@@ -5,15 +5,15 @@ from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.cli.interruption import interruptible
 from app.cli.options import InspectOptions, PublicOptions
 from app.cli.passphrases import existing_passphrase
-from app.keys.document import KeyDocument, identify
-from app.keys.reader import check_usable, open_private_key
+from app.keys.document import KeyDocument
+from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect as inspect_key
+from app.usecases.open_key import recognise
 
 
 def public(options: PublicOptions) -> None:
     """The public key PEM on standard output. Asks only when it is clear what is there, and encrypted."""
-    document = identify(inputs.read_key(options.file))
-    check_usable(document)
+    document = recognise(inputs.read_key(options.file))
     _warn_about(document)
     passphrase = existing_passphrase(options.source) if document.encryption else None
     pair = interruptible(lambda: open_private_key(document, passphrase))

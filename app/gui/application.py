@@ -1,6 +1,6 @@
 """Builds the application, wires the model to the window, and ends in order."""
 
-import signal
+import gc
 import sys
 from datetime import datetime
 
@@ -42,7 +42,6 @@ class Application(QObject):
         )
         self.window = MainWindow(self.model, self.theme, clipboard)
         self.theme.apply()
-        self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
         self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize()))
         application.aboutToQuit.connect(self.close)
@@ -63,6 +62,8 @@ class Application(QObject):
 
     def end_on_signals(self) -> None:
         """SIGINT and SIGTERM close the window in order; a timer lets Python see them."""
+        import signal
+
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
         timer = QTimer(self, interval=_SIGNAL_INTERVAL)
@@ -73,6 +74,11 @@ class Application(QObject):
         QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
+        """What can wait for the first frame; what was made for that stays, and need never be searched."""
+        gc.freeze()
+        gc.enable()
+        self.window.setWindowIcon(QIcon(str(icon_file("app"))))
+        self.end_on_signals()
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self._on_warm)
 
     def _on_warm(self, _: object) -> None:
@@ -86,12 +92,13 @@ class Application(QObject):
 
 
 def run() -> int:
-    """Opens the window and returns the exit status when it is closed."""
-    qt = QApplication(sys.argv[:1])
+    """Opens the window and returns the exit status when it is closed.
+
+    The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
+    """
+    qt = QApplication([sys.argv[0], "-style", "fusion"])
     qt.setApplicationName("asymmetric-key-generator")
     qt.setApplicationDisplayName(NAME)
-    qt.setStyle("Fusion")
     whole = Application(qt)
-    whole.end_on_signals()
     whole.show()
     return qt.exec()

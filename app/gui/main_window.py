@@ -63,9 +63,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks where a copied pair would be lost; empties the passphrase fields."""
-        if self.model.would_lose_a_key and not self._may_lose():
-            event.ignore()
-            return
+        if self.model.would_lose_a_key:
+            if not self._may_lose():
+                event.ignore()
+                return
+            self.model.forget_unsaved()
         self.page.controls.clear_passphrases()
         self.model.forget_passphrase()
         event.accept()

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from app.errors import KeygenError
 from app.keys.document import Container, KeyDocument, identify
-from app.keys.pair import KeyPair
-from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
+from app.keys.reader import check_usable, open_private_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,14 @@ def inspect(data: bytes) -> Inspection:
         return Inspection(document, None)
 
 
-def open_key(data: bytes, passphrase: Passphrase | None) -> KeyPair:
-    """The pair in the bytes. Raises what `identify` and `open_private_key` raise."""
-    return open_private_key(identify(data), passphrase)
+def recognise(data: bytes) -> KeyDocument:
+    """The private key in the bytes, not yet decrypted: what it is, before a passphrase is asked.
+
+    Raises what `identify` raises, and UnusableKeyError where no passphrase could make it usable.
+    """
+    document = identify(data)
+    check_usable(document)
+    return document
 
 
 def notices_about(document: KeyDocument) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from app.keys.algorithm import ED25519
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import Encrypted, Protection, Unencrypted
+from app.keys.reader import open_private_key
 from app.storage import archive, pair_writer
 from app.storage.pair_writer import StagedFile
 from app.usecases.generate import GenerateRequest, generate_key_pairs
-from app.usecases.open_key import open_key
+from app.usecases.open_key import recognise
 from app.usecases.save import SaveReport, SaveRequest, free_label, save
 from tests.storage import disk
 
@@ -31,6 +32,10 @@ def encrypted(few_iterations: int) -> Encrypted:
 @pytest.fixture
 def three() -> tuple[KeyPair, ...]:
     return generate_key_pairs(GenerateRequest(ED25519, 3))
+
+
+def _opened(data: bytes) -> KeyPair:
+    return open_private_key(recognise(data), _PASSPHRASE)
 
 
 def _rows(report: SaveReport) -> list[tuple[str, bool]]:
@@ -48,7 +53,7 @@ def test_one_pair_when_saved_then_both_files_hold_it(
 
     private, public = tmp_path / "keys" / "key.private.pem", tmp_path / "keys" / "key.public.pem"
     assert report.paths == (private, public)
-    assert open_key(private.read_bytes(), _PASSPHRASE) == pair
+    assert _opened(private.read_bytes()) == pair
     assert public.read_bytes() == pair.public_key_pem.encode("ascii")
     modes = {entry: mode for entry, (mode, _) in disk.listing(tmp_path / "keys").items()}
     assert modes == {"key.private.pem": 0o600, "key.public.pem": 0o644}
@@ -67,7 +72,7 @@ def test_pair_when_saved_by_default_then_has_600_000_iterations_and_the_report_s
     report = save(SaveRequest(three[:1], "key", tmp_path, Encrypted(_PASSPHRASE)))
 
     assert "600,000 iterations" in report.rows[-1].detail
-    assert open_key((tmp_path / "key.private.pem").read_bytes(), _PASSPHRASE) == three[0]
+    assert _opened((tmp_path / "key.private.pem").read_bytes()) == three[0]
 
 
 def test_pair_when_saved_without_a_passphrase_then_the_report_has_a_reservation(
@@ -105,7 +110,7 @@ def test_several_pairs_when_saved_then_each_has_its_own_two_files(
     assert [saved.label for saved in report.saved] == ["key-01", "key-02", "key-03"]
     for saved, pair in zip(report.saved, three, strict=True):
         assert saved.pair is pair
-        assert open_key(Path(saved.private_file).read_bytes(), _PASSPHRASE) == pair
+        assert _opened(Path(saved.private_file).read_bytes()) == pair
         assert Path(saved.public_file).read_text() == pair.public_key_pem
     assert [title for title, _ in _rows(report)] == [
         "3 private keys",
@@ -129,7 +134,7 @@ def test_archive_when_saved_then_is_one_file_for_the_owner_that_holds_all(
     assert len(members) == 2 * count
     for saved, pair in zip(report.saved, three, strict=False):
         assert (modes[saved.private_file], modes[saved.public_file]) == (0o600, 0o644)
-        assert open_key(members[saved.private_file], _PASSPHRASE) == pair
+        assert _opened(members[saved.private_file]) == pair
         assert members[saved.public_file] == pair.public_key_pem.encode()
     assert report.rows[0].title == "Archive"
     assert "0600" in report.rows[0].detail
@@ -169,12 +174,12 @@ def test_existing_files_when_replacing_was_asked_for_then_are_kept_as_backups(
 
     report = save(SaveRequest(three[1:2], "key", tmp_path, encrypted, replace=True))
 
-    assert open_key((tmp_path / "key.private.pem").read_bytes(), _PASSPHRASE) == three[1]
+    assert _opened((tmp_path / "key.private.pem").read_bytes()) == three[1]
     backups = [Path(row.detail.removesuffix(" (0600)")) for row in report.rows if "backup" in row.title]
     contents = {path.read_bytes() for path in backups}
     assert contents == {content for _, content in before.values()}
     assert {path.stat().st_mode & 0o777 for path in backups} == {0o600}
-    assert open_key(backups[0].read_bytes(), _PASSPHRASE) == three[0]
+    assert _opened(backups[0].read_bytes()) == three[0]
 
 
 @pytest.mark.parametrize("as_archive", [False, True])

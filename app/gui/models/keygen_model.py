@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import KeygenError, UsageError
+from app.errors import KeygenError
 from app.gui import messages
 from app.gui.jobs import Job, Jobs
 from app.gui.jobs import Work as Callback
 from app.gui.models import work
+from app.gui.models.fields import judge_passphrase, label_problem
 from app.gui.models.state import (
     MAXIMUM_COUNT,
     Action,
@@ -30,7 +31,7 @@ from app.gui.models.state import (
 )
 from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.passphrase import Passphrase, problem_for_new_file
-from app.storage.names import check_label, suggested_label
+from app.storage.names import suggested_label
 
 if TYPE_CHECKING:
     from app.gui.models.work import Opened
@@ -82,7 +83,7 @@ class KeygenModel(QObject):
 
     def edit_label(self, label: str) -> None:
         """The label becomes the names of the files."""
-        self._change(label=label, label_problem=_problem_of(label), **self._no_save_notice())
+        self._change(label=label, label_problem=label_problem(label), **self._no_save_notice())
 
     def set_count(self, count: int) -> None:
         """How many pairs to generate, 1 to 1,000."""
@@ -91,7 +92,7 @@ class KeygenModel(QObject):
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
         self._passphrase = passphrase
-        status, problem = _judge(passphrase, repeated)
+        status, problem = judge_passphrase(passphrase, repeated)
         self._change(
             passphrase=status, passphrase_problem=problem, private_text=None, **self._no_save_notice()
         )
@@ -285,7 +286,7 @@ class KeygenModel(QObject):
         status = (
             "Key pair generated and checked." if count == 1 else f"{count:,} key pairs generated and checked."
         )
-        self._show_pairs(pairs, notice, opened=False, status=status)
+        self._show_pairs(pairs, notice, status=status)
 
     def _on_opened(self, opened: Any) -> None:
         from app.usecases.open_key import notices_about
@@ -298,18 +299,17 @@ class KeygenModel(QObject):
         self._locked = None
         notices = notices_about(opened.document)
         notice = Notice("warning", notices[0], "", Scope.GENERATE) if notices else None
-        self._show_pairs((opened.pair,), notice, opened=True, status="Private key opened.")
-        if opened.label and not _problem_of(opened.label):
+        self._show_pairs((opened.pair,), notice, status="Private key opened.")
+        if opened.label and not label_problem(opened.label):
             self.edit_label(opened.label)
         if opened.passphrase is not None and not problem_for_new_file(opened.passphrase):
             self.passphrase_adopted.emit(opened.passphrase)
 
-    def _show_pairs(self, pairs: Any, notice: Notice | None, *, opened: bool, status: str) -> None:
+    def _show_pairs(self, pairs: Any, notice: Notice | None, *, status: str) -> None:
         self._change(
             work=None,
             pairs=pairs,
             selected=0,
-            opened=opened,
             opening=None,
             private_text=None,
             copied=False,
@@ -336,24 +336,3 @@ class KeygenModel(QObject):
     def _change(self, **values: Any) -> None:
         self._state = replace(self._state, **values)
         self.state_changed.emit(self._state)
-
-
-def _problem_of(label: str) -> str:
-    try:
-        check_label(label)
-    except UsageError as error:
-        return error.message
-    return ""
-
-
-def _judge(passphrase: Passphrase, repeated: Passphrase | None) -> tuple[PassphraseStatus, str]:
-    """Where the fields stand, and the sentence for it."""
-    if not passphrase:
-        return PassphraseStatus.EMPTY, ""
-    if problem := problem_for_new_file(passphrase):
-        return PassphraseStatus.REFUSED, problem
-    if repeated is None or repeated == passphrase:
-        return PassphraseStatus.READY, ""
-    if passphrase.reveal().startswith(repeated.reveal()):
-        return PassphraseStatus.NOT_REPEATED, "Repeat the passphrase."
-    return PassphraseStatus.DIFFERENT, "The two passphrases differ."

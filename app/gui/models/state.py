@@ -87,7 +87,6 @@ class State:
     passphrase_problem: str = ""
     pairs: tuple[KeyPair, ...] = ()
     selected: int = 0
-    opened: bool = False
     private_text: str | None = None
     folder: str = ""
     as_archive: bool = False

@@ -113,18 +113,17 @@ def recognising(data: bytes) -> Work:
     """Results in an Opened, without a pair where a passphrase is wanted."""
 
     def work(_: Report) -> object:
-        return recognise(data)
+        return _read(data)
 
     return work
 
 
-def recognise(data: bytes) -> Opened:
+def _read(data: bytes) -> Opened:
     """What the text is, and its pair unless a passphrase is wanted."""
-    from app.keys.document import identify
-    from app.keys.reader import check_usable, open_private_key
+    from app.keys.reader import open_private_key
+    from app.usecases.open_key import recognise
 
-    document = identify(data)
-    check_usable(document)
+    document = recognise(data)
     return Opened(document, None if document.encryption else open_private_key(document, None))
 
 
@@ -141,7 +140,7 @@ def reading(path: Path) -> Work:
             reason = error.strerror or type(error).__name__
             raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error
         label = path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem")
-        return replace(recognise(data), label=label)
+        return replace(_read(data), label=label)
 
     return work
 

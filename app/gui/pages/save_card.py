@@ -6,7 +6,7 @@ from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon
+from app.gui.widgets.basics import breakable, button, card, label, row, set_enabled, set_icon
 
 
 class SaveCard(QWidget):
@@ -31,7 +31,7 @@ class SaveCard(QWidget):
         for widget in (self.folder, self.browse, self.archive):
             widget.setEnabled(state.work is None)
         self.archive.setChecked(state.as_archive)
-        self._names.setText(messages.files_text(state))
+        self._names.setText(breakable(messages.files_text(state)))
         text = messages.save_text(len(state.pairs))
         self.save.setText(text)
         set_enabled(self.save, state.save_problem, text.replace("&", ""))

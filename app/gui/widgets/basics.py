@@ -1,5 +1,7 @@
 """Labels, cards, buttons and announcements: the few shapes that everything here is made of."""
 
+import re
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.gui.theme import ICON_SIDE, Theme
 
 ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
+_LONG_WORD = re.compile(r"[^\s/-]{28}(?=[^\s/-])")
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -24,6 +27,11 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         widget.setProperty("role", role)
     return widget
+
+
+def breakable(text: str) -> str:
+    """The text with invisible places to break (U+200B) in words that are longer than any line."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:

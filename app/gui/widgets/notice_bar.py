@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, button, icon_button, label, set_property
+from app.gui.widgets.basics import announce, breakable, button, icon_button, label, set_property
 
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
 _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
@@ -42,8 +42,8 @@ class NoticeBar(QFrame):
         if notice is None:
             return
         set_property(self, "kind", notice.kind)
-        self._message.setText(notice.message)
-        self._hint.setText(notice.hint)
+        self._message.setText(breakable(notice.message))
+        self._hint.setText(breakable(notice.hint))
         self._hint.setVisible(bool(notice.hint))
         self.setAccessibleDescription(f"{notice.message} {notice.hint}".strip())
         self._offer(notice.actions)

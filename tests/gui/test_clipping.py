@@ -1,0 +1,175 @@
+"""Nothing of the window is cut off: at the default and the smallest size, light and dark, in every state."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, MainWindow
+from app.gui.theme import DARK, LIGHT
+from app.keys.passphrase import Passphrase
+from tests.screenshots.clipping import overlapping, problems
+
+# Of the offscreen platform, for windows that have no smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+SIZES = pytest.mark.parametrize("size", [DEFAULT_SIZE, MINIMUM_SIZE], ids=["default", "smallest"])
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK])
+
+Prepare = Callable[[MainWindow, QtBot], None]
+
+
+def as_it_opens(window: MainWindow, qtbot: QtBot) -> None:
+    """Nothing was done."""
+
+
+def one_pair(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.generate()
+    wait_for_work(window, qtbot)
+
+
+def with_passphrase(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.edit_passphrase(Passphrase("copper lantern violet"), None)
+    one_pair(window, qtbot)
+
+
+def list_of_pairs(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.set_count(1_000)
+    one_pair(window, qtbot)
+
+
+def error_notice(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.open_text(b"vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A")
+    wait_for_work(window, qtbot)
+    assert window.model.state.notice is not None
+
+
+def question(window: MainWindow, qtbot: QtBot) -> None:
+    one_pair(window, qtbot)
+    window.model.save()
+    assert window.model.state.notice is not None
+
+
+def saved(window: MainWindow, qtbot: QtBot) -> None:
+    with_passphrase(window, qtbot)
+    window.model.save()
+    wait_for_work(window, qtbot)
+    assert window.model.state.report is not None
+
+
+def opening(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.show_opening(True)
+
+
+def long_label(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.edit_label("a-label-of-one-hundred-characters-" + "abcdefghijk" * 6)
+    one_pair(window, qtbot)
+
+
+def long_word(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.edit_label("W" * 100)
+    list_of_pairs(window, qtbot)
+
+
+def long_folder(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.set_folder("/" + "a-folder-with-a-long-name/" * 12)
+    one_pair(window, qtbot)
+
+
+STATES = pytest.mark.parametrize(
+    "prepare",
+    [
+        as_it_opens,
+        one_pair,
+        with_passphrase,
+        list_of_pairs,
+        error_notice,
+        question,
+        saved,
+        opening,
+        long_label,
+        long_word,
+        long_folder,
+    ],
+    ids=lambda prepare: prepare.__name__,
+)
+
+
+def wait_for_work(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
+
+
+def settle(qtbot: QtBot) -> None:
+    """Layouts settle in several steps."""
+    qtbot.wait(50)
+
+
+@THEMES
+@SIZES
+@STATES
+def test_nothing_is_cut_off(
+    window: MainWindow, qtbot: QtBot, prepare: Prepare, size: tuple[int, int], theme: str
+) -> None:
+    window.page._theme.choose(theme)
+    window.resize(*size)
+    prepare(window, qtbot)
+    settle(qtbot)
+    assert (window.width(), window.height()) == size
+    assert problems(window) == []
+    assert overlapping(window) == []
+
+
+def test_the_smallest_window_fits_a_small_screen(window: MainWindow) -> None:
+    smallest = window.minimumSizeHint().expandedTo(window.minimumSize())
+    assert smallest.width() <= 1024
+    assert smallest.height() <= 700
+
+
+# The check itself sees what it should
+
+
+@pytest.fixture
+def holder(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(400, 100)
+    return widget
+
+
+def test_a_cut_text_is_seen(holder: QWidget) -> None:
+    label = QLabel("a text that needs more room than this", holder)
+    label.setGeometry(0, 0, 60, 20)
+    holder.show()
+    assert any("wants" in problem for problem in problems(holder))
+
+
+def test_a_long_word_in_a_wrapping_label_is_seen(holder: QWidget) -> None:
+    label = QLabel("W" * 100, holder)
+    label.setWordWrap(True)
+    label.setGeometry(0, 0, 200, 60)
+    holder.show()
+    assert any("a word of" in problem for problem in problems(holder))
+
+
+def test_what_stands_outside_is_seen(holder: QWidget) -> None:
+    button = QPushButton("Save", holder)
+    button.setGeometry(350, 10, 100, 40)
+    holder.show()
+    assert any("outside" in problem for problem in problems(holder))
+
+
+def test_an_overlap_is_seen(holder: QWidget) -> None:
+    QPushButton("One", holder).setGeometry(0, 0, 100, 40)
+    QPushButton("Two", holder).setGeometry(50, 0, 100, 40)
+    holder.show()
+    assert overlapping(holder)
+
+
+def test_a_layout_with_room_is_fine(holder: QWidget) -> None:
+    layout = QHBoxLayout(holder)
+    layout.addWidget(QLabel("Label"))
+    layout.addWidget(QPushButton("Save"))
+    holder.show()
+    assert problems(holder) == []
+    assert overlapping(holder) == []
