@@ -24,7 +24,7 @@ from app.gui.widgets.basics import announce, button, label, row
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 
-DEFAULT_SIZE = (1040, 760)
+DEFAULT_SIZE = (1040, 860)
 MINIMUM_SIZE = (1000, 600)
 
 
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.model.state_changed.connect(self.present)
+        self.model.progressed.connect(self.present)
         self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
 

@@ -18,7 +18,7 @@ def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: 
         return [result]
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
-    executor = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+    executor = ThreadPoolExecutor(max_workers=_usable_cores())
     try:
         futures = [executor.submit(work, item) for item in items]
         for done, future in enumerate(as_completed(futures), start=1):
@@ -27,3 +27,10 @@ def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: 
         return [future.result() for future in futures]
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _usable_cores() -> int:
+    """Those that this process may use: a container may have fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

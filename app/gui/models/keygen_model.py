@@ -50,9 +50,12 @@ class CopiesText(Protocol):
 
 
 class KeygenModel(QObject):
-    """Emits `state_changed` with every new State, `passphrase_adopted` when an opened key's is to be kept."""
+    """Emits `state_changed` with every new State, but `progressed` where only the progress of work is new;
+    `passphrase_adopted` when an opened key's is to be kept.
+    """
 
     state_changed = Signal(object)
+    progressed = Signal(object)
     passphrase_adopted = Signal(object)
 
     def __init__(self, jobs: Jobs, clipboard: CopiesText, *, folder: str, key_type: str, today: date) -> None:
@@ -274,7 +277,8 @@ class KeygenModel(QObject):
 
     def _on_progressed(self, done: int, total: int) -> None:
         if self._state.work is not None:
-            self._change(work=replace(self._state.work, done=done, total=total))
+            self._state = replace(self._state, work=replace(self._state.work, done=done, total=total))
+            self.progressed.emit(self._state)
 
     def _on_failed(self, error: KeygenError) -> None:
         self._change(work=None, notice=messages.notice_of(error, self._scope))

@@ -113,8 +113,8 @@ class KeysCard(QWidget):
         inside.addWidget(self.list)
         columns = row(spacing=12)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.addWidget(self._list_frame, 5)
-        columns.addWidget(self._public_card(), 11)
+        columns.addWidget(self._list_frame, 4)
+        columns.addWidget(self._public_card(), 13)
         columns.addWidget(self._private_card(), 8)
         self.setLayout(columns)
 

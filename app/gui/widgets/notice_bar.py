@@ -4,7 +4,7 @@ The first of its offers has the focus, and is never the one that loses something
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
@@ -75,9 +75,9 @@ class NoticeBar(QFrame):
         self._buttons.setContentsMargins(0, 6, 0, 0)
         self._buttons.addStretch()
         texts.addLayout(self._buttons)
-        layout.addWidget(self._icon)
+        layout.addLayout(_at_the_top(self._icon))
         layout.addLayout(texts, 1)
-        layout.addWidget(self._close)
+        layout.addLayout(_at_the_top(self._close))
 
     def _offer(self, actions: tuple[Action, ...]) -> None:
         for old in self._actions:
@@ -94,3 +94,10 @@ class NoticeBar(QFrame):
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.chosen.emit(self._actions[sender])
+
+
+def _at_the_top(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(widget)
+    column.addStretch()
+    return column

@@ -1,0 +1,1 @@
+"""What runs inside a measured process, and prints one line of JSON."""

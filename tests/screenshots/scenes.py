@@ -1,0 +1,190 @@
+"""One process that opens the real window at one scale and plays one scene in it.
+
+`python -m tests.screenshots.scenes FOLDER SCENE` writes FOLDER/SCENE.png and, to standard output, a line for
+everything that is cut off. No folder of this machine shows: the home is a temporary one, and stands in the
+picture as /home/trader.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from app.gui.application import Application
+from app.gui.main_window import MINIMUM_SIZE
+from app.gui.theme import DARK, LIGHT
+from tests.screenshots.clipping import overlapping, problems
+
+SHOWN_HOME = "/home/trader"
+PASSPHRASE = "copper lantern violet"
+LARGER = 1.5
+_PATIENCE = 60.0
+_SETTLING = 250
+
+
+class Stage:
+    """The window, and the hands that a person would use."""
+
+    def __init__(self, whole: Application, qt: QApplication) -> None:
+        self.whole = whole
+        self.window = whole.window
+        self.qt = qt
+        self.controls = whole.window.page.controls
+
+    def settle(self) -> None:
+        """Waits until the work is done and everything is painted."""
+        end = time.monotonic() + _PATIENCE
+        QTest.qWait(_SETTLING)
+        while self.whole.model.state.work is not None and time.monotonic() < end:
+            QTest.qWait(20)
+        QTest.qWait(_SETTLING)
+
+    def press(self, name: str) -> None:
+        """Clicks the button of this accessible name."""
+        for button in self.window.findChildren(QPushButton):
+            if button.accessibleName() == name and button.isVisible() and button.isEnabled():
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                self.settle()
+                return
+        raise RuntimeError(f"there is no button {name!r} that can be pressed")
+
+    def write(self, field: QWidget, text: str) -> None:
+        """Types over what stands in a field."""
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(field, text)
+
+    def write_passphrase(self) -> None:
+        """Twice."""
+        self.write(self.controls.passphrase.line, PASSPHRASE)
+        self.write(self.controls.repeat, PASSPHRASE)
+
+    def rest(self) -> None:
+        """No caret, no pointer over a button: the same picture every time."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        QTest.mouseMove(self.window, QPoint(2, 2))
+        QTest.qWait(_SETTLING)
+
+    def disguise(self) -> None:
+        """Shows the home of everybody instead of this temporary one; the model hears nothing of it."""
+        home = os.environ["HOME"]
+        for widget in self.window.findChildren(QWidget):
+            if isinstance(widget, QLabel | QLineEdit) and home in widget.text():
+                widget.blockSignals(True)
+                widget.setText(widget.text().replace(home, SHOWN_HOME))
+                widget.blockSignals(False)
+
+    def picture(self, path: Path) -> None:
+        """What the X server shows of the window."""
+        self.rest()
+        self.disguise()
+        QTest.qWait(_SETTLING)
+        shown = self.window.screen().grabWindow(self.window.winId())
+        if not shown.save(str(path)):
+            raise RuntimeError(f"{path} cannot be written")
+
+
+def start(stage: Stage) -> None:
+    """As the window opens."""
+    stage.settle()
+
+
+def generated(stage: Stage) -> None:
+    """A passphrase, a pair, saved, with the report."""
+    stage.write(stage.controls.label, "spot-trading")
+    stage.write_passphrase()
+    stage.press("Generate")
+    stage.press("Save")
+
+
+def dark(stage: Stage) -> None:
+    """A pair, in the dark palette, before it is saved."""
+    stage.whole.theme.choose(DARK)
+    stage.write(stage.controls.label, "read-only-data")
+    stage.write_passphrase()
+    stage.press("Generate")
+
+
+def several(stage: Stage) -> None:
+    """Twelve pairs."""
+    stage.write(stage.controls.label, "desk")
+    stage.write_passphrase()
+    stage.controls.count.setValue(12)
+    stage.press("Generate")
+    stage.whole.model.select(2)
+
+
+def error(stage: Stage) -> None:
+    """A second pair with the name of the first: nothing is overwritten."""
+    generated(stage)
+    stage.press("Generate")
+    stage.press("Save")
+    if stage.whole.model.state.notice is None:
+        raise RuntimeError("there is no notice to show")
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    "light": start,
+    "dark": dark,
+    "generated": generated,
+    "several": several,
+    "error": error,
+    "scale-200": generated,
+    "letters": generated,
+    "letters-several": several,
+}
+
+
+def check(stage: Stage, scene: str) -> list[str]:
+    """What is cut off as it stands, and at the smallest size."""
+    found = [f"{scene}: {problem}" for problem in _all_problems(stage.window)]
+    stage.window.resize(*MINIMUM_SIZE)
+    stage.settle()
+    found += [f"{scene}, smallest size: {problem}" for problem in _all_problems(stage.window)]
+    return found
+
+
+def _all_problems(window: QWidget) -> list[str]:
+    return problems(window) + overlapping(window)
+
+
+def play(qt: QApplication, scene: str, folder: Path) -> list[str]:
+    """Opens the window anew, plays the scene, takes the picture; returns what is cut off."""
+    whole = Application(qt)
+    whole.theme.choose(LIGHT)
+    whole.show()
+    QTest.qWaitForWindowExposed(whole.window)
+    stage = Stage(whole, qt)
+    SCENES[scene](stage)
+    stage.picture(folder / f"{scene}.png")
+    found = check(stage, scene)
+    whole.model.forget_unsaved()
+    whole.window.close()
+    return found
+
+
+def main() -> int:
+    """Plays one scene, since the scale of a process never changes."""
+    folder, scene = Path(sys.argv[1]), sys.argv[2]
+    qt = QApplication([sys.argv[0], "-style", "fusion"])
+    qt.setQuitOnLastWindowClosed(False)
+    if scene.startswith("letters"):
+        font = qt.font()
+        font.setPointSizeF(LARGER * font.pointSizeF())
+        qt.setFont(font)
+    for line in play(qt, scene, folder):
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
