@@ -1,7 +1,9 @@
 """Guided prompts: the window's main job where no window can open. Asks for options, then generates."""
 
 import shlex
+import shutil
 import sys
+from pathlib import Path
 
 from app.cli import arguments, output, places, prompts
 from app.cli.options import Ask, GenerateOptions, ToFolder
@@ -36,7 +38,17 @@ def guide(reason: str) -> GenerateOptions:
 def command_to_copy() -> str:
     """A complete command that asks nothing."""
     label = shlex.quote(places.label_for_today(ED25519))
-    return f"akg generate -k ed25519 -l {label} -d ~/api-keys --passphrase-file ~/passphrase.txt"
+    options = f"-k ed25519 -l {label} -d ~/api-keys --passphrase-file ~/passphrase.txt"
+    return f"{_this_program()} generate {options}"
+
+
+def _this_program() -> str:
+    """How it can be called again: by name where that leads here, else as it was called."""
+    if shutil.which("akg"):
+        return "akg"
+    if Path(sys.argv[0]).name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m app"
+    return shlex.quote(sys.argv[0])
 
 
 def _ask_algorithm() -> Algorithm:

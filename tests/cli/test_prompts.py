@@ -1,7 +1,7 @@
 """The prompts, on a real pseudo-terminal."""
 
 import json
-import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -176,8 +176,6 @@ def test_without_display_and_terminal_a_command_to_copy_is_printed_and_works(akg
     assert (result.status, result.out) == (2, "")
     error, hint = result.err.splitlines()
     assert error == "akg: error: No display was found, and standard input is no terminal to ask on."
-    command = re.search(r"run: akg (.*)$", hint)
-    assert command
-    words = [word.replace("~", str(akg.home)) for word in command[1].split()]
-    assert akg(*words).status == 0
+    _, _, command = hint.partition("run: ")
+    subprocess.run(["sh", "-c", command], cwd=akg.home, env=akg.environment(), check=True, timeout=30)
     assert len(files_in(akg.home / "api-keys")) == 2
