@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -87,6 +87,17 @@ def test_the_private_key_is_not_in_any_widget_until_shown(window: MainWindow, qt
     assert private.toPlainText().startswith("-----BEGIN PRIVATE KEY-----")
     window.page.keys.show_private.click()
     assert private.toPlainText() == ""
+
+
+def test_copied_is_said_only_when_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    generate(window, qtbot)
+    button = window.page.keys.copy_private
+    QGuiApplication.clipboard().setText("before")
+    button.click()
+    assert (button.text(), QGuiApplication.clipboard().text()) == ("Cop&y", "before")
+    wait(window, qtbot)
+    assert button.text() == "Copied"
+    assert "PRIVATE KEY" in QGuiApplication.clipboard().text()
 
 
 def test_the_page_says_how_the_private_key_will_be_protected(window: MainWindow, qtbot: QtBot) -> None:

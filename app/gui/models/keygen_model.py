@@ -51,12 +51,15 @@ class CopiesText(Protocol):
 
 class KeygenModel(QObject):
     """Emits `state_changed` with every new State, but `progressed` where only the progress of work is new;
-    `passphrase_adopted` when an opened key's is to be kept.
+    `passphrase_adopted` when an opened key's is to be kept; `public_copied` and `private_copied` once
+    the clipboard has it.
     """
 
     state_changed = Signal(object)
     progressed = Signal(object)
     passphrase_adopted = Signal(object)
+    public_copied = Signal()
+    private_copied = Signal()
 
     def __init__(self, jobs: Jobs, clipboard: CopiesText, *, folder: str, key_type: str, today: date) -> None:
         super().__init__()
@@ -65,6 +68,7 @@ class KeygenModel(QObject):
         self._clipboard = clipboard
         self._passphrase = _EMPTY
         self._locked: Opened | None = None
+        self._waiting: Callback | None = None
         self._job: Job | None = None
         algorithm = BY_NAME.get(key_type, ED25519)
         self._state = State(algorithm=algorithm, label=suggested_label(algorithm, self._today), folder=folder)
@@ -130,6 +134,7 @@ class KeygenModel(QObject):
         if self._state.pair is not None and not self._state.copy_problem:
             self._clipboard.copy_public(self._state.pair.public_key_pem)
             self._change(copied=True, status="Public key copied. " + messages.REGISTER_HINT)
+            self.public_copied.emit()
 
     def show_private(self, shown: bool) -> None:
         """Shows the private key as it would be saved now, or hides it."""
@@ -199,12 +204,13 @@ class KeygenModel(QObject):
             case Action.GENERATE_ANYWAY:
                 self._generate()
             case Action.OPEN_ANYWAY:
-                self._change(copied=False, notice=None, opening=Opening())
+                self._open_anyway()
             case _:
                 self.dismiss_notice()
 
     def dismiss_notice(self) -> None:
-        """Takes the notice away."""
+        """Takes the notice away, and with it what waited for its answer."""
+        self._waiting = None
         self._change(notice=None)
 
     def forget_unsaved(self) -> None:
@@ -221,7 +227,7 @@ class KeygenModel(QObject):
         return suggested_label(self._state.algorithm, self._today)
 
     def _no_save_notice(self) -> dict[str, Any]:
-        """A changed field answers what a notice beside Save said; a report then speaks of something past."""
+        """A changed field answers what a notice beside Save said."""
         notice = self._state.notice
         return {"notice": None if notice and notice.scope is Scope.SAVE else notice}
 
@@ -258,11 +264,20 @@ class KeygenModel(QObject):
         self._start("Looking for a free name", callback, self._on_free_label, Scope.SAVE)
 
     def _open(self, callback: Callback) -> None:
+        if self._state.work is not None:
+            return
         if self.would_lose_a_key:
+            self._waiting = callback
             self._change(notice=messages.discard_question(Action.OPEN_ANYWAY))
         else:
             self._change(opening=Opening())
             self._start("Reading", callback, self._on_opened, Scope.OPEN)
+
+    def _open_anyway(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        self.forget_unsaved()
+        if waiting is not None:
+            self._open(waiting)
 
     def _start(
         self, title: str, callback: Callback, succeeded: Callable[[Any], None], scope: Scope, total: int = 0
@@ -330,6 +345,7 @@ class KeygenModel(QObject):
         self._clipboard.copy_secret(text)
         protected = "it is encrypted" if self._passphrase else "it is NOT encrypted"
         self._change(work=None, copied=True, status=f"Private key copied; {protected}.")
+        self.private_copied.emit()
 
     def _on_saved(self, report: Any) -> None:
         self._change(work=None, saved=True, report=report, status="Saved, read back and verified.")

@@ -286,6 +286,31 @@ class TestOpen:
         assert driver.notice().scope is Scope.OPEN
         assert driver.state().pairs == ()
 
+    def test_a_key_that_waited_for_an_answer_is_opened_then(self, driver: Driver, pair: KeyPair) -> None:
+        driver.after(driver.model.generate)
+        driver.model.copy_public()
+        generated = driver.state().pairs
+        driver.after(lambda: driver.model.open_text(private_key_pem(pair, Unencrypted()).encode()))
+        assert driver.state().pairs == generated
+        driver.after(lambda: driver.model.perform(Action.OPEN_ANYWAY))
+        assert driver.state().pairs == (pair,)
+
+    def test_a_key_that_waited_is_forgotten_with_the_question(self, driver: Driver, pair: KeyPair) -> None:
+        driver.after(driver.model.generate)
+        driver.model.copy_public()
+        generated = driver.state().pairs
+        driver.after(lambda: driver.model.open_text(private_key_pem(pair, Unencrypted()).encode()))
+        driver.model.perform(Action.KEEP)
+        driver.after(lambda: driver.model.perform(Action.OPEN_ANYWAY))
+        assert driver.state().pairs == generated
+
+    def test_nothing_is_opened_during_other_work(self, driver: Driver) -> None:
+        driver.model.generate()
+        driver.model.open_text(b"dropped meanwhile")
+        assert driver.state().opening is None
+        driver.after(lambda: None)
+        assert driver.state().pairs
+
     def test_closing_the_part_forgets_the_notice(self, driver: Driver) -> None:
         driver.model.show_opening(True)
         driver.after(lambda: driver.model.open_text(b"nonsense"))
