@@ -51,7 +51,7 @@ setup-check: $(VENV)/.ready-check
 setup-test: $(VENV)/.ready-test ## the same, and what test needs
 
 clean: ## remove what building and testing left (.venv stays)
-	@rm -rf build dist htmlcov .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	@find app packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lint: setup-check
