@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks where a copied pair would be lost; empties the passphrase fields."""
-        if self.model.would_lose_a_key:
+        if self.model.state.would_lose_a_key:
             if not self._may_lose():
                 event.ignore()
                 return
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.model.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
+            self.model.opening.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
             self.model.cancel()
         else:
@@ -102,9 +102,9 @@ class MainWindow(QMainWindow):
         data = event.mimeData()
         local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if local:
-            self.model.open_file(Path(local[0]))
+            self.model.opening.open_file(Path(local[0]))
         elif data.hasText():
-            self.model.open_text(data.text().encode("utf-8", "surrogatepass"))
+            self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
         event.acceptProposedAction()
 
     def _build(self) -> None:

@@ -40,26 +40,26 @@ def list_of_pairs(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def error_notice(window: MainWindow, qtbot: QtBot) -> None:
-    window.model.open_text(b"vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A")
+    window.model.opening.open_text(b"vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A")
     wait_for_work(window, qtbot)
     assert window.model.state.notice is not None
 
 
 def question(window: MainWindow, qtbot: QtBot) -> None:
     one_pair(window, qtbot)
-    window.model.save()
+    window.model.saving.save()
     assert window.model.state.notice is not None
 
 
 def saved(window: MainWindow, qtbot: QtBot) -> None:
     with_passphrase(window, qtbot)
-    window.model.save()
+    window.model.saving.save()
     wait_for_work(window, qtbot)
     assert window.model.state.report is not None
 
 
 def opening(window: MainWindow, qtbot: QtBot) -> None:
-    window.model.show_opening(True)
+    window.model.opening.show(True)
 
 
 def long_label(window: MainWindow, qtbot: QtBot) -> None:
@@ -73,7 +73,7 @@ def long_word(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def long_folder(window: MainWindow, qtbot: QtBot) -> None:
-    window.model.set_folder("/" + "a-folder-with-a-long-name/" * 12)
+    window.model.saving.set_folder("/" + "a-folder-with-a-long-name/" * 12)
     one_pair(window, qtbot)
 
 

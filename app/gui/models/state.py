@@ -125,6 +125,11 @@ class State:
             return tuple(str(number) for number in range(1, len(self.pairs) + 1))
 
     @property
+    def would_lose_a_key(self) -> bool:
+        """Whether a pair on screen was copied, and so perhaps registered, but is not saved."""
+        return bool(self.pairs) and self.copied and not self.saved
+
+    @property
     def copy_problem(self) -> str:
         """Why nothing can be copied; empty if it can."""
         if not self.pairs:

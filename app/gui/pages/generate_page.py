@@ -139,7 +139,7 @@ class GeneratePage(QScrollArea):
             self.ensureWidgetVisible(self._wanted_in_view, 0, 16)
 
     def _on_open(self) -> None:
-        self._model.show_opening(self._model.state.opening is None)
+        self._model.opening.show(self._model.state.opening is None)
 
     def _on_chosen(self, action: Action) -> None:
         if action is Action.TYPE_ONE:

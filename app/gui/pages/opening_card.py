@@ -112,17 +112,17 @@ class OpeningCard(QWidget):
         if self._model.state.work is not None:
             self._pause.start()
         else:
-            self._model.open_text(self.text.toPlainText().encode("utf-8", "surrogatepass"))
+            self._model.opening.open_text(self.text.toPlainText().encode("utf-8", "surrogatepass"))
 
     def _on_browse(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         name, _ = QFileDialog.getOpenFileName(self, "Open a private key", str(Path.home()), _FILTER)
         if name:
-            self._model.open_file(Path(name))
+            self._model.opening.open_file(Path(name))
 
     def _on_dismiss(self) -> None:
-        self._model.show_opening(False)
+        self._model.opening.show(False)
 
     def _on_unlock(self) -> None:
-        self._model.unlock(self.passphrase.passphrase)
+        self._model.opening.unlock(self.passphrase.passphrase)

@@ -62,13 +62,13 @@ class SaveCard(QWidget):
     def _connect(self) -> None:
         self.folder.textChanged.connect(self._on_folder)
         self.browse.clicked.connect(self._on_browse)
-        self.archive.toggled.connect(self._model.set_archive)
-        self.save.clicked.connect(self._model.save)
+        self.archive.toggled.connect(self._model.saving.set_archive)
+        self.save.clicked.connect(self._model.saving.save)
 
     def _on_folder(self, text: str) -> None:
         """Typed by a person or by assistive technology, which emits no textEdited."""
         if text != self._model.state.folder:
-            self._model.set_folder(text)
+            self._model.saving.set_folder(text)
 
     def _on_browse(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -76,4 +76,4 @@ class SaveCard(QWidget):
         title = "Choose a folder for the key files"
         chosen = QFileDialog.getExistingDirectory(self, title, self.folder.text())
         if chosen:
-            self._model.set_folder(chosen)
+            self._model.saving.set_folder(chosen)

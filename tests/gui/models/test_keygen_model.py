@@ -39,7 +39,7 @@ class TestLabel:
         assert driver.state().files == ("spot.private.pem", "spot.public.pem")
         driver.model.set_count(2)
         assert driver.state().files[-1] == "spot-02.public.pem"
-        driver.model.set_archive(True)
+        driver.model.saving.set_archive(True)
         assert driver.state().files == ("spot.tar.gz",)
 
     @pytest.mark.parametrize("label", ["", "a/b", "con", "..", "tab\there"])
@@ -48,7 +48,7 @@ class TestLabel:
         driver.model.edit_label(label)
         assert driver.state().label_problem
         assert driver.state().save_problem == driver.state().label_problem
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert driver.files() == []
 
 
@@ -76,7 +76,7 @@ class TestPassphrase:
         driver.after(driver.model.generate)
         driver.model.edit_passphrase(WORDS, OTHER)
         assert driver.state().save_problem == "The two passphrases differ."
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         driver.after(lambda: driver.model.show_private(True))
         assert driver.files() == []
         assert driver.state().private_text is None
@@ -133,7 +133,7 @@ class TestGenerate:
         assert state.copy_problem == state.private_problem == state.save_problem != ""
         driver.model.copy_public()
         driver.after(driver.model.copy_private)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert driver.clipboard.copied == []
         assert driver.files() == []
 
@@ -171,7 +171,7 @@ class TestSave:
         type_passphrase(driver, OTHER)
         driver.after(driver.model.generate)
         type_passphrase(driver, WORDS)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert open_private_key(identify(only_private_file(driver)), WORDS) == driver.state().pair
         assert all(driver.rows())
 
@@ -180,14 +180,14 @@ class TestSave:
         driver.model.set_count(3)
         driver.after(driver.model.generate)
         type_passphrase(driver, WORDS)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         for number, pair in enumerate(driver.state().pairs, start=1):
             assert (driver.folder / f"spot-0{number}.public.pem").read_text() == pair.public_key_pem
         assert len(driver.files()) == 6
 
     def test_without_a_passphrase_it_asks_and_writes_nothing_until_it_is_chosen(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert driver.files() == []
         notice = driver.state().notice
         assert notice is not None
@@ -199,7 +199,7 @@ class TestSave:
 
     def test_a_choice_to_save_without_one_ends_when_one_is_typed(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         type_passphrase(driver, WORDS)
         assert driver.state().notice is None
         driver.after(lambda: driver.model.perform(Action.SAVE_UNENCRYPTED))
@@ -209,32 +209,32 @@ class TestSave:
         type_passphrase(driver, WORDS)
         driver.model.edit_label("spot")
         driver.after(driver.model.generate)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         before = only_private_file(driver)
         driver.after(driver.model.generate)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert "spot.private.pem" in driver.message
         assert only_private_file(driver) == before
         driver.after(lambda: driver.model.perform(Action.USE_FREE_NAME))
         assert driver.state().label == "spot-2"
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert len(driver.files()) == 4
 
     def test_a_missing_parent_is_told(self, driver: Driver, tmp_path: Path) -> None:
         driver.after(driver.model.generate)
         type_passphrase(driver, WORDS)
-        driver.model.set_folder(str(tmp_path / "no" / "where"))
-        driver.after(driver.model.save)
+        driver.model.saving.set_folder(str(tmp_path / "no" / "where"))
+        driver.after(driver.model.saving.save)
         assert "does not exist" in driver.message
         assert not (tmp_path / "no").exists()
 
     def test_as_one_archive(self, driver: Driver) -> None:
         driver.model.edit_label("spot")
-        driver.model.set_archive(True)
+        driver.model.saving.set_archive(True)
         driver.model.set_count(2)
         driver.after(driver.model.generate)
         type_passphrase(driver, WORDS)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert driver.files() == ["spot.tar.gz"]
 
 
@@ -246,25 +246,25 @@ class TestOpen:
     def test_a_pasted_plain_key_shows_its_public_key_and_is_saved_encrypted(
         self, driver: Driver, pair: KeyPair
     ) -> None:
-        driver.after(lambda: driver.model.open_text(private_key_pem(pair, Unencrypted()).encode()))
+        driver.after(lambda: driver.model.opening.open_text(private_key_pem(pair, Unencrypted()).encode()))
         assert driver.state().pairs == (pair,)
         assert "NOT encrypted" in driver.message
         type_passphrase(driver, WORDS)
-        driver.after(driver.model.save)
+        driver.after(driver.model.saving.save)
         assert b"ENCRYPTED" in only_private_file(driver)
 
     def test_an_encrypted_one_asks_for_its_passphrase_in_place(self, driver: Driver, pair: KeyPair) -> None:
         adopted: list[Passphrase] = []
         driver.model.passphrase_adopted.connect(adopted.append)
-        driver.after(lambda: driver.model.open_text(private_key_pem(pair, Encrypted(WORDS)).encode()))
+        driver.after(lambda: driver.model.opening.open_text(private_key_pem(pair, Encrypted(WORDS)).encode()))
         opening = driver.state().opening
         assert opening is not None
         assert opening.wants_passphrase
         assert "600,000 iterations" in opening.description
-        driver.after(lambda: driver.model.unlock(OTHER))
+        driver.after(lambda: driver.model.opening.unlock(OTHER))
         assert driver.message.startswith("Wrong passphrase")
         assert driver.state().pairs == ()
-        driver.after(lambda: driver.model.unlock(WORDS))
+        driver.after(lambda: driver.model.opening.unlock(WORDS))
         assert driver.state().pairs == (pair,)
         assert driver.state().opening is None
         assert adopted == [WORDS]
@@ -272,16 +272,16 @@ class TestOpen:
     def test_a_file_gives_its_name_to_the_label(self, driver: Driver, pair: KeyPair, tmp_path: Path) -> None:
         file = tmp_path / "margin.private.pem"
         file.write_text(private_key_pem(pair, Unencrypted()))
-        driver.after(lambda: driver.model.open_file(file))
+        driver.after(lambda: driver.model.opening.open_file(file))
         assert driver.state().label == "margin"
         assert driver.state().pairs == (pair,)
 
     def test_a_file_that_cannot_be_read_is_told(self, driver: Driver, tmp_path: Path) -> None:
-        driver.after(lambda: driver.model.open_file(tmp_path / "absent.pem"))
+        driver.after(lambda: driver.model.opening.open_file(tmp_path / "absent.pem"))
         assert "cannot be read" in driver.message
 
     def test_a_foreign_text_is_named_and_no_key_box_is_touched(self, driver: Driver, pair: KeyPair) -> None:
-        driver.after(lambda: driver.model.open_text(pair.public_key_pem.encode()))
+        driver.after(lambda: driver.model.opening.open_text(pair.public_key_pem.encode()))
         assert "This is a public key" in driver.message
         assert driver.notice().scope is Scope.OPEN
         assert driver.state().pairs == ()
@@ -290,7 +290,7 @@ class TestOpen:
         driver.after(driver.model.generate)
         driver.model.copy_public()
         generated = driver.state().pairs
-        driver.after(lambda: driver.model.open_text(private_key_pem(pair, Unencrypted()).encode()))
+        driver.after(lambda: driver.model.opening.open_text(private_key_pem(pair, Unencrypted()).encode()))
         assert driver.state().pairs == generated
         driver.after(lambda: driver.model.perform(Action.OPEN_ANYWAY))
         assert driver.state().pairs == (pair,)
@@ -299,21 +299,21 @@ class TestOpen:
         driver.after(driver.model.generate)
         driver.model.copy_public()
         generated = driver.state().pairs
-        driver.after(lambda: driver.model.open_text(private_key_pem(pair, Unencrypted()).encode()))
+        driver.after(lambda: driver.model.opening.open_text(private_key_pem(pair, Unencrypted()).encode()))
         driver.model.perform(Action.KEEP)
         driver.after(lambda: driver.model.perform(Action.OPEN_ANYWAY))
         assert driver.state().pairs == generated
 
     def test_nothing_is_opened_during_other_work(self, driver: Driver) -> None:
         driver.model.generate()
-        driver.model.open_text(b"dropped meanwhile")
+        driver.model.opening.open_text(b"dropped meanwhile")
         assert driver.state().opening is None
         driver.after(lambda: None)
         assert driver.state().pairs
 
     def test_closing_the_part_forgets_the_notice(self, driver: Driver) -> None:
-        driver.model.show_opening(True)
-        driver.after(lambda: driver.model.open_text(b"nonsense"))
-        driver.model.show_opening(False)
+        driver.model.opening.show(True)
+        driver.after(lambda: driver.model.opening.open_text(b"nonsense"))
+        driver.model.opening.show(False)
         assert driver.state().notice is None
         assert driver.state().opening is None

@@ -1,0 +1,70 @@
+"""The one State of the window, and the one piece of work that may run for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import KeygenError
+from app.gui import messages
+from app.gui.jobs import Job, Jobs
+from app.gui.jobs import Work as Callback
+from app.gui.models.state import Scope, State, Work
+
+
+class StateHolder(QObject):
+    """Emits `state_changed` with every new State, but `progressed` where only the progress of work is new."""
+
+    state_changed = Signal(object)
+    progressed = Signal(object)
+
+    def __init__(self, jobs: Jobs, state: State) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._state = state
+        self._scope = Scope.GENERATE
+        self._job: Job | None = None
+
+    @property
+    def state(self) -> State:
+        """What is shown now."""
+        return self._state
+
+    def change(self, **values: Any) -> None:
+        """A new State with these values."""
+        self._state = replace(self._state, **values)
+        self.state_changed.emit(self._state)
+
+    def dismiss(self, scope: Scope) -> None:
+        """Takes away a notice that stands in this part of the window."""
+        if self._state.notice is not None and self._state.notice.scope is scope:
+            self.change(notice=None)
+
+    def start(
+        self, title: str, callback: Callback, succeeded: Callable[[Any], None], scope: Scope, total: int = 0
+    ) -> None:
+        """Runs the work unless other work runs; an error becomes a notice in the part `scope`."""
+        if self._state.work is not None:
+            return
+        self._scope = scope
+        self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status="")
+        self._job = self._jobs.start(
+            callback, succeeded=succeeded, failed=self._on_failed, progressed=self._on_progressed
+        )
+
+    def cancel(self) -> None:
+        """Asks the running work to stop."""
+        if self._job is not None and self._state.work is not None:
+            self._job.cancel()
+            self.change(work=replace(self._state.work, cancelling=True))
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        if self._state.work is not None:
+            self._state = replace(self._state, work=replace(self._state.work, done=done, total=total))
+            self.progressed.emit(self._state)
+
+    def _on_failed(self, error: KeygenError) -> None:
+        self.change(work=None, notice=messages.notice_of(error, self._scope))

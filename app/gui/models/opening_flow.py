@@ -1,0 +1,82 @@
+"""Opening a private key: recognised first, its passphrase asked in place, then opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui import messages
+from app.gui.jobs import Work as Callback
+from app.gui.models import work
+from app.gui.models.holder import StateHolder
+from app.gui.models.state import Action, Opening, Scope
+from app.keys.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from app.gui.models.work import Opened
+
+
+class OpeningFlow(QObject):
+    """Emits `opened` with an Opened that has its pair."""
+
+    opened = Signal(object)
+
+    def __init__(self, holder: StateHolder) -> None:
+        super().__init__()
+        self._holder = holder
+        self._locked: Opened | None = None
+        self._waiting: Callback | None = None
+
+    def show(self, shown: bool) -> None:
+        """Opens or closes the part in which a private key is pasted."""
+        self._locked = None
+        self._holder.dismiss(Scope.OPEN)
+        self._holder.change(opening=Opening() if shown else None)
+
+    def open_text(self, data: bytes) -> None:
+        """A pasted or dropped text."""
+        self._locked = None
+        if data.strip():
+            self._open(work.recognising(data))
+        else:
+            self._holder.change(opening=Opening(), notice=None)
+
+    def open_file(self, path: Path) -> None:
+        """A chosen or dropped file; its name becomes the label where it can."""
+        self._open(work.reading(path))
+
+    def unlock(self, passphrase: Passphrase) -> None:
+        """Opens the recognised encrypted key."""
+        if self._locked is not None:
+            self._holder.start("Opening", work.unlocking(self._locked, passphrase), self._on_read, Scope.OPEN)
+
+    def open_anyway(self) -> None:
+        """What waited for an answer, now that the pair on screen may be lost."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._open(waiting)
+
+    def forget_waiting(self) -> None:
+        """The answer was no."""
+        self._waiting = None
+
+    def _open(self, callback: Callback) -> None:
+        if self._holder.state.work is not None:
+            return
+        if self._holder.state.would_lose_a_key:
+            self._waiting = callback
+            self._holder.change(notice=messages.discard_question(Action.OPEN_ANYWAY))
+        else:
+            self._holder.change(opening=Opening())
+            self._holder.start("Reading", callback, self._on_read, Scope.OPEN)
+
+    def _on_read(self, read: Any) -> None:
+        if read.pair is None:
+            self._locked = read
+            description = messages.describe(read.document)
+            self._holder.change(work=None, opening=Opening(description, wants_passphrase=True))
+        else:
+            self._locked = None
+            self.opened.emit(read)
