@@ -17,6 +17,10 @@ class StorageError(KeygenError):
     """The disk, the folder or the system would not do it."""
 
 
+class KeyringError(StorageError):
+    """The system keyring is not there, is locked, does not answer, or would not do it."""
+
+
 class UsageError(KeygenError):
     """What was asked for makes no sense: an option, a count, a label."""
 

@@ -1,0 +1,164 @@
+"""A D-Bus session of its own, with a real Secret Service on it (gnome-keyring), with none, or with a dumb one.
+
+Nothing is shared with the session of whoever runs the tests: own bus, own home, no services that start
+by themselves, no screen to ask on.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_BUS = """\
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+_DUMB_SERVICE = """
+from jeepney import MessageType
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import Proxy, open_dbus_connection
+connection = open_dbus_connection()
+assert Proxy(message_bus, connection).RequestName("org.freedesktop.secrets") == (1,)
+print("ready", flush=True)
+while True:
+    connection.receive()
+"""
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session bus. `environment` is all that a program on it should have."""
+
+    home: Path
+    address: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "XDG_RUNTIME_DIR": str(self.home / "run"),
+            "LANG": "C.UTF-8",
+            "DBUS_SESSION_BUS_ADDRESS": self.address,
+        }
+
+    def run(self, *command: str, stdin: str = "") -> str:
+        """Standard output of a program on this bus, which must succeed."""
+        done = subprocess.run(
+            command,
+            input=stdin,
+            env=self.environment,
+            cwd=self.home,
+            text=True,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        return done.stdout
+
+    def lookup(self, fingerprint: str) -> str:
+        """The passphrase as another program sees it; empty for none."""
+        command = ["secret-tool", "lookup", *_attributes(fingerprint)]
+        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, check=False)
+        return done.stdout
+
+    def search(self, *attributes: str) -> list[str]:
+        """The lines that describe each item with these attributes (service NAME ...), locked ones included."""
+        command = ["secret-tool", "search", "--all", *attributes]
+        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, check=False)
+        return (done.stdout + done.stderr).splitlines()
+
+    def plant(self, fingerprint: str, passphrase: str, *attributes: str) -> None:
+        """Another program stores something under the same attributes (and more of its own)."""
+        self.run(
+            "secret-tool",
+            "store",
+            "--label=planted",
+            *_attributes(fingerprint),
+            *attributes,
+            stdin=passphrase,
+        )
+
+    def lock(self) -> None:
+        """Locks every collection, as a screen saver may."""
+        self.run(
+            *("gdbus", "call", "--session", "--dest", "org.freedesktop.secrets"),
+            *("--object-path", "/org/freedesktop/secrets"),
+            *("--method", "org.freedesktop.Secret.Service.Lock"),
+            "['/org/freedesktop/secrets/collection/login']",
+        )
+
+
+def _attributes(fingerprint: str) -> tuple[str, ...]:
+    return "service", f"AsymmetricKeyGenerator:{fingerprint}", "username", "passphrase"
+
+
+@contextmanager
+def bus(folder: Path) -> Iterator[Session]:
+    """A session bus with nothing on it; its home and its sockets are in `folder`."""
+    home = folder / "keyring-home"
+    (home / "run").mkdir(mode=0o700, parents=True)
+    config = folder / "bus.conf"
+    config.write_text(_BUS.format(folder=home / "run"))
+    command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
+    with _process(command, Session(home, "").environment) as (_, address):
+        yield Session(home, address)
+
+
+@contextmanager
+def secret_service(folder: Path) -> Iterator[Session]:
+    """A session bus with gnome-keyring, its collection unlocked."""
+    with ExitStack() as stack:
+        session = stack.enter_context(bus(folder))
+        command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+        stack.enter_context(_process(command, session.environment, stdin="password of the keyring"))
+        session.run("gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets")
+        yield session
+
+
+@contextmanager
+def dumb_service(folder: Path) -> Iterator[Session]:
+    """A session bus with a Secret Service that takes every call and answers none."""
+    with ExitStack() as stack:
+        session = stack.enter_context(bus(folder))
+        command = [sys.executable, "-c", _DUMB_SERVICE]
+        stack.enter_context(_process(command, session.environment))
+        yield session
+
+
+@contextmanager
+def _process(
+    command: list[str], environment: dict[str, str], stdin: str = ""
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A process that runs as long as the block, and the first line that it printed."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(stdin)
+        process.stdin.close()
+        try:
+            yield process, process.stdout.readline().strip()
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
