@@ -1,4 +1,5 @@
-"""What the window remembers: its size, the theme, the folder and the key type. Nothing else, no secret.
+"""What the window remembers: its size, the theme, the folder, the key type, and the folders for which the
+user said yes. Nothing else, no secret.
 
 A missing, damaged or unreadable file means the defaults; a file that cannot be written is let go.
 """
@@ -6,21 +7,39 @@ A missing, damaged or unreadable file means the defaults; a file that cannot be 
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+
+MOST_ACCEPTED_FOLDERS = 50
 
 _FOLDER = "asymmetric-key-generator"
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Width and height in device-independent pixels (0: default); theme `system`, `light` or `dark`."""
+    """Width and height in device-independent pixels (0: default); theme `system`, `light` or `dark`.
+
+    `accepted_folders`: real paths, the latest last, whose warnings the user has read and accepted.
+    """
 
     width: int = 0
     height: int = 0
     theme: str = "system"
     folder: str = ""
     key_type: str = ""
+    accepted_folders: tuple[str, ...] = ()
+
+
+def accept_folder(preferences: Preferences, folder: Path) -> Preferences:
+    """With this folder, and not those inside of it, among the accepted; the oldest beyond 50 are let go."""
+    path = os.path.realpath(folder)
+    others = tuple(each for each in preferences.accepted_folders if each != path)
+    return replace(preferences, accepted_folders=(*others, path)[-MOST_ACCEPTED_FOLDERS:])
+
+
+def is_accepted(preferences: Preferences, folder: Path) -> bool:
+    """Whether the user said yes to this folder. A link that leads elsewhere since then is another folder."""
+    return os.path.realpath(folder) in preferences.accepted_folders
 
 
 def preferences_file() -> Path:
@@ -51,9 +70,16 @@ def load(path: Path) -> Preferences:
     if not isinstance(values, dict):
         return default
     known = asdict(default)
+    values["accepted_folders"] = _texts(values.get("accepted_folders"))
     return Preferences(
         **{name: values[name] for name in known if type(values.get(name)) is type(known[name])}
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """The texts of a list, the last of them if they are too many; of anything else none."""
+    texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+    return tuple(texts[-MOST_ACCEPTED_FOLDERS:])
 
 
 def save(path: Path, preferences: Preferences) -> None:

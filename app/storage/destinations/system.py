@@ -1,0 +1,80 @@
+"""What is asked about the machine, as one value, so that tests can describe any machine there is."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PATIENCE = 2.0
+
+
+def _no_drives(_: str) -> int:
+    return 0
+
+
+def _nobody(_gid: int, _uid: int) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows).
+
+    `drive_type` is GetDriveTypeW of a root such as `C:\`; `group_has_others` says of a group and a user
+    whether anybody but that user and root is in it. `patience`: how many seconds looking at a folder may
+    take.
+    """
+
+    home: Path
+    environ: Mapping[str, str]
+    platform: str = sys.platform
+    mounts: str = ""
+    uid: int | None = None
+    block_devices: Path = Path("/sys/class/block")
+    drive_type: Callable[[str], int] = field(default=_no_drives, repr=False)
+    group_has_others: Callable[[int, int], bool] = field(default=_nobody, repr=False)
+    patience: float = PATIENCE
+
+    @property
+    def ignores_case(self) -> bool:
+        """Whether names on its usual file systems are the same but for case."""
+        return self.platform in ("win32", "darwin")
+
+
+def this_system() -> System:
+    """The machine that this runs on."""
+    return System(
+        home=Path(os.path.expanduser("~")),
+        environ=dict(os.environ),
+        mounts=_mounts(),
+        uid=os.getuid() if hasattr(os, "getuid") else None,
+        drive_type=_windows_drive_type,
+        group_has_others=_group_has_others,
+    )
+
+
+def _mounts() -> str:
+    try:
+        return os.fsdecode(Path("/proc/self/mounts").read_bytes())
+    except OSError:
+        return ""
+
+
+def _windows_drive_type(root: str) -> int:
+    import ctypes
+
+    return int(ctypes.windll.kernel32.GetDriveTypeW(root)) if hasattr(ctypes, "windll") else 0
+
+
+def _group_has_others(gid: int, uid: int) -> bool:
+    """Those whose first group it is count too. Of a group or user without a name nothing is known: yes."""
+    import grp
+    import pwd
+
+    try:
+        listed, me = set(grp.getgrgid(gid).gr_mem), pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return True
+    first = {user.pw_name for user in pwd.getpwall() if user.pw_gid == gid}
+    return bool(listed.union(first) - {me, "root"})

@@ -1,0 +1,112 @@
+"""Folders inside of a git, Mercurial or Subversion work tree, and whether the keys are ignored there.
+
+Decision: Mercurial is not asked. A repository's .hg/hgrc names extensions, which are programs that hg
+runs at its start, and not every version can be told to leave it out. Its ignore file knows no
+exceptions, so that a line of ours in it is an answer; all else is "not known". Subversion keeps its
+rules in a database: not known.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from app.errors import StorageError
+from app.storage.destinations.findings import Finding, IgnoreLine, Kind
+from app.storage.destinations.git_rules import ignored_by_git
+from app.storage.destinations.ignore_lines import git_pattern, hg_pattern, stands_there
+from app.storage.destinations.place import Place
+from app.storage.destinations.scanners import missing_rules
+from app.storage.destinations.small_files import read_text
+from app.storage.destinations.system import System
+
+_OUTSIDE = "Choose a folder outside of it"
+
+
+def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
+    """At most one finding: the innermost tree."""
+    for folder in place.ancestors:
+        if _is_git(folder / ".git"):
+            return (_git(place, folder, system),)
+        if (folder / ".hg").is_dir():
+            return (_mercurial(place, folder),)
+        if (folder / ".svn").is_dir():
+            return (_subversion(place),)
+    return ()
+
+
+def _is_git(path: Path) -> bool:
+    """A repository's folder, or the file that stands for it in a submodule and in a worktree."""
+    return (path / "HEAD").exists() or read_text(path).startswith("gitdir:")
+
+
+def _git(place: Place, root: Path, system: System) -> Finding:
+    relative = {name: (place.real / name).relative_to(root).as_posix() for name in place.secrets}
+    ignored = ignored_by_git(root, relative.values(), system) if relative else frozenset[str]()
+    if ignored is None:
+        exposed, known = place.secrets, False
+    else:
+        exposed, known = tuple(name for name, path in relative.items() if path not in ignored), True
+    ignore = _addable(root / ".gitignore", exposed, git_pattern)
+    message = _message("git", place.secrets, exposed, known=known)
+    hint = _hint(exposed, ignore, "git add --force, a cleaned rule or a copy of the folder still takes it.")
+    return Finding(Kind.WORK_TREE, message, f"{hint} {missing_rules(root)}".strip(), ignore)
+
+
+def _mercurial(place: Place, root: Path) -> Finding:
+    file = root / ".hgignore"
+    exposed = tuple(name for name in place.secrets if not _stands(IgnoreLine(file, hg_pattern(name))))
+    ignore = _addable(file, exposed, hg_pattern)
+    message = _message("Mercurial", place.secrets, exposed, known=not exposed)
+    return Finding(
+        Kind.WORK_TREE, message, _hint(exposed, ignore, "hg add with its name still takes it."), ignore
+    )
+
+
+def _subversion(place: Place) -> Finding:
+    message = _message("Subversion", place.secrets, place.secrets, known=False)
+    hint = (
+        f"{_OUTSIDE}, or add {git_pattern(place.secrets[0])} to its svn:ignore property."
+        if place.secrets
+        else ""
+    )
+    return Finding(Kind.WORK_TREE, message, hint or f"{_OUTSIDE}.")
+
+
+def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, known: bool) -> str:
+    inside = f"This folder is inside of a {program} work tree"
+    if not names:
+        return f"{inside}."
+    if not exposed:
+        return f"{inside}; {_listed(names)} ignored there."
+    if known:
+        return f"{inside}, and {_listed(exposed)} not ignored there."
+    return f"{inside}; whether {_listed(exposed)} ignored there is not known."
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"{names[0]} is" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more are"
+
+
+def _hint(exposed: tuple[str, ...], ignore: IgnoreLine | None, otherwise: str) -> str:
+    if ignore is not None:
+        return f"{_OUTSIDE}, or add the line {ignore.line} to {ignore.file}."
+    return f"{_OUTSIDE}: the rules there make an exception." if exposed else f"{_OUTSIDE}: {otherwise}"
+
+
+def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
+    """What would help: a line that is not there yet, in a file that one may add to."""
+    if not exposed or not exposed[0].isprintable():
+        return None
+    ignore = IgnoreLine(file, pattern(exposed[0]))
+    return ignore if _may_add(file) and not _stands(ignore) else None
+
+
+def _may_add(file: Path) -> bool:
+    return not file.is_symlink() and os.access(file.parent, os.W_OK)
+
+
+def _stands(ignore: IgnoreLine) -> bool:
+    try:
+        return stands_there(ignore)
+    except (StorageError, OSError, ValueError):
+        return False
