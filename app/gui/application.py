@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -18,7 +19,6 @@ from app.gui.models.keygen_model import KeygenModel
 from app.gui.theme import Theme
 from app.storage import preferences
 from app.storage.folder import default_folder
-from app.storage.preferences import Preferences
 
 _SIGNAL_INTERVAL = 250
 
@@ -29,7 +29,7 @@ class Application(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._qt = application
-        remembered = preferences.load(preferences.preferences_file())
+        remembered = self._remembered = preferences.load(preferences.preferences_file())
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
         clipboard = Clipboard(QGuiApplication.clipboard())
@@ -57,7 +57,14 @@ class Application(QObject):
         state, size = self.model.state, self.window.size()
         preferences.save(
             preferences.preferences_file(),
-            Preferences(size.width(), size.height(), self.theme.choice, state.folder, state.algorithm.name),
+            replace(
+                self._remembered,
+                width=size.width(),
+                height=size.height(),
+                theme=self.theme.choice,
+                folder=state.folder,
+                key_type=state.algorithm.name,
+            ),
         )
 
     def end_on_signals(self) -> None:

@@ -14,7 +14,7 @@ from app.storage import preferences
 from app.storage.preferences import Preferences
 from tests.storage import disk
 
-_CHOSEN = Preferences(1200, 800, "dark", "/home/me/ключи", "rsa-4096")
+_CHOSEN = Preferences(1200, 800, "dark", "/home/me/ключи", "rsa-4096", ("/srv/keys", "/home/me/ключи"))
 
 
 def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_preferences_when_saved_then_hold_the_five_choices_and_nothing_else(tmp_path: Path) -> None:
+def test_preferences_when_saved_then_hold_the_six_choices_and_nothing_else(tmp_path: Path) -> None:
     preferences.save(tmp_path / "p.json", _CHOSEN)
 
     assert set(json.loads((tmp_path / "p.json").read_text())) == {
@@ -36,6 +36,7 @@ def test_preferences_when_saved_then_hold_the_five_choices_and_nothing_else(tmp_
         "theme",
         "folder",
         "key_type",
+        "accepted_folders",
     }
 
 
@@ -80,6 +81,51 @@ def test_any_value_when_loaded_then_is_a_default_or_of_the_right_type(value: obj
 
     assert type(loaded.width) is int
     assert type(loaded.theme) is str
+
+
+@pytest.mark.parametrize("value", [None, 1, "text", {"a": "b"}, [1, None, ["/a"]]])
+def test_accepted_folders_when_no_list_of_texts_then_are_none(tmp_path: Path, value: object) -> None:
+    (tmp_path / "p.json").write_text(json.dumps({"accepted_folders": value, "height": 3}))
+
+    assert preferences.load(tmp_path / "p.json") == Preferences(height=3)
+
+
+def test_folder_when_accepted_then_is_remembered_over_a_new_start(tmp_path: Path) -> None:
+    accepted = preferences.accept_folder(_CHOSEN, tmp_path / "keys")
+    preferences.save(tmp_path / "p.json", accepted)
+    remembered = preferences.load(tmp_path / "p.json")
+
+    assert preferences.is_accepted(remembered, tmp_path / "keys")
+    assert not preferences.is_accepted(remembered, tmp_path)
+    assert not preferences.is_accepted(remembered, tmp_path / "keys" / "inside")
+    assert not preferences.is_accepted(_CHOSEN, tmp_path / "keys")
+
+
+def test_link_when_it_leads_elsewhere_later_then_is_accepted_no_more(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    link = tmp_path / "link"
+    link.symlink_to("first")
+    accepted = preferences.accept_folder(Preferences(), link)
+    assert preferences.is_accepted(accepted, tmp_path / "first")
+
+    link.unlink()
+    link.symlink_to("second")
+
+    assert not preferences.is_accepted(accepted, link)
+
+
+def test_folders_when_many_are_accepted_then_the_last_fifty_stay(tmp_path: Path) -> None:
+    accepted = Preferences()
+    for number in range(60):
+        accepted = preferences.accept_folder(accepted, tmp_path / str(number))
+    accepted = preferences.accept_folder(accepted, tmp_path / "12")
+
+    assert len(accepted.accepted_folders) == 50
+    assert accepted.accepted_folders[-2:] == (str(tmp_path / "59"), str(tmp_path / "12"))
+
+    (tmp_path / "p.json").write_text(json.dumps({"accepted_folders": [str(n) for n in range(100)]}))
+    assert preferences.load(tmp_path / "p.json").accepted_folders == tuple(str(n) for n in range(50, 100))
 
 
 def test_file_when_missing_or_a_folder_then_the_defaults_hold(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ Promises: `examine` tells, and never blocks a choice; it raises nothing, waits t
 for a network that is dead, changes nothing, and runs no program that the folder could name.
 """
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from app.storage.destinations.place import Place, place_of
 from app.storage.destinations.synced_folders import synced
 from app.storage.destinations.system import System, this_system
 from app.storage.destinations.work_trees import in_work_tree
+from app.waiting import wait_for
 
 __all__ = ["Finding", "IgnoreLine", "Kind", "add_ignore_line", "examine"]
 
@@ -36,13 +36,13 @@ def examine(folder: Path, names: tuple[str, ...], system: System | None = None) 
     """
     system = this_system() if system is None else system
     found: list[Finding] = []
-    # A daemon, because a stat on a dead network mount cannot be taken back, only left alone.
-    worker = threading.Thread(target=_look, args=(folder, names, system, found), daemon=True)
-    worker.start()
-    worker.join(system.patience)
-    told = tuple(found)
-    if worker.is_alive() and all(finding.kind is not Kind.NETWORK for finding in told):
-        told = (*told, SILENT)
+    try:
+        wait_for(lambda: _look(folder, names, system, found), system.patience)
+        told = tuple(found)
+    except TimeoutError:
+        told = tuple(found)
+        if all(finding.kind is not Kind.NETWORK for finding in told):
+            told = (*told, SILENT)
     return tuple(sorted(told, key=lambda finding: _ORDER.index(finding.kind)))
 
 

@@ -1,27 +1,20 @@
-"""Reads files that others wrote: regular ones, up to a limit, never waiting for a pipe or a device."""
+"""Reads files that others wrote, up to a limit; one that cannot be read says nothing."""
 
 import os
-import stat
 from pathlib import Path
 
-LIMIT = 64 * 1024
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+from app.errors import StorageError
+from app.storage.reading import read_at_most
+
+_LIMIT = 64 * 1024
 
 
-def read_small(path: Path, limit: int = LIMIT) -> bytes:
-    """The first `limit` bytes; empty where there is no such file or it may not be read."""
+def read_small(path: Path) -> bytes:
+    """Its first 64 KiB; empty where there is no such regular file or it may not be read."""
     try:
-        descriptor = os.open(path, _READ)
-    except (OSError, ValueError):
+        return read_at_most(path, _LIMIT)
+    except StorageError:
         return b""
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return b""
-        return os.read(descriptor, limit)
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
 
 
 def read_text(path: Path) -> str:
