@@ -62,6 +62,7 @@ def _examples() -> Iterator[str]:
         help_texts.GENERATE_EXAMPLES,
         help_texts.PUBLIC_EXAMPLES,
         help_texts.INSPECT_EXAMPLES,
+        help_texts.KEYRING_EXAMPLES,
     ):
         yield ".nf"
         yield from (_roff(line.removeprefix("  ")) for line in text.splitlines())

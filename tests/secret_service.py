@@ -1,4 +1,4 @@
-"""A D-Bus session of its own, with a real Secret Service on it (gnome-keyring), with none, or with a dumb one.
+"""A D-Bus session of its own: with a real Secret Service on it (gnome-keyring), with none, with a dumb one.
 
 Nothing is shared with the session of whoever runs the tests: own bus, own home, no services that start
 by themselves, no screen to ask on.
@@ -77,7 +77,7 @@ class Session:
         return done.stdout
 
     def search(self, *attributes: str) -> list[str]:
-        """The lines that describe each item with these attributes (service NAME ...), locked ones included."""
+        """The lines that describe each item with these attributes (service NAME ...)."""
         command = ["secret-tool", "search", "--all", *attributes]
         done = subprocess.run(command, env=self.environment, text=True, capture_output=True, check=False)
         return (done.stdout + done.stderr).splitlines()

@@ -6,8 +6,10 @@ from argparse import Namespace
 from app.cli.inputs import STANDARD_INPUT
 from app.cli.options import (
     Ask,
+    ForgetOptions,
     FromDescriptor,
     FromFile,
+    FromKeyring,
     FromStandardInput,
     GenerateOptions,
     InspectOptions,
@@ -91,6 +93,8 @@ def options_of(values: Namespace) -> Options:
             return _generate(values)
         case "public":
             return _public(values)
+        case "keyring":
+            return ForgetOptions(values.file)
         case _:
             return InspectOptions(values.file, values.json)
 
@@ -105,6 +109,12 @@ def _generate(values: Namespace) -> GenerateOptions:
         raise UsageError("--force-plaintext belongs to --no-passphrase.", "Add it, or leave both out.")
     if values.iterations is not None and isinstance(source, NoPassphrase):
         raise UsageError("--iterations makes no sense without a passphrase.", "Leave one out.")
+    if values.keyring and isinstance(source, NoPassphrase):
+        raise UsageError("--keyring makes no sense without a passphrase.", "Leave one out.")
+    if values.keyring and isinstance(target, ToStandardOutput):
+        raise UsageError(
+            "--keyring remembers the passphrase of files, and --output - makes none.", "Leave one out."
+        )
     return GenerateOptions(
         algorithm=BY_NAME[values.key_type],
         label=values.label,
@@ -116,11 +126,12 @@ def _generate(values: Namespace) -> GenerateOptions:
         force=values.force,
         json=values.json,
         quiet=values.quiet,
+        keyring=values.keyring,
     )
 
 
 def _public(values: Namespace) -> PublicOptions:
-    source = _source(values)
+    source = FromKeyring() if values.keyring else _source(values)
     if values.file == STANDARD_INPUT and source in (FromStandardInput(), FromDescriptor(0)):
         raise UsageError(
             "The key and the passphrase cannot both come through standard input.",

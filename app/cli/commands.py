@@ -1,11 +1,12 @@
 """`akg public` and `akg inspect`: what an existing key is, and its public half."""
 
-from app.cli import inputs, output
+from app.cli import inputs, keyring, output
 from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.cli.interruption import interruptible
-from app.cli.options import InspectOptions, PublicOptions
+from app.cli.options import FromKeyring, InspectOptions, PublicOptions
 from app.cli.passphrases import existing_passphrase
 from app.keys.document import KeyDocument
+from app.keys.pair import KeyPair
 from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect as inspect_key
 from app.usecases.open_key import recognise
@@ -15,9 +16,16 @@ def public(options: PublicOptions) -> None:
     """The public key PEM on standard output. Asks only when it is clear what is there, and encrypted."""
     document = recognise(inputs.read_key(options.file))
     _warn_about(document)
-    passphrase = existing_passphrase(options.source) if document.encryption else None
-    pair = interruptible(lambda: open_private_key(document, passphrase))
-    output.write(pair.public_key_pem)
+    output.write(_open(document, options).public_key_pem)
+
+
+def _open(document: KeyDocument, options: PublicOptions) -> KeyPair:
+    if not document.encryption:
+        return interruptible(lambda: open_private_key(document, None))
+    if isinstance(options.source, FromKeyring):
+        return keyring.open_with_recalled(options.file, document)
+    passphrase = existing_passphrase(options.source)
+    return interruptible(lambda: open_private_key(document, passphrase))
 
 
 def inspect(options: InspectOptions) -> None:

@@ -1,6 +1,6 @@
 """`akg generate`: everything that can be refused is refused first, then it asks, generates and saves."""
 
-from app.cli import places
+from app.cli import keyring, places
 from app.cli.descriptions import pairs_as_json
 from app.cli.interruption import interruptible
 from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
@@ -26,12 +26,15 @@ def generate(options: GenerateOptions) -> None:
     _refuse_plain_files(options)
     place = places.place_for(options, options.target)
     places.check(place, options.count, replace=options.force)
+    store = keyring.system_store() if options.keyring else None
     protection = _protection(options)
     pairs = _generate(request, options)
     report = _save(pairs, place, protection, options)
     _tell_report(report, options)
     write(_result(report.saved, protection, options))
     _tell_next_step(options)
+    if store and isinstance(protection, Encrypted):
+        keyring.remember(pairs, protection.passphrase, store, Messages(options.quiet))
 
 
 def _refuse_plain_files(options: GenerateOptions) -> None:

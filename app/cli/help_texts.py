@@ -17,6 +17,7 @@ EXAMPLES = """\
   akg generate                an Ed25519 pair in ~/api-keys; asks for a passphrase
   akg public KEY.pem          the public key that belongs to a private key
   akg inspect KEY.pem         what a key file is, and how it is protected
+  akg keyring forget KEY.pem  remove its passphrase from the system keyring
 
 Each command has examples of its own: akg generate --help"""
 
@@ -32,6 +33,8 @@ GENERATE_EXAMPLES = """\
   akg generate
       an Ed25519 pair in ~/api-keys; asks twice for a passphrase
   akg generate -k rsa-4096 -l spot-trading -d ./keys
+  akg generate --keyring
+      and the passphrase is remembered by the system keyring
   akg generate -n 20 -a pairs.tar.gz --passphrase-file ~/passphrase.txt
       twenty pairs, pairs-01 to pairs-20, in one archive
   akg generate --json --passphrase-fd 3 3< ~/passphrase.txt
@@ -49,6 +52,8 @@ PEM or DER, encrypted or not. Asks for the passphrase of an encrypted key on the
 PUBLIC_EXAMPLES = """\
   akg public ~/api-keys/spot-trading.private.pem
   akg public old-key.pem --passphrase-file ~/passphrase.txt > old-key.public.pem
+  akg public ~/api-keys/spot-trading.private.pem --keyring
+      with the passphrase that akg generate --keyring stored
   ssh trader cat key.pem | akg public -"""
 
 INSPECT_SUMMARY = """\
@@ -59,3 +64,20 @@ INSPECT_EXAMPLES = """\
   akg inspect ~/api-keys/spot-trading.private.pem
   akg inspect --json key.pem | jq .encryption.iterations
   akg inspect - < key.pem"""
+
+KEYRING_SUMMARY = """\
+The system keyring (Secret Service, KWallet, macOS Keychain, Windows Credential Locker) remembers
+passphrases: akg generate --keyring stores one, akg public --keyring uses it. Only the passphrase
+goes there, under the fingerprint of its key, never the key itself.
+
+Any program that runs as you can read what the keyring holds while it is unlocked."""
+
+FORGET_SUMMARY = """\
+Removes the passphrase of a key from the system keyring; the key files stay as they are.
+
+An encrypted PKCS#8 file does not tell which key it is: the public key must stand beside it
+(X.public.pem beside X.private.pem, otherwise FILE.pub), or be named itself."""
+
+KEYRING_EXAMPLES = """\
+  akg keyring forget ~/api-keys/spot-trading.private.pem
+  akg keyring forget ~/api-keys/spot-trading.public.pem"""

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from app.cli import output
 from app.cli.interruption import leave, obey_signals
-from app.cli.options import GenerateOptions, InspectOptions, Options, PublicOptions
+from app.cli.options import ForgetOptions, GenerateOptions, InspectOptions, Options, PublicOptions
 from app.cli.status import COULD_NOT, DONE, status_of
 from app.errors import KeygenError
 
@@ -39,6 +39,10 @@ def _run(options: Options) -> None:
             from app.cli.commands import inspect
 
             inspect(options)
+        case ForgetOptions():
+            from app.cli.keyring import forget
+
+            forget(options)
         case unreachable:
             assert_never(unreachable)
 

@@ -34,6 +34,11 @@ class NoPassphrase:
     """`--no-passphrase`: none is given, none is asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class FromKeyring:
+    """`--keyring` with an existing key: what the system keyring holds for it."""
+
+
 Source = Ask | FromFile | FromDescriptor | FromStandardInput | NoPassphrase
 
 
@@ -61,7 +66,7 @@ Target = ToFolder | ToArchive | ToStandardOutput
 
 @dataclass(frozen=True, slots=True)
 class GenerateOptions:
-    """`akg generate`. `label` and `iterations` None: the default."""
+    """`akg generate`. `label`, `iterations` None: the default. `keyring`: it remembers the passphrase."""
 
     algorithm: Algorithm
     label: str | None
@@ -73,6 +78,7 @@ class GenerateOptions:
     force: bool = False
     json: bool = False
     quiet: bool = False
+    keyring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ class PublicOptions:
     """`akg public`. `file` is `-` for standard input."""
 
     file: str
-    source: Source
+    source: Source | FromKeyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +97,11 @@ class InspectOptions:
     json: bool = False
 
 
-Options = GenerateOptions | PublicOptions | InspectOptions
+@dataclass(frozen=True, slots=True)
+class ForgetOptions:
+    """`akg keyring forget`. `file` is `-` for standard input."""
+
+    file: str
+
+
+Options = GenerateOptions | PublicOptions | InspectOptions | ForgetOptions

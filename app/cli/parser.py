@@ -27,7 +27,7 @@ from app.cli.prompts import SAFE_WAYS
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 
-COMMANDS = ("generate", "public", "inspect")
+COMMANDS = ("generate", "public", "inspect", "keyring")
 
 _TELLING_OPTIONS = ("--passphrase", "--password", "--passwd", "--pass")
 
@@ -44,6 +44,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         statement = re.sub(r"ignored explicit argument .*", "takes no value", message, flags=re.DOTALL)
+        statement = re.sub(r"invalid choice: .* \(choose", "no such word (choose", statement, flags=re.DOTALL)
         raise UsageError(f"{statement[:1].upper()}{statement[1:]}.", f"See {self.prog} --help.")
 
 
@@ -93,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_generate(commands)
     _add_public(commands)
     _add_inspect(commands)
+    _add_keyring(commands)
     return parser
 
 
@@ -123,7 +125,13 @@ def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "-n", "--count", metavar="COUNT", type=count, default=1, help="how many pairs, 1 to 10,000"
     )
     _add_targets(parser)
-    _add_sources(parser)
+    passphrase, _ = _add_sources(parser)
+    passphrase.add_argument(
+        "--keyring",
+        action="store_true",
+        help="when the files are saved, keep the passphrase in the system keyring as well: "
+        "any program that runs as you can read it there",
+    )
     _add_refinements(parser)
 
 
@@ -148,7 +156,9 @@ def _add_targets(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_sources(parser: argparse.ArgumentParser) -> None:
+def _add_sources(
+    parser: argparse.ArgumentParser,
+) -> "tuple[argparse._ArgumentGroup, argparse._MutuallyExclusiveGroup]":
     group = parser.add_argument_group(
         "passphrase", "Without one of these you are asked on the terminal, without an echo."
     )
@@ -166,6 +176,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     sources.add_argument(
         "--no-passphrase", action="store_true", help="none: to write or read a key that is not encrypted"
     )
+    return group, sources
 
 
 def _add_refinements(parser: argparse.ArgumentParser) -> None:
@@ -193,7 +204,10 @@ def _add_public(commands: "argparse._SubParsersAction[_Parser]") -> None:
     texts = _texts(help_texts.PUBLIC_SUMMARY, help_texts.PUBLIC_EXAMPLES)
     parser = commands.add_parser("public", help="print the public key of a private key", **texts)
     parser.add_argument("file", metavar="FILE", help="the private key; - for standard input")
-    _add_sources(parser)
+    _, sources = _add_sources(parser)
+    sources.add_argument(
+        "--keyring", action="store_true", help="what the system keyring remembers for this key"
+    )
 
 
 def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -201,3 +215,12 @@ def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = commands.add_parser("inspect", help="say what a key is and how it is protected", **texts)
     parser.add_argument("file", metavar="FILE", help="the key; - for standard input")
     parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_keyring(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    texts = _texts(help_texts.KEYRING_SUMMARY, help_texts.KEYRING_EXAMPLES)
+    parser = commands.add_parser("keyring", help="remove a passphrase from the system keyring", **texts)
+    actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
+    texts = _texts(help_texts.FORGET_SUMMARY, help_texts.KEYRING_EXAMPLES)
+    forget = actions.add_parser("forget", help="remove the passphrase of a key", **texts)
+    forget.add_argument("file", metavar="FILE", help="the private or the public key; - for standard input")

@@ -41,6 +41,7 @@ PLAIN = ("--no-passphrase", "--force-plaintext")
         (("-o", "file"), "--output takes only -"),
         (("-o", "-", "--json"), "never put into JSON"),
         (("--iterations", "many"), "--iterations takes a whole number"),
+        (("--keyring",), "--keyring makes no sense without a passphrase"),
         (("--iterations", "700000"), "makes no sense without a passphrase"),
         (("--forc",), "Unknown option: --forc"),
         (("--unknown=1", "-z"), "Unknown option: --unknown, -z"),
@@ -65,6 +66,11 @@ def test_generate(here: Here, words: tuple[str, ...], told: str) -> None:
         (("public",), "required: FILE"),
         (("inspect",), "required: FILE"),
         (("inspect", "a", "b"), "a word too many"),
+        (("keyring",), "required: ACTION"),
+        (("keyring", "forget"), "required: FILE"),
+        (("keyring", "forget", "a", "b"), "a word too many"),
+        (("public", "a", "--keyring", "--passphrase-stdin"), "not allowed with argument --keyring"),
+        (("public", "a", "--keyring=x"), "takes no value"),
     ],
 )
 def test_other_commands(here: Here, words: tuple[str, ...], told: str) -> None:
@@ -83,7 +89,9 @@ def test_iterations_that_policy_refuses(here: Here, iterations: str, told: str) 
     assert files_in(here.home) == ["passphrase.txt"]
 
 
-@pytest.mark.parametrize("command", [(), ("generate",), ("public",), ("inspect",)])
+@pytest.mark.parametrize(
+    "command", [(), ("generate",), ("public",), ("inspect",), ("keyring",), ("keyring", "forget")]
+)
 def test_help_teaches_by_example_and_names_the_exit_statuses(here: Here, command: tuple[str, ...]) -> None:
     result = here(*command, "--help")
     assert (result.status, result.err) == (0, "")

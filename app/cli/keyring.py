@@ -1,0 +1,76 @@
+"""`--keyring` and `akg keyring forget`: the passphrase in the system keyring, and its errors in words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.cli import inputs
+from app.cli.interruption import interruptible
+from app.cli.options import ForgetOptions
+from app.cli.output import Messages
+from app.errors import KeyringError, PassphraseError
+from app.keys.document import KeyDocument
+from app.keys.pair import KeyPair
+from app.keys.passphrase import Passphrase
+from app.keys.reader import open_private_key
+from app.storage.secret_store import SecretStore, system_store
+from app.usecases import remember as keyring
+from app.usecases.open_key import inspect
+
+__all__ = ["forget", "open_with_recalled", "remember", "system_store"]
+
+
+def remember(
+    pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore, messages: Messages
+) -> None:
+    """Stores the passphrase of files that are saved. Raises KeyringError, which says that they are."""
+    try:
+        keyring.remember(pairs, passphrase, store)
+    except KeyringError as error:
+        error.message = f"The files are saved, but the passphrase is not remembered. {error.message}"
+        error.hint = "Type the passphrase each time, or keep it in a password manager."
+        raise
+    messages.note(f"Remembered in the system keyring ({store.name}): the passphrase.")
+
+
+def open_with_recalled(file: str, document: KeyDocument) -> KeyPair:
+    """The pair of an encrypted key, opened with what is stored for it.
+
+    Raises PassphraseError where the key is not known, nothing is stored, or it opens nothing; KeyringError.
+    """
+    fingerprint = document.fingerprint or _fingerprint_beside(file, document)
+    store = system_store()
+    passphrase = keyring.recall(fingerprint, store)
+    if passphrase is None:
+        raise _nothing_stored(fingerprint, store, "Leave --keyring out, and you are asked for it.")
+    try:
+        return interruptible(lambda: open_private_key(document, passphrase))
+    except PassphraseError as error:
+        error.hint = "The stored passphrase is of another file, or an old one: see akg keyring forget --help."
+        raise
+
+
+def forget(options: ForgetOptions) -> None:
+    """Removes what is stored for a key. Raises PassphraseError where nothing is, and KeyringError."""
+    data = inputs.read_key(options.file)
+    inspection = interruptible(lambda: inspect(data))
+    fingerprint = inspection.fingerprint or _fingerprint_beside(options.file, inspection.document)
+    store = system_store()
+    if not keyring.forget(fingerprint, store):
+        raise _nothing_stored(fingerprint, store, "There is nothing to forget.")
+    Messages().note(f"Removed from the system keyring ({store.name}): the passphrase of {fingerprint}.")
+
+
+def _fingerprint_beside(file: str, document: KeyDocument) -> str:
+    beside = None if file == inputs.STANDARD_INPUT else keyring.known_fingerprint(Path(file), document)
+    if beside is None:
+        raise PassphraseError(
+            "Which key this is does not show without its passphrase, and no public key stands beside it.",
+            "Put its public key there: X.public.pem for X.private.pem, otherwise FILE.pub.",
+        )
+    return beside
+
+
+def _nothing_stored(fingerprint: str, store: SecretStore, hint: str) -> PassphraseError:
+    return PassphraseError(
+        f"The system keyring ({store.name}) holds no passphrase for this key, {fingerprint}.", hint
+    )
