@@ -1,7 +1,8 @@
 """`akg`: without arguments the window, otherwise the terminal. Knows both, and imports neither early.
 
-Promises: `akg --version` costs what starting Python costs, the terminal never loads Qt, and where no
-window can open (no display, Qt's libraries missing) the same job is offered in the terminal.
+Promises: the process is hardened before anything is loaded that could hold a secret, `akg --version`
+costs what starting Python costs, the terminal never loads Qt, and where no window can open (no display,
+Qt's libraries missing) the same job is offered in the terminal.
 """
 
 import gc
@@ -14,9 +15,12 @@ _NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "v
 def main() -> int:
     """Runs what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
+    if arguments[:1] == ["--version"]:
+        return _print_version()
+    from app import process
+
+    process.harden()
     try:
-        if arguments[:1] == ["--version"]:
-            return _print_version()
         if not arguments:
             return _open_window()
         from app.cli.main import run
@@ -24,6 +28,9 @@ def main() -> int:
         return run(arguments)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001  # the last line of defence: its text may hold a secret
+        process.tell_unexpected(error)
+        return 1
 
 
 def _print_version() -> int:

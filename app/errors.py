@@ -54,3 +54,34 @@ class CancelledError(KeygenError):
 
     def __init__(self) -> None:
         super().__init__("Cancelled. Nothing was written.")
+
+
+class SelfTestError(KeygenError):
+    """The cryptography of this computer does not compute what the standards say: `what` is broken."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The self-test failed: {what} does not work as it must on this computer. No key is made.",
+            "Install the program anew. If it happens again, suspect this computer's memory or processor.",
+        )
+
+
+class UnexpectedError(KeygenError):
+    """A mistake of this program, told by type and place. What was raised may hold anything in its text."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(
+            f"Something went wrong that should not ({type(error).__name__} in {_place_of(error)}).",
+            "Please report this line: it holds no passphrase and no key.",
+        )
+
+
+def _place_of(error: BaseException) -> str:
+    """The innermost module of ours that it passed through, and the line there."""
+    place, step = "Python", error.__traceback__
+    while step is not None:
+        module = step.tb_frame.f_globals.get("__name__", "")
+        if module == "__main__" or module.startswith("app."):
+            place = f"{module}, line {step.tb_lineno}"
+        step = step.tb_next
+    return place

@@ -10,6 +10,7 @@ from app.cli.progress import progress
 from app.errors import RefusedError
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
+from app.process import ownership_notice, sudo_caller
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.parallel import map_in_order
 from app.usecases.save import SavedPair, SaveReport, SaveRequest, save
@@ -26,6 +27,7 @@ def generate(options: GenerateOptions) -> None:
     _refuse_plain_files(options)
     place = places.place_for(options, options.target)
     places.check(place, options.count, replace=options.force)
+    _warn_about_sudo()
     store = keyring.system_store() if options.keyring else None
     protection = _protection(options)
     pairs = _generate(request, options)
@@ -43,6 +45,12 @@ def _refuse_plain_files(options: GenerateOptions) -> None:
             "Without a passphrase, anyone who gets the file can use the private key.",
             "Use a passphrase. If a client opens no encrypted key, add --force-plaintext.",
         )
+
+
+def _warn_about_sudo() -> None:
+    """Now, while it can still be run anew without sudo."""
+    if sudo_caller():
+        Messages().warning(ownership_notice())
 
 
 def _protection(options: GenerateOptions) -> Protection:
@@ -86,6 +94,8 @@ def _tell_report(report: SaveReport, options: GenerateOptions) -> None:
     for row in report.rows:
         if not row.good:
             messages.warning(f"{row.title}: {row.detail}")
+    if not sudo_caller() and (notice := ownership_notice()):
+        messages.note(f"Note: {notice}")
 
 
 def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:

@@ -86,7 +86,7 @@ class Application(QObject):
         gc.enable()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.end_on_signals()
-        self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self._on_warm)
+        self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
 
     def _on_warm(self, _: object) -> None:
         """Nothing to do: the modules are loaded."""

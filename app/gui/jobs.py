@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
-from app.errors import CancelledError, KeygenError
+from app.errors import CancelledError, KeygenError, UnexpectedError
 from app.usecases.progress import Report
 
 _PROGRESS_INTERVAL = 0.03
@@ -56,18 +56,11 @@ class _Task(QRunnable):
         except KeygenError as error:
             self._tell(self._job.failed, error)
         except Exception as error:  # noqa: BLE001 - a thread's last line of defence; it is shown, not swallowed
-            self._tell(self._job.failed, _unexpected(error))
+            self._tell(self._job.failed, UnexpectedError(error))
         self._job.ended.emit()
 
     def _tell(self, signal: SignalInstance, value: object) -> None:
         signal.emit(value)
-
-
-def _unexpected(error: Exception) -> KeygenError:
-    kind = type(error).__name__
-    return KeygenError(
-        f"Something went wrong that should not ({kind}).", "Nothing was written. Please report it."
-    )
 
 
 class Jobs(QObject):

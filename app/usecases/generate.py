@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.errors import UsageError
 from app.keys.algorithm import Algorithm
 from app.keys.pair import KeyPair, generate_key_pair
+from app.keys.self_test import self_test
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
 
@@ -27,5 +28,9 @@ class GenerateRequest:
 
 
 def generate_key_pairs(request: GenerateRequest, report: Report = silent) -> tuple[KeyPair, ...]:
-    """The pairs, every one checked. One takes microseconds (Ed25519) to seconds (RSA 4096), on all cores."""
+    """The pairs, every one checked. One takes microseconds (Ed25519) to seconds (RSA 4096), on all cores.
+
+    Raises SelfTestError, and makes none, where the cryptography of this computer is broken.
+    """
+    self_test()
     return tuple(map_in_order(generate_key_pair, [request.algorithm] * request.count, report))

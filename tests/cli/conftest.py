@@ -88,6 +88,8 @@ def here(akg: Akg, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monke
     monkeypatch.chdir(akg.home)
     monkeypatch.setenv("HOME", str(akg.home))
     monkeypatch.setattr("app.cli.main.obey_signals", lambda: None)
+    monkeypatch.setattr("app.process.harden", lambda: None)  # the tests keep their own process as it is
+    monkeypatch.delenv("SUDO_USER", raising=False)
     return Here(akg.home, capsys, monkeypatch)
 
 

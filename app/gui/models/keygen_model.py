@@ -89,6 +89,10 @@ class KeygenModel(StateHolder):
         else:
             self._generate()
 
+    def report_broken(self, error: KeygenError) -> None:
+        """The self-test failed: no key is generated any more, and the person reads why."""
+        self.change(broken=error.message, notice=messages.notice_of(error, Scope.GENERATE))
+
     # What came out
 
     def select(self, index: int) -> None:

@@ -97,6 +97,7 @@ class State:
     notice: Notice | None = None
     work: Work | None = None
     status: str = ""
+    broken: str = ""
 
     @property
     def pair(self) -> KeyPair | None:
@@ -128,6 +129,11 @@ class State:
     def would_lose_a_key(self) -> bool:
         """Whether a pair on screen was copied, and so perhaps registered, but is not saved."""
         return bool(self.pairs) and self.copied and not self.saved
+
+    @property
+    def generate_problem(self) -> str:
+        """Why no key can be generated; empty if one can. `broken`: what the self-test said."""
+        return self.broken or ("Wait until the work is done." if self.work else "")
 
     @property
     def copy_problem(self) -> str:

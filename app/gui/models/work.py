@@ -50,11 +50,13 @@ def protection_of(passphrase: Passphrase) -> Protection:
 
 
 def warm_up() -> Work:
-    """Imports what the first click will need."""
+    """Imports what the first click will need. Fails with SelfTestError where no key may be made."""
 
     def work(_: Report) -> object:
+        from app.keys.self_test import self_test
         from app.usecases import generate, open_key, save
 
+        self_test()
         return (generate, open_key, save)
 
     return work

@@ -75,9 +75,7 @@ class ControlsCard(QWidget):
     def _present_generate(self, state: State) -> None:
         text = messages.generate_text(state.count)
         self.generate.setText(text)
-        set_enabled(
-            self.generate, "Wait until the work is done." if state.work else "", text.replace("&", "")
-        )
+        set_enabled(self.generate, state.generate_problem, text.replace("&", ""))
         set_role(self.generate, "secondary" if state.pairs else "primary")
 
     def _build(self) -> None:

@@ -1,0 +1,124 @@
+"""The process, made fit for secrets before there is one: loaded first, and so imports nothing heavy.
+
+Promises, from `harden` on: a crash leaves no core file, and on Linux no core goes to a crash reporter
+either; no other program of the same user may read this one's memory, attach a debugger to it or see its
+environment (Linux); new files are for their owner only; an error that nobody foresaw is told by its type
+and its place, never by its text or by values, which may be secrets.
+Refuses to stop anybody who may do everything: root, and on Windows and macOS a debugger of the same user.
+
+Decision: PR_SET_DUMPABLE through ctypes, which costs 2 ms; Python has no other way to call prctl, and a
+core size limit of 0 does not bind the crash reporters that a kernel pipes cores to.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import threading
+    from types import TracebackType
+
+_PR_SET_DUMPABLE = 4  # linux/prctl.h
+_SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 1, 2  # winbase.h: no dialogue, no error report
+
+
+def harden() -> None:
+    """To be called first, once. It changes the whole process; limits and umask pass to what it starts."""
+    os.umask(0o077)
+    if sys.platform == "win32":
+        _leave_no_error_report()
+    else:
+        _leave_no_core()
+    if sys.platform == "linux":
+        _close_to_others()
+    _keep_errors_short()
+
+
+def _leave_no_core() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _close_to_others() -> None:
+    """The files below /proc/PID become root's, and ptrace asks for root's rights (man 2 PR_SET_DUMPABLE)."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _leave_no_error_report() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
+
+
+def _keep_errors_short() -> None:
+    """For errors that nobody catches: in the main thread and Qt's slots, in threads, in finalizers."""
+    import faulthandler
+    import threading
+
+    faulthandler.disable()  # it may have been switched on by PYTHONFAULTHANDLER
+    sys.excepthook = _on_exception
+    sys.unraisablehook = _on_unraisable
+    threading.excepthook = _on_thread_exception
+
+
+def _on_exception(_kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    tell_unexpected(error)
+
+
+def _on_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    if unraisable.exc_value is not None:
+        tell_unexpected(unraisable.exc_value)
+
+
+def _on_thread_exception(raised: threading.ExceptHookArgs) -> None:
+    if raised.exc_value is not None and not isinstance(raised.exc_value, SystemExit):
+        tell_unexpected(raised.exc_value)
+
+
+def tell_unexpected(error: BaseException) -> None:
+    """Two lines on standard error, where there is one. Raises nothing: Python would print the whole story."""
+    from app.errors import UnexpectedError
+
+    told = UnexpectedError(error)
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"akg: error: {told.message}\nakg: hint: {told.hint}\n")
+
+
+def ownership_notice() -> str:
+    """Who will own the files, where that may surprise: as root, and through sudo. Empty otherwise."""
+    if os.name != "posix":
+        return ""
+    owner, caller = _user_name(os.geteuid()), sudo_caller()
+    if caller:
+        return (
+            f"This runs as {owner} through sudo: the files will belong to {owner}, not to {caller}. "
+            "Run it without sudo, or change their owner afterwards."
+        )
+    if os.geteuid() == 0:
+        return f"This runs as {owner}: the files will belong to {owner}."
+    return ""
+
+
+def sudo_caller() -> str:
+    """Who became somebody else by sudo; empty where nobody did."""
+    caller = os.environ.get("SUDO_USER", "")
+    if os.name != "posix" or os.environ.get("SUDO_UID") == str(os.geteuid()):
+        return ""
+    return caller
+
+
+def _user_name(number: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"user {number}"
