@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from cryptography.exceptions import InternalError, InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import modes
 
 from app.errors import SelfTestError
@@ -63,7 +65,7 @@ class Miscalculating(Forgiving):
 
 
 def ed25519_key(kind: type[Forgiving]) -> Break:
-    real = known_answers.Ed25519PrivateKey
+    real = Ed25519PrivateKey
 
     class Keys:
         generate = real.generate
@@ -83,8 +85,11 @@ def rsa_key(kind: type[Forgiving]) -> Break:
 class ConstantKey:
     """A random source that gives every key twice."""
 
-    generate = staticmethod(lambda: ConstantKey())
-    from_private_bytes = known_answers.Ed25519PrivateKey.from_private_bytes
+    from_private_bytes = Ed25519PrivateKey.from_private_bytes
+
+    @staticmethod
+    def generate() -> "ConstantKey":
+        return ConstantKey()
 
     def private_bytes_raw(self) -> bytes:
         return b"k" * 32
@@ -113,9 +118,9 @@ BROKEN: list[tuple[str, Break]] = [
     ("RSA", rsa_key(Forgiving)),
     ("RSA", rsa_key(Refusing)),
     ("RSA", rsa_key(Miscalculating)),
-    ("RSA", lambda patch: patch.setattr(known_answers.hashes, "SHA256", known_answers.hashes.SHA384)),
+    ("RSA", lambda patch: patch.setattr(hashes, "SHA256", hashes.SHA384)),
     ("PBKDF2", lambda patch: patch.setattr(known_answers, "PBKDF2HMAC", WrongKDF)),
-    ("AES", lambda patch: patch.setattr(known_answers.modes, "CBC", lambda iv: modes.CTR(iv))),
+    ("AES", lambda patch: patch.setattr(modes, "CBC", modes.CTR)),
     ("AES", lambda patch: patch.setattr(known_answers, "Cipher", library_error)),
     ("the random source", lambda patch: patch.setattr(os, "urandom", answering(b"r" * 32))),
     ("the random source", lambda patch: patch.setattr(os, "urandom", missing)),
@@ -149,6 +154,13 @@ def test_no_answer_goes_unused(monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(known_answers, name, right[:-1] + ("0" if right[-1] != "0" else "1"))
             with pytest.raises(SelfTestError):
+                self_test()
+    for index, (passphrase, iterations, key) in enumerate(known_answers._PBKDF2):
+        wrong = list(known_answers._PBKDF2)
+        wrong[index] = (passphrase, iterations, "00" + key[2:])
+        with monkeypatch.context() as patch:
+            patch.setattr(known_answers, "_PBKDF2", tuple(wrong))
+            with pytest.raises(SelfTestError, match="PBKDF2"):
                 self_test()
 
 

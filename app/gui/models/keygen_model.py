@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 
+from app.errors import KeygenError
 from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.models import work
