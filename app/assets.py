@@ -4,6 +4,11 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from app.errors import StorageError
+
+_WORD_LIST = "wordlists/eff_large_wordlist.txt"
+_WORD_LIST_SHA256 = "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996b903e"
+
 
 @cache
 def resources() -> Path:
@@ -19,3 +24,22 @@ def resources() -> Path:
 def icon_file(name: str) -> Path:
     """The SVG file of an icon."""
     return resources() / "icons" / f"{name}.svg"
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """The EFF's large list: 7,776 words, none twice.
+
+    Raises StorageError where it is not byte for byte that list: passphrases are drawn from it.
+    """
+    import hashlib
+
+    try:
+        data = (resources() / _WORD_LIST).read_bytes()
+    except OSError as error:
+        raise StorageError("The list of words cannot be read.", "Install this program again.") from error
+    if hashlib.sha256(data).hexdigest() != _WORD_LIST_SHA256:
+        raise StorageError(
+            "The list of words was changed; no passphrase is made from it.", "Install this program again."
+        )
+    return tuple(line.split("\t")[1] for line in data.decode("ascii").splitlines())

@@ -37,6 +37,16 @@ class RefusedError(KeygenError):
     """It could be done, and is not: something exists already, is a link, costs too much, is unsafe."""
 
 
+class WeakPassphraseError(RefusedError):
+    """The passphrase is acceptable, but so easily guessed that a new file should not have it."""
+
+    def __init__(self, problem: str, reason: str) -> None:
+        super().__init__(
+            f"The passphrase is too weak. {problem} {reason}".strip(),
+            "Use a longer one, or a suggested one of six random words.",
+        )
+
+
 class NameTakenError(RefusedError):
     """Files of these names exist already; nothing was written."""
 

@@ -1,0 +1,49 @@
+"""What makes a typed passphrase guessable, in our words, from the patterns that zxcvbn found in it.
+
+Promises: every sentence is one of this file and holds no example, so that none can repeat a part of the
+passphrase. The same pattern always gets the same sentence.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+NOTHING_IS_TYPED = "Nothing is typed."
+MADE_OF_WORDS = "It is made of words from a public list; each more at random adds 13 bits."
+SHORT = "It is short; more characters help most."
+
+_BY_PATTERN = {
+    "spatial": "It follows neighbouring keys of the keyboard.",
+    "repeat": "It repeats the same characters.",
+    "sequence": "It has letters or digits in their usual order.",
+    "regex": "It has a recent year, which is tried early.",
+    "date": "It has a date, which is tried early.",
+}
+_BY_DICTIONARY = {
+    "user_inputs": "It has a word that belongs to you, to this key or to an exchange.",
+    "passwords": "Much of it is on the lists of passphrases that are tried first.",
+    "male_names": "It has a common name.",
+    "female_names": "It has a common name.",
+    "surnames": "It has a common name.",
+}
+_COMMON_WORD = "It has common words, which are tried early."
+_DISGUISED = "It has a common word with signs for letters or spelled backwards, which hardly helps."
+
+SENTENCES = frozenset(
+    {NOTHING_IS_TYPED, MADE_OF_WORDS, SHORT, _COMMON_WORD, _DISGUISED}
+    | set(_BY_PATTERN.values())
+    | set(_BY_DICTIONARY.values())
+)
+
+
+def reason_of(sequence: Iterable[Mapping[str, Any]]) -> str:
+    """The sentence for the longest pattern of zxcvbn's cheapest sequence."""
+    patterns = [match for match in sequence if match["pattern"] != "bruteforce"]
+    if not patterns:
+        return SHORT
+    longest = max(patterns, key=lambda match: len(match["token"]))
+    if longest["pattern"] != "dictionary":
+        return _BY_PATTERN[longest["pattern"]]
+    name = longest["dictionary_name"]
+    if name != "user_inputs" and (longest["l33t"] or longest["reversed"]):
+        return _DISGUISED
+    return _BY_DICTIONARY.get(name, _COMMON_WORD)

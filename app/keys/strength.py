@@ -1,0 +1,152 @@
+"""How long a passphrase lasts: an estimate of one that was typed, the exact figure of a generated phrase.
+
+Promises: no result holds any part of the passphrase; 0.6 s of work at most for any text (a text of usual
+length takes milliseconds). Says what is weak, and refuses nothing: the policy is a sentence.
+
+`bits` is always the same measure: log2 of the number of candidates that an attacker has to have ready who
+knows how the passphrase was made. After so many guesses it is found; on average after half of them.
+
+Decision: zxcvbn alone counts every space or hyphen between words as one more secret; "correct horse battery
+staple" gets 68 bits from it, and six words that we drew 119 instead of 78. So a text counts at most what
+it counts without its separators (and 2.3 bits for each kind of them), and at most what it counts when
+it is spelled in words of our own list (12.9 bits each) and single characters (6.6 bits each).
+"""
+
+import math
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.keys.duration import in_words
+from app.keys.passphrase import Passphrase
+from app.keys.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, reason_of
+
+WORDS_IN_LIST = 7776
+BITS_PER_WORD = math.log2(WORDS_IN_LIST)
+LEAST_LENGTH = 15  # NIST SP 800-63B-4, for a passphrase that stands alone
+LEAST_BITS = 40
+ENOUGH_BITS = 65  # whatever the length
+
+_BITS_PER_CHARACTER = math.log2(95)  # printable ASCII
+_SEPARATORS = " -_.,"
+_WORD_LENGTHS = range(3, 11)  # of the list, with a separator
+_ZXCVBN_LENGTH = 72  # it raises above
+_MOST_SUBSTITUTIONS = 64  # above, zxcvbn takes up to 3 s for 72 characters
+_SHORT_LENGTH = 32  # and 0.3 s for these
+_ITERATIONS_A_SECOND = 18_600 * 600_000  # PBKDF2-HMAC-SHA256 on one RTX 5090, from published figures
+
+_zxcvbn_has_one_context = threading.Lock()
+
+
+class Band(Enum):
+    """The word for a strength: below 40 bits poor, below 75 weak, below 100 good, else excellent."""
+
+    POOR = "poor"
+    WEAK = "weak"
+    GOOD = "good"
+    EXCELLENT = "excellent"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """`bits`: log2 of the candidates, of which half are tried on average; `exact` for a generated phrase.
+
+    `reason`: what makes it guessable, a sentence, or empty; it repeats no part of the passphrase.
+    """
+
+    bits: float
+    exact: bool
+    reason: str
+
+    @property
+    def band(self) -> Band:
+        """The word for the bits."""
+        for limit, band in ((LEAST_BITS, Band.POOR), (75, Band.WEAK), (100, Band.GOOD)):
+            if self.bits < limit:
+                return band
+        return Band.EXCELLENT
+
+
+def of_words(count: int) -> Strength:
+    """Of `count` words, each drawn from the list of 7,776 on its own: exact, about 12.92 bits for each."""
+    return Strength(count * BITS_PER_WORD, exact=True, reason="")
+
+
+def estimate(
+    passphrase: Passphrase, context: Sequence[str] = (), word_list: Collection[str] = frozenset()
+) -> Strength:
+    """Of a text that somebody typed. `context`: words that an attacker tries first, the likeliest first.
+
+    zxcvbn judges the first 72 characters, or 32 where so many signs stand for letters that it would take
+    seconds; what comes after only adds. `word_list`: see the decision above.
+    """
+    text = passphrase.reveal()
+    if not text:
+        return Strength(0.0, exact=False, reason=NOTHING_IS_TYPED)
+    bits, reason = min(_by_zxcvbn(text, context), _without_separators(text, context))
+    spelled = _bits_in_words(text.lower(), word_list)
+    if spelled < bits:
+        bits, reason = spelled, MADE_OF_WORDS
+    strength = Strength(bits, exact=False, reason=reason)
+    return strength if strength.band in (Band.POOR, Band.WEAK) else Strength(bits, exact=False, reason="")
+
+
+def _without_separators(text: str, context: Sequence[str]) -> tuple[float, str]:
+    kinds = set(text).intersection(_SEPARATORS)
+    if not kinds or kinds.issuperset(text):
+        return math.inf, ""
+    bits, reason = _by_zxcvbn("".join(character for character in text if character not in kinds), context)
+    return bits + len(kinds) * math.log2(len(_SEPARATORS)), reason
+
+
+def _by_zxcvbn(text: str, context: Sequence[str]) -> tuple[float, str]:
+    from zxcvbn import zxcvbn
+
+    with _zxcvbn_has_one_context:  # it keeps the context words in a table of its module
+        result = zxcvbn(_as_much_as_zxcvbn_can_bear(text), list(context))
+    return math.log2(result["guesses"]), reason_of(result["sequence"])
+
+
+def _as_much_as_zxcvbn_can_bear(text: str) -> str:
+    """It looks all substrings up once for every way to read the signs as letters (“@” as “a”)."""
+    from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
+
+    head = text[:_ZXCVBN_LENGTH]
+    ways = len(enumerate_l33t_subs(relevant_l33t_subtable(head, L33T_TABLE)))
+    return head if ways <= _MOST_SUBSTITUTIONS else head[:_SHORT_LENGTH]
+
+
+def _bits_in_words(text: str, words: Collection[str]) -> float:
+    """The cheapest spelling of the text in words, one separator free after each, and single characters."""
+    best = [0.0]  # for the beginnings of the text, by their length
+    for end in range(1, len(text) + 1):
+        by_word = [best[end - n] for n in _WORD_LENGTHS if n <= end and _is_word(text[end - n : end], words)]
+        best.append(min([best[-1] + _BITS_PER_CHARACTER, *(start + BITS_PER_WORD for start in by_word)]))
+    return best[-1]
+
+
+def _is_word(piece: str, words: Collection[str]) -> bool:
+    return piece in words or (piece[-1] in _SEPARATORS and piece[:-1] in words)
+
+
+def problem_for_new_key(passphrase: Passphrase, strength: Strength) -> str:
+    """Why a new file should not have it, as a sentence; empty if it is fine.
+
+    The policy: at least 15 characters and 40 bits, or 65 bits.
+    """
+    length = len(passphrase.reveal())
+    if strength.bits >= ENOUGH_BITS or (length >= LEAST_LENGTH and strength.bits >= LEAST_BITS):
+        return ""
+    if strength.bits < LEAST_BITS:
+        return f"It is too easily guessed: {math.floor(strength.bits)} bits, and {LEAST_BITS} are the least."
+    return (
+        f"It is too short: {length} characters, and {LEAST_LENGTH} are the least for a passphrase of "
+        f"{math.floor(strength.bits)} bits."
+    )
+
+
+def time_to_guess(strength: Strength, iterations: int) -> str:
+    """How long one graphics card (RTX 5090) needs on average, at this PBKDF2-HMAC-SHA256 count, in words."""
+    seconds = 2.0 ** (min(strength.bits, 500) - 1) * iterations / _ITERATIONS_A_SECOND
+    return f"One graphics card: {in_words(seconds)} at this file's settings."

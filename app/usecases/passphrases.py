@@ -1,0 +1,103 @@
+"""Passphrases for new files: suggested, or judged as they are typed.
+
+A suggestion is words of the EFF's large list, each drawn with the system's random source: its strength
+is exact. What is typed is estimated, a suggestion that was typed or pasted included: that one gets the
+same bits. Words that an attacker of this very person tries first count nearly nothing.
+
+Decision: the words are joined by hyphens. Every client takes them in a passphrase, and a shell, an .env
+file, YAML and JSON need no quotes for them (spaces do); on paper they can be seen. Four words of the
+list have a hyphen themselves, and none of them can be read as two words: no two suggestions look alike.
+"""
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from app.assets import word_list
+from app.errors import UsageError, WeakPassphraseError
+from app.keys.passphrase import Passphrase
+from app.keys.strength import Strength, estimate, of_words, problem_for_new_key
+
+DEFAULT_WORDS = 6
+MINIMUM_WORDS = 4
+MAXIMUM_WORDS = 10
+SEPARATOR = "-"
+
+_TRIED_FIRST = ("binance", "exchange", "trading", "trade", "spot", "futures", "api", "key", "private", "akg")
+_SHORTEST_CONTEXT = 3
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Suggestion:
+    """A generated passphrase of `words` words. Its repr is not generated: it shows nothing."""
+
+    passphrase: Passphrase
+    words: int
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The strength of a passphrase, and why a new file should not have it (empty: it is fine).
+
+    The problem is one of strength, which a person may overrule; what no file may have (nothing, letters
+    beyond ASCII) is the affair of `problem_for_new_file`.
+    """
+
+    strength: Strength
+    problem: str
+
+
+def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
+    """A new passphrase of 4 to 10 words. Raises UsageError otherwise."""
+    if not MINIMUM_WORDS <= words <= MAXIMUM_WORDS:
+        raise UsageError(
+            f"A passphrase of {words} words is not suggested.",
+            f"Choose a number from {MINIMUM_WORDS} to {MAXIMUM_WORDS}; {DEFAULT_WORDS} are usual.",
+        )
+    drawn = (secrets.choice(word_list()) for _ in range(words))
+    return Suggestion(Passphrase(SEPARATOR.join(drawn)), words, of_words(words))
+
+
+def judge(passphrase: Passphrase, *context: str) -> Judgement:
+    """The judgement of a typed passphrase. `context`: the label, names: what an attacker knows of this key.
+
+    Takes milliseconds, for a text of many signs up to 0.3 s: not for the thread of a window.
+    """
+    strength = estimate(passphrase, _context_words(context), _listed_words())
+    return Judgement(strength, problem_for_new_key(passphrase, strength))
+
+
+def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
+    """Raises WeakPassphraseError, with the reason, where the policy for new files is not met."""
+    judgement = judge(passphrase, *context)
+    if judgement.problem:
+        raise WeakPassphraseError(judgement.problem, judgement.strength.reason)
+
+
+@cache
+def _listed_words() -> frozenset[str]:
+    return frozenset(word_list())
+
+
+def _context_words(context: tuple[str, ...]) -> list[str]:
+    """Whole and in parts, the person's own first; short ones would be found in everything."""
+    texts = (*context, _user_name(), *_TRIED_FIRST)
+    words = (word for text in texts for word in _with_parts(text.casefold()))
+    return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST_CONTEXT]
+
+
+def _with_parts(text: str) -> Iterator[str]:
+    yield text
+    yield from re.split(r"[\W_]+", text)
+
+
+def _user_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no entry, no environment, or a system without users
+        return ""

@@ -1,0 +1,142 @@
+"""Passphrases: suggestions are drawn evenly, have exact bits and always pass; typed ones are judged."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import assets
+from app.errors import RefusedError, StorageError, UsageError, WeakPassphraseError
+from app.keys.passphrase import Passphrase, problem_for_new_file
+from app.keys.strength import Band
+from app.usecases.passphrases import check_strong_enough, judge, suggest
+
+_ROOT = Path(__file__).parents[2]
+_LIST = _ROOT / "resources" / "wordlists" / "eff_large_wordlist.txt"
+
+
+def test_word_list_when_shipped_then_is_the_published_one() -> None:
+    words = assets.word_list()
+
+    digest = hashlib.sha256(_LIST.read_bytes()).hexdigest()
+    assert digest == "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996b903e"
+    assert len(words) == len(set(words)) == 7776
+    assert all(3 <= len(word) <= 9 and word.isascii() and word.islower() for word in words)
+
+
+def test_words_when_joined_by_hyphens_then_are_read_in_one_way_only() -> None:
+    words = set(assets.word_list())
+    hyphenated = [word for word in words if "-" in word]
+
+    assert len(hyphenated) == 4
+    assert not [word for word in hyphenated if words.issuperset(word.split("-"))]
+
+
+def test_word_list_when_it_was_changed_then_no_passphrase_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wordlists").mkdir()
+    changed = tmp_path / "wordlists" / _LIST.name
+    monkeypatch.setattr(assets, "resources", lambda: tmp_path)
+
+    for prepare in (lambda: None, lambda: changed.write_bytes(_LIST.read_bytes()[:-1])):
+        prepare()
+        assets.word_list.cache_clear()
+        with pytest.raises(StorageError, match="list of words"):
+            suggest()
+    assets.word_list.cache_clear()
+
+
+def test_word_list_when_the_wheel_is_built_then_is_in_it_with_its_licence(tmp_path: Path) -> None:
+    from hatchling.builders.wheel import WheelBuilder
+
+    (artifact,) = WheelBuilder(str(_ROOT)).build(directory=str(tmp_path), versions=["standard"])
+
+    with zipfile.ZipFile(artifact) as wheel:
+        assert wheel.read(f"app/resources/wordlists/{_LIST.name}") == _LIST.read_bytes()
+        assert b"Electronic Frontier Foundation" in wheel.read("app/resources/wordlists/README.md")
+
+
+@given(st.integers(4, 10))
+@settings(max_examples=300, deadline=None)
+def test_suggestion_when_made_then_is_words_of_the_list_and_judged_as_what_it_is(words: int) -> None:
+    suggestion = suggest(words)
+
+    assert suggestion.words == words
+    assert suggestion.strength.exact
+    assert problem_for_new_file(suggestion.passphrase) == ""
+    judgement = judge(suggestion.passphrase, "spot-trading")
+    assert judgement.problem == ""
+    assert judgement.strength.bits <= suggestion.strength.bits + 1e-9
+    assert not judgement.strength.exact
+
+
+def test_suggestion_when_made_then_has_six_words_and_is_good() -> None:
+    assert suggest().words == 6
+    assert suggest().strength.band is Band.GOOD
+
+
+@pytest.mark.parametrize("words", [-1, 0, 3, 11, 10**9])
+def test_suggestion_when_the_count_is_outside_then_is_refused(words: int) -> None:
+    with pytest.raises(UsageError, match="is not suggested") as caught:
+        suggest(words)
+    assert "4 to 10" in caught.value.hint
+
+
+def test_suggestions_when_many_are_made_then_every_word_of_the_list_comes() -> None:
+    words = assets.word_list()
+    seen: set[str] = set()
+    for _ in range(20_000):  # 200,000 draws: each word is missed with e^-25.7
+        text = suggest(10).passphrase.reveal()
+        seen.update(text.split("-"))
+
+    missing = {word for word in words if word not in seen and "-" not in word}
+    assert not missing
+
+
+def test_suggestion_when_shown_then_shows_nothing() -> None:
+    suggestion = suggest()
+
+    assert suggestion.passphrase.reveal() not in repr(suggestion)
+    assert suggestion.passphrase.reveal().split("-")[0] not in repr(suggestion)
+
+
+def test_words_when_drawn_then_come_from_the_system_s_random_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("secrets.choice", lambda words: words[-1])
+
+    assert suggest(4).passphrase.reveal() == "-".join([assets.word_list()[-1]] * 4)
+
+
+@pytest.mark.parametrize(
+    "text", ["Binance2024!", "my-api-key-2026", "satoshi.nakamoto1", "Spot-Trading-Key", "hunter2"]
+)
+def test_words_that_belong_to_the_person_when_typed_then_are_too_weak(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "Satoshi.Nakamoto")
+
+    assert judge(Passphrase(text), "spot-trading").problem
+    with pytest.raises(WeakPassphraseError) as caught:
+        check_strong_enough(Passphrase(text), "spot-trading")
+    assert isinstance(caught.value, RefusedError)
+    assert "bits" in caught.value.message
+    assert text not in caught.value.message + caught.value.hint
+
+
+@pytest.mark.parametrize("error", [OSError, KeyError, ImportError])
+def test_user_when_the_system_knows_none_then_is_left_out(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> str:
+        raise error
+
+    monkeypatch.setattr("getpass.getuser", fail)
+
+    assert judge(Passphrase("hunter2")).problem
+
+
+def test_strong_passphrase_when_checked_then_passes() -> None:
+    check_strong_enough(Passphrase("the ferry left at a quarter past nine"), "spot-trading")
