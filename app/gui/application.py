@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import NAME
 from app.assets import icon_file
-from app.gui.clipboard import Clipboard
+from app.gui.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
 from app.gui.models import work
@@ -20,27 +20,33 @@ from app.gui.theme import Theme
 from app.storage import preferences
 from app.storage.folder import default_folder
 
+HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
 
 
 class Application(QObject):
-    """Everything that lives as long as the window."""
+    """Everything that lives as long as the window. `clear_after` and `hide_after`: how many seconds a copied
+    secret stays on the clipboard, and a private key on screen.
+    """
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(
+        self, application: QApplication, *, clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER
+    ) -> None:
         super().__init__(application)
         self._qt = application
+        self._hide_after = hide_after
         remembered = self._remembered = preferences.load(preferences.preferences_file())
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
-        clipboard = Clipboard(QGuiApplication.clipboard())
+        self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)
         self.model = KeygenModel(
             self.jobs,
-            clipboard,
+            self.clipboard,
             folder=remembered.folder or str(default_folder()),
             key_type=remembered.key_type,
             today=datetime.now().astimezone().date(),
         )
-        self.window = MainWindow(self.model, self.theme, clipboard)
+        self.window = MainWindow(self.model, self.theme, self.clipboard)
         self.theme.apply()
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
         self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize()))
@@ -52,7 +58,8 @@ class Application(QObject):
         self.window.show()
 
     def close(self) -> None:
-        """Input has stopped: waits for the pool, then remembers what may be remembered."""
+        """Input has stopped: clears a copied secret, waits for the pool, remembers what may be remembered."""
+        self.clipboard.clear_now()
         self.jobs.shut_down()
         state, size = self.model.state, self.window.size()
         preferences.save(
@@ -77,6 +84,12 @@ class Application(QObject):
         timer.timeout.connect(self._on_tick)
         timer.start()
 
+    def guard_what_is_shown(self) -> None:
+        """A private key on screen is hidden again in time."""
+        from app.gui.auto_hide import AutoHide
+
+        self._auto_hide = AutoHide(self.model, self._qt, self.window.windowHandle(), self._hide_after)
+
     def _on_first_painted(self) -> None:
         QTimer.singleShot(0, self._warm_up)
 
@@ -86,6 +99,7 @@ class Application(QObject):
         gc.enable()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.end_on_signals()
+        self.guard_what_is_shown()
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
 
     def _on_warm(self, _: object) -> None:
@@ -98,14 +112,14 @@ class Application(QObject):
         """Nothing to do: Python has run."""
 
 
-def run() -> int:
-    """Opens the window and returns the exit status when it is closed.
+def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
+    """Opens the window and returns the exit status when it is closed. The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """
     qt = QApplication([sys.argv[0], "-style", "fusion"])
     qt.setApplicationName("asymmetric-key-generator")
     qt.setApplicationDisplayName(NAME)
-    whole = Application(qt)
+    whole = Application(qt, clear_after=clear_after, hide_after=hide_after)
     whole.show()
     return qt.exec()

@@ -117,10 +117,10 @@ class MainWindow(QMainWindow):
         bar = QFrame()
         bar.setProperty("role", "status")
         bar.setFixedHeight(46)
-        line = row(self.status, self.progress, self.cancel, spacing=14)
-        line.setStretch(0, 1)
-        line.setContentsMargins(24, 4, 24, 4)
-        bar.setLayout(line)
+        self._line = row(self.status, self.progress, self.cancel, spacing=14)
+        self._line.setStretch(0, 1)
+        self._line.setContentsMargins(24, 4, 24, 4)
+        bar.setLayout(self._line)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +135,8 @@ class MainWindow(QMainWindow):
         self.model.progressed.connect(self.present)
         self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
+        self._clipboard.countdown_changed.connect(self._on_first_secret)
+        self._clipboard.cleared.connect(self._on_clipboard_cleared)
 
     def _may_lose(self) -> bool:
         from PySide6.QtWidgets import QMessageBox
@@ -147,6 +149,21 @@ class MainWindow(QMainWindow):
             QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Discard
+
+    def _on_first_secret(self, seconds_left: int, what: str) -> None:
+        """The line that counts down is made when a secret is copied for the first time."""
+        from app.gui.widgets.clipboard_bar import ClipboardBar
+
+        self._clipboard.countdown_changed.disconnect(self._on_first_secret)
+        bar = ClipboardBar(self._clipboard, self._theme)
+        self._line.insertWidget(1, bar)
+        bar.present(seconds_left, what)
+
+    def _on_clipboard_cleared(self) -> None:
+        if self.model.state.work is None:
+            self.model.change(status=messages.CLIPBOARD_CLEARED)
+        else:
+            announce(self.status, messages.CLIPBOARD_CLEARED)
 
     def _on_theme_requested(self) -> None:
         following = CHOICES[(CHOICES.index(self._theme.choice) + 1) % len(CHOICES)]

@@ -19,6 +19,8 @@ REGISTER_HINT = "Paste it at Binance: Profile, API Management, Create API, Self-
 NEXT_STEPS = (
     "Next: register the public key, allow only your own IP addresses, replace it every 30 to 90 days."
 )
+CLIPBOARD_CLEARED = "Clipboard cleared."
+CLIPBOARD_REFUSED = "Clipboard not cleared: the system did not allow it."
 
 
 def notice_of(error: KeygenError, scope: Scope) -> Notice:
@@ -86,6 +88,23 @@ def files_text(state: State) -> str:
     if state.pair_count == 1:
         return f"Will be saved as {names[0]} (only you can read it) and {names[1]}."
     return f"Will be saved as {names[0]}, {names[1]} and so on, to {names[-1]}."
+
+
+def countdown_text(seconds_left: int, what: str) -> str:
+    """How long a secret stays on the clipboard."""
+    return f"Clipboard: {what}, cleared in {seconds_left} s"
+
+
+def countdown_announcement(seconds_left: int, what: str) -> str:
+    """The same for assistive technology, which is told once."""
+    return f"Clipboard: {what}, cleared after {seconds_left} seconds."
+
+
+def clipboard_refused_hint(what: str) -> str:
+    """What it means that the clipboard could not be cleared."""
+    return (
+        f"The {what} may still be on it. It is tried again every second; copying anything else replaces it."
+    )
 
 
 def work_text(work: Work) -> str:

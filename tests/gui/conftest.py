@@ -29,7 +29,7 @@ class RecordingClipboard:
     def copy_public(self, text: str) -> None:
         self.copied.append(("public", text))
 
-    def copy_secret(self, text: str) -> None:
+    def copy_secret(self, text: str, what: str) -> None:
         self.copied.append(("secret", text))
 
 

@@ -33,8 +33,8 @@ class CopiesText(Protocol):
     def copy_public(self, text: str) -> None:
         """Copies for anybody."""
 
-    def copy_secret(self, text: str) -> None:
-        """Copies with concealment."""
+    def copy_secret(self, text: str, what: str) -> None:
+        """Copies with concealment and a countdown; `what` names it for people."""
 
 
 class KeygenModel(StateHolder):
@@ -53,6 +53,7 @@ class KeygenModel(StateHolder):
         self._today = today
         self._clipboard = clipboard
         self._passphrase = _EMPTY
+        self._private_wanted = False
         self.opening = OpeningFlow(self)
         self.saving = SavingFlow(self, self._current_passphrase)
         self.opening.opened.connect(self._on_opened)
@@ -110,6 +111,7 @@ class KeygenModel(StateHolder):
 
     def show_private(self, shown: bool) -> None:
         """Shows the private key as it would be saved now, or hides it."""
+        self._private_wanted = shown
         if not shown:
             self.change(private_text=None)
         else:
@@ -206,10 +208,10 @@ class KeygenModel(StateHolder):
         )
 
     def _on_shown(self, text: Any) -> None:
-        self.change(work=None, private_text=text)
+        self.change(work=None, private_text=text if self._private_wanted else None)
 
     def _on_private(self, text: Any) -> None:
-        self._clipboard.copy_secret(text)
+        self._clipboard.copy_secret(text, "private key")
         protected = "it is encrypted" if self._passphrase else "it is NOT encrypted"
         self.change(work=None, copied=True, status=f"Private key copied; {protected}.")
         self.private_copied.emit()

@@ -9,10 +9,14 @@ from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, row, set_by_name, set_enabled, set_icon, set_role
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.pem_view import PEMView
+from app.gui.widgets.secret_text import SecretView
 
 _EMPTY = "The public key appears here. It is what you give to the exchange."
 _EMPTY_PRIVATE = "The private key stays here, hidden. It is what you keep."
 _HIDDEN = "Hidden. Show it only where nobody looks over your shoulder."
+_SHOWS = "Shows the private key as it would be saved now, for a minute or until you turn to another window"
+_HIDES = "Hides the private key"
+_COPIES = "Copies the private key as it would be saved now; the clipboard is cleared after half a minute"
 _SAME_KEY = "SHA-256 of the public key: two keys with the same fingerprint are the same key"
 
 
@@ -27,7 +31,7 @@ class KeysCard(QWidget):
         self.public = PEMView("Public key", 4)
         self.fingerprint = QLineEdit()
         self.copy_public = CopyButton(theme, "&Copy public key", "Copy public key", "primary")
-        self.private = PEMView("Private key", 4)
+        self.private = SecretView("Private key", 4)
         self.show_private = button("S&how", "Show private key")
         self.copy_private = CopyButton(theme, "Cop&y", "Copy private key", "quiet")
         self._register = label(messages.REGISTER_HINT, "muted", wrap=True)
@@ -81,12 +85,8 @@ class KeysCard(QWidget):
         self.private.show_text(state.private_text or "", _HIDDEN if state.pairs else _EMPTY_PRIVATE)
         self.show_private.setText("&Hide" if shown else "S&how")
         set_icon(self.show_private, self._theme, "eye-off" if shown else "eye")
-        set_enabled(
-            self.show_private, state.private_problem, "Shows the private key as it would be saved now"
-        )
-        set_enabled(
-            self.copy_private, state.private_problem, "Copies the private key as it would be saved now"
-        )
+        set_enabled(self.show_private, state.private_problem, _HIDES if shown else _SHOWS)
+        set_enabled(self.copy_private, state.private_problem, _COPIES)
         text, role, icon = _protection(state)
         self._protection.setText(text)
         set_role(self._protection, role)
@@ -145,6 +145,7 @@ class KeysCard(QWidget):
         self.copy_public.clicked.connect(self._model.copy_public)
         self.show_private.clicked.connect(self._on_show_private)
         self.copy_private.clicked.connect(self._model.copy_private)
+        self.private.copy_requested.connect(self._model.copy_private)
         self._model.public_copied.connect(self.copy_public.flash)
         self._model.private_copied.connect(self.copy_private.flash)
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, labelled, row, set_icon
 from app.gui.widgets.passphrase_field import PassphraseField
+from app.gui.widgets.secret_text import SecretEntry
 
 _PAUSE = 250
 _PLACEHOLDER = (
@@ -25,7 +26,7 @@ class OpeningCard(QWidget):
         super().__init__()
         self._model = model
         self._theme = theme
-        self.text = QPlainTextEdit()
+        self.text = SecretEntry("Private key text")
         self.browse = button("Choose a f&ile…", "Choose a file")
         self.dismiss = button("&Dismiss", "Dismiss opening", "quiet")
         self.passphrase = PassphraseField(
@@ -64,11 +65,7 @@ class OpeningCard(QWidget):
         self.passphrase.refresh_icons()
 
     def _build(self) -> None:
-        self.text.setAccessibleName("Private key text")
         self.text.setPlaceholderText(_PLACEHOLDER)
-        self.text.setUndoRedoEnabled(False)
-        self.text.setAcceptDrops(False)
-        self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(84)
         frame, layout = card()
         head = row(label("Open a private key", "title"), self.browse, self.dismiss)

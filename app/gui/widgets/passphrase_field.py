@@ -5,17 +5,14 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.gui.theme import Theme
-from app.gui.widgets.basics import icon_button, set_by_name
+from app.gui.widgets.basics import icon_button
+from app.gui.widgets.secret_line import SecretLine
 from app.keys.passphrase import Passphrase
 
-_HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 
-
-def hidden_line(name: str) -> QLineEdit:
+def hidden_line(name: str) -> SecretLine:
     """A line that shows dots; longer than any passphrase may be, so that what is too long can be told."""
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    set_by_name(line, "inputMethodHints", _HINTS)
+    line = SecretLine()
     line.setAccessibleName(name)
     line.setMaxLength(4096)
     return line
@@ -79,6 +76,5 @@ class PassphraseField(QWidget):
     def _on_eye_toggled(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode
         self.line.setEchoMode(modes.Normal if shown else modes.Password)
-        set_by_name(self.line, "inputMethodHints", _HINTS)
         self.refresh_icons()
         self.revealed.emit(shown)

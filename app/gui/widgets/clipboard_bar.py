@@ -1,0 +1,70 @@
+"""In the status line: how long a copied secret stays on the clipboard, and a button that clears it now."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.gui import messages
+from app.gui.clipboard import Clipboard
+from app.gui.theme import Theme
+from app.gui.widgets.basics import announce, button, label, set_role
+
+_ICON_SIDE = 16
+
+
+class ClipboardBar(QWidget):
+    """Visible while there is something to clear. Announced when it appears, and not every second."""
+
+    def __init__(self, clipboard: Clipboard, theme: Theme) -> None:
+        super().__init__()
+        self._clipboard = clipboard
+        self._theme = theme
+        self._icon = QLabel()
+        self.text = label("", "muted")
+        self.clear = button("Clear now", "Clear clipboard now", "quiet")
+        self._build()
+        self._connect()
+
+    def present(self, seconds_left: int, what: str) -> None:
+        """The seconds that are left, 0 for nothing to clear."""
+        appears = self.isHidden()
+        self.setVisible(seconds_left > 0)
+        if not seconds_left:
+            return
+        self.text.setText(messages.countdown_text(seconds_left, what))
+        if appears:
+            self._become("muted", "")
+            self.text.setMinimumWidth(self.text.sizeHint().width())  # so that nothing moves while it counts
+            self.text.setAccessibleName(messages.countdown_announcement(seconds_left, what))
+            announce(self.text, self.text.accessibleName())
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        role = self.text.property("role")
+        name = "alert" if role == "warning" else "copy"
+        self._icon.setPixmap(self._theme.picture(name, role, _ICON_SIDE, self.devicePixelRatioF()))
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self._icon, self.text, self.clear):
+            layout.addWidget(part)
+        self.refresh_icons()
+        self.hide()
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self.refresh_icons)
+        self._clipboard.countdown_changed.connect(self.present)
+        self._clipboard.refused.connect(self._on_refused)
+        self.clear.clicked.connect(self._clipboard.clear_now)
+
+    def _on_refused(self, what: str) -> None:
+        hint = messages.clipboard_refused_hint(what)
+        self._become("warning", hint)
+        self.text.setText(messages.CLIPBOARD_REFUSED)
+        self.text.setAccessibleName(messages.CLIPBOARD_REFUSED)
+        announce(self.text, f"{messages.CLIPBOARD_REFUSED} {hint}")
+
+    def _become(self, role: str, hint: str) -> None:
+        set_role(self.text, role)
+        self.text.setToolTip(hint)
+        self.refresh_icons()

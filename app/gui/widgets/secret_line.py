@@ -1,0 +1,65 @@
+"""A line for a passphrase that gives nothing away, hidden or shown: not by Ctrl+C, cut or Ctrl+K, not to
+X11's primary selection when text is selected, not by dragging, not by its menu. Nothing can be undone.
+
+Decision: Qt gives nothing of a line to a clipboard unless it shows its text; so while it handles a key or
+a button, the line is one that shows nothing. That holds for ways of copying that nobody listed here, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from app.gui.widgets.basics import set_by_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+
+_HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
+
+
+class SecretLine(QLineEdit):
+    """Shows dots until `setEchoMode` says otherwise; an input method is told not to learn from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def setEchoMode(self, mode: QLineEdit.EchoMode) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, which by itself would let an input method learn what is shown."""
+        super().setEchoMode(mode)
+        set_by_name(self, "inputMethodHints", _HINTS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Every key but those that copy, cut, undo and redo."""
+        from PySide6.QtGui import QKeySequence
+
+        keys = QKeySequence.StandardKey
+        if not any(event.matches(unwanted) for unwanted in (keys.Copy, keys.Cut, keys.Undo, keys.Redo)):
+            with self._showing_nothing():
+                super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Where X11 would get what was selected."""
+        with self._showing_nothing():
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Paste and Select All."""
+        from app.gui.widgets.secret_menu import open_menu
+
+        open_menu(self, event.globalPos())
+
+    @contextmanager
+    def _showing_nothing(self) -> Iterator[None]:
+        """Unless what is called in between chooses another mode, which then stays."""
+        modes, before = QLineEdit.EchoMode, self.echoMode()
+        self.setEchoMode(modes.NoEcho)
+        try:
+            yield
+        finally:
+            if self.echoMode() == modes.NoEcho:
+                self.setEchoMode(before)

@@ -1,0 +1,71 @@
+"""Texts of a private key on screen, from which nothing gets to another program but by the Copy button.
+
+X11 hands whatever is selected to every other program, without a hint and without a countdown: so the view
+has no selection at all, and of the entry's nothing is ever given out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.pem_view import PEMView
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+
+
+class SecretView(PEMView):
+    """Shows a private key. Nothing can be selected, dragged or opened as a menu; keys scroll. Emits
+    `copy_requested` for Ctrl+C.
+    """
+
+    copy_requested = Signal()
+
+    def __init__(self, name: str, lines: int) -> None:
+        super().__init__(name, lines)
+        set_by_name(self, "textInteractionFlags", "NoTextInteraction")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Copies by the way of every secret."""
+        from PySide6.QtGui import QKeySequence
+
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class SecretEntry(QPlainTextEdit):
+    """Takes a private key. What is selected there can be replaced, but neither copied, cut nor dragged."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Nothing: the one door of Qt to the clipboard, the primary selection and dragging."""
+        from PySide6.QtCore import QMimeData
+
+        return QMimeData()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Every key but those that copy and cut, which would replace the clipboard by nothing."""
+        from PySide6.QtGui import QKeySequence
+
+        keys = QKeySequence.StandardKey
+        if not (event.matches(keys.Copy) or event.matches(keys.Cut)):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Paste and Select All."""
+        from app.gui.widgets.secret_menu import open_menu
+
+        open_menu(self, event.globalPos())
