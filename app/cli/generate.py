@@ -29,6 +29,7 @@ def generate(options: GenerateOptions) -> None:
     places.check(place, options.count, replace=options.force)
     _warn_about_sudo()
     store = keyring.system_store() if options.keyring else None
+    places.warn_about(place, options.count)
     protection = _protection(options)
     pairs = _generate(request, options)
     report = _save(pairs, place, protection, options)

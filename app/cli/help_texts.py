@@ -27,7 +27,9 @@ LABEL.public.pem (the text for the exchange's API Management, mode 0644). Both f
 back, decrypted and compared. Existing files are never overwritten without --force.
 
 Standard output gets the public key of one pair, or for several a line "LABEL FINGERPRINT" for
-each. The report and all messages go to standard error."""
+each. The report and all messages go to standard error. A folder in a work tree of git, synced
+to a cloud, on a network or open to others is warned about there, unless it was accepted in the
+window; nothing is refused for it."""
 
 GENERATE_EXAMPLES = """\
   akg generate

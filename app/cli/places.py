@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.cli import output
 from app.cli.options import GenerateOptions, ToArchive, ToFolder
 from app.errors import NameTakenError
 from app.keys.algorithm import Algorithm
@@ -38,11 +39,26 @@ def place_for(options: GenerateOptions, target: ToFolder | ToArchive) -> Place:
             return Place(label, folder.default_folder() if name is None else folder.resolve(name))
 
 
+def _names(place: Place, count: int) -> tuple[str, ...]:
+    if place.archive_label:
+        return (archive_name(place.archive_label),)
+    return file_names(place.label, count, as_archive=False)
+
+
+def warn_about(place: Place, count: int) -> None:
+    """A warning for everything that should be known about the folder, unless it was accepted in the window."""
+    from app.storage.destinations import examine
+    from app.storage.preferences import is_accepted, load, preferences_file
+
+    findings = examine(place.folder, _names(place, count))
+    if findings and not is_accepted(load(preferences_file()), place.folder):
+        for finding in findings:
+            output.say_as("warning", f"{place.folder}: {finding.message} {finding.hint}")
+
+
 def check(place: Place, count: int, *, replace: bool) -> None:
     """Raises UsageError, StorageError or NameTakenError now for what would fail after all the work."""
-    names = file_names(place.label, count, as_archive=False)
-    if place.archive_label:
-        names = (archive_name(place.archive_label),)
+    names = _names(place, count)
     folder.check(place.folder)
     if replace:
         return

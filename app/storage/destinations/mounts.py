@@ -79,7 +79,8 @@ def _is_far(kind: str) -> bool:
 def _on_windows(real: Path, system: System) -> tuple[Finding, ...]:
     root = PureWindowsPath(str(real)).anchor
     kind = system.drive_type(root)
-    if root.startswith("\\\\") or kind == _DRIVE_REMOTE:
+    is_share = root.startswith("\\\\") and not root.startswith(("\\\\?\\", "\\\\.\\"))
+    if is_share or kind == _DRIVE_REMOTE:
         return (Finding(Kind.NETWORK, "This folder is on a network drive.", _NETWORK_HINT),)
     if kind == _DRIVE_REMOVABLE:
         return (Finding(Kind.REMOVABLE, "This folder is on a removable disk.", _REMOVABLE_HINT),)

@@ -40,36 +40,32 @@ def _is_git(path: Path) -> bool:
 
 
 def _git(place: Place, root: Path, system: System) -> Finding:
-    relative = {name: (place.real / name).relative_to(root).as_posix() for name in place.secrets}
-    ignored = ignored_by_git(root, relative.values(), system) if relative else frozenset[str]()
-    if ignored is None:
-        exposed, known = place.secrets, False
-    else:
-        exposed, known = tuple(name for name, path in relative.items() if path not in ignored), True
-    ignore = _addable(root / ".gitignore", exposed, git_pattern)
-    message = _message("git", place.secrets, exposed, known=known)
-    hint = _hint(exposed, ignore, "git add --force, a cleaned rule or a copy of the folder still takes it.")
-    return Finding(Kind.WORK_TREE, message, f"{hint} {missing_rules(root)}".strip(), ignore)
+    paths = {name: (place.real / name).relative_to(root).as_posix() for name in place.secrets}
+    ignored = ignored_by_git(root, paths.values(), system) if paths else frozenset[str]()
+    exposed = tuple(name for name, path in paths.items() if ignored is None or path not in ignored)
+    return Finding(
+        Kind.WORK_TREE,
+        _message("git", place.secrets, exposed, known=ignored is not None),
+        f"{_hint(root / '.gitignore', exposed, git_pattern)} {missing_rules(root)}".strip(),
+        _addable(root / ".gitignore", exposed, git_pattern),
+    )
 
 
 def _mercurial(place: Place, root: Path) -> Finding:
     file = root / ".hgignore"
     exposed = tuple(name for name in place.secrets if not _stands(IgnoreLine(file, hg_pattern(name))))
-    ignore = _addable(file, exposed, hg_pattern)
-    message = _message("Mercurial", place.secrets, exposed, known=not exposed)
     return Finding(
-        Kind.WORK_TREE, message, _hint(exposed, ignore, "hg add with its name still takes it."), ignore
+        Kind.WORK_TREE,
+        _message("Mercurial", place.secrets, exposed, known=not exposed),
+        _hint(file, exposed, hg_pattern),
+        _addable(file, exposed, hg_pattern),
     )
 
 
 def _subversion(place: Place) -> Finding:
     message = _message("Subversion", place.secrets, place.secrets, known=False)
-    hint = (
-        f"{_OUTSIDE}, or add {git_pattern(place.secrets[0])} to its svn:ignore property."
-        if place.secrets
-        else ""
-    )
-    return Finding(Kind.WORK_TREE, message, hint or f"{_OUTSIDE}.")
+    rules = [f"add {git_pattern(name)} to its svn:ignore property" for name in place.secrets[:1]]
+    return Finding(Kind.WORK_TREE, message, f"{', or '.join([_OUTSIDE, *rules])}.")
 
 
 def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, known: bool) -> str:
@@ -87,14 +83,15 @@ def _listed(names: tuple[str, ...]) -> str:
     return f"{names[0]} is" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more are"
 
 
-def _hint(exposed: tuple[str, ...], ignore: IgnoreLine | None, otherwise: str) -> str:
-    if ignore is not None:
-        return f"{_OUTSIDE}, or add the line {ignore.line} to {ignore.file}."
-    return f"{_OUTSIDE}: the rules there make an exception." if exposed else f"{_OUTSIDE}: {otherwise}"
+def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> str:
+    ignore = _addable(file, exposed, pattern)
+    return (
+        f"{_OUTSIDE}." if ignore is None else f"{_OUTSIDE}, or add the line {ignore.line} to {ignore.file}."
+    )
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """What would help: a line that is not there yet, in a file that one may add to."""
+    """What would help: a line that one may add, and that is not there yet: if it is, another takes it back."""
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))
