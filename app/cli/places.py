@@ -46,7 +46,7 @@ def _names(place: Place, count: int) -> tuple[str, ...]:
 
 
 def warn_about(place: Place, count: int) -> None:
-    """A warning for everything that should be known about the folder, unless it was accepted in the window."""
+    """Warns of everything that should be known about the folder, unless it was accepted in the window."""
     from app.storage.destinations import examine
     from app.storage.preferences import is_accepted, load, preferences_file
 

@@ -50,7 +50,9 @@ def add_ignore_line(ignore: IgnoreLine) -> None:
         line = ignore.line.encode("utf-8")
         if line not in _lines(content):
             _replace(ignore.file, _with_line(content, line), before)
-    except (OSError, ValueError) as error:
+    except ValueError as error:
+        raise StorageError("The name of the ignore file is none.", _HINT) from error
+    except OSError as error:
         raise _cannot(ignore.file, error) from error
 
 
@@ -118,8 +120,7 @@ def _identity(status: os.stat_result | None) -> tuple[int, ...]:
     return () if status is None else (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def _cannot(file: Path, error: Exception) -> StorageError:
+def _cannot(file: Path, error: OSError) -> StorageError:
     if folder.is_link(file):
         return StorageError(f"{file} is a symbolic link; nothing is written through one.", _HINT)
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else "not a path"
-    return StorageError(f"{file} cannot be written: {reason}.", _HINT)
+    return StorageError(f"{file} cannot be written: {error.strerror or type(error).__name__}.", _HINT)

@@ -91,7 +91,7 @@ def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """What would help: a line that one may add, and that is not there yet: if it is, another takes it back."""
+    """What would help: a line that one may add, and that is not there yet (then another takes it back)."""
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))

@@ -1,0 +1,90 @@
+"""`akg generate` says what the folder is before it asks for anything, and does its work all the same."""
+
+from pathlib import Path
+
+import pytest
+
+from app.storage import preferences
+from app.storage.preferences import Preferences
+from tests.cli.conftest import Akg, Spawn, files_in
+
+PLAIN = ("--no-passphrase", "--force-plaintext")
+WITH_PASSPHRASE = ("--passphrase-file", "passphrase.txt")
+SETTINGS = ".config/asymmetric-key-generator/preferences.json"
+
+
+@pytest.fixture
+def box(akg: Akg) -> Path:
+    folder = akg.home / "Box"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+def warnings(error: str) -> list[str]:
+    return [line for line in error.splitlines() if line.startswith("akg: warning: ")]
+
+
+@pytest.mark.parametrize("target", [("-d", "Box/keys"), ("-a", "Box/keys.tar.gz")])
+@pytest.mark.parametrize("options", [(), ("--quiet",), ("--json",)])
+def test_a_synced_folder_is_warned_about(
+    akg: Akg, box: Path, target: tuple[str, str], options: tuple[str, ...]
+) -> None:
+    result = akg("generate", *target, *options, *WITH_PASSPHRASE)
+
+    (warning,) = warnings(result.err)
+    folder = box / "keys" if target[0] == "-d" else box
+    assert warning.startswith(f"akg: warning: {folder}: This folder looks like it is synced by Box. ")
+    assert result.err.splitlines()[0] == warning
+    assert (result.status, "synced" in result.out) == (0, False)
+    assert files_in(box) != []
+
+
+def test_a_work_tree_is_warned_about_with_the_line_that_helps(akg: Akg) -> None:
+    (akg.home / ".hg").mkdir()
+
+    (warning,) = warnings(akg("generate", "-l", "spot", *WITH_PASSPHRASE).err)
+
+    assert "whether spot.private.pem is ignored there is not known." in warning
+    assert f"add the line glob:*.private.pem* to {akg.home}/.hgignore." in warning
+
+
+def test_every_finding_has_its_line(akg: Akg, box: Path) -> None:
+    (box / ".svn").mkdir()
+    box.chmod(0o777)
+    assert len(warnings(akg("generate", "-d", "Box", *WITH_PASSPHRASE).err)) == 3
+
+
+def test_it_is_said_before_the_passphrase_is_asked_for(spawn: Spawn, box: Path) -> None:
+    child = spawn("generate", "-d", "Box")
+    child.expect("synced by Box")
+    child.expect("Passphrase for the private key: ")
+
+
+def test_a_folder_that_was_accepted_in_the_window_is_not_warned_about(akg: Akg, box: Path) -> None:
+    accepted = preferences.accept_folder(Preferences(), box)
+    preferences.save(akg.home / SETTINGS, accepted)
+
+    assert warnings(akg("generate", "-d", "Box", *WITH_PASSPHRASE).err) == []
+    assert len(warnings(akg("generate", "-d", "Box/keys", *WITH_PASSPHRASE).err)) == 1
+
+
+def test_a_folder_of_ones_own_is_not_warned_about(akg: Akg) -> None:
+    assert akg("generate", "--quiet", *WITH_PASSPHRASE).err == ""
+
+
+def test_standard_output_is_no_folder(akg: Akg) -> None:
+    (akg.home / ".hg").mkdir()
+    assert warnings(akg("generate", "-o", "-", *PLAIN).err) == []
+
+
+def test_what_is_refused_is_not_warned_about(akg: Akg, box: Path) -> None:
+    (box / "spot.private.pem").touch()
+    result = akg("generate", "-d", "Box", "-l", "spot", *PLAIN)
+    assert (result.status, warnings(result.err)) == (5, [])
+
+
+def test_a_folder_that_would_steer_the_terminal_does_not(akg: Akg) -> None:
+    folder = akg.home / "Box" / "\x1b[2J"
+    folder.mkdir(parents=True)
+    (warning,) = warnings(akg("generate", "-d", str(folder), *WITH_PASSPHRASE).err)
+    assert "\\x1b[2J" in warning
