@@ -1,11 +1,12 @@
 """What a git work tree ignores, asked of git itself, without opening the repository.
 
 Decision: a repository that somebody else made can name programs in its configuration (core.fsmonitor,
-hooks, filters, the transport of a partial clone), and git runs them, also for a question as harmless
-as `git check-ignore`; no list of options turns all of them off in every version of git. So git is given
-an empty repository of our own, in a temporary folder, with the foreign folder as its work tree: git
-reads the .gitignore files there and the user's own settings, and never sees the configuration, the
-index, the objects and the hooks of the foreign .git. Of that only info/exclude is copied, as text.
+hooks, the other end of a partial clone), and git runs them, also for a question as harmless as
+`git check-ignore`. The usual precautions (core.fsmonitor=false, core.hooksPath) do not cover the partial
+clone, and the list grows with git. So git is given an empty repository of our own, in a temporary
+folder, with the foreign folder as its work tree: it reads the .gitignore files there and the user's own
+settings, and never sees the configuration, the index, the objects and the hooks of the foreign .git. Of
+that only info/exclude is copied, as text.
 Consequence: a name that is tracked already, although it is ignored, counts as ignored; rules that the
 repository's own configuration names (its core.excludesFile) are not known.
 """
