@@ -5,6 +5,7 @@ by themselves, no screen to ask on.
 """
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -34,7 +35,8 @@ connection = open_dbus_connection()
 assert Proxy(message_bus, connection).RequestName("org.freedesktop.secrets") == (1,)
 print("ready", flush=True)
 while True:
-    connection.receive()
+    if connection.receive().header.message_type is MessageType.method_call:
+        open("called", "w").close()
 """
 
 
@@ -93,6 +95,11 @@ class Session:
             stdin=passphrase,
         )
 
+    def clear(self, fingerprint: str) -> None:
+        """Another program removes all of it."""
+        command = ["secret-tool", "clear", *_attributes(fingerprint)]
+        subprocess.run(command, env=self.environment, capture_output=True, check=False)
+
     def lock(self) -> None:
         """Locks every collection, as a screen saver may."""
         self.run(
@@ -132,12 +139,22 @@ def secret_service(folder: Path) -> Iterator[Session]:
 
 @contextmanager
 def dumb_service(folder: Path) -> Iterator[Session]:
-    """A session bus with a Secret Service that takes every call and answers none."""
+    """A session bus with a Secret Service that answers no call; `called` in the home tells of the first."""
     with ExitStack() as stack:
         session = stack.enter_context(bus(folder))
-        command = [sys.executable, "-c", _DUMB_SERVICE]
+        command = [sys.executable, "-c", f"import os; os.chdir({str(session.home)!r}){_DUMB_SERVICE}"]
         stack.enter_context(_process(command, session.environment))
         yield session
+
+
+@contextmanager
+def dumb_bus(folder: Path) -> Iterator[str]:
+    """The address of a socket that takes connections and says nothing."""
+    path = folder / "bus"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+        server.listen()
+        yield f"unix:path={path}"
 
 
 @contextmanager

@@ -1,0 +1,164 @@
+"""--keyring and akg keyring forget, with a keyring in memory: what is said, and what it ends with."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import KeyringError
+from app.keys.document import identify
+from app.keys.passphrase import Passphrase
+from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
+from tests.keyrings import MemoryStore
+
+FILE = "--passphrase-file", "passphrase.txt"
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> MemoryStore:
+    store = MemoryStore("the keyring")
+    monkeypatch.setattr("app.cli.keyring.system_store", lambda: store)
+    return store
+
+
+def fingerprint(public_file: Path) -> str:
+    found = identify(public_file.read_bytes()).fingerprint
+    assert found
+    return found
+
+
+def test_generate_stores_what_public_uses_and_forget_removes(here: Here, store: MemoryStore) -> None:
+    made = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
+    assert made.status == 0
+    assert made.err.endswith("Remembered in the system keyring (the keyring): the passphrase.\n")
+    mark = fingerprint(here.home / "key.public.pem")
+    assert store.held == {mark: Passphrase(PASSPHRASE)}
+
+    opened = here("public", "key.private.pem", "--keyring")
+    assert (opened.status, opened.out, opened.err) == (0, made.out, "")
+
+    forgotten = here("keyring", "forget", "key.private.pem")
+    assert (forgotten.status, forgotten.out) == (0, "")
+    assert forgotten.err == f"Removed from the system keyring (the keyring): the passphrase of {mark}.\n"
+    assert store.held == {}
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--quiet",), ("-n", "3"), ("-a", "all.tar.gz")])
+def test_no_output_tells_the_passphrase(here: Here, store: MemoryStore, options: tuple[str, ...]) -> None:
+    result = here("generate", "--keyring", *options, *FILE)
+
+    assert result.status == 0
+    assert PASSPHRASE not in result.out + result.err
+    assert len(store.held) == (3 if "-n" in options else 1)
+
+
+def test_it_is_stored_when_the_files_are_saved_and_not_before(here: Here, store: MemoryStore) -> None:
+    assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == 0
+    before = dict(store.held)
+
+    assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == 5
+    assert here("generate", "--keyring", "-d", "missing/folder", *FILE).status == 1
+    assert store.held == before
+
+
+def test_without_a_keyring_nothing_is_asked_or_made(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+    result = here("generate", "--keyring", "-d", ".")
+
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith("akg: error: There is no system keyring here: there is no D-Bus session")
+    assert files_in(here.home) == ["passphrase.txt"]
+
+
+def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: MemoryStore) -> None:
+    store.trouble = KeyringError("It is locked.", "Unlock it.")
+
+    result = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
+
+    assert result.status == 1
+    assert result.out == (here.home / "key.public.pem").read_text()
+    assert (
+        "akg: error: The files are saved, but the passphrase is not remembered. It is locked.\n" in result.err
+    )
+    assert files_in(here.home) == ["key.private.pem", "key.public.pem", "passphrase.txt"]
+
+
+def test_forgetting_works_with_either_file_and_with_a_key_in_clear(here: Here, store: MemoryStore) -> None:
+    here("generate", "-d", ".", "-l", "key", "--no-passphrase", "--force-plaintext")
+    mark = fingerprint(here.home / "key.public.pem")
+
+    for file in ("key.private.pem", "key.public.pem"):
+        store.held[mark] = Passphrase("old")
+        assert here("keyring", "forget", file).status == 0
+        assert store.held == {}
+
+
+def test_where_nothing_is_stored_the_fingerprint_is_told(here: Here, store: MemoryStore, saved: Path) -> None:
+    mark = fingerprint(saved / "key.public.pem")
+    for words in (("public", "--keyring"), ("keyring", "forget")):
+        result = here(*words, str(saved / "key.private.pem"))
+        assert (result.status, result.out) == (3, "")
+        assert f"The system keyring (the keyring) holds no passphrase for this key, {mark}." in result.err
+        assert "akg: hint: " in result.err
+
+
+def test_a_key_that_cannot_be_known_is_not_asked_for(here: Here, store: MemoryStore, saved: Path) -> None:
+    (here.home / "alone.pem").write_bytes((saved / "key.private.pem").read_bytes())
+    store.trouble = KeyringError("It was asked.")
+    for words in (("public", "--keyring"), ("keyring", "forget")):
+        result = here(*words, "alone.pem")
+        assert (result.status, result.out) == (3, "")
+        assert "no public key stands beside it" in result.err
+        assert "X.public.pem for X.private.pem" in result.err
+
+
+def test_standard_input_has_nothing_beside_it(akg: Akg, saved: Path) -> None:
+    (akg.home / "-.pub").write_bytes((saved / "key.public.pem").read_bytes())
+
+    result = akg("public", "-", "--keyring", stdin=(saved / "key.private.pem").read_bytes())
+
+    assert result.status == 3
+    assert "no public key stands beside it" in result.err
+
+
+def test_a_stored_passphrase_that_does_not_fit_is_told_from_a_typed_one(
+    here: Here, store: MemoryStore, saved: Path
+) -> None:
+    store.held[fingerprint(saved / "key.public.pem")] = Passphrase("of another file")
+
+    result = here("public", str(saved / "key.private.pem"), "--keyring")
+
+    assert (result.status, result.out) == (3, "")
+    assert "akg: hint: The stored passphrase is of another file, or an old one" in result.err
+
+
+def test_a_key_in_clear_asks_no_keyring(here: Here, store: MemoryStore, saved: Path) -> None:
+    store.trouble = KeyringError("It was asked.")
+
+    assert here("public", str(saved / "plain.private.pem"), "--keyring").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--keyring", "-o", "-", *FILE), "--output - makes none"),
+        (("--keyring", "--no-passphrase", "--force-plaintext"), "makes no sense without a passphrase"),
+    ],
+)
+def test_what_makes_no_sense_with_it(here: Here, words: tuple[str, ...], told: str) -> None:
+    result = here("generate", *words)
+
+    assert (result.status, result.out) == (2, "")
+    assert told in result.err
+
+
+def test_a_secret_where_an_action_belongs_is_not_repeated(here: Here) -> None:
+    for words in ((PASSPHRASE,), ("forget", "key.pem", PASSPHRASE), (f"x (choose {PASSPHRASE}", "y")):
+        result = here("keyring", *words)
+        assert result.status == 2
+        assert PASSPHRASE not in result.err
+
+
+@pytest.mark.parametrize("command", [("generate",), ("keyring",)])
+def test_the_help_says_who_can_read_it(here: Here, command: tuple[str, ...]) -> None:
+    assert "any program that runs as you can read" in " ".join(here(*command, "--help").out.lower().split())

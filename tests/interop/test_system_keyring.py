@@ -1,0 +1,321 @@
+"""A real Secret Service (gnome-keyring) on a bus of its own, seen from outside with secret-tool; none; a
+locked one; one that never answers. And the whole way in the terminal, with everything set that could
+mislead it.
+"""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import KeyringError
+from app.keys.document import identify
+from app.keys.passphrase import Passphrase
+from app.storage.secret_store import SecretStore, system_store
+from tests import secret_service
+from tests.secret_service import Session
+from tests.storage.secret_store_contract import ONE, OTHER, SecretStoreContract
+
+pytestmark = pytest.mark.interop
+
+SECRET = "the canary: Zürich 🗝"
+TYPED = "correct horse 'battery' staple"
+
+
+@pytest.fixture(scope="module")
+def unlocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    with secret_service.secret_service(tmp_path_factory.mktemp("unlocked")) as session:
+        yield session
+
+
+@pytest.fixture
+def session(unlocked: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """This process is on the bus; nothing of the tests is in the keyring before and after."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", unlocked.address)
+    yield unlocked
+    for fingerprint in (ONE, OTHER):
+        unlocked.clear(fingerprint)
+
+
+@pytest.fixture
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A keyring that holds something and was locked since."""
+    with secret_service.secret_service(tmp_path) as session:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session.address)
+        system_store().store(ONE, Passphrase(SECRET))
+        session.lock()
+        yield session
+
+
+class TestSecretService(SecretStoreContract):
+    @pytest.fixture
+    def store(self, session: Session) -> SecretStore:
+        store = system_store()
+        assert store.name == "Secret Service"
+        return store
+
+    def test_another_program_finds_what_is_stored(self, store: SecretStore, session: Session) -> None:
+        store.store(ONE, Passphrase(SECRET))
+
+        assert session.lookup(ONE) == SECRET
+
+    def test_the_item_has_a_service_a_user_name_and_the_passphrase(
+        self, store: SecretStore, session: Session
+    ) -> None:
+        store.store(ONE, Passphrase(SECRET))
+
+        items = session.search("username", "passphrase")
+        attributes = {line.removeprefix("attribute.") for line in items if line.startswith("attribute.")}
+        assert attributes - {"xdg:schema = org.freedesktop.Secret.Generic"} == {
+            f"service = AsymmetricKeyGenerator:{ONE}",
+            "username = passphrase",
+            "application = Asymmetric Key Generator",
+        }
+        assert [line for line in items if line.startswith("secret = ")] == [f"secret = {SECRET}"]
+
+    def test_what_another_program_stored_under_its_attributes_is_forgotten_too(
+        self, store: SecretStore, session: Session
+    ) -> None:
+        store.store(ONE, Passphrase(SECRET))
+        session.plant(ONE, "planted", "colour", "blue")
+        session.plant(ONE, "planted", "colour", "red")
+
+        assert store.forget(ONE) is True
+        assert session.lookup(ONE) == ""
+
+    def test_what_another_program_removed_is_gone(self, store: SecretStore, session: Session) -> None:
+        store.store(ONE, Passphrase(SECRET))
+        session.clear(ONE)
+
+        assert store.load(ONE) is None
+        assert store.forget(ONE) is False
+
+    def test_what_another_program_changed_is_what_is_loaded(
+        self, store: SecretStore, session: Session
+    ) -> None:
+        session.plant(ONE, "changed")
+
+        assert store.load(ONE) == Passphrase("changed")
+
+
+VERBS = """
+import sys
+from app.errors import KeyringError
+from app.keys.passphrase import Passphrase
+from app.storage.secret_store import system_store
+try:
+    store = system_store(limit=float(sys.argv[1]))
+except KeyringError as error:
+    sys.exit(print(error.message))
+for verb in (store.load, store.forget, lambda mark: store.store(mark, Passphrase("new"))):
+    try:
+        print(verb(sys.argv[2]))
+    except KeyringError as error:
+        print(error.message)
+"""
+
+
+def told_by_each_verb(address: str, limit: float) -> list[str]:
+    """In a process of its own: the library leaves the sockets of what failed to the end of the process."""
+    command = [sys.executable, "-c", VERBS, str(limit), ONE]
+    environment = {"DBUS_SESSION_BUS_ADDRESS": address}
+    done = subprocess.run(command, env=environment, text=True, capture_output=True, timeout=60, check=True)
+    return done.stdout.splitlines()
+
+
+def test_a_locked_one_that_cannot_ask_is_told_at_once(locked: Session) -> None:
+    told = told_by_each_verb(locked.address, 60)
+
+    assert told == ["The system keyring (Secret Service) is locked, or its question was dismissed."] * 3
+
+
+def test_one_that_never_answers_is_left_behind(tmp_path: Path) -> None:
+    with secret_service.dumb_service(tmp_path) as session:
+        told = told_by_each_verb(session.address, 0.5)
+
+    assert told == ["The system keyring (Secret Service) did not answer within 0.5 seconds."] * 3
+
+
+def test_a_bus_that_never_answers_is_left_behind(tmp_path: Path) -> None:
+    with secret_service.dumb_bus(tmp_path) as address:
+        told = told_by_each_verb(address, 0.5)
+
+    assert told == ["The system keyring (Secret Service) did not answer within 0.5 seconds."]
+
+
+def test_a_bus_without_a_service_has_none(tmp_path: Path) -> None:
+    with secret_service.bus(tmp_path) as session:
+        told = told_by_each_verb(session.address, 60)
+
+    reason = "neither a Secret Service nor KWallet runs on D-Bus or can be started"
+    assert told == [f"There is no system keyring here: {reason}."]
+
+
+def test_a_keyring_that_dies_meanwhile_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with secret_service.secret_service(tmp_path) as session:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session.address)
+        store = system_store()
+
+    with pytest.raises(KeyringError, match="There is no system keyring here: Secret Service is gone"):
+        store.load(ONE)
+
+
+def akg(session: Session, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        input=TYPED,
+        env={**session.environment, **environment},
+        cwd=session.home,
+        text=True,
+        capture_output=True,
+        start_new_session=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def generate(session: Session, label: str, **environment: str) -> str:
+    """The fingerprint of a pair whose passphrase the keyring should hold."""
+    done = akg(session, "generate", "--keyring", "-d", ".", "-l", label, "--passphrase-stdin", **environment)
+    assert done.returncode == 0, done.stderr
+    assert "Remembered in the system keyring (Secret Service)" in done.stderr
+    fingerprint = identify((session.home / f"{label}.public.pem").read_bytes()).fingerprint
+    assert fingerprint
+    return fingerprint
+
+
+def test_the_whole_way_in_the_terminal(session: Session) -> None:
+    fingerprint = generate(session, "whole")
+    assert session.lookup(fingerprint) == TYPED
+    assert "PRIVATE KEY" not in "".join(session.search("username", "passphrase"))
+
+    opened = akg(session, "public", "whole.private.pem", "--keyring")
+    assert (opened.returncode, opened.stderr) == (0, "")
+    assert opened.stdout == (session.home / "whole.public.pem").read_text()
+
+    assert akg(session, "keyring", "forget", "whole.private.pem").returncode == 0
+    assert session.lookup(fingerprint) == ""
+    assert akg(session, "public", "whole.private.pem", "--keyring").returncode == 3
+    assert akg(session, "keyring", "forget", "whole.public.pem").returncode == 3
+
+
+def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session) -> None:
+    done = akg(locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
+
+    assert done.returncode == 1
+    assert "The files are saved, but the passphrase is not remembered." in done.stderr
+    opened = akg(locked, "public", "key.private.pem", "--passphrase-stdin")
+    assert (opened.returncode, opened.stdout) == (0, done.stdout)
+
+
+def test_ctrl_c_ends_the_wait_for_a_keyring_that_never_answers(tmp_path: Path) -> None:
+    with secret_service.dumb_service(tmp_path) as session:
+        akg(session, "generate", "-d", ".", "-l", "key", "--passphrase-stdin")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app", "public", "key.private.pem", "--keyring"],
+            env=session.environment,
+            cwd=session.home,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        end = time.monotonic() + 60
+        while not (session.home / "called").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        before = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert "akg: error: Interrupted." in told
+    assert time.monotonic() - before < 20  # the keyring would have had 30
+
+
+EVIL = """
+import os, pathlib
+from keyring.backend import KeyringBackend
+pathlib.Path(os.environ["MARK"]).touch()
+class Keyring(KeyringBackend):
+    priority = 99
+    def get_password(self, service, username): return None
+    def set_password(self, service, username, password): pathlib.Path(os.environ["MARK"]).write_text(password)
+    def delete_password(self, service, username): pass
+"""
+
+ASK_THE_LIBRARY = "import keyring; keyring.get_keyring()"
+
+
+@pytest.fixture
+def traps(tmp_path: Path, session: Session) -> dict[str, str]:
+    """A backend that leaves a mark when it is loaded, and every way by which the library loads one."""
+    modules = tmp_path / "modules"
+    modules.mkdir()
+    plugin = tmp_path / "plugins" / "evil-1.0.dist-info"
+    plugin.mkdir(parents=True)
+    (modules / "evil.py").write_text(EVIL)
+    (plugin / "METADATA").write_text("Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n")
+    (plugin / "entry_points.txt").write_text("[keyring.backends]\nevil = evil\n")
+    config = tmp_path / "config" / "python_keyring"
+    config.mkdir(parents=True)
+    (config / "keyringrc.cfg").write_text(
+        f"[backend]\ndefault-keyring=evil.Keyring\nkeyring-path={modules}\n"
+    )
+    return {
+        "MARK": str(tmp_path / "mark"),
+        "PYTHONPATH": f"{modules}:{plugin.parent}",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "PYTHON_KEYRING_BACKEND": "evil.Keyring",
+        "KEYRING_PROPERTY_SCHEME": "KeePassXC",
+        "KEYRING_PROPERTY_PREFERRED_COLLECTION": "/org/freedesktop/secrets/collection/session",
+        "KEYRING_PROPERTY_APPID": "evil",
+    }
+
+
+@pytest.mark.parametrize("way", ["PYTHON_KEYRING_BACKEND", "XDG_CONFIG_HOME", "PYTHONPATH"])
+def test_each_trap_catches_who_asks_the_library(way: str, traps: dict[str, str], session: Session) -> None:
+    modules, _ = traps["PYTHONPATH"].split(":")
+    environment = {**session.environment, "PYTHONPATH": modules, "MARK": traps["MARK"], way: traps[way]}
+
+    subprocess.run([sys.executable, "-c", ASK_THE_LIBRARY], env=environment, check=True)
+
+    assert Path(traps["MARK"]).exists()
+
+
+def test_no_configuration_chooses_another_keyring(traps: dict[str, str], session: Session) -> None:
+    fingerprint = generate(session, "configured", **traps)
+
+    assert session.lookup(fingerprint) == TYPED
+    attributes = [line for line in session.search("username", "passphrase") if "attribute.appl" in line]
+    assert attributes == ["attribute.application = Asymmetric Key Generator"]
+    assert akg(session, "public", "configured.private.pem", "--keyring", **traps).returncode == 0
+    assert akg(session, "keyring", "forget", "configured.private.pem", **traps).returncode == 0
+    assert session.lookup(fingerprint) == ""
+    assert not Path(traps["MARK"]).exists()
+
+
+def test_nothing_is_started_and_the_passphrase_is_never_sent_in_clear(
+    session: Session, tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace"
+    command = [sys.executable, "-m", "app", "generate", "--keyring", "-d", ".", "-l", "traced"]
+    subprocess.run(
+        [
+            *("strace", "-f", "-s", "65536", "-o", str(trace)),
+            *("-e", "trace=execve,write,writev,sendto,sendmsg", *command, "--passphrase-stdin"),
+        ],
+        input=TYPED.encode(),
+        env=session.environment,
+        cwd=session.home,
+        capture_output=True,
+        check=True,
+    )
+
+    text = trace.read_text()
+    assert len(re.findall(r"\bexecve\(", text)) == 1
+    assert "CreateItem" in text
+    assert "battery" not in text
+    akg(session, "keyring", "forget", "traced.public.pem")
