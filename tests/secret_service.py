@@ -8,9 +8,10 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _BUS = """\
@@ -45,6 +46,7 @@ class Session:
     """A session bus. `environment` is all that a program on it should have."""
 
     home: Path
+    runtime: Path
     address: str
 
     @property
@@ -52,7 +54,7 @@ class Session:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.home),
-            "XDG_RUNTIME_DIR": str(self.home / "run"),
+            "XDG_RUNTIME_DIR": str(self.runtime),
             "LANG": "C.UTF-8",
             "DBUS_SESSION_BUS_ADDRESS": self.address,
         }
@@ -116,14 +118,16 @@ def _attributes(fingerprint: str) -> tuple[str, ...]:
 
 @contextmanager
 def bus(folder: Path) -> Iterator[Session]:
-    """A session bus with nothing on it; its home and its sockets are in `folder`."""
+    """A session bus with nothing on it; its home is in `folder`. Sockets want a shorter path."""
     home = folder / "keyring-home"
-    (home / "run").mkdir(mode=0o700, parents=True)
+    home.mkdir()
     config = folder / "bus.conf"
-    config.write_text(_BUS.format(folder=home / "run"))
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
-    with _process(command, Session(home, "").environment) as (_, address):
-        yield Session(home, address)
+    with tempfile.TemporaryDirectory(prefix="bus-") as sockets:
+        config.write_text(_BUS.format(folder=sockets))
+        session = Session(home, Path(sockets), address="")
+        with _process(command, session.environment) as address:
+            yield replace(session, address=address)
 
 
 @contextmanager
@@ -148,20 +152,17 @@ def dumb_service(folder: Path) -> Iterator[Session]:
 
 
 @contextmanager
-def dumb_bus(folder: Path) -> Iterator[str]:
+def dumb_bus() -> Iterator[str]:
     """The address of a socket that takes connections and says nothing."""
-    path = folder / "bus"
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(str(path))
+    with tempfile.TemporaryDirectory(prefix="bus-") as sockets, socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"{sockets}/bus")
         server.listen()
-        yield f"unix:path={path}"
+        yield f"unix:path={sockets}/bus"
 
 
 @contextmanager
-def _process(
-    command: list[str], environment: dict[str, str], stdin: str = ""
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A process that runs as long as the block, and the first line that it printed."""
+def _process(command: list[str], environment: dict[str, str], stdin: str = "") -> Iterator[str]:
+    """A process that runs as long as the block; the first line that it printed."""
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -175,7 +176,7 @@ def _process(
         process.stdin.write(stdin)
         process.stdin.close()
         try:
-            yield process, process.stdout.readline().strip()
+            yield process.stdout.readline().strip()
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -141,8 +141,8 @@ def test_one_that_never_answers_is_left_behind(tmp_path: Path) -> None:
     assert told == ["The system keyring (Secret Service) did not answer within 0.5 seconds."] * 3
 
 
-def test_a_bus_that_never_answers_is_left_behind(tmp_path: Path) -> None:
-    with secret_service.dumb_bus(tmp_path) as address:
+def test_a_bus_that_never_answers_is_left_behind() -> None:
+    with secret_service.dumb_bus() as address:
         told = told_by_each_verb(address, 0.5)
 
     assert told == ["The system keyring (Secret Service) did not answer within 0.5 seconds."]
