@@ -3,6 +3,8 @@
 Promises: no text here ever holds a passphrase or a private key. Refuses: strings as errors.
 """
 
+NOTHING_WRITTEN = "Nothing was written."
+
 
 class KeygenError(Exception):
     """The root: `message` says what is the case, `hint` what to do about it (may be empty)."""
@@ -19,6 +21,19 @@ class StorageError(KeygenError):
 
 class KeyringError(StorageError):
     """The system keyring is not there, is locked, does not answer, or would not do it."""
+
+
+class LeftBehindError(StorageError):
+    """It failed and could not be undone. `left` names all that stands in the folder and should not."""
+
+    def __init__(self, reason: str, folder: str, left: list[str]) -> None:
+        why = reason.removesuffix(NOTHING_WRITTEN).strip()
+        super().__init__(
+            f"{why} This could not be undone; left in {folder}: {', '.join(left)}.".strip(),
+            "Look at the disk. Temporary files go with the next save to this folder; what is marked "
+            "new is for you to keep or to remove.",
+        )
+        self.left = tuple(left)
 
 
 class UsageError(KeygenError):
@@ -53,7 +68,7 @@ class NameTakenError(RefusedError):
     def __init__(self, names: tuple[str, ...], folder: str) -> None:
         shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         super().__init__(
-            f"Already in {folder}: {shown}. Nothing was written.",
+            f"Already in {folder}: {shown}. {NOTHING_WRITTEN}",
             "Choose another label; existing files are never overwritten silently.",
         )
         self.names = names
@@ -63,7 +78,7 @@ class CancelledError(KeygenError):
     """The person stopped it. Nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("Cancelled. Nothing was written.")
+        super().__init__(f"Cancelled. {NOTHING_WRITTEN}")
 
 
 class SelfTestError(KeygenError):

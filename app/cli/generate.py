@@ -2,12 +2,13 @@
 
 from app.cli import keyring, places
 from app.cli.descriptions import pairs_as_json
-from app.cli.interruption import interruptible
+from app.cli.interruption import between_steps, interruptible
 from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
-from app.cli.output import Messages, is_shown_to_a_person, write
+from app.cli.output import Messages, forget_standard_output, is_shown_to_a_person, write
 from app.cli.passphrases import new_passphrase
 from app.cli.progress import progress
-from app.errors import RefusedError
+from app.cli.status import DONE, RESERVED
+from app.errors import RefusedError, StorageError
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
@@ -18,12 +19,15 @@ from app.usecases.save import SavedPair, SaveReport, SaveRequest, save
 API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 
 
-def generate(options: GenerateOptions) -> None:
-    """Does what the options say; raises a KeygenError with nothing written, or has done it all."""
+def generate(options: GenerateOptions) -> int:
+    """Does what the options say; raises a KeygenError with nothing written, or has done it all.
+
+    Returns the exit status: RESERVED if all is saved and something is left to be wished for.
+    """
     request = GenerateRequest(options.algorithm, options.count)
     if isinstance(options.target, ToStandardOutput):
         _generate_to_standard_output(request, options)
-        return
+        return DONE
     _refuse_plain_files(options)
     place = places.place_for(options, options.target)
     places.check(place, options.count, replace=options.force)
@@ -34,10 +38,11 @@ def generate(options: GenerateOptions) -> None:
     pairs = _generate(request, options)
     report = _save(pairs, place, protection, options)
     _tell_report(report, options)
-    write(_result(report.saved, protection, options))
+    status = _tell_result(report, protection, options)
     _tell_next_step(options)
     if store and isinstance(protection, Encrypted):
         keyring.remember(pairs, protection.passphrase, store, Messages(options.quiet))
+    return status
 
 
 def _refuse_plain_files(options: GenerateOptions) -> None:
@@ -82,8 +87,26 @@ def _save(
         replace=options.force,
         archive_label=place.archive_label,
     )
-    with progress("Encrypting and saving", shown=_has_progress(options)) as report:
+    with progress("Encrypting and saving", shown=_has_progress(options)) as show, between_steps() as check:
+
+        def report(done: int, total: int) -> None:
+            check()
+            show(done, total)
+
         return save(request, report)
+
+
+def _tell_result(report: SaveReport, protection: Protection, options: GenerateOptions) -> int:
+    """Everything is saved by now: a standard output that fails is a reservation, not an error."""
+    try:
+        write(_result(report.saved, protection, options))
+    except BrokenPipeError:
+        forget_standard_output()
+        return RESERVED
+    except StorageError as error:
+        Messages().warning(f"{error.message} Everything is saved.")
+        return RESERVED
+    return RESERVED if report.reserved else DONE
 
 
 def _tell_report(report: SaveReport, options: GenerateOptions) -> None:

@@ -1,9 +1,13 @@
-"""Ctrl-C: obeyed at once, by an orderly way out.
+"""Ctrl-C, SIGTERM, SIGHUP: obeyed at once where no file is open, between two steps where files are made.
 
-The first SIGINT, SIGTERM or SIGHUP raises KeyboardInterrupt in the main thread, where files are
-written, so that what was begun is taken back; later ones are ignored while that happens. Work that
-touches no file but may stay in C for seconds (an RSA key, a KDF) runs on another thread: the main
-thread only waits, and leaves it behind. Decision: the process then ends by `os._exit`, because the
+The exit status says what is there: 128 + the signal's number (130, 143, 129) means that nothing was
+written. The first signal raises Interrupted in the main thread; later ones are ignored while what was
+begun is taken back. While files are made (`between_steps`) a signal is only noted, and raised where the
+saving asks: before each file, never in the midst of one, and for the last time before the first gets
+its name. One that comes later has come too late: everything is saved, and so is the status.
+
+Work that touches no file but may stay in C for seconds (an RSA key, a KDF) runs on another thread: the
+main thread only waits, and leaves it behind. Decision: the process then ends by `os._exit`, because the
 orderly end of Python would wait for that thread; nothing is lost, all files are closed by then.
 """
 
@@ -11,12 +15,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from types import FrameType
 from typing import TypeVar
 
-from app.cli.status import INTERRUPTED
+from app.cli.status import INTERRUPTED, RESERVED
 
 Result = TypeVar("Result")
 
@@ -24,17 +29,65 @@ _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP
 _POLL = 0.1  # seconds: on Windows a waiting thread sees Ctrl-C only between two waits
 
 
+class Interrupted(KeyboardInterrupt):
+    """A signal said to stop. `status` is how the process ends, `saved` whether all was saved before."""
+
+    def __init__(self, number: int, *, saved: bool = False) -> None:
+        super().__init__(number)
+        self.saved = saved
+        self.status = RESERVED if saved else 128 + number
+
+
+@dataclass(slots=True)
+class _Signals:
+    """What the handler does and knows."""
+
+    held: bool = False
+    saved: bool = False
+    noted: list[int] = field(default_factory=list)
+
+    def stop(self, number: int) -> None:
+        for each in _SIGNALS:
+            signal.signal(each, signal.SIG_IGN)
+        raise Interrupted(number, saved=self.saved)
+
+
+_signals = _Signals()
+
+
 def obey_signals() -> None:
     """From now on the signals interrupt; one that the caller ignores (nohup) stays ignored."""
+    _signals.saved = False
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    for number in _SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    if _signals.held:
+        _signals.noted.append(number)
+    else:
+        _signals.stop(number)
+
+
+@contextmanager
+def between_steps() -> Iterator[Callable[[], None]]:
+    """Inside, signals are only noted; the callable raises Interrupted for the first one.
+
+    When what is inside succeeds, everything is saved, and a signal can only cut the telling short.
+    """
+
+    def check() -> None:
+        if _signals.noted:
+            _signals.stop(_signals.noted[0])
+
+    _signals.noted.clear()
+    _signals.held = True
+    try:
+        yield check
+        _signals.saved = True
+    finally:
+        _signals.held = False
 
 
 def interruptible(work: Callable[[], Result]) -> Result:
@@ -57,12 +110,13 @@ def interruptible(work: Callable[[], Result]) -> Result:
     return results[0]
 
 
-def leave() -> int:
+def leave(interrupt: KeyboardInterrupt) -> int:
     """The status of an interrupted command. Does not return where a thread is still at work."""
+    status = interrupt.status if isinstance(interrupt, Interrupted) else INTERRUPTED
     if threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 with suppress(OSError):
                     stream.flush()
-        os._exit(INTERRUPTED)
-    return INTERRUPTED
+        os._exit(status)
+    return status

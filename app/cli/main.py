@@ -25,33 +25,35 @@ def run_without_window(reason: str) -> int:
     return _to_the_end(lambda: _run(guide(reason)))
 
 
-def _run(options: Options) -> None:
+def _run(options: Options) -> int:
     match options:
         case GenerateOptions():
             from app.cli.generate import generate
 
-            generate(options)
+            return generate(options)
         case PublicOptions():
             from app.cli.commands import public
 
             public(options)
+            return DONE
         case InspectOptions():
             from app.cli.commands import inspect
 
             inspect(options)
+            return DONE
         case ForgetOptions():
             from app.cli.keyring import forget
 
             forget(options)
+            return DONE
         case unreachable:
             assert_never(unreachable)
 
 
-def _to_the_end(work: Callable[[], None]) -> int:
+def _to_the_end(work: Callable[[], int]) -> int:
     try:
         obey_signals()
-        work()
-        return _end(DONE)
+        return _end(work())
     except SystemExit:  # argparse has printed the help
         return _end(DONE)
     except KeygenError as error:
@@ -60,10 +62,9 @@ def _to_the_end(work: Callable[[], None]) -> int:
     except BrokenPipeError:
         output.forget_standard_output()
         return COULD_NOT
-    except KeyboardInterrupt:
-        output.say("")
-        output.say_as("error", "Interrupted.")
-        return leave()
+    except KeyboardInterrupt as interrupt:
+        output.show_interrupt(interrupt)
+        return leave(interrupt)
 
 
 def _end(status: int) -> int:

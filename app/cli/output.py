@@ -55,6 +55,15 @@ def show_error(error: KeygenError) -> None:
         say_as("hint", error.hint)
 
 
+def show_interrupt(interrupt: KeyboardInterrupt) -> None:
+    """That it was interrupted, whether all had been saved by then, and what could not be taken back."""
+    say("")
+    late = getattr(interrupt, "saved", False)
+    say_as("error", "Interrupted, after everything was saved." if late else "Interrupted.")
+    for note in getattr(interrupt, "__notes__", ()):
+        say_as("warning", note)
+
+
 def say_as(kind: str, text: str) -> None:
     """One line `akg: KIND: text` on standard error."""
     word = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if _has_colour() else f"{kind}:"

@@ -60,12 +60,11 @@ def check(place: Place, count: int, *, replace: bool) -> None:
     """Raises UsageError, StorageError or NameTakenError now for what would fail after all the work."""
     names = _names(place, count)
     folder.check(place.folder)
-    if replace:
-        return
     try:
-        folder.check_free(place.folder, names)
+        folder.check_free(place.folder, names, replace=replace)
     except NameTakenError as error:
-        error.hint = _free_name(place, count)
+        if not replace:
+            error.hint = _free_name(place, count)
         raise
 
 

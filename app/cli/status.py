@@ -11,6 +11,7 @@ from app.errors import (
 
 DONE = 0
 COULD_NOT = 1
+RESERVED = 6
 INTERRUPTED = 130
 
 EXIT_STATUSES: dict[int, str] = {
@@ -20,7 +21,10 @@ EXIT_STATUSES: dict[int, str] = {
     3: "the passphrase is wrong or missing",
     4: "not a usable private key",
     5: "refused: a file or link exists already, the policy, the cost limit",
-    INTERRUPTED: "interrupted",
+    RESERVED: "all is saved and verified, with a reservation that a warning names",
+    129: "the terminal was closed (SIGHUP); nothing was saved",
+    INTERRUPTED: "interrupted (Ctrl-C); nothing was saved",
+    143: "ended (SIGTERM); nothing was saved",
 }
 
 _BY_KIND: tuple[tuple[type[KeygenError], int], ...] = (

@@ -4,6 +4,7 @@ All cryptography comes before any file is opened, and the verification before an
 when this ends with an error, nothing was written.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,26 @@ from pathlib import Path
 from app.errors import KeygenError, StorageError
 from app.keys.document import identify
 from app.keys.pair import KeyPair, private_key_pem
-from app.keys.pbes2 import Encrypted, Protection, Unencrypted
+from app.keys.pbes2 import Encrypted, Protection
 from app.keys.reader import private_key_info
 from app.storage import archive, folder
+from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
-from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
+from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
+from app.storage.whole_file import sync_folder
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
+from app.usecases.save_report import (
+    Check,
+    SavedPair,
+    SaveReport,
+    file_rows,
+    recovered_rows,
+    reservations,
+    verified_row,
+)
+
+__all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +54,6 @@ class SaveRequest:
         """The names of the files that will be made, in order."""
         label = self.archive_label if self.as_archive and self.archive_label else self.label
         return file_names(label, len(self.pairs), self.as_archive)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One row of the report: what was done or found, in detail. `good` is False for a reservation."""
-
-    title: str
-    detail: str
-    good: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SavedPair:
-    """Where a pair stands: names inside the archive if there is one, else paths."""
-
-    label: str
-    pair: KeyPair
-    private_file: str
-    public_file: str
-
-
-@dataclass(frozen=True, slots=True)
-class SaveReport:
-    """Must be shown. `paths`: every file that was made."""
-
-    rows: tuple[Check, ...]
-    paths: tuple[Path, ...]
-    saved: tuple[SavedPair, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,26 +79,35 @@ def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
             return candidate
 
 
-def save(request: SaveRequest, report: Report = silent) -> SaveReport:
+def save(request: SaveRequest, report: Report = silent, disk: FileSystem = SYSTEM) -> SaveReport:
     """Writes the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
 
-    Raises UsageError (label), StorageError (folder, disk), RefusedError (a name is taken, a link).
+    `report` is also called before each pair is written, and for the last time before the first file gets
+    its name: what it raises ends the saving with nothing written. Raises UsageError (label),
+    StorageError (folder, disk), RefusedError (a name is taken, a link).
     """
     names = request.names
-    if not request.replace:
-        folder.check_free(request.folder, names)
+    folder.check_free(request.folder, names, replace=request.replace, disk=disk)
     contents = _encrypt_all(request, report)
-    created = folder.prepare(request.folder)
+    created = folder.prepare(request.folder, disk)
     try:
-        published = _write(request, names, contents, report)
+        published = _write(request, contents, report, disk)
+    except KeygenError as error:
+        told = folder.given_up(request.folder, error, disk) if created else error
+        if told is error:
+            raise
+        raise told from error
     except BaseException:
         if created:
-            folder.remove_if_empty(request.folder)
+            folder.remove_if_empty(request.folder, disk)
         raise
+    durable = published.durable and (not created or sync_folder(disk, request.folder.parent))
+    reserved = reservations(published, durable)
     return SaveReport(
-        rows=_rows(request, created, published),
+        rows=_rows(request, created, published, reserved),
         paths=published.paths,
         saved=tuple(_saved(request, content) for content in contents),
+        reserved=bool(reserved),
     )
 
 
@@ -128,38 +123,46 @@ def _encrypt_all(request: SaveRequest, report: Report) -> list[_Content]:
     return map_in_order(encrypt, items, lambda done, _: report(done, total))
 
 
-def _write(
-    request: SaveRequest, names: tuple[str, ...], contents: list[_Content], report: Report
-) -> Published:
+def _write(request: SaveRequest, contents: list[_Content], report: Report, disk: FileSystem) -> Published:
     total = 2 * len(contents)
-    with staging(request.folder) as job:
+
+    def verify(item: tuple[_Content, tuple[bytes, bytes]]) -> None:
+        content, (private, public) = item
+        _verify(content.pair, private, public, request.protection)
+
+    with staging(request.folder, disk) as job:
         if request.as_archive:
-            staged = job.add(names[0], _pack(contents), PRIVATE_MODE)
-            on_disk = archive.unpack(staged.read_back())
-            read = [
-                (on_disk.get(content.names.private, b""), on_disk.get(content.names.public, b""))
-                for content in contents
-            ]
+            read = _stage_archive(job, request.names[0], contents)
         else:
-            files = [
-                (
-                    job.add(content.names.private, content.private, PRIVATE_MODE),
-                    job.add(content.names.public, content.public, PUBLIC_MODE),
-                )
-                for content in contents
-            ]
-            read = [(private.read_back(), public.read_back()) for private, public in files]
-
-        def verify(item: tuple[_Content, tuple[bytes, bytes]]) -> None:
-            content, (private, public) = item
-            _verify(content.pair, private, public, request.protection)
-
+            read = _stage_files(job, contents, lambda: report(total // 2, total))
         map_in_order(
             verify,
             list(zip(contents, read, strict=True)),
             lambda done, _: report(total // 2 + done, total),
         )
         return job.publish(replace=request.replace)
+
+
+def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
+    """Writes the archive; returns the halves of each pair as the disk holds them."""
+    staged = job.add(name, _pack(contents), PRIVATE_MODE)
+    on_disk = archive.unpack(staged.read_back())
+    return [
+        (on_disk.get(content.names.private, b""), on_disk.get(content.names.public, b""))
+        for content in contents
+    ]
+
+
+def _stage_files(
+    job: Staging, contents: list[_Content], between: Callable[[], None]
+) -> list[tuple[bytes, bytes]]:
+    """Writes two files for each pair; returns the halves of each as the disk holds them."""
+    files = []
+    for content in contents:
+        between()
+        private = job.add(content.names.private, content.private, PRIVATE_MODE)
+        files.append((private, job.add(content.names.public, content.public, PUBLIC_MODE)))
+    return [(private.read_back(), public.read_back()) for private, public in files]
 
 
 def _pack(contents: list[_Content]) -> bytes:
@@ -190,45 +193,13 @@ def _saved(request: SaveRequest, content: _Content) -> SavedPair:
     return SavedPair(names.label, content.pair, str(where / names.private), str(where / names.public))
 
 
-def _rows(request: SaveRequest, created: bool, published: Published) -> tuple[Check, ...]:
-    rows = []
+def _rows(
+    request: SaveRequest, created: bool, published: Published, reserved: list[Check]
+) -> tuple[Check, ...]:
+    rows = recovered_rows(published.recovered)
     if created:
         rows.append(Check("Folder created", f"{request.folder} (0700: only you can open it)"))
-    rows += _file_rows(request, published)
+    rows += file_rows(published, request.as_archive, len(request.pairs))
     rows += [Check("Kept as a backup", f"{path} (0600)") for path in published.backups]
-    rows.append(_verified_row(request))
-    if not published.durable:
-        rows.append(
-            Check(
-                "Not confirmed",
-                "The system did not confirm that the folder's entries are on disk.",
-                good=False,
-            )
-        )
-    return tuple(rows)
-
-
-def _file_rows(request: SaveRequest, published: Published) -> list[Check]:
-    if request.as_archive:
-        return [Check("Archive", f"{published.paths[0]} (0600, {len(request.pairs)} key pairs)")]
-    if len(request.pairs) == 1:
-        private, public = published.paths
-        return [Check("Private key", f"{private} (0600)"), Check("Public key", f"{public} (0644)")]
-    privates, publics = published.paths[0::2], published.paths[1::2]
-    return [
-        Check(f"{len(privates)} private keys", f"{privates[0]} to {privates[-1].name} (0600)"),
-        Check(f"{len(publics)} public keys", f"{publics[0]} to {publics[-1].name} (0644)"),
-    ]
-
-
-def _verified_row(request: SaveRequest) -> Check:
-    match request.protection:
-        case Encrypted(iterations=iterations):
-            return Check(
-                "Read back and verified",
-                f"decrypted with your passphrase (PBKDF2, {iterations:,} iterations); both halves match",
-            )
-        case Unencrypted():
-            return Check(
-                "Read back and verified", "NOT encrypted: anyone who gets the file can use it", good=False
-            )
+    rows.append(verified_row(request.protection))
+    return tuple(rows + reserved)

@@ -41,8 +41,8 @@ def test_while_rsa_keys_are_generated(akg: Akg, number: int, count: str) -> None
     child = akg.start("generate", "-k", "rsa-4096", "-n", count, *PLAIN)
     wait_until(lambda: threads_of(child) > 1)
     seconds, error = interrupt(child, number)
-    assert child.returncode == 130
-    assert error == b"\nakg: error: Interrupted.\n"
+    assert child.returncode == 128 + number
+    assert error.endswith(b"\nakg: error: Interrupted.\n")
     assert seconds < 1  # the keys of both threads would take that long on average, and often several times it
     assert files_in(akg.home) == ["passphrase.txt"]
 

@@ -7,10 +7,11 @@ import pytest
 
 from app.errors import NameTakenError, StorageError, UsageError
 from app.storage import folder
+from app.storage.file_system import FileSystem
 from tests.storage import disk
 
 
-@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o777])
 def test_folder_when_missing_then_is_made_for_its_owner_alone(tmp_path: Path, mask: int) -> None:
     with disk.umask(mask):
         assert folder.prepare(tmp_path / "new") is True
@@ -86,17 +87,14 @@ def test_folder_when_the_user_may_not_even_look_into_it_then_is_refused() -> Non
 
 
 def test_folder_when_another_program_makes_it_first_then_is_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    real = Path.mkdir
+    class Rival(FileSystem):
+        def mkdir(self, folder: Path) -> None:
+            super().mkdir(folder)
+            super().mkdir(folder)
 
-    def rival(self: Path, mode: int = 0o777) -> None:
-        real(self, mode)
-        real(self, mode)
-
-    monkeypatch.setattr(Path, "mkdir", rival)
-
-    assert folder.prepare(tmp_path / "new") is False
+    assert folder.prepare(tmp_path / "new", Rival()) is False
     assert (tmp_path / "new").is_dir()
 
 

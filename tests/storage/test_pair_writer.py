@@ -2,16 +2,16 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import threading
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.errors import NameTakenError, RefusedError, StorageError
-from app.storage import pair_writer
+from app.storage.file_system import FileSystem
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
 from tests.keys.samples import outcome
 from tests.storage import disk
@@ -35,7 +35,8 @@ def test_files_when_written_then_have_their_modes_whatever_the_umask(tmp_path: P
         published = _write(tmp_path)
 
     assert disk.listing(tmp_path) == _WRITTEN
-    assert published == Published((tmp_path / "k.private.pem", tmp_path / "k.public.pem"), (), durable=True)
+    paths = (tmp_path / "k.private.pem", tmp_path / "k.public.pem")
+    assert published == Published(paths, (), durable=True, modes=(0o600, 0o644))
 
 
 def test_private_file_when_on_its_way_then_is_never_open_to_others(
@@ -189,67 +190,6 @@ def test_processes_when_they_save_the_same_name_then_exactly_one_wins(tmp_path: 
     assert disk.listing(tmp_path) == dict.fromkeys(("k.private.pem", "k.public.pem"), (0o600, winner))
 
 
-_FAULTS = [
-    ("open", errno.ENOSPC),
-    ("open", errno.EMFILE),
-    ("write", errno.ENOSPC),
-    ("write", errno.EIO),
-    ("write", errno.EDQUOT),
-    ("fchmod", errno.EIO),
-    ("fsync", errno.EIO),
-    ("fsync", errno.ENOSPC),
-    ("link", errno.EIO),
-    ("link", errno.ENOSPC),
-    ("link", errno.EACCES),
-    ("replace", errno.EIO),
-]
-
-
-@pytest.mark.parametrize("replace", [False, True], ids=["new", "replacing"])
-@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
-@pytest.mark.parametrize(("function", "error"), _FAULTS, ids=str)
-def test_disk_when_it_fails_at_any_call_then_everything_is_as_before(
-    tmp_path: Path, function: str, error: int, links: bool, replace: bool
-) -> None:
-    """The nth call fails, for every n until the job needs no further call."""
-    before = (
-        {"k.private.pem": (0o640, b"old private"), "k.public.pem": (0o644, b"old public")} if replace else {}
-    )
-    nth, failures = 0, 0
-    while True:
-        # GIVEN a folder, and a disk that fails once
-        nth += 1
-        folder = tmp_path / str(nth)
-        folder.mkdir()
-        for name, (mode, content) in before.items():
-            (folder / name).write_bytes(content)
-            (folder / name).chmod(mode)
-        with pytest.MonkeyPatch.context() as patch:
-            if not links and function != "link":
-                patch.setattr(os, "link", _refuse_links)
-            fault = disk.Faults(patch, function, error, nth)
-
-            # WHEN both files are written
-            result = outcome(partial(_write, folder, replace=replace))
-        if not fault.happened:
-            break
-
-        # THEN it is an error and nothing has changed (but the last fsync, of the folder, is a reservation)
-        if isinstance(result, Published):
-            assert (function, result.durable) in (("fsync", False), ("open", False))
-            continue
-        failures += 1
-        assert isinstance(result, StorageError)
-        assert os.strerror(error) in result.message
-        assert disk.listing(folder) == before
-    assert isinstance(result, Published)
-    assert bool(failures) == {"link": not replace, "replace": replace}.get(function, True)
-
-
-def _refuse_links(*_: object, **__: object) -> None:
-    raise OSError(errno.EPERM, os.strerror(errno.EPERM))
-
-
 @pytest.mark.parametrize("error", [errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK])
 def test_file_system_without_links_when_written_to_then_the_files_stand_all_the_same(
     tmp_path: Path, error: int, monkeypatch: pytest.MonkeyPatch
@@ -267,15 +207,17 @@ def test_file_system_without_links_when_written_to_then_the_files_stand_all_the_
     assert disk.listing(tmp_path) == _WRITTEN
 
 
-def test_disk_that_changes_an_octet_when_read_back_then_is_found_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda self: real(self)[:-1] + b"?")
+class _Disk(FileSystem):
+    """A disk that gives back another octet than it got."""
 
-    with pytest.raises(StorageError, match="not written as it should be"):
-        _write(tmp_path)
-    monkeypatch.undo()
+    def read(self, descriptor: int, size: int) -> bytes:
+        content = super().read(descriptor, size)
+        return content[:-1] + b"?" if content else content
+
+
+def test_disk_that_changes_an_octet_when_read_back_then_is_found_out(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="not written as it should be"), staging(tmp_path, _Disk()) as job:
+        job.add("k.private.pem", b"private", PRIVATE_MODE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -328,16 +270,24 @@ def test_files_when_replaced_twice_at_once_then_every_backup_has_a_name_of_its_o
         _write(tmp_path, replace=True)
 
     assert len(list(tmp_path.glob("*.bak"))) == 8
-    assert not list(tmp_path.glob(f"{pair_writer.TEMPORARY_PREFIX}*"))
+    assert not list(tmp_path.glob(".akg-*"))
 
 
-def test_folder_when_the_system_cannot_sync_it_then_is_a_reservation_and_no_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    disk.Faults(monkeypatch, "fsync", errno.EINVAL, 3)
+class _NeverSynced(FileSystem):
+    """Files are synced, the folder never."""
 
-    assert _write(tmp_path).durable is False
-    assert disk.listing(tmp_path) == _WRITTEN
+    def fsync(self, descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+
+def test_folder_when_the_system_cannot_sync_it_then_is_a_reservation_and_no_failure(tmp_path: Path) -> None:
+    with staging(tmp_path, _NeverSynced()) as job:
+        job.add("k.private.pem", b"private", PRIVATE_MODE)
+        published = job.publish(replace=False)
+
+    assert published.durable is False
+    assert disk.listing(tmp_path) == {"k.private.pem": (0o600, b"private")}
 
 
 def test_folder_when_it_vanished_then_is_an_error_of_ours(tmp_path: Path) -> None:

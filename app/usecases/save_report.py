@@ -1,0 +1,128 @@
+"""What saving has to say: a row for each thing done or found, and whether there is a reservation."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.keys.pair import KeyPair
+from app.keys.pbes2 import Encrypted, Protection, Unencrypted
+from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published
+from app.storage.unfinished import Recovered
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row of the report: what was done or found, in detail. `good` is False for a reservation."""
+
+    title: str
+    detail: str
+    good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPair:
+    """Where a pair stands: names inside the archive if there is one, else paths."""
+
+    label: str
+    pair: KeyPair
+    private_file: str
+    public_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """Must be shown. `paths`: every file that was made.
+
+    `reserved`: all is saved and verified, and yet the disk left something to be wished for, which a row
+    says: not confirmed, left behind, or open to others.
+    """
+
+    rows: tuple[Check, ...]
+    paths: tuple[Path, ...]
+    saved: tuple[SavedPair, ...]
+    reserved: bool = False
+
+
+def file_rows(published: Published, as_archive: bool, count: int) -> list[Check]:
+    """The files, with the modes that they really have."""
+    if as_archive:
+        return [Check("Archive", f"{published.paths[0]} ({_mode(published, 0)}, {count} key pairs)")]
+    if count == 1:
+        private, public = published.paths
+        return [
+            Check("Private key", f"{private} ({_mode(published, 0)})"),
+            Check("Public key", f"{public} ({_mode(published, 1)})"),
+        ]
+    privates, publics = published.paths[0::2], published.paths[1::2]
+    return [
+        Check(f"{count} private keys", f"{privates[0]} to {privates[-1].name} ({_mode(published, 0)})"),
+        Check(f"{count} public keys", f"{publics[0]} to {publics[-1].name} ({_mode(published, 1)})"),
+    ]
+
+
+def _mode(published: Published, index: int) -> str:
+    return f"{published.modes[index]:04o}"
+
+
+def verified_row(protection: Protection) -> Check:
+    """How it was verified, and how it is protected."""
+    match protection:
+        case Encrypted(iterations=iterations):
+            return Check(
+                "Read back and verified",
+                f"decrypted with your passphrase (PBKDF2, {iterations:,} iterations); both halves match",
+            )
+        case Unencrypted():
+            return Check(
+                "Read back and verified", "NOT encrypted: anyone who gets the file can use it", good=False
+            )
+
+
+def recovered_rows(recovered: Recovered) -> list[Check]:
+    """What an earlier save, which was killed, had left in the folder."""
+    rows = []
+    if recovered.finished:
+        rows.append(Check("Finished", f"{_names(recovered.finished)}, of a save that was killed"))
+    if recovered.removed:
+        rows.append(
+            Check("Cleaned up", f"{len(recovered.removed)} temporary files of a save that was killed")
+        )
+    if recovered.unreplaced:
+        rows.append(
+            Check(
+                "Not replaced",
+                f"{_names(recovered.unreplaced)}, by a save that was killed: still what it was before",
+                good=False,
+            )
+        )
+    return rows
+
+
+def reservations(published: Published, durable: bool) -> list[Check]:
+    """What the disk left to be wished for, after everything was saved."""
+    rows = []
+    if not durable:
+        rows.append(
+            Check(
+                "Not confirmed",
+                "The system did not confirm that the folder's entries are on disk.",
+                good=False,
+            )
+        )
+    if published.left:
+        rows.append(
+            Check(
+                "Left behind",
+                f"{_names(published.left)}: second names of the files, private keys included, that could "
+                "not be removed; the next save to this folder tries again",
+                good=False,
+            )
+        )
+    if any(mode not in (PRIVATE_MODE, PUBLIC_MODE) for mode in published.modes):
+        rows.append(
+            Check("Permissions", "This disk does not keep them: others may read the private key.", good=False)
+        )
+    return rows
+
+
+def _names(paths: tuple[Path, ...]) -> str:
+    return ", ".join(path.name for path in paths)

@@ -1,0 +1,34 @@
+"""How not to do it: straight to the final names. Attacks that do not find this out prove nothing."""
+
+import os
+from pathlib import Path
+
+from app.errors import StorageError
+from app.keys.pair import private_key_pem
+from app.storage.names import pair_names
+from app.storage.pair_writer import Published
+from app.usecases.save import SavedPair, SaveReport, SaveRequest
+from app.usecases.save_report import file_rows
+from tests.faults.faulty_disk import FaultyDisk
+
+
+def naive_save(request: SaveRequest, disk: FaultyDisk) -> SaveReport:
+    """`open(name, "w")`, file by file, as most tools do; an error says that nothing was written."""
+    paths: list[Path] = []
+    saved = []
+    try:
+        for names, pair in zip(pair_names(request.label, len(request.pairs)), request.pairs, strict=True):
+            for name, text in (
+                (names.private, private_key_pem(pair, request.protection)),
+                (names.public, pair.public_key_pem),
+            ):
+                paths.append(request.folder / name)
+                descriptor = disk.open(paths[-1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+                disk.write(descriptor, memoryview(text.encode()))
+                disk.fchmod(descriptor, 0o644 if name.endswith("public.pem") else 0o600)
+                disk.close(descriptor)
+            saved.append(SavedPair(names.label, pair, names.private, names.public))
+    except OSError as error:
+        raise StorageError("The files could not be written. Nothing was written.") from error
+    rows = file_rows(Published(tuple(paths), (), True, modes=(0o600, 0o644) * len(saved)), False, len(saved))
+    return SaveReport(tuple(rows), tuple(paths), tuple(saved))
