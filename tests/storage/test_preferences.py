@@ -108,6 +108,7 @@ def test_link_when_it_leads_elsewhere_later_then_is_accepted_no_more(tmp_path: P
     link.symlink_to("first")
     accepted = preferences.accept_folder(Preferences(), link)
     assert preferences.is_accepted(accepted, tmp_path / "first")
+    assert preferences.is_accepted(accepted, link)
 
     link.unlink()
     link.symlink_to("second")

@@ -114,9 +114,16 @@ def test_git_when_the_users_own_settings_ignore_it_then_is_ignored(tree: Path, h
 
 
 def test_git_when_the_environment_points_elsewhere_then_does_not_follow(tree: Path, home: Path) -> None:
-    environ = {**machine(home).environ, "GIT_DIR": str(home), "GIT_INDEX_FILE": "/", "GIT_CONFIG_COUNT": "x"}
-    write(tree / ".gitignore", "*.pem\n")
-    assert "is ignored" in only(tree, machine(home, environ=environ)).message
+    told = {
+        "GIT_DIR": str(home),
+        "GIT_TRACE": str(home / "trace"),
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "core.excludesFile",
+        "GIT_CONFIG_VALUE_0": str(write(home / "everything", "*")),
+    }
+    finding = only(tree, machine(home, environ={**machine(home).environ, **told}))
+    assert "is not ignored" in finding.message
+    assert not (home / "trace").exists()
 
 
 def test_home_when_under_git_then_counts_too(home: Path) -> None:
