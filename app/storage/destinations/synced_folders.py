@@ -4,7 +4,6 @@ Whole path components of real paths are compared: `Dropbox-old` is not Dropbox. 
 outside, so the words are "looks like".
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -78,6 +77,10 @@ def _dropbox_files(system: System) -> Iterator[Path]:
 
 def _dropbox_paths(text: str) -> Iterator[str]:
     """`{"personal": {"path": ...}, "business": {"path": ...}}`."""
+    if not text:
+        return
+    import json
+
     try:
         accounts = json.loads(text)
     except (ValueError, RecursionError):
