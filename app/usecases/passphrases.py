@@ -51,14 +51,24 @@ class Judgement:
 
 
 def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
-    """A new passphrase of 4 to 10 words. Raises UsageError otherwise."""
+    """A new passphrase of 4 to 10 words. Raises UsageError otherwise.
+
+    One that would be refused when it is typed (the same words again: fewer than one in 10,000 of four) is
+    drawn anew, which costs less than a thousandth of a bit.
+    """
     if not MINIMUM_WORDS <= words <= MAXIMUM_WORDS:
         raise UsageError(
             f"A passphrase of {words} words is not suggested.",
             f"Choose a number from {MINIMUM_WORDS} to {MAXIMUM_WORDS}; {DEFAULT_WORDS} are usual.",
         )
-    drawn = (secrets.choice(word_list()) for _ in range(words))
-    return Suggestion(Passphrase(SEPARATOR.join(drawn)), words, of_words(words))
+    passphrase = _draw(words)
+    while judge(passphrase).problem:
+        passphrase = _draw(words)
+    return Suggestion(passphrase, words, of_words(words))
+
+
+def _draw(words: int) -> Passphrase:
+    return Passphrase(SEPARATOR.join(secrets.choice(word_list()) for _ in range(words)))
 
 
 def judge(passphrase: Passphrase, *context: str) -> Judgement:

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_suggestion_when_made_then_is_words_of_the_list_and_judged_as_what_it_is
     assert suggestion.words == words
     assert suggestion.strength.exact
     assert problem_for_new_file(suggestion.passphrase) == ""
-    judgement = judge(suggestion.passphrase, "spot-trading")
+    judgement = judge(suggestion.passphrase)
     assert judgement.problem == ""
     assert judgement.strength.bits <= suggestion.strength.bits + 1e-9
     assert not judgement.strength.exact
@@ -79,6 +80,24 @@ def test_suggestion_when_made_then_has_six_words_and_is_good() -> None:
     assert suggest().strength.band is Band.GOOD
 
 
+@given(st.lists(st.sampled_from(assets.word_list()), min_size=6, max_size=6, unique=True))
+@settings(max_examples=200)
+def test_six_words_when_typed_then_pass_whatever_they_are(words: list[str]) -> None:
+    judgement = judge(Passphrase("-".join(words)), "spot-trading")
+
+    assert judgement.problem == ""
+    assert judgement.strength.bits > 55
+
+
+def test_suggestion_when_it_would_be_refused_as_typed_then_is_drawn_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draws = iter(["gigolo"] * 4 + ["sanding", "robust", "empathic", "dribble"])
+    monkeypatch.setattr("secrets.choice", lambda words: next(draws))
+
+    assert suggest(4).passphrase.reveal() == "sanding-robust-empathic-dribble"
+
+
 @pytest.mark.parametrize("words", [-1, 0, 3, 11, 10**9])
 def test_suggestion_when_the_count_is_outside_then_is_refused(words: int) -> None:
     with pytest.raises(UsageError, match="is not suggested") as caught:
@@ -86,15 +105,18 @@ def test_suggestion_when_the_count_is_outside_then_is_refused(words: int) -> Non
     assert "4 to 10" in caught.value.hint
 
 
-def test_suggestions_when_many_are_made_then_every_word_of_the_list_comes() -> None:
-    words = assets.word_list()
-    seen: set[str] = set()
-    for _ in range(20_000):  # 200,000 draws: each word is missed with e^-25.7
-        text = suggest(10).passphrase.reveal()
-        seen.update(text.split("-"))
+def test_words_when_drawn_then_any_of_the_list_may_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[int] = []
 
-    missing = {word for word in words if word not in seen and "-" not in word}
-    assert not missing
+    def choice(words: Sequence[str]) -> str:
+        offered.append(len(set(words)))
+        return words[len(offered)]
+
+    monkeypatch.setattr("secrets.choice", choice)
+
+    suggest(10)
+
+    assert offered == [7776] * 10
 
 
 def test_suggestion_when_shown_then_shows_nothing() -> None:
@@ -105,9 +127,15 @@ def test_suggestion_when_shown_then_shows_nothing() -> None:
 
 
 def test_words_when_drawn_then_come_from_the_system_s_random_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("secrets.choice", lambda words: words[-1])
+    drawn: list[str] = []
 
-    assert suggest(4).passphrase.reveal() == "-".join([assets.word_list()[-1]] * 4)
+    def choice(words: Sequence[str]) -> str:
+        drawn.append(words[len(drawn)])
+        return drawn[-1]
+
+    monkeypatch.setattr("secrets.choice", choice)
+
+    assert suggest(5).passphrase.reveal() == "-".join(drawn) == "-".join(assets.word_list()[:5])
 
 
 @pytest.mark.parametrize(
