@@ -23,6 +23,7 @@ _WHAT_IS_NAMED = {
     "file": shtab.FILE,
     "archive": shtab.FILE,
     "passphrase_file": shtab.FILE,
+    "new_passphrase_file": shtab.FILE,
     "folder": shtab.DIRECTORY,
 }
 
@@ -62,6 +63,8 @@ def _examples() -> Iterator[str]:
         help_texts.GENERATE_EXAMPLES,
         help_texts.PUBLIC_EXAMPLES,
         help_texts.INSPECT_EXAMPLES,
+        help_texts.SUGGEST_EXAMPLES,
+        help_texts.CHANGE_EXAMPLES,
         help_texts.KEYRING_EXAMPLES,
     ):
         yield ".nf"

@@ -6,6 +6,7 @@ from argparse import Namespace
 from app.cli.inputs import STANDARD_INPUT
 from app.cli.options import (
     Ask,
+    ChangeOptions,
     ForgetOptions,
     FromDescriptor,
     FromFile,
@@ -13,10 +14,12 @@ from app.cli.options import (
     FromStandardInput,
     GenerateOptions,
     InspectOptions,
+    NewSource,
     NoPassphrase,
     Options,
     PublicOptions,
     Source,
+    SuggestOptions,
     Target,
     ToArchive,
     ToFolder,
@@ -46,10 +49,24 @@ def iterations(word: str) -> int:
     return _number(word, "--iterations takes a whole number.", "For example --iterations 1000000.")
 
 
+def words(word: str) -> int:
+    """A whole number; its range is the suggestion's affair."""
+    return _number(word, "--words takes a whole number.", "Choose a number from 4 to 10.")
+
+
 def descriptor(word: str) -> int:
     """The number of a file descriptor."""
-    statement = "--passphrase-fd takes the number of an open file descriptor."
-    hint = "For example: akg generate --passphrase-fd 3 3< FILE"
+    return _descriptor(word, "--passphrase-fd")
+
+
+def new_descriptor(word: str) -> int:
+    """The same, for the new passphrase."""
+    return _descriptor(word, "--new-passphrase-fd")
+
+
+def _descriptor(word: str, option: str) -> int:
+    statement = f"{option} takes the number of an open file descriptor."
+    hint = f"For example: {option} 3 3< FILE"
     number = _number(word, statement, hint)
     if number < 0:
         raise UsageError(statement, hint)
@@ -86,6 +103,13 @@ def passphrase_file(word: str) -> str:
     return word
 
 
+def new_passphrase_file(word: str) -> str:
+    """A path; standard input is left to the old passphrase."""
+    if word == STANDARD_INPUT:
+        raise UsageError("--new-passphrase-file takes the name of a file.", "Use --new-passphrase-fd 0.")
+    return word
+
+
 def options_of(values: Namespace) -> Options:
     """What the parsed line asks for. Raises UsageError for what contradicts itself."""
     match values.command:
@@ -95,6 +119,10 @@ def options_of(values: Namespace) -> Options:
             return _public(values)
         case "keyring":
             return ForgetOptions(values.file)
+        case "passphrase" if values.action == "suggest":
+            return SuggestOptions(values.words)
+        case "passphrase":
+            return _change(values)
         case _:
             return InspectOptions(values.file, values.json)
 
@@ -109,6 +137,8 @@ def _generate(values: Namespace) -> GenerateOptions:
         raise UsageError("--force-plaintext belongs to --no-passphrase.", "Add it, or leave both out.")
     if values.iterations is not None and isinstance(source, NoPassphrase):
         raise UsageError("--iterations makes no sense without a passphrase.", "Leave one out.")
+    if values.weak_passphrase_ok and isinstance(source, NoPassphrase):
+        raise UsageError("--weak-passphrase-ok makes no sense without a passphrase.", "Leave one out.")
     if values.keyring and isinstance(source, NoPassphrase):
         raise UsageError("--keyring makes no sense without a passphrase.", "Leave one out.")
     if values.keyring and isinstance(target, ToStandardOutput):
@@ -127,6 +157,7 @@ def _generate(values: Namespace) -> GenerateOptions:
         json=values.json,
         quiet=values.quiet,
         keyring=values.keyring,
+        weak_passphrase_ok=values.weak_passphrase_ok,
     )
 
 
@@ -138,6 +169,25 @@ def _public(values: Namespace) -> PublicOptions:
             "Name a file for one of them.",
         )
     return PublicOptions(values.file, source)
+
+
+def _change(values: Namespace) -> ChangeOptions:
+    if values.file == STANDARD_INPUT:
+        raise UsageError("The file itself is replaced: it needs a name.", "Name the private key.")
+    old, new = _source(values), _new_source(values)
+    if isinstance(new, FromDescriptor) and (old == new or (old == FromStandardInput() and new.number == 0)):
+        raise UsageError(
+            "Both passphrases cannot come through the same descriptor.", "Name a file for one of them."
+        )
+    return ChangeOptions(values.file, old, new, values.iterations, values.weak_passphrase_ok)
+
+
+def _new_source(values: Namespace) -> NewSource:
+    if values.new_passphrase_file is not None:
+        return FromFile(values.new_passphrase_file)
+    if values.new_passphrase_fd is not None:
+        return FromDescriptor(values.new_passphrase_fd)
+    return Ask()
 
 
 def _target(values: Namespace) -> Target:

@@ -38,5 +38,5 @@ def inspect(options: InspectOptions) -> None:
 
 def _warn_about(document: KeyDocument) -> None:
     if document.encryption and document.encryption.weakness:
-        advice = "Open it in the window and save it again to protect it better."
+        advice = "Protect it better: akg passphrase change"
         output.say_as("warning", f"{document.encryption.weakness} {advice}")

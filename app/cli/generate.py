@@ -34,7 +34,7 @@ def generate(options: GenerateOptions) -> int:
     _warn_about_sudo()
     store = keyring.system_store() if options.keyring else None
     places.warn_about(place, options.count)
-    protection = _protection(options)
+    protection = _protection(options, place.label, place.archive_label)
     pairs = _generate(request, options)
     report = _save(pairs, place, protection, options)
     _tell_report(report, options)
@@ -59,11 +59,13 @@ def _warn_about_sudo() -> None:
         Messages().warning(ownership_notice())
 
 
-def _protection(options: GenerateOptions) -> Protection:
+def _protection(options: GenerateOptions, *labels: str) -> Protection:
     iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
     check_new_iterations(iterations)
-    passphrase = new_passphrase(options.source)
-    return Unencrypted() if passphrase is None else Encrypted(passphrase, iterations)
+    if isinstance(options.source, NoPassphrase):
+        return Unencrypted()
+    passphrase = new_passphrase(options.source, *labels, weak_ok=options.weak_passphrase_ok)
+    return Encrypted(passphrase, iterations)
 
 
 def _generate(request: GenerateRequest, options: GenerateOptions) -> tuple[KeyPair, ...]:
@@ -139,7 +141,7 @@ def _tell_next_step(options: GenerateOptions) -> None:
 
 
 def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> None:
-    protection = _protection(options)
+    protection = _protection(options, options.label or "")
     pairs = _generate(request, options)
     with progress("Encrypting", shown=_has_progress(options)) as report:
         texts = interruptible(

@@ -17,6 +17,7 @@ EXAMPLES = """\
   akg generate                an Ed25519 pair in ~/api-keys; asks for a passphrase
   akg public KEY.pem          the public key that belongs to a private key
   akg inspect KEY.pem         what a key file is, and how it is protected
+  akg passphrase suggest      a new passphrase of random words
   akg keyring forget KEY.pem  remove its passphrase from the system keyring
 
 Each command has examples of its own: akg generate --help"""
@@ -33,7 +34,7 @@ window; nothing is refused for it."""
 
 GENERATE_EXAMPLES = """\
   akg generate
-      an Ed25519 pair in ~/api-keys; asks twice for a passphrase
+      an Ed25519 pair in ~/api-keys; asks twice for a passphrase, or suggests one
   akg generate -k rsa-4096 -l spot-trading -d ./keys
   akg generate --keyring
       and the passphrase is remembered by the system keyring
@@ -66,6 +67,37 @@ INSPECT_EXAMPLES = """\
   akg inspect ~/api-keys/spot-trading.private.pem
   akg inspect --json key.pem | jq .encryption.iterations
   akg inspect - < key.pem"""
+
+PHRASES_SUMMARY = """\
+Suggests a passphrase, or changes the one of an existing private key."""
+
+PHRASES_EXAMPLES = """\
+  akg passphrase suggest --words 7
+  akg passphrase change ~/api-keys/spot-trading.private.pem"""
+
+SUGGEST_SUMMARY = """\
+Prints a new passphrase: words of the EFF's large list (7,776), each drawn at random, joined by
+hyphens. Every word is worth 12.9 bits. Standard output gets the passphrase alone; its bits, and
+what they mean, go to standard error."""
+
+SUGGEST_EXAMPLES = """\
+  akg passphrase suggest
+  akg passphrase suggest --words 8 2> /dev/null | pass insert -m exchange"""
+
+CHANGE_SUMMARY = """\
+Encrypts a private key anew, under the same name: PKCS#8, PKCS#1, OpenSSL's legacy encryption or
+OpenSSH, PEM or DER, encrypted or not, becomes encrypted PKCS#8 PEM, mode 0600. The new file is
+read back, decrypted and compared before it takes the old one's place.
+
+The old content is removed then. Copies of it elsewhere still open as before, and if you think
+that somebody has one, generate a new key pair instead. What the system keyring remembers stays
+the old passphrase: see akg keyring forget --help."""
+
+CHANGE_EXAMPLES = """\
+  akg passphrase change ~/api-keys/spot-trading.private.pem
+      asks for the old passphrase, then twice for the new one, or suggests one
+  akg passphrase change ~/.ssh/id_ed25519 --iterations 1000000
+  akg passphrase change key.pem --passphrase-file old.txt --new-passphrase-file new.txt"""
 
 KEYRING_SUMMARY = """\
 The system keyring (Secret Service, KWallet, macOS Keychain, Windows Credential Locker) remembers

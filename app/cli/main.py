@@ -6,7 +6,15 @@ from typing import assert_never
 
 from app.cli import output
 from app.cli.interruption import leave, obey_signals
-from app.cli.options import ForgetOptions, GenerateOptions, InspectOptions, Options, PublicOptions
+from app.cli.options import (
+    ChangeOptions,
+    ForgetOptions,
+    GenerateOptions,
+    InspectOptions,
+    Options,
+    PublicOptions,
+    SuggestOptions,
+)
 from app.cli.status import COULD_NOT, DONE, status_of
 from app.errors import KeygenError
 
@@ -46,6 +54,15 @@ def _run(options: Options) -> int:
 
             forget(options)
             return DONE
+        case SuggestOptions():
+            from app.cli.passphrase import suggest
+
+            suggest(options)
+            return DONE
+        case ChangeOptions():
+            from app.cli.passphrase import change
+
+            return change(options)
         case unreachable:
             assert_never(unreachable)
 

@@ -39,7 +39,9 @@ class FromKeyring:
     """`--keyring` with an existing key: what the system keyring holds for it."""
 
 
-Source = Ask | FromFile | FromDescriptor | FromStandardInput | NoPassphrase
+Given = FromFile | FromDescriptor | FromStandardInput
+NewSource = Ask | Given
+Source = NewSource | NoPassphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class GenerateOptions:
     json: bool = False
     quiet: bool = False
     keyring: bool = False
+    weak_passphrase_ok: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +107,22 @@ class ForgetOptions:
     file: str
 
 
-Options = GenerateOptions | PublicOptions | InspectOptions | ForgetOptions
+@dataclass(frozen=True, slots=True)
+class SuggestOptions:
+    """`akg passphrase suggest`. `words` None: the default."""
+
+    words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """`akg passphrase change`. `old` counts for an encrypted key only; `iterations` None: the default."""
+
+    file: str
+    old: Source
+    new: NewSource
+    iterations: int | None = None
+    weak_passphrase_ok: bool = False
+
+
+Options = GenerateOptions | PublicOptions | InspectOptions | ForgetOptions | SuggestOptions | ChangeOptions

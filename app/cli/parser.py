@@ -6,46 +6,27 @@ beginnings. Raises UsageError for everything that makes no sense. Imports nothin
 """
 
 import argparse
-import re
 from collections.abc import Sequence
-from typing import NoReturn, TypedDict
 
 from app import __version__
 from app.cli import help_texts
 from app.cli.arguments import (
     archive_file,
     count,
-    descriptor,
-    iterations,
     key_type,
     options_of,
-    passphrase_file,
     standard_output,
 )
 from app.cli.options import Options
-from app.cli.prompts import SAFE_WAYS
+from app.cli.parser_parts import Parser, add_encryption, add_no_passphrase, add_sources, texts_of
+from app.cli.passphrase_parser import add_passphrase
+from app.cli.terminal import SAFE_WAYS
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 
-COMMANDS = ("generate", "public", "inspect", "keyring")
+COMMANDS = ("generate", "public", "inspect", "passphrase", "keyring")
 
 _TELLING_OPTIONS = ("--passphrase", "--password", "--passwd", "--pass")
-
-
-class _Texts(TypedDict):
-    description: str
-    epilog: str
-    formatter_class: type[argparse.HelpFormatter]
-    allow_abbrev: bool
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse, but errors are UsageErrors and repeat no value."""
-
-    def error(self, message: str) -> NoReturn:
-        statement = re.sub(r"ignored explicit argument .*", "takes no value", message, flags=re.DOTALL)
-        statement = re.sub(r"invalid choice: .* \(choose", "no such word (choose", statement, flags=re.DOTALL)
-        raise UsageError(f"{statement[:1].upper()}{statement[1:]}.", f"See {self.prog} --help.")
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -88,27 +69,19 @@ def _unknown(words: list[str], program: str) -> UsageError:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser, also for the man page and the completions."""
-    parser = _Parser(prog="akg", **_texts(help_texts.SUMMARY, help_texts.EXAMPLES))
+    parser = Parser(prog="akg", **texts_of(help_texts.SUMMARY, help_texts.EXAMPLES))
     parser.add_argument("--version", action="version", version=f"akg {__version__}", help="show the version")
     commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
     _add_generate(commands)
     _add_public(commands)
     _add_inspect(commands)
+    add_passphrase(commands)
     _add_keyring(commands)
     return parser
 
 
-def _texts(description: str, examples: str) -> _Texts:
-    return _Texts(
-        description=description,
-        epilog=help_texts.epilog(examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-
-
-def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    texts = _texts(help_texts.GENERATE_SUMMARY, help_texts.GENERATE_EXAMPLES)
+def _add_generate(commands: "argparse._SubParsersAction[Parser]") -> None:
+    texts = texts_of(help_texts.GENERATE_SUMMARY, help_texts.GENERATE_EXAMPLES)
     parser = commands.add_parser("generate", help="generate key pairs and save them", **texts)
     parser.add_argument(
         "-k",
@@ -125,7 +98,8 @@ def _add_generate(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "-n", "--count", metavar="COUNT", type=count, default=1, help="how many pairs, 1 to 10,000"
     )
     _add_targets(parser)
-    passphrase, _ = _add_sources(parser)
+    passphrase, sources = add_sources(parser)
+    add_no_passphrase(sources)
     passphrase.add_argument(
         "--keyring",
         action="store_true",
@@ -156,41 +130,13 @@ def _add_targets(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_sources(
-    parser: argparse.ArgumentParser,
-) -> "tuple[argparse._ArgumentGroup, argparse._MutuallyExclusiveGroup]":
-    group = parser.add_argument_group(
-        "passphrase", "Without one of these you are asked on the terminal, without an echo."
-    )
-    sources = group.add_mutually_exclusive_group()
-    sources.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        type=passphrase_file,
-        help="the text of this file, without the newline at its end",
-    )
-    sources.add_argument(
-        "--passphrase-fd", metavar="N", type=descriptor, help="what comes through this file descriptor"
-    )
-    sources.add_argument("--passphrase-stdin", action="store_true", help="what comes through standard input")
-    sources.add_argument(
-        "--no-passphrase", action="store_true", help="none: to write or read a key that is not encrypted"
-    )
-    return group, sources
-
-
 def _add_refinements(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force-plaintext",
         action="store_true",
         help="with --no-passphrase: write the private key to a file although it is not encrypted",
     )
-    parser.add_argument(
-        "--iterations",
-        metavar="N",
-        type=iterations,
-        help="of PBKDF2, 600,000 (the default) to 10,000,000: more cost an attacker and your client alike",
-    )
+    add_encryption(parser)
     parser.add_argument(
         "--force", action="store_true", help="replace existing files; what stood there is kept as a backup"
     )
@@ -200,27 +146,28 @@ def _add_refinements(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors and warnings only")
 
 
-def _add_public(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    texts = _texts(help_texts.PUBLIC_SUMMARY, help_texts.PUBLIC_EXAMPLES)
+def _add_public(commands: "argparse._SubParsersAction[Parser]") -> None:
+    texts = texts_of(help_texts.PUBLIC_SUMMARY, help_texts.PUBLIC_EXAMPLES)
     parser = commands.add_parser("public", help="print the public key of a private key", **texts)
     parser.add_argument("file", metavar="FILE", help="the private key; - for standard input")
-    _, sources = _add_sources(parser)
+    _, sources = add_sources(parser)
+    add_no_passphrase(sources)
     sources.add_argument(
         "--keyring", action="store_true", help="what the system keyring remembers for this key"
     )
 
 
-def _add_inspect(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    texts = _texts(help_texts.INSPECT_SUMMARY, help_texts.INSPECT_EXAMPLES)
+def _add_inspect(commands: "argparse._SubParsersAction[Parser]") -> None:
+    texts = texts_of(help_texts.INSPECT_SUMMARY, help_texts.INSPECT_EXAMPLES)
     parser = commands.add_parser("inspect", help="say what a key is and how it is protected", **texts)
     parser.add_argument("file", metavar="FILE", help="the key; - for standard input")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _add_keyring(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    texts = _texts(help_texts.KEYRING_SUMMARY, help_texts.KEYRING_EXAMPLES)
+def _add_keyring(commands: "argparse._SubParsersAction[Parser]") -> None:
+    texts = texts_of(help_texts.KEYRING_SUMMARY, help_texts.KEYRING_EXAMPLES)
     parser = commands.add_parser("keyring", help="remove a passphrase from the system keyring", **texts)
     actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
-    texts = _texts(help_texts.FORGET_SUMMARY, help_texts.KEYRING_EXAMPLES)
+    texts = texts_of(help_texts.FORGET_SUMMARY, help_texts.KEYRING_EXAMPLES)
     forget = actions.add_parser("forget", help="remove the passphrase of a key", **texts)
     forget.add_argument("file", metavar="FILE", help="the private or the public key; - for standard input")

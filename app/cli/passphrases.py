@@ -8,37 +8,60 @@ from app.cli.options import (
     FromDescriptor,
     FromFile,
     FromStandardInput,
+    Given,
+    NewSource,
     NoPassphrase,
     Source,
 )
-from app.errors import PassphraseError
+from app.errors import PassphraseError, WeakPassphraseError
 from app.keys.passphrase import Passphrase
 
+_WAYS_OUT = "Use a longer one, or one of akg passphrase suggest; --weak-passphrase-ok takes it anyway."
 
-def new_passphrase(source: Source) -> Passphrase | None:
-    """The one for a new file, None for NoPassphrase; raises what the policy says before any work is done."""
-    from app.keys.pbes2 import check_new_passphrase
 
-    passphrase = prompts.ask_new_passphrase() if isinstance(source, Ask) else _given(source)
-    if passphrase is not None:
-        check_new_passphrase(passphrase)
+def new_passphrase(source: NewSource, *context: str, weak_ok: bool) -> Passphrase:
+    """The one for a new file; raises what the policy says before any work is done.
+
+    `context`: the label and what else an attacker knows of the key. `weak_ok`: taken even if easily guessed.
+    """
+
+    def check(passphrase: Passphrase) -> None:
+        _check(passphrase, context, weak_ok)
+
+    if isinstance(source, Ask):
+        return prompts.ask_new_passphrase(check)
+    passphrase = _given(source)
+    check(passphrase)
     return passphrase
+
+
+def _check(passphrase: Passphrase, context: tuple[str, ...], weak_ok: bool) -> None:
+    from app.keys.pbes2 import check_new_passphrase
+    from app.usecases.passphrases import check_strong_enough
+
+    check_new_passphrase(passphrase)
+    if weak_ok:
+        return
+    try:
+        check_strong_enough(passphrase, *context)
+    except WeakPassphraseError as error:
+        error.hint = _WAYS_OUT
+        raise
 
 
 def existing_passphrase(source: Source) -> Passphrase:
     """The one that opens an encrypted key. Raises PassphraseError for NoPassphrase."""
     if isinstance(source, Ask):
         return prompts.ask_passphrase("Passphrase of the private key: ")
-    passphrase = _given(source)
-    if passphrase is None:
+    if isinstance(source, NoPassphrase):
         raise PassphraseError(
             "This private key is encrypted, and no passphrase was given.",
             "Use --passphrase-file FILE, --passphrase-fd N or --passphrase-stdin, or be asked for it.",
         )
-    return passphrase
+    return _given(source)
 
 
-def _given(source: FromFile | FromDescriptor | FromStandardInput | NoPassphrase) -> Passphrase | None:
+def _given(source: Given) -> Passphrase:
     match source:
         case FromFile(name):
             return inputs.passphrase_from_file(name)
@@ -46,7 +69,5 @@ def _given(source: FromFile | FromDescriptor | FromStandardInput | NoPassphrase)
             return inputs.passphrase_from_descriptor(number)
         case FromStandardInput():
             return inputs.passphrase_from_standard_input()
-        case NoPassphrase():
-            return None
         case unreachable:
             assert_never(unreachable)

@@ -146,7 +146,11 @@ def problem_for_new_key(passphrase: Passphrase, strength: Strength) -> str:
     )
 
 
+def seconds_to_guess(strength: Strength, iterations: int) -> float:
+    """What one graphics card (RTX 5090) needs on average, at this count of PBKDF2-HMAC-SHA256."""
+    return math.pow(2, min(strength.bits, 500) - 1) * iterations / _ITERATIONS_A_SECOND
+
+
 def time_to_guess(strength: Strength, iterations: int) -> str:
-    """How long one graphics card (RTX 5090) needs on average, at this PBKDF2-HMAC-SHA256 count, in words."""
-    seconds = 2.0 ** (min(strength.bits, 500) - 1) * iterations / _ITERATIONS_A_SECOND
-    return f"One graphics card: {in_words(seconds)} at this file's settings."
+    """The same in words, for a file with this count."""
+    return f"One graphics card: {in_words(seconds_to_guess(strength, iterations))} at this file's settings."

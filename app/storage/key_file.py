@@ -10,42 +10,38 @@ import stat
 from pathlib import Path
 
 from app.errors import RefusedError, StorageError, UsageError
+from app.storage.file_system import EXISTING, SYSTEM, FileSystem
 
 _LIMIT = 64 * 1024
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
-def read_replaceable(path: Path) -> bytes:
-    """The bytes of the file, of which one above 64 KiB tells that it is larger.
+def read_replaceable(path: Path, disk: FileSystem = SYSTEM) -> bytes:
+    """The bytes of the file; more than 64 KiB tell that it is larger, and are not all.
 
     Raises RefusedError for what is no plain file of ours, StorageError where it cannot be read.
     """
     try:
-        if stat.S_ISLNK(path.lstat().st_mode):
+        if stat.S_ISLNK(disk.lstat(path).st_mode):
             raise RefusedError(
                 f"{path} is a symbolic link; nothing is written through one.", "Name the file itself."
             )
-        return _read(path)
+        return _read(disk, path)
     except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror}.", "Check the name.") from error
+        raise StorageError(f"{path} cannot be read: {error.strerror}.", "Nothing was changed.") from error
     except ValueError as error:
         raise UsageError("This is no file name.") from error
 
 
-def _read(path: Path) -> bytes:
-    descriptor = os.open(path, _FLAGS)
+def _read(disk: FileSystem, path: Path) -> bytes:
+    descriptor = disk.open(path, EXISTING)
     try:
-        _check(path, os.fstat(descriptor))
-        with open(descriptor, "rb", closefd=False) as stream:
-            return stream.read(_LIMIT + 1)
+        _check(path, disk.fstat(descriptor))
+        content = b""
+        while len(content) <= _LIMIT and (piece := disk.read(descriptor, _LIMIT + 1)):
+            content += piece
+        return content
     finally:
-        os.close(descriptor)
+        disk.close(descriptor)
 
 
 def _check(path: Path, status: os.stat_result) -> None:
@@ -57,15 +53,4 @@ def _check(path: Path, status: os.stat_result) -> None:
             "Remove the other name first, or copy the file and change the copy.",
         )
     if os.name == "posix" and status.st_uid != os.geteuid():
-        raise RefusedError(
-            f"{path} belongs to another user; the new file would be yours.", "Run as its owner."
-        )
-
-
-def remove(path: Path) -> bool:
-    """Takes the name away. Returns whether nothing stands there any more."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
+        raise RefusedError(f"{path} belongs to another user; the new file would be yours.", "Run as its owner.")

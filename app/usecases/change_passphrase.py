@@ -17,39 +17,22 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import Encrypted
 from app.keys.reader import open_private_key, private_key_info
-from app.storage.key_file import read_replaceable, remove
+from app.storage import whole_file
+from app.storage.file_system import SYSTEM, FileSystem
+from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
 from app.usecases.progress import Report, silent
-from app.usecases.save import Check
+from app.usecases.save_report import Check, recovered_rows, reservations
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
-    """Must be shown: a row whose `good` is False is a reservation. `pair`: the key, which is the same."""
+    """Must be shown. `pair`: the key, which is the same. `reserved`: as in SaveReport."""
 
     rows: tuple[Check, ...]
     path: Path
     pair: KeyPair
-
-
-def change_passphrase(
-    file: Path, document: KeyDocument, old: Passphrase | None, new: Encrypted, report: Report = silent
-) -> ChangeReport:
-    """Replaces the file that `document` was read from. `old`: None or unused where it is not encrypted.
-
-    Raises with the file as it was: PassphraseError (old missing or wrong), UnusableKeyError,
-    RefusedError (a link, no file, changed since it was read, the old passphrase again), StorageError.
-    """
-    _refuse_the_old_one(document, old, new)
-    before = read_replaceable(file)
-    if not _holds(before, document):
-        raise _changed(file)
-    pair = open_private_key(document, old)
-    change = _Change(file, before, private_key_pem(pair, new).encode("ascii"), pair, new)
-    report(1, 2)
-    published = _replace(change, report)
-    rows = (*_rows(change), *_settled(change, published), *_reservations(published))
-    return ChangeReport(rows, file, pair)
+    reserved: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,6 +42,38 @@ class _Change:
     after: bytes
     pair: KeyPair
     new: Encrypted
+    disk: FileSystem
+
+
+def change_passphrase(
+    file: Path,
+    document: KeyDocument,
+    old: Passphrase | None,
+    new: Encrypted,
+    report: Report = silent,
+    *,
+    disk: FileSystem = SYSTEM,
+) -> ChangeReport:
+    """Replaces the file that `document` was read from. `old`: None or unused where it is not encrypted.
+
+    `report` is called for the last time before the old file is replaced. Raises with the file as it was:
+    PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (a link, no file, changed
+    since it was read, the old passphrase again), StorageError. Costs the KDF of the old file, and twice
+    that of the new one.
+    """
+    _refuse_the_old_one(document, old, new)
+    before = read_replaceable(file, disk)
+    if not _holds(before, document):
+        raise _changed(file)
+    pair = open_private_key(document, old)
+    change = _Change(file, before, private_key_pem(pair, new).encode("ascii"), pair, new, disk)
+    report(1, 2)
+    published = _replace(change, report)
+    settled = _settle(change, published)
+    durable = published.durable and whole_file.sync_folder(disk, file.parent)
+    reserved = [row for row in settled if not row.good] + reservations(published, durable)
+    rows = (*_rows(change, published), *(row for row in settled if row.good), *reserved)
+    return ChangeReport(rows, file, pair, bool(reserved))
 
 
 def _refuse_the_old_one(document: KeyDocument, old: Passphrase | None, new: Encrypted) -> None:
@@ -82,11 +97,11 @@ def _changed(file: Path) -> RefusedError:
 
 
 def _replace(change: _Change, report: Report) -> Published:
-    with staging(change.file.parent) as job:
+    with staging(change.file.parent, change.disk) as job:
         staged = job.add(change.file.name, change.after, PRIVATE_MODE)
         _verify(change, staged.read_back())
         report(2, 2)
-        if read_replaceable(change.file) != change.before:
+        if read_replaceable(change.file, change.disk) != change.before:
             raise _changed(change.file)
         return job.publish(replace=True)
 
@@ -101,42 +116,37 @@ def _verify(change: _Change, data: bytes) -> None:
         )
 
 
-def _settled(change: _Change, published: Published) -> list[Check]:
+def _settle(change: _Change, published: Published) -> list[Check]:
     """The backup's end: removed where all is well, kept where it holds what nobody has seen."""
-    if _content_of(change.file) != change.after:
+    if _content_of(change.file, change.disk) != change.after:
         kept = ", ".join(str(path) for path in published.backups)
         raise StorageError(
             f"{change.file} cannot be read back. The old file is kept as {kept}.", "Suspect the disk."
         )
-    return [_settle(backup, change) for backup in published.backups]
+    return [_end_of(backup, change) for backup in published.backups]
 
 
-def _settle(backup: Path, change: _Change) -> Check:
-    if _content_of(backup) != change.before:
+def _end_of(backup: Path, change: _Change) -> Check:
+    if _content_of(backup, change.disk) not in (change.before, None):
         detail = f"another program changed the file in the last moment; its version is kept as {backup}"
         return Check("Old file", detail, good=False)
-    if not remove(backup):
+    if not whole_file.remove(change.disk, backup):
         detail = f"{backup} could not be removed and opens as before; remove it yourself"
         return Check("Old file", detail, good=False)
     return Check("Old file", "removed; a copy elsewhere still opens as before")
 
 
-def _content_of(path: Path) -> bytes | None:
-    with suppress(OSError):
-        return path.read_bytes()
+def _content_of(path: Path, disk: FileSystem) -> bytes | None:
+    for _ in range(2):
+        with suppress(OSError):
+            return whole_file.read(disk, path)[0]
     return None
 
 
-def _rows(change: _Change) -> tuple[Check, ...]:
+def _rows(change: _Change, published: Published) -> list[Check]:
     how = f"with the new passphrase (PBKDF2, {change.new.iterations:,} iterations)"
-    return (
-        Check("Private key", f"{change.file} (0600)"),
+    return [
+        *recovered_rows(published.recovered),
+        Check("Private key", f"{change.file} ({published.modes[0]:04o})"),
         Check("Read back and verified", f"decrypted {how}; it is the same key"),
-    )
-
-
-def _reservations(published: Published) -> list[Check]:
-    if published.durable:
-        return []
-    detail = "The system did not confirm that the folder's entries are on disk."
-    return [Check("Not confirmed", detail, good=False)]
+    ]

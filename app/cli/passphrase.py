@@ -1,0 +1,72 @@
+"""`akg passphrase suggest` and `akg passphrase change`."""
+
+from pathlib import Path
+
+from app.cli.interruption import between_steps, interruptible
+from app.cli.options import ChangeOptions, SuggestOptions
+from app.cli.output import Messages, write
+from app.cli.passphrases import existing_passphrase, new_passphrase
+from app.cli.status import DONE, RESERVED
+from app.errors import UsageError
+from app.keys.duration import in_words
+from app.keys.passphrase import Passphrase
+from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
+from app.keys.reader import open_private_key
+from app.keys.strength import Strength, seconds_to_guess
+from app.storage import folder
+from app.storage.key_file import read_replaceable
+from app.usecases.change_passphrase import ChangeReport, change_passphrase
+from app.usecases.open_key import recognise
+from app.usecases.passphrases import DEFAULT_WORDS
+from app.usecases.passphrases import suggest as suggest_passphrase
+
+
+def suggest(options: SuggestOptions) -> None:
+    """The passphrase alone on standard output; what it is worth on standard error."""
+    suggestion = suggest_passphrase(DEFAULT_WORDS if options.words is None else options.words)
+    write(suggestion.passphrase.reveal() + "\n")
+    Messages().note(f"{suggestion.words} random words: {_worth(suggestion.strength)}")
+
+
+def _worth(strength: Strength) -> str:
+    time = in_words(seconds_to_guess(strength, DEFAULT_ITERATIONS))
+    return (
+        f"{strength.bits:.1f} bits, {strength.band.value}. "
+        f"One graphics card: {time} at {DEFAULT_ITERATIONS:,} iterations."
+    )
+
+
+def change(options: ChangeOptions) -> int:
+    """Replaces the file; asks only when it is clear what is there and that it may be replaced.
+
+    Returns the exit status: RESERVED if all is done and something is left to be wished for.
+    """
+    file = Path(options.file)
+    iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
+    check_new_iterations(iterations)
+    document = recognise(read_replaceable(file))
+    folder.check(file.parent)
+    old = existing_passphrase(options.old) if document.encryption else None
+    interruptible(lambda: open_private_key(document, old))
+    new = Encrypted(_new_passphrase(options, file.name), iterations)
+    with between_steps() as check:
+        report = change_passphrase(file, document, old, new, lambda done, total: check())
+    _tell(report)
+    return RESERVED if report.reserved else DONE
+
+
+def _new_passphrase(options: ChangeOptions, label: str) -> Passphrase:
+    try:
+        return new_passphrase(options.new, label, weak_ok=options.weak_passphrase_ok)
+    except UsageError as error:
+        error.hint = "Use --new-passphrase-file FILE or --new-passphrase-fd N."
+        raise
+
+
+def _tell(report: ChangeReport) -> None:
+    messages = Messages()
+    rows = [(row.title, row.detail) for row in report.rows if row.good]
+    messages.rows([*rows, ("Fingerprint", report.pair.fingerprint)])
+    for row in report.rows:
+        if not row.good:
+            messages.warning(f"{row.title}: {row.detail}")
