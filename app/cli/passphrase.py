@@ -50,7 +50,7 @@ def change(options: ChangeOptions) -> int:
     interruptible(lambda: open_private_key(document, old))
     new = Encrypted(_new_passphrase(options, file.name), iterations)
     with between_steps() as check:
-        report = change_passphrase(file, document, old, new, lambda done, total: check())
+        report = change_passphrase(file, document, old, new, lambda *_: check())
     _tell(report)
     return RESERVED if report.reserved else DONE
 

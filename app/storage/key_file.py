@@ -53,4 +53,6 @@ def _check(path: Path, status: os.stat_result) -> None:
             "Remove the other name first, or copy the file and change the copy.",
         )
     if os.name == "posix" and status.st_uid != os.geteuid():
-        raise RefusedError(f"{path} belongs to another user; the new file would be yours.", "Run as its owner.")
+        raise RefusedError(
+            f"{path} belongs to another user; the new file would be yours.", "Run as its owner."
+        )

@@ -24,6 +24,8 @@ from app.storage.pair_writer import PRIVATE_MODE, Published, staging
 from app.usecases.progress import Report, silent
 from app.usecases.save_report import Check, recovered_rows, reservations
 
+_SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
@@ -119,16 +121,14 @@ def _verify(change: _Change, data: bytes) -> None:
 def _settle(change: _Change, published: Published) -> list[Check]:
     """The backup's end: removed where all is well, kept where it holds what nobody has seen."""
     if _content_of(change.file, change.disk) != change.after:
-        kept = ", ".join(str(path) for path in published.backups)
-        raise StorageError(
-            f"{change.file} cannot be read back. The old file is kept as {kept}.", "Suspect the disk."
-        )
+        kept = ", ".join(str(path) for path in published.backups + published.left)
+        raise StorageError(f"{change.file} cannot be read back. Kept beside it: {kept}.", _SUSPECT)
     return [_end_of(backup, change) for backup in published.backups]
 
 
 def _end_of(backup: Path, change: _Change) -> Check:
-    if _content_of(backup, change.disk) not in (change.before, None):
-        detail = f"another program changed the file in the last moment; its version is kept as {backup}"
+    if _content_of(backup, change.disk) != change.before:
+        detail = f"what stood there in the last moment is not what was opened, and is kept as {backup}"
         return Check("Old file", detail, good=False)
     if not whole_file.remove(change.disk, backup):
         detail = f"{backup} could not be removed and opens as before; remove it yourself"

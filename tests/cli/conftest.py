@@ -106,7 +106,7 @@ def spawn(akg: Akg) -> Iterator[Spawn]:
             sys.executable,
             ["-m", "app", *arguments],
             cwd=str(akg.home),
-            env=akg.environment(TERM="xterm", **environment),
+            env=akg.environment(**{"TERM": "xterm", **environment}),
             timeout=15,
             encoding="utf-8",
         )

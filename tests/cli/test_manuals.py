@@ -22,7 +22,16 @@ def test_the_man_page_has_commands_examples_and_exit_statuses(built: Path) -> No
     page = (built / "man/akg.1").read_text().replace("\\", "")
     for heading in (".SH NAME", ".SH SYNOPSIS", ".SH\nCOMMANDS", ".SH EXAMPLES", ".SH EXIT STATUS"):
         assert f"\n{heading}\n" in page
-    for command in ("generate", "public", "inspect", "keyring", "keyring forget"):
+    for command in (
+        "generate",
+        "public",
+        "inspect",
+        "passphrase",
+        "passphrase suggest",
+        "passphrase change",
+        "keyring",
+        "keyring forget",
+    ):
         assert f".SS fBakg {command}fR" in page
     for status, meaning in EXIT_STATUSES.items():
         assert f".B {status}\n&{meaning}\n" in page

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
 
-SECRET = "hunter2-very-secret"
+SECRET = "hunter2-quite-unguessable-secret"
 
 
 @pytest.fixture

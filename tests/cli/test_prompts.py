@@ -1,6 +1,7 @@
 """The prompts, on a real pseudo-terminal."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.cli.conftest import PASSPHRASE, Akg, Spawn, files_in
 ASK = "Passphrase for the private key: "
 REPEAT = "Repeat passphrase: "
 OPEN = "Passphrase of the private key: "
+WAY_OUT = "--weak-passphrase-ok takes it anyway."
 
 
 def answer(child, question: str, text: str) -> None:  # type: ignore[no-untyped-def]
@@ -42,8 +44,8 @@ def test_a_new_passphrase_is_asked_twice_and_not_shown(akg: Akg, spawn: Spawn) -
 
 def test_two_that_differ_are_asked_again(akg: Akg, spawn: Spawn) -> None:
     child = spawn("generate", "-l", "spot")
-    answer(child, ASK, "one")
-    answer(child, REPEAT, "other")
+    answer(child, ASK, PASSPHRASE)
+    answer(child, REPEAT, PASSPHRASE.upper())
     child.expect_exact("The two passphrases differ.")
     answer(child, ASK, PASSPHRASE)
     answer(child, REPEAT, PASSPHRASE)
@@ -51,18 +53,154 @@ def test_two_that_differ_are_asked_again(akg: Akg, spawn: Spawn) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told", "status"),
-    [("", "The passphrase is empty.", 3), ("schl\u00fcssel", "beyond printable ASCII", 5)],
+    ("typed", "told", "hint"),
+    [
+        ("schl\u00fcssel", "beyond printable ASCII", "US keyboard"),
+        ("Binance2024!", "It is too easily guessed: 23 bits, and 40 are the least.", WAY_OUT),
+        ("kR9#vQ2!xT7&mZ", "It is too short: 14 characters", WAY_OUT),
+        ("my-spot-key", "It has a word that belongs to you", WAY_OUT),
+    ],
 )
 def test_what_policy_refuses_is_asked_again_and_then_ends(
-    akg: Akg, spawn: Spawn, typed: str, told: str, status: int
+    akg: Akg, spawn: Spawn, typed: str, told: str, hint: str
 ) -> None:
-    child = spawn("generate")
+    child = spawn("generate", "-l", "spot")
     for _ in range(3):
         answer(child, ASK, typed)
         child.expect_exact(told)
-    assert end_of(child)[0] == status
+    status, shown = end_of(child)
+    assert status == 5
+    assert hint in shown
     assert files_in(akg.home) == ["passphrase.txt"]
+
+
+def test_a_weak_one_is_taken_where_that_was_asked_for(akg: Akg, spawn: Spawn) -> None:
+    child = spawn("generate", "-l", "spot", "--weak-passphrase-ok")
+    answer(child, ASK, "weak")
+    answer(child, REPEAT, "weak")
+    assert end_of(child)[0] == 0
+    (akg.home / "passphrase.txt").write_text("weak")
+    assert akg("public", "api-keys/spot.private.pem", "--passphrase-file", "passphrase.txt").status == 0
+
+
+# An empty answer: a suggestion.
+
+USE_IT = "Use it? [Y/n] "
+CONFIRM = "Type the suggested passphrase to confirm it: "
+SUGGESTION = re.compile(r"\x1b\[\?1049h\x1b\[HA passphrase of 6 random words, 77\.5 bits:\s+([a-z-]+)\s")
+
+
+def suggested(child) -> str:  # type: ignore[no-untyped-def]
+    """What the other screen shows, up to its question."""
+    answer(child, ASK, "")
+    child.expect(SUGGESTION)
+    phrase = str(child.match[1])
+    child.expect_exact(USE_IT)
+    return phrase
+
+
+@pytest.mark.parametrize("yes", ["", "y", "YES"])
+def test_an_empty_answer_suggests_one_that_is_shown_once_and_typed_once_more(
+    akg: Akg, spawn: Spawn, yes: str
+) -> None:
+    child = spawn("generate", "-l", "spot")
+    phrase = suggested(child)
+    child.sendline(yes)
+    child.expect_exact("\x1b[?1049l")
+    answer(child, CONFIRM, phrase)
+    status, shown = end_of(child)
+    assert status == 0
+    assert phrase not in shown
+    (akg.home / "passphrase.txt").write_text(phrase)
+    assert akg("public", "api-keys/spot.private.pem", "--passphrase-file", "passphrase.txt").status == 0
+
+
+def test_a_suggestion_that_is_not_wanted_leads_back_to_the_question(akg: Akg, spawn: Spawn) -> None:
+    child = spawn("generate", "-l", "spot")
+    phrases = set()
+    for _ in range(5):
+        phrases.add(suggested(child))
+        child.sendline("n")
+    answer(child, ASK, PASSPHRASE)
+    answer(child, REPEAT, PASSPHRASE)
+    assert end_of(child)[0] == 0
+    assert len(phrases) == 5
+
+
+def test_a_suggestion_that_nobody_can_type_is_not_used(akg: Akg, spawn: Spawn) -> None:
+    child = spawn("generate", "-l", "spot")
+    for _ in range(3):
+        suggested(child)
+        child.sendline("")
+        for _ in range(3):
+            answer(child, CONFIRM, "something else")
+            child.expect_exact("This is not what was suggested.")
+    status, shown = end_of(child)
+    assert status == 3
+    assert "The suggested passphrase was not confirmed." in shown
+    assert files_in(akg.home) == ["passphrase.txt"]
+
+
+def test_the_screen_comes_back_after_ctrl_c(akg: Akg, spawn: Spawn) -> None:
+    child = spawn("generate")
+    suggested(child)
+    child.sendcontrol("c")
+    child.expect_exact("\x1b[?1049l")
+    assert end_of(child)[0] == 130
+    assert files_in(akg.home) == ["passphrase.txt"]
+
+
+def test_a_terminal_that_knows_no_other_screen_shows_it_plainly(spawn: Spawn) -> None:
+    child = spawn("generate", TERM="dumb")
+    answer(child, ASK, "")
+    child.expect_exact(USE_IT)
+    assert "random words, 77.5 bits:" in str(child.before)
+    assert "\x1b" not in str(child.before)
+    child.sendcontrol("c")
+    end_of(child)
+
+
+# akg passphrase change
+
+
+def test_change_asks_for_the_old_one_and_twice_for_the_new_one(akg: Akg, spawn: Spawn) -> None:
+    akg("generate", "-d", ".", "-l", "k", "--passphrase-file", "passphrase.txt")
+    new = "the ferry left at nine thirty"
+    child = spawn("passphrase", "change", "k.private.pem")
+    answer(child, OPEN, PASSPHRASE)
+    answer(child, ASK, new)
+    answer(child, REPEAT, new)
+    status, shown = end_of(child)
+    assert status == 0
+    assert "Read back and verified" in shown
+    assert new not in shown
+    assert PASSPHRASE not in shown
+    assert akg("public", "k.private.pem", "--passphrase-file", "passphrase.txt").status == 3
+    (akg.home / "passphrase.txt").write_text(new)
+    opened = akg("public", "k.private.pem", "--passphrase-file", "passphrase.txt")
+    assert opened.out == (akg.home / "k.public.pem").read_text()
+
+
+def test_change_ends_at_a_wrong_old_one_before_it_asks_for_a_new_one(akg: Akg, spawn: Spawn) -> None:
+    akg("generate", "-d", ".", "-l", "k", "--passphrase-file", "passphrase.txt")
+    before = (akg.home / "k.private.pem").read_bytes()
+    child = spawn("passphrase", "change", "k.private.pem")
+    answer(child, OPEN, "wrong")
+    status, shown = end_of(child)
+    assert status == 3
+    assert ASK not in shown
+    assert (akg.home / "k.private.pem").read_bytes() == before
+
+
+def test_change_asks_for_no_old_one_where_there_is_none(akg: Akg, spawn: Spawn) -> None:
+    akg("generate", "-d", ".", "-l", "k", "--no-passphrase", "--force-plaintext")
+    child = spawn("passphrase", "change", "k.private.pem")
+    phrase = suggested(child)
+    child.sendline("")
+    answer(child, CONFIRM, phrase)
+    assert end_of(child)[0] == 0
+    (akg.home / "passphrase.txt").write_text(phrase)
+    assert akg("public", "k.private.pem", "--passphrase-file", "passphrase.txt").status == 0
 
 
 def test_an_encrypted_key_asks_once(spawn: Spawn, saved: Path) -> None:
@@ -83,10 +221,10 @@ def test_a_wrong_one_ends_with_3(spawn: Spawn, saved: Path) -> None:
 
 def test_a_passphrase_is_taken_as_typed(akg: Akg, spawn: Spawn) -> None:
     child = spawn("generate", "-l", "spot")
-    answer(child, ASK, "  both ends  ")
-    answer(child, REPEAT, "  both ends  ")
+    answer(child, ASK, "  both ends of the ferry  ")
+    answer(child, REPEAT, "  both ends of the ferry  ")
     assert end_of(child)[0] == 0
-    (akg.home / "passphrase.txt").write_text("  both ends  \n")
+    (akg.home / "passphrase.txt").write_text("  both ends of the ferry  \n")
     opened = akg("public", "api-keys/spot.private.pem", "--passphrase-file", "passphrase.txt")
     assert opened.status == 0
 

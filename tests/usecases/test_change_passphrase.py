@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import pytest
@@ -320,7 +321,7 @@ def test_new_file_when_it_cannot_be_read_after_the_change_then_the_backup_is_kep
 
     monkeypatch.setattr(Staging, "publish", spoil)
 
-    with pytest.raises(StorageError, match=r"The old file is kept as .*\.bak"):
+    with pytest.raises(StorageError, match=r"cannot be read back. Kept beside it: .*\.bak"):
         change(key, new)
     (backup,) = key.parent.glob("*.bak")
     assert backup.read_bytes() == content
@@ -333,7 +334,7 @@ def test_folder_when_not_confirmed_to_be_on_disk_then_is_a_reservation(
 
     def unconfirmed(job: Staging, *, replace: bool) -> Published:
         published = publish(job, replace=replace)
-        return Published(published.paths, published.backups, durable=False)
+        return replaced(published, durable=False)
 
     monkeypatch.setattr(Staging, "publish", unconfirmed)
 
