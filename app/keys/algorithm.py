@@ -9,7 +9,7 @@ from enum import Enum
 
 PUBLIC_EXPONENT = 65537
 MINIMUM_RSA_BITS = 2048
-MAXIMUM_RSA_BITS = 8192
+MAXIMUM_RSA_BITS = 4096  # the decision stands in app.keys.cost
 
 
 class Family(Enum):

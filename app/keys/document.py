@@ -6,15 +6,17 @@ error that names what the text is instead (a certificate, an API key, nothing at
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from app.errors import RefusedError, UnusableKeyError
-from app.keys import openssh, pbes2, pem, public_formats, strangers
+from app.keys import cost, openssh, pbes2, pem, public_formats, strangers
 from app.keys import structures as s
 from app.keys.algorithm import MAXIMUM_RSA_BITS
 
 MAXIMUM_SIZE = 64 * 1024
+MAXIMUM_EXPONENT_BITS = 64  # OpenSSL's own limit for a modulus above 3,072 bits
+_NO_RSA_KEY = "The key is damaged: its numbers are those of no RSA key."
 
 
 class Container(Enum):
@@ -35,7 +37,10 @@ PUBLIC_CONTAINERS = (Container.SPKI, Container.PKCS1_PUBLIC, Container.OPENSSH_P
 
 @dataclass(frozen=True, slots=True)
 class Encryption:
-    """How a private key is encrypted. `weakness` is a sentence where the protection is weak, else empty."""
+    """How a private key is encrypted. `weakness` is a sentence where the protection is weak, else empty.
+
+    `work` is what trying one passphrase costs, in the units of `app.keys.cost`.
+    """
 
     scheme: str
     kdf: str
@@ -43,6 +48,7 @@ class Encryption:
     iterations: int | None
     cipher: str
     weakness: str = ""
+    work: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -128,8 +134,9 @@ def _identify_der(data: bytes) -> KeyDocument:
     ):
         if s.matches(structure, data):
             return make(data)
-    if s.matches(s.ECPrivateKey, data):
-        return KeyDocument(Container.TRADITIONAL, data, algorithm="ec")
+    for structure, name in ((s.ECPrivateKey, "ec"), (s.DSAPrivateKey, "dsa")):
+        if s.matches(structure, data):
+            return KeyDocument(Container.TRADITIONAL, data, algorithm=name)
     if s.matches(s.SignedDocument, data):
         raise UnusableKeyError(
             "This is a certificate or certificate request, not a private key.", strangers.PASTE_WHOLE
@@ -146,7 +153,7 @@ def _private_key_info(der: bytes) -> KeyDocument:
     if name == "ed25519":
         return KeyDocument(Container.PKCS8, der, "ed25519", 256)
     if name == "rsa":
-        bits = check_rsa_size(info.private_key)
+        bits = check_rsa_numbers(info.private_key)
         return KeyDocument(Container.PKCS8, der, f"rsa-{bits}", bits)
     return KeyDocument(Container.PKCS8, der, name)
 
@@ -157,27 +164,31 @@ def _encrypted_private_key_info(der: bytes) -> KeyDocument:
     if scheme == s.PBES2:
         encryption = _describe_pbes2(pbes2.read_parameters(info.encryption_algorithm))
     elif scheme in s.PBES1_NAMES:
-        iterations = s.parameters(info.encryption_algorithm, s.PBEParameter).iterations
-        pbes2.check_iterations(iterations)
-        cipher = s.PBES1_NAMES[scheme]
-        weakness = f"It has the legacy encryption PBES1 ({cipher}), which is weak."
-        encryption = Encryption("PBES1", "PBKDF1 or PKCS#12", None, iterations, cipher, weakness)
+        encryption = _describe_pbes1(scheme, s.parameters(info.encryption_algorithm, s.PBEParameter))
     else:
         raise UnusableKeyError(f"This key is encrypted in a way that is not supported: {s.dotted(scheme)}.")
     return KeyDocument(Container.ENCRYPTED_PKCS8, der, encryption=encryption)
 
 
+def _describe_pbes1(scheme: str, parameters: s.PBEParameter) -> Encryption:
+    cost.check_salt(parameters.salt)
+    cipher, count = s.PBES1_NAMES[scheme], parameters.iterations
+    work = cost.work_of_iterations(count, 2 if cipher.startswith("MD") else 5)
+    weakness = f"It has the legacy encryption PBES1 ({cipher}), which is weak."
+    return Encryption("PBES1", "PBKDF1 or PKCS#12", None, count, cipher, weakness, work)
+
+
 def _describe_pbes2(parameters: pbes2.PBES2Parameters) -> Encryption:
-    kdf = parameters.kdf
+    kdf, cipher, work = parameters.kdf, parameters.cipher_name, parameters.work
     if isinstance(kdf, s.ScryptParams):
-        return Encryption("PBES2", "scrypt", None, None, parameters.cipher_name)
+        return Encryption("PBES2", "scrypt", None, None, cipher, work=work)
     count = kdf.iteration_count
     weakness = ""
     if count < 100_000:
         weakness = (
             f"Its passphrase is protected by only {count:,} iterations; {pbes2.DEFAULT_ITERATIONS:,} are due."
         )
-    return Encryption("PBES2", "PBKDF2", parameters.prf_name, count, parameters.cipher_name, weakness)
+    return Encryption("PBES2", "PBKDF2", parameters.prf_name, count, cipher, weakness, work)
 
 
 def _legacy_pem(block: pem.PEMBlock) -> KeyDocument:
@@ -198,7 +209,7 @@ def _legacy_encryption(headers: dict[str, str]) -> Encryption:
 
 
 def _rsa_private_key(der: bytes) -> KeyDocument:
-    bits = check_rsa_size(der)
+    bits = check_rsa_numbers(der)
     return KeyDocument(Container.PKCS1, der, f"rsa-{bits}", bits)
 
 
@@ -208,7 +219,8 @@ def _openssh_private_key(block: pem.PEMBlock) -> KeyDocument:
     _refuse_large(bits or 0)
     encryption = None
     if header.cipher != "none":
-        encryption = Encryption("OpenSSH", header.kdf, None, header.rounds, header.cipher)
+        work = cost.work_of_rounds(header.rounds)
+        encryption = Encryption("OpenSSH", header.kdf, None, header.rounds, header.cipher, work=work)
     text = pem.encode(block.label, block.der).encode("ascii")
     return KeyDocument(
         Container.OPENSSH, text, name, bits, encryption, public_formats.fingerprint(spki) if spki else None
@@ -218,10 +230,13 @@ def _openssh_private_key(block: pem.PEMBlock) -> KeyDocument:
 def _subject_public_key_info(der: bytes) -> KeyDocument:
     info = s.decode(s.SubjectPublicKeyInfo, der)
     name, bits = key_name(info.algorithm), None
+    key = info.subject_public_key.as_bytes()
+    if info.subject_public_key.padding_bits() or (name == "ed25519" and len(key) != 32):
+        raise UnusableKeyError("The public key is damaged.", "Copy or export the key again.")
     if name == "ed25519":
         bits = 256
     elif name == "rsa":
-        bits = _modulus_bits(s.decode(s.RSAPublicKey, info.subject_public_key.as_bytes()))
+        bits = _modulus_bits(s.decode(s.RSAPublicKey, key))
         name = f"rsa-{bits}"
     return KeyDocument(Container.SPKI, der, name, bits, fingerprint=public_formats.fingerprint(der))
 
@@ -232,34 +247,47 @@ def _rsa_public_key(der: bytes) -> KeyDocument:
 
 
 def _modulus_bits(key: s.RSAPublicKey) -> int:
+    _check_public_numbers(key.modulus, key.public_exponent)
     return key.modulus.bit_length()
 
 
-def check_rsa_size(rsa_private_key: bytes) -> int:
+def check_rsa_numbers(rsa_private_key: bytes) -> int:
     """The bits of the modulus, read before any check of the key that could take long.
 
-    Raises RefusedError if it, or any other number of the key, is above 8,192 bits.
+    Raises RefusedError where the check would cost too much: above 4,096 bits, or a prime above half of
+    that; UnusableKeyError for numbers that no RSA key has.
     """
     key = s.decode(s.RSAPrivateKey, rsa_private_key)
-    numbers = (
-        key.modulus,
-        key.public_exponent,
-        key.private_exponent,
-        key.prime1,
-        key.prime2,
-        key.exponent1,
-        key.exponent2,
-        key.coefficient,
-    )
-    _refuse_large(max(number.bit_length() for number in numbers))
+    private = (key.private_exponent, key.exponent1, key.exponent2, key.coefficient)
+    primes = (key.prime1, key.prime2)
+    largest = max(abs(number).bit_length() for number in (key.modulus, key.public_exponent, *private, *primes))
+    _refuse_large(largest)
+    if max(prime.bit_length() for prime in primes) > MAXIMUM_RSA_BITS // 2:
+        raise RefusedError(
+            "This RSA key has two primes of very different size; checking it could take very long.",
+            "Generate a new key pair: no program makes such keys.",
+        )
+    if min(*private, *primes) < 1:
+        raise UnusableKeyError(_NO_RSA_KEY, "Copy or export the key again.")
+    _check_public_numbers(key.modulus, key.public_exponent)
     return key.modulus.bit_length()
+
+
+def _check_public_numbers(modulus: int, exponent: int) -> None:
+    if modulus < 1 or exponent < 3 or not exponent & modulus & 1:
+        raise UnusableKeyError(_NO_RSA_KEY, "Copy or export the key again.")
+    if exponent.bit_length() > MAXIMUM_EXPONENT_BITS:
+        raise UnusableKeyError(
+            f"This RSA key has a public exponent of {exponent.bit_length():,} bits.",
+            f"OpenSSL, and with it nearly every program, takes up to {MAXIMUM_EXPONENT_BITS}.",
+        )
 
 
 def _refuse_large(bits: int) -> None:
     if bits > MAXIMUM_RSA_BITS:
         raise RefusedError(
-            f"This RSA key is larger than {MAXIMUM_RSA_BITS:,} bits; checking it could take minutes.",
-            "Use RSA 4096 or Ed25519.",
+            f"This RSA key has {bits:,} bits; above {MAXIMUM_RSA_BITS:,}, checking one could take minutes.",
+            "Exchanges take RSA keys of up to 4096 bits, and Ed25519. Generate a new key pair.",
         )
 
 

@@ -8,9 +8,9 @@ import base64
 import binascii
 from dataclasses import dataclass
 
-from app.errors import RefusedError, UnusableKeyError
+from app.errors import UnusableKeyError
+from app.keys import cost
 
-MAXIMUM_ROUNDS = 256
 _MAGIC = b"openssh-key-v1\x00"
 
 
@@ -51,7 +51,7 @@ class _Fields:
 def read_header(data: bytes) -> Header:
     """The header of a decoded “OPENSSH PRIVATE KEY”.
 
-    Raises UnusableKeyError if damaged, RefusedError above 256 bcrypt rounds.
+    Raises UnusableKeyError if damaged, RefusedError where bcrypt would cost too much.
     """
     fields = _Fields(data)
     if fields.take(len(_MAGIC)) != _MAGIC:
@@ -60,13 +60,9 @@ def read_header(data: bytes) -> Header:
     options = _Fields(fields.string())
     rounds = 0
     if kdf == "bcrypt":
-        options.string()
+        cost.check_salt(options.string())
         rounds = options.number()
-    if rounds > MAXIMUM_ROUNDS:
-        raise RefusedError(
-            f"This file asks for {rounds:,} bcrypt rounds; the limit is {MAXIMUM_ROUNDS}.",
-            "If it is yours, run “ssh-keygen -p -a 64” on a copy of it.",
-        )
+        cost.work_of_rounds(rounds)
     if fields.number() != 1:
         raise UnusableKeyError("This OpenSSH file does not hold exactly one key.")
     return Header(cipher, kdf, rounds, fields.string())

@@ -20,24 +20,23 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.padding import PKCS7
 
 from app.errors import PassphraseError, RefusedError, UnusableKeyError
+from app.keys import cost
 from app.keys import structures as s
 from app.keys.passphrase import Passphrase, problem_for_new_file
 
 DEFAULT_ITERATIONS = 600_000
 MINIMUM_ITERATIONS = 600_000
-MAXIMUM_ITERATIONS = 10_000_000
-MAXIMUM_SCRYPT_MEMORY = 128 * 1024 * 1024
-MAXIMUM_SCRYPT_PARALLELIZATION = 16
-MAXIMUM_SCRYPT_BLOCKS = 1024 * 1024  # 128 * r * p bytes, which PBKDF2 fills first; 16 KiB are usual
+MAXIMUM_ITERATIONS = cost.MAXIMUM_ITERATIONS
 _SALT_LENGTH = 16
 _NULL = b"\x05\x00"
 
+# By identifier: the name, the hash, and the units of work (app.keys.cost) for an iteration and block.
 _PRFS = {
-    "2a864886f70d0207": ("HMAC-SHA1", hashes.SHA1),
-    "2a864886f70d0208": ("HMAC-SHA224", hashes.SHA224),
-    "2a864886f70d0209": ("HMAC-SHA256", hashes.SHA256),
-    "2a864886f70d020a": ("HMAC-SHA384", hashes.SHA384),
-    "2a864886f70d020b": ("HMAC-SHA512", hashes.SHA512),
+    "2a864886f70d0207": ("HMAC-SHA1", hashes.SHA1, 1),
+    "2a864886f70d0208": ("HMAC-SHA224", hashes.SHA224, 1),
+    "2a864886f70d0209": ("HMAC-SHA256", hashes.SHA256, 1),
+    "2a864886f70d020a": ("HMAC-SHA384", hashes.SHA384, 4),
+    "2a864886f70d020b": ("HMAC-SHA512", hashes.SHA512, 4),
 }
 _CIPHERS = {
     "608648016503040102": ("AES-128-CBC", 16),
@@ -69,12 +68,16 @@ Protection = Unencrypted | Encrypted
 
 @dataclass(frozen=True, slots=True)
 class PBES2Parameters:
-    """How a file is encrypted: the decoded KDF; `prf` and `cipher` are identifiers in hexadecimal."""
+    """How a file is encrypted: the decoded KDF; `prf` and `cipher` are identifiers in hexadecimal.
+
+    `work` is what one run of the KDF costs, in the units of `app.keys.cost`.
+    """
 
     kdf: s.PBKDF2Params | s.ScryptParams
     prf: str
     cipher: str
     initialization_vector: bytes
+    work: int = 0
 
     @property
     def prf_name(self) -> str | None:
@@ -143,48 +146,34 @@ def read_parameters(encryption_algorithm: s.AlgorithmIdentifier) -> PBES2Paramet
     iv = s.parameters(scheme.encryption_scheme, bytes)
     if len(iv) != (8 if _CIPHERS[cipher][0].startswith("DES") else 16):
         raise UnusableKeyError("The key is damaged: its initialization vector has a wrong length.")
-    return PBES2Parameters(kdf, prf, cipher, iv)
+    return PBES2Parameters(kdf, prf, cipher, iv, _work_of(kdf, prf, cipher))
 
 
 def _read_kdf(identifier: s.AlgorithmIdentifier) -> tuple[s.PBKDF2Params | s.ScryptParams, str]:
     match s.oid(identifier):
         case s.PBKDF2:
             pbkdf2 = s.parameters(identifier, s.PBKDF2Params)
-            check_iterations(pbkdf2.iteration_count)
             prf = s.HMAC_SHA1 if pbkdf2.prf is None else s.oid(pbkdf2.prf)
             if prf not in _PRFS:
                 raise _unknown("pseudorandom function", prf)
             return pbkdf2, prf
         case s.SCRYPT:
-            scrypt = s.parameters(identifier, s.ScryptParams)
-            _check_scrypt(scrypt)
-            return scrypt, ""
+            return s.parameters(identifier, s.ScryptParams), ""
         case other:
             raise _unknown("key derivation function", other)
 
 
-def check_iterations(iterations: int) -> None:
-    """The cost limit for the iterations of a file that somebody hands us."""
-    if iterations < 1:
-        raise UnusableKeyError("The key is damaged: its iteration count is not a positive number.")
-    if iterations > MAXIMUM_ITERATIONS:
-        count = f"{iterations:,}" if iterations < 1 << 63 else "an absurd number of"
-        raise RefusedError(
-            f"This file asks for {count} iterations to be opened; the limit is {MAXIMUM_ITERATIONS:,}.",
-            "A file made to waste time looks so. If it is yours, re-encrypt it with fewer iterations.",
-        )
-
-
-def _check_scrypt(params: s.ScryptParams) -> None:
-    n, r, p = params.cost_parameter, params.block_size, params.parallelization_parameter
-    if n < 2 or n & (n - 1) or r < 1 or p < 1 or n.bit_length() > 16 * r:
-        raise UnusableKeyError("The key is damaged: its scrypt parameters make no sense.")
-    too_wide = p > MAXIMUM_SCRYPT_PARALLELIZATION or 128 * r * p > MAXIMUM_SCRYPT_BLOCKS
-    if 128 * n * r > MAXIMUM_SCRYPT_MEMORY or too_wide:
-        raise RefusedError(
-            "This file asks for more than 128 MiB of memory (scrypt) to be opened, or for too many passes.",
-            "A file made to waste memory looks so. If it is yours, re-encrypt it with PBKDF2.",
-        )
+def _work_of(kdf: s.PBKDF2Params | s.ScryptParams, prf: str, cipher: str) -> int:
+    """The units of one run. Raises where it costs too much, or where the key would have another length."""
+    length = _CIPHERS[cipher][1]
+    cost.check_salt(kdf.salt)
+    if kdf.key_length not in (None, length):
+        raise UnusableKeyError("The key is damaged: its key length is not that of its cipher.")
+    if isinstance(kdf, s.ScryptParams):
+        return cost.work_of_scrypt(kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter)
+    _, hash_algorithm, factor = _PRFS[prf]
+    blocks = -(-length // hash_algorithm.digest_size)
+    return cost.work_of_iterations(kdf.iteration_count, factor * blocks)
 
 
 def _unknown(what: str, oid_hex: str) -> UnusableKeyError:

@@ -23,10 +23,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.errors import PassphraseError, RefusedError, UnusableKeyError
-from app.keys import pbes2
+from app.keys import cost, pbes2
 from app.keys import structures as s
 from app.keys.algorithm import MINIMUM_RSA_BITS
-from app.keys.document import Container, KeyDocument, check_rsa_size, key_name
+from app.keys.document import Container, KeyDocument, check_rsa_numbers, key_name
 from app.keys.pair import KeyPair, key_pair_of
 from app.keys.passphrase import Passphrase, encodings_to_try
 
@@ -35,6 +35,7 @@ _LEGACY_CIPHERS = {
     "PBES1": ("MD5 and DES", "SHA-1 and Triple DES", "SHA-1 and RC4, 128 bits"),
     "OpenSSL traditional": ("AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC"),
 }
+_FOREIGN_PUBLIC_KEY = "The key is damaged: the public key inside does not belong to the private key."
 _USABLE = "Exchanges take Ed25519, or RSA of 2048 bits and more. Generate a new key pair."
 
 
@@ -42,25 +43,30 @@ def open_private_key(document: KeyDocument, passphrase: Passphrase | None) -> Ke
     """The key pair in the document; a passphrase for a key in clear is not used.
 
     Raises PassphraseError (missing, wrong), UnusableKeyError (a public key, another kind, too small,
-    damaged), RefusedError (above 8,192 bits).
+    damaged), RefusedError (too costly to check).
     """
-    return _pair_of(private_key_info(document, passphrase))
+    pair = _pair_of(private_key_info(document, passphrase))
+    if document.fingerprint not in (None, pair.fingerprint):
+        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY)
+    return pair
 
 
 def private_key_info(document: KeyDocument, passphrase: Passphrase | None) -> bytes:
     """DER PrivateKeyInfo in clear, decrypted but not yet checked to be a sound key; raises as above."""
     check_usable(document)
-    candidates = (None,) if document.encryption is None else _candidates(passphrase)
-    for candidate in candidates:
-        if (info := _decrypt(document, candidate)) is not None:
+    encodings = (None,) if document.encryption is None else _encodings(passphrase)
+    affordable = encodings[: cost.runs_within_budget(document.encryption.work if document.encryption else 0)]
+    for encoding in affordable:
+        if (info := _decrypt(document, encoding)) is not None:
             return info
+    left_out = "" if affordable == encodings else " Opening costs so much that only UTF-8 was tried."
     raise PassphraseError(
         "Wrong passphrase, or the file is damaged.",
-        "Check caps lock and the keyboard layout; spaces at either end count.",
+        f"Check caps lock and the keyboard layout; spaces at either end count.{left_out}",
     )
 
 
-def _candidates(passphrase: Passphrase | None) -> tuple[bytes, ...]:
+def _encodings(passphrase: Passphrase | None) -> tuple[bytes, ...]:
     if not passphrase:
         raise PassphraseError(
             "This private key is encrypted, and no passphrase was given.", "Type its passphrase."
@@ -138,13 +144,13 @@ def _pair_of(der: bytes) -> KeyPair:
     info = s.decode(s.PrivateKeyInfo, der)
     name = key_name(info.private_key_algorithm)
     if name == "rsa":
-        name = f"rsa-{check_rsa_size(info.private_key)}"
+        name = f"rsa-{check_rsa_numbers(info.private_key)}"
     check_usable(KeyDocument(Container.PKCS8, b"", name))
     with _only_our_errors():
         key = load_der_private_key(_first_version(info, der), None)
-    if not isinstance(key, ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey):
-        raise UnusableKeyError(f"This is a private key of another kind: {name}.", _USABLE)
-    pair = key_pair_of(key)
+        if not isinstance(key, ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey):
+            raise UnusableKeyError(f"This is a private key of another kind: {name}.", _USABLE)
+        pair = key_pair_of(key)
     _check_public_key(info, pair)
     return pair
 
@@ -171,9 +177,7 @@ def _check_public_key(info: s.PrivateKeyInfo, pair: KeyPair) -> None:
         return
     own = s.decode(s.SubjectPublicKeyInfo, pair.subject_public_key_info).subject_public_key
     if info.public_key.as_bytes() != own.as_bytes():
-        raise UnusableKeyError(
-            "The key is damaged: the public key inside does not belong to the private key."
-        )
+        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY)
 
 
 @contextmanager

@@ -60,6 +60,18 @@ class ECPrivateKey:
 
 
 @asn1.sequence
+class DSAPrivateKey:
+    """OpenSSL's own, in no standard; named here only to be recognised."""
+
+    version: int
+    prime: int
+    subprime: int
+    generator: int
+    public_key: int
+    private_key: int
+
+
+@asn1.sequence
 class SubjectPublicKeyInfo:
     """RFC 5280, section 4.1."""
 
@@ -157,9 +169,13 @@ KEY_NAMES = {
     "2b656f": "x448",
     "2a8648ce380401": "dsa",
     "2a864886f70d010301": "dh",
+    "2a8648ce3e0201": "dh",
     "608648016503040311": "ml-dsa-44",
     "608648016503040312": "ml-dsa-65",
     "608648016503040313": "ml-dsa-87",
+    "608648016503040401": "ml-kem-512",
+    "608648016503040402": "ml-kem-768",
+    "608648016503040403": "ml-kem-1024",
 }
 
 _LONGEST_OID = 64  # octets; those in use have some 10, and a number without bound cannot be shown

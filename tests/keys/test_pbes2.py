@@ -157,6 +157,7 @@ def test_iterations_at_the_limit_when_read_then_are_allowed() -> None:
         (2**18, 8, 1),
         (2**20, 8, 1),
         (2**17, 9, 1),
+        (2**17, 8, 4),
         (2**14, 8, 17),
         (2**63, 8, 1),
         (2**127, 8, 1),
@@ -181,7 +182,7 @@ def test_scrypt_parameters_that_make_no_sense_when_read_then_are_damage(n: int, 
 
 
 def test_scrypt_at_the_limit_when_read_then_is_allowed() -> None:
-    assert _read(samples.pbes2(samples.scrypt(2**17, 8, 16))).prf_name is None
+    assert _read(samples.pbes2(samples.scrypt(2**17, 8, 3))).prf_name is None
 
 
 def test_scrypt_when_memory_runs_out_then_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
