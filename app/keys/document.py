@@ -134,9 +134,10 @@ def _identify_der(data: bytes) -> KeyDocument:
     ):
         if s.matches(structure, data):
             return make(data)
-    for structure, name in ((s.ECPrivateKey, "ec"), (s.DSAPrivateKey, "dsa")):
-        if s.matches(structure, data):
-            return KeyDocument(Container.TRADITIONAL, data, algorithm=name)
+    if s.matches(s.ECPrivateKey, data):
+        return KeyDocument(Container.TRADITIONAL, data, algorithm="ec")
+    if s.matches(s.DSAPrivateKey, data):
+        return KeyDocument(Container.TRADITIONAL, data, algorithm="dsa")
     if s.matches(s.SignedDocument, data):
         raise UnusableKeyError(
             "This is a certificate or certificate request, not a private key.", strangers.PASTE_WHOLE

@@ -172,7 +172,7 @@ def _work_of(kdf: s.PBKDF2Params | s.ScryptParams, prf: str, cipher: str) -> int
     if isinstance(kdf, s.ScryptParams):
         return cost.work_of_scrypt(kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter)
     _, hash_algorithm, factor = _PRFS[prf]
-    blocks = -(-length // hash_algorithm.digest_size)
+    blocks = -(-length // hash_algorithm().digest_size)
     return cost.work_of_iterations(kdf.iteration_count, factor * blocks)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from app.errors import StorageError
 
+MAXIMUM_UNPACKED = 96 * 1024 * 1024  # bytes; 10,000 encrypted pairs of RSA 4096 have 62 MiB
+
 
 def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
     """The archive of (name, content, mode), owned by nobody in particular, dated now."""
@@ -26,13 +28,27 @@ def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The contents of an archive that `pack` made, by name; nothing is extracted to disk."""
+    """The contents of an archive that `pack` made, by name; nothing is extracted to disk.
+
+    Raises StorageError for everything else: cut or damaged, too large, a link, a name that comes twice.
+    """
     contents: dict[str, bytes] = {}
     try:
-        with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as archive:
+        # As a stream, tarfile cannot go backwards, where a header with a negative size would send it.
+        with tarfile.open(fileobj=io.BytesIO(_decompress(data)), mode="r|") as archive:
             for entry in archive:
+                if entry.type != tarfile.REGTYPE or entry.name in contents:
+                    raise tarfile.ReadError("not an archive of ours")
                 stream = archive.extractfile(entry)
                 contents[entry.name] = stream.read() if stream else b""
-    except (tarfile.TarError, zlib.error, OSError, EOFError) as error:
+    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise StorageError("The archive cannot be read back.", "Suspect the disk; choose another.") from error
     return contents
+
+
+def _decompress(data: bytes) -> bytes:
+    stream = zlib.decompressobj(wbits=31)  # gzip
+    plain = stream.decompress(data, MAXIMUM_UNPACKED)
+    if not stream.eof or stream.unused_data:
+        raise EOFError("cut short, longer than it should be, or too large")
+    return plain

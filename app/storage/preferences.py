@@ -13,6 +13,8 @@ from pathlib import Path
 MOST_ACCEPTED_FOLDERS = 50
 
 _FOLDER = "asymmetric-key-generator"
+_MAXIMUM_SIZE = 1024 * 1024
+_LARGEST_SIDE = 1 << 15  # what a window can have; beyond 2**31 Qt raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,18 @@ def preferences_file() -> Path:
     return base / _FOLDER / "preferences.json"
 
 
-def _parsed(text: str) -> object:
+def _parsed(path: Path) -> object:
     import json
 
-    return json.loads(text)
+    with path.open("rb") as file:
+        return json.loads(file.read(_MAXIMUM_SIZE).decode("utf-8"))
 
 
 def load(path: Path) -> Preferences:
-    """What was remembered; every value of a wrong type is the default."""
+    """What was remembered; every value of a wrong type, or that no window could have, is the default."""
     default = Preferences()
     try:
-        values = _parsed(path.read_text("utf-8"))
+        values = _parsed(path)
     except (OSError, ValueError, RecursionError):
         return default
     if not isinstance(values, dict):
@@ -72,7 +75,7 @@ def load(path: Path) -> Preferences:
     known = asdict(default)
     values["accepted_folders"] = _texts(values.get("accepted_folders"))
     return Preferences(
-        **{name: values[name] for name in known if type(values.get(name)) is type(known[name])}
+        **{name: values[name] for name in known if _is_sound(values.get(name), known[name])}
     )
 
 
@@ -80,6 +83,16 @@ def _texts(value: object) -> tuple[str, ...]:
     """The texts of a list, the last of them if they are too many; of anything else none."""
     texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     return tuple(texts[-MOST_ACCEPTED_FOLDERS:])
+
+
+def _is_sound(value: object, default: object) -> bool:
+    match value:
+        case str():
+            return isinstance(default, str) and value.isprintable()
+        case tuple():
+            return isinstance(default, tuple)
+        case _:
+            return type(value) is type(default) and value in range(_LARGEST_SIDE)
 
 
 def save(path: Path, preferences: Preferences) -> None:

@@ -4,6 +4,11 @@ import base64
 from collections.abc import Callable
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers import Cipher, modes
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+from cryptography.hazmat.primitives.padding import PKCS7
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -63,6 +68,16 @@ def pbes1(iterations: int, scheme: str = PBE_SHA1_3DES) -> bytes:
 
 def encrypted_private_key_info(scheme: str, parameters: bytes) -> bytes:
     return der.sequence(der.sequence(der.oid(scheme), parameters), der.octets(b"c" * 64))
+
+
+def encrypted(content: bytes, passphrase: bytes) -> bytes:
+    """EncryptedPrivateKeyInfo of any content, by one iteration of PBKDF2-HMAC-SHA256."""
+    key = PBKDF2HMAC(SHA256(), 32, b"s" * 16, 1).derive(passphrase)
+    padder, encryptor = PKCS7(128).padder(), Cipher(AES(key), modes.CBC(b"i" * 16)).encryptor()
+    ciphertext = encryptor.update(padder.update(content) + padder.finalize())
+    cipher = der.sequence(der.oid(AES_256_CBC), der.octets(b"i" * 16))
+    scheme = der.sequence(der.oid(PBES2), der.sequence(pbkdf2(1), cipher))
+    return der.sequence(scheme, der.octets(ciphertext))
 
 
 def private_key_info(algorithm: bytes, private_key: bytes) -> bytes:

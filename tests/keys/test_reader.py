@@ -5,11 +5,6 @@ import unicodedata
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.ciphers import Cipher, modes
-from cryptography.hazmat.primitives.ciphers.algorithms import AES
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
-from cryptography.hazmat.primitives.padding import PKCS7
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -27,22 +22,12 @@ from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
-from tests.keys import der, samples
+from tests.keys import samples
 from tests.keys.test_document import OTHER_KINDS
 
 
 def _open(data: bytes, passphrase: str | None = None) -> KeyPair:
     return open_private_key(identify(data), None if passphrase is None else Passphrase(passphrase))
-
-
-def _encrypted(content: bytes, passphrase: bytes) -> bytes:
-    """EncryptedPrivateKeyInfo of any content, by one iteration."""
-    key = PBKDF2HMAC(SHA256(), 32, b"s" * 16, 1).derive(passphrase)
-    padder, encryptor = PKCS7(128).padder(), Cipher(AES(key), modes.CBC(b"i" * 16)).encryptor()
-    ciphertext = encryptor.update(padder.update(content) + padder.finalize())
-    cipher = der.sequence(der.oid(samples.AES_256_CBC), der.octets(b"i" * 16))
-    scheme = der.sequence(der.oid(samples.PBES2), der.sequence(samples.pbkdf2(1), cipher))
-    return der.sequence(scheme, der.octets(ciphertext))
 
 
 @pytest.mark.parametrize("name", ["ed25519", "rsa-2048", "rsa-3072", "rsa-4096"])
@@ -79,7 +64,9 @@ def test_passphrase_when_missing_then_is_said(few_iterations: int) -> None:
 
 def test_thousand_wrong_passphrases_when_tried_then_none_looks_like_anything_else() -> None:
     # One in some 250 wrong passphrases decrypts to a valid padding: it must end the same way.
-    document = identify(_encrypted(key_pair_of(Ed25519PrivateKey.generate()).private_key_info, b"right"))
+    document = identify(
+        samples.encrypted(key_pair_of(Ed25519PrivateKey.generate()).private_key_info, b"right")
+    )
 
     for number in range(1000):
         with pytest.raises(PassphraseError, match="Wrong passphrase"):
@@ -105,7 +92,7 @@ def test_existing_file_when_its_passphrase_is_beyond_ascii_then_still_opens(
 ) -> None:
     pair = key_pair_of(Ed25519PrivateKey.generate())
 
-    assert _open(_encrypted(pair.private_key_info, octets), typed) == pair
+    assert _open(samples.encrypted(pair.private_key_info, octets), typed) == pair
 
 
 @pytest.mark.parametrize("kind", OTHER_KINDS)
@@ -127,7 +114,7 @@ def test_key_of_another_kind_when_it_hides_in_encryption_then_is_refused_by_its_
     )
 
     with pytest.raises(UnusableKeyError, match=f"another kind: {name}"):
-        _open(_encrypted(content, b"x"), "x")
+        _open(samples.encrypted(content, b"x"), "x")
 
 
 @pytest.mark.parametrize("bits", [1024, 1536, 2047])
@@ -139,7 +126,7 @@ def test_rsa_below_2048_when_opened_then_is_refused_by_its_size(bits: int) -> No
         (plain, None),
         (key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()), None),
         (key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption()), None),
-        (_encrypted(content, b"x"), "x"),
+        (samples.encrypted(content, b"x"), "x"),
     ]
 
     for data, passphrase in forms:
@@ -152,7 +139,7 @@ def test_rsa_above_the_limit_when_it_hides_in_encryption_then_is_refused_before_
         content = samples.in_pkcs8(samples.rsa_private_key(**numbers))
 
         with pytest.raises(RefusedError, match="above 4,096"):
-            _open(_encrypted(content, b"x"), "x")
+            _open(samples.encrypted(content, b"x"), "x")
 
 
 def test_rsa_numbers_that_are_no_key_when_opened_then_are_damage(pairs: dict[str, KeyPair]) -> None:
@@ -276,7 +263,7 @@ def _valid_files() -> list[bytes]:
     ed25519, rsa_key = Ed25519PrivateKey.generate(), rsa.generate_private_key(65537, 2048)
     plain = NoEncryption()
     files = [
-        _encrypted(ed25519.private_bytes(Encoding.DER, PrivateFormat.PKCS8, plain), b"x"),
+        samples.encrypted(ed25519.private_bytes(Encoding.DER, PrivateFormat.PKCS8, plain), b"x"),
         ed25519.private_bytes(Encoding.DER, PrivateFormat.PKCS8, plain),
         rsa_key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, plain),
         rsa_key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, BestAvailableEncryption(b"x")),

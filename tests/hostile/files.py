@@ -1,0 +1,98 @@
+"""Valid files of every format that is read, small and cheap to open (passphrase `x`): what mutations start from."""
+
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa, x25519
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+
+from app.keys import structures as s
+from app.storage import archive
+from tests.keys import der, samples
+
+_PLAIN = NoEncryption()
+_LEGACY = BestAvailableEncryption(b"x")
+_HMACS = {
+    "sha1": "1.2.840.113549.2.7",
+    "sha256": "1.2.840.113549.2.9",
+    "sha512": "1.2.840.113549.2.11",
+}
+_RSA = rsa.generate_private_key(65537, 2048)
+_ED25519 = Ed25519PrivateKey.generate()
+_CURVE = ec.generate_private_key(ec.SECP256R1())
+
+
+def _traditional(
+    algorithm: str, parameters: str = "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF"
+) -> bytes:
+    body = samples.armour("RSA PRIVATE KEY", b"c" * 64).decode()
+    return body.replace("KEY-----\n", f"KEY-----\nProc-Type: 4,ENCRYPTED\n{parameters}\n\n", 1).encode()
+
+
+def _with_public_key() -> bytes:
+    """OneAsymmetricKey of RFC 5958 with attributes and the public key."""
+    private = _ED25519.private_bytes_raw()
+    public = _ED25519.public_key().public_bytes_raw()
+    return der.sequence(
+        der.integer(1),
+        der.sequence(der.oid(samples.ED25519)),
+        der.octets(der.octets(private)),
+        der.tlv(0xA0, der.sequence(der.oid("1.2.3"), der.tlv(0x31, der.octets(b"a")))),
+        der.tlv(0x81, b"\x00" + public),
+    )
+
+
+def _pbkdf2(prf: str) -> bytes:
+    kdf = der.sequence(
+        der.oid(samples.PBKDF2),
+        der.sequence(
+            der.octets(b"s" * 8),
+            der.integer(1),
+            der.integer(32),
+            der.sequence(der.oid(_HMACS[prf]), der.NULL),
+        ),
+    )
+    return samples.pbes2(kdf)
+
+
+def _make() -> dict[str, bytes]:
+    bcrypt = PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(1).build(b"x")
+    pkcs8, traditional, openssh = PrivateFormat.PKCS8, PrivateFormat.TraditionalOpenSSL, PrivateFormat.OpenSSH
+    ed25519_der = _ED25519.private_bytes(Encoding.DER, pkcs8, _PLAIN)
+    public = _RSA.public_key()
+    return {
+        "ed25519-pkcs8-pem": _ED25519.private_bytes(Encoding.PEM, pkcs8, _PLAIN),
+        "ed25519-pkcs8-der": ed25519_der,
+        "ed25519-pkcs8-v2": _with_public_key(),
+        "ed25519-encrypted-der": samples.encrypted(ed25519_der, b"x"),
+        "ed25519-encrypted-pem": samples.armour(
+            "ENCRYPTED PRIVATE KEY", samples.encrypted(ed25519_der, b"x")
+        ),
+        "ed25519-openssh": _ED25519.private_bytes(Encoding.PEM, openssh, _PLAIN),
+        "ed25519-openssh-bcrypt": _ED25519.private_bytes(Encoding.PEM, openssh, bcrypt),
+        "ed25519-line": _ED25519.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH),
+        "rsa-pkcs8-der": _RSA.private_bytes(Encoding.DER, pkcs8, _PLAIN),
+        "rsa-pkcs1-der": _RSA.private_bytes(Encoding.DER, traditional, _PLAIN),
+        "rsa-traditional-pem": _RSA.private_bytes(Encoding.PEM, traditional, _LEGACY),
+        "rsa-openssh": _RSA.private_bytes(Encoding.PEM, openssh, _PLAIN),
+        "rsa-spki-pem": public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
+        "rsa-pkcs1-public-der": public.public_bytes(Encoding.DER, PublicFormat.PKCS1),
+        "rsa-line": public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH) + b" me@laptop\n",
+        "pbkdf2-sha1": _pbkdf2("sha1"),
+        "pbkdf2-sha512": _pbkdf2("sha512"),
+        "scrypt": samples.pbes2(samples.scrypt(2, 1, 1)),
+        "triple-des": samples.pbes2(samples.pbkdf2(1), "1.2.840.113549.3.7", b"i" * 8),
+        "pbes1-sha1": samples.pbes1(2),
+        "pbes1-md5": samples.pbes1(2, "1.2.840.113549.1.5.3"),
+        "ec-sec1-der": _CURVE.private_bytes(Encoding.DER, traditional, _PLAIN),
+        "ec-pkcs8-pem": _CURVE.private_bytes(Encoding.PEM, pkcs8, _PLAIN),
+        "ec-openssh": _CURVE.private_bytes(Encoding.PEM, openssh, _PLAIN),
+        "x25519-pkcs8-der": x25519.X25519PrivateKey.generate().private_bytes(Encoding.DER, pkcs8, _PLAIN),
+    }
+
+
+FILES = _make()

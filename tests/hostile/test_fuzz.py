@@ -1,0 +1,69 @@
+"""Hostile texts by the thousand: only errors of ours come out, printable, and soon.
+
+Each test runs twice: some hundred examples in the quick check, and for its share of two minutes in the whole
+suite (marked `interop`, as all that is slow). Time is the process's own CPU time.
+"""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.hostile import strategies
+from tests.hostile.readers import READERS, cheap
+
+SECONDS = 2.0
+
+# Reader, what it is given, examples in the quick check and in the whole suite.
+_RUNS: dict[str, tuple[str, Callable[[], st.SearchStrategy[bytes]], int, int]] = {
+    "key, anything": ("key", strategies.any_key_text, 60, 1200),
+    "key, damaged": ("key", strategies.mutated, 60, 2500),
+    "key, RSA numbers": ("key", strategies.odd_rsa, 60, 1500),
+    "key, encryption": ("key", strategies.odd_encryption, 60, 700),
+    "key, OpenSSH": ("key", strategies.odd_openssh, 60, 1500),
+    "key, PEM": ("key", strategies.odd_pem, 30, 250),
+    "key, text": ("key", strategies.odd_text, 60, 1500),
+    "decrypted": ("decrypted", strategies.any_key_text, 40, 700),
+    "pem": ("pem", strategies.odd_pem, 30, 250),
+    "der": ("der", strategies.lying_der, 40, 500),
+    "openssh": ("openssh", lambda: st.binary(max_size=300), 60, 1000),
+    "stranger": ("stranger", strategies.odd_text, 60, 1000),
+    "passphrase": ("passphrase", lambda: st.binary(max_size=300) | strategies.odd_text(), 60, 1000),
+    "passphrase file": ("passphrase-file", lambda: st.binary(max_size=300), 30, 500),
+    "archive": ("archive", strategies.damaged_archive, 60, 2000),
+    "label": ("label", strategies.odd_names, 60, 1000),
+    "folder": ("folder", strategies.odd_names, 60, 1000),
+    "preferences": ("preferences", strategies.odd_preferences, 60, 1000),
+    "terminal": ("terminal", strategies.odd_names, 60, 500),
+}
+
+
+def _fuzz(name: str, examples: int) -> None:
+    reader, strategy, _, _ = _RUNS[name]
+
+    @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
+    @given(strategy())
+    def run(data: bytes) -> None:
+        began = time.process_time()
+        with cheap():
+            READERS[reader](data)
+        assert time.process_time() - began < SECONDS
+
+    run()
+
+
+@pytest.mark.parametrize("name", _RUNS)
+def test_hostile_text_when_read_then_only_our_errors_come_out(name: str) -> None:
+    _fuzz(name, _RUNS[name][2])
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("name", _RUNS)
+def test_hostile_text_when_read_by_the_thousand_then_only_our_errors_come_out(name: str) -> None:
+    _fuzz(name, _RUNS[name][3])
+
+
+def test_every_reader_when_there_is_one_then_is_fuzzed() -> None:
+    assert {reader for reader, *_ in _RUNS.values()} == set(READERS)
