@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-test run lint check test bench screenshots package readme lock clean
+.PHONY: again help setup setup-check setup-test setup-fuzz run lint check test fuzz bench screenshots package readme lock clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -28,6 +28,9 @@ test: setup-test lint ## everything: the check, interop and desktop tests
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in under a minute
 	$(PYTEST) -n auto -m "not desktop and not interop" $(ARGS)
+
+fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")
+	@$(VENV)/bin/python -m tests.hostile.fuzz $(ARGS)
 
 bench: setup-test ## measure against other tools, side by side
 	@$(VENV)/bin/python -m tests.bench $(ARGS)
@@ -49,6 +52,7 @@ lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS
 setup: $(VENV)/.ready-run ## what run needs: .venv and Qt's system libraries
 setup-check: $(VENV)/.ready-check
 setup-test: $(VENV)/.ready-test ## the same, and what test needs
+setup-fuzz: $(VENV)/.ready-fuzz
 
 clean: ## remove what building and testing left (.venv stays)
 	@rm -rf build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -4,6 +4,7 @@
 #   packaging/setup.sh run     what the window and the terminal need
 #   packaging/setup.sh check   the same, and the locked tools of `make check`
 #   packaging/setup.sh test    the same, and the system's packages that the tests need
+#   packaging/setup.sh fuzz    what check needs, and the fuzzer
 #
 # Promises: installs from PyPI only what a lock has a hash of; installs system packages only as root
 # on Debian and its children, elsewhere says what is missing; does nothing twice. A stamp is left in
@@ -219,16 +220,17 @@ python_packages() {
   once "$LOCKS/build.txt" install_lock "$LOCKS/build.txt"
   once pyproject.toml install_project
   if [ "$LEVEL" != run ]; then once "$LOCKS/test.txt" install_lock "$LOCKS/test.txt"; fi
+  if [ "$LEVEL" = fuzz ]; then once "$LOCKS/fuzz.txt" install_lock "$LOCKS/fuzz.txt"; fi
 }
 
 case "$LEVEL" in
-  run | check | test) ;;
-  *) fail "unknown level $LEVEL: run, check or test." ;;
+  run | check | test | fuzz) ;;
+  *) fail "unknown level $LEVEL: run, check, test or fuzz." ;;
 esac
 system_packages
 python_packages
 if [ "$COMPLETE" = yes ]; then
   touch "$VENV/.ready-run"
   if [ "$LEVEL" != run ]; then touch "$VENV/.ready-check"; fi
-  if [ "$LEVEL" = test ]; then touch "$VENV/.ready-test"; fi
+  case "$LEVEL" in test | fuzz) touch "$VENV/.ready-$LEVEL" ;; esac
 fi

@@ -18,7 +18,7 @@ cryptography 50.0.2:
     RSA, full check                   0.26 s at 4,096 bits, 1.0 at 5,120, 1.8 at 6,144, 3.9 at 8,192
 
 A key of SHA-1 or SHA-224 that is longer than the digest costs two blocks. A passphrase beyond ASCII is
-tried in up to three encodings, each with a run of its own: only as many as the budget allows are tried.
+tried in two encodings, each with a run of its own: the second only where the budget allows.
 RSA ends at 4,096 bits (no exchange documents more), each prime at half of that: the time of the check
 goes with the cube of the larger prime, and a key of one large prime and a tiny one is no accident.
 """

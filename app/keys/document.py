@@ -261,8 +261,8 @@ def check_rsa_numbers(rsa_private_key: bytes) -> int:
     key = s.decode(s.RSAPrivateKey, rsa_private_key)
     private = (key.private_exponent, key.exponent1, key.exponent2, key.coefficient)
     primes = (key.prime1, key.prime2)
-    largest = max(abs(number).bit_length() for number in (key.modulus, key.public_exponent, *private, *primes))
-    _refuse_large(largest)
+    numbers = (key.modulus, key.public_exponent, *private, *primes)
+    _refuse_large(max(number.bit_length() for number in numbers))
     if max(prime.bit_length() for prime in primes) > MAXIMUM_RSA_BITS // 2:
         raise RefusedError(
             "This RSA key has two primes of very different size; checking it could take very long.",

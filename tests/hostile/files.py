@@ -1,6 +1,8 @@
-"""Valid files of every format that is read, small and cheap to open (passphrase `x`): what mutations start from."""
+"""Valid files of every format that is read, cheap to open (passphrase `x`): what mutations start from."""
 
-from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa, x25519
+import base64
+
+from cryptography.hazmat.primitives.asymmetric import ec, rsa, x25519
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -10,7 +12,6 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from app.keys import structures as s
 from app.storage import archive
 from tests.keys import der, samples
 
@@ -24,13 +25,6 @@ _HMACS = {
 _RSA = rsa.generate_private_key(65537, 2048)
 _ED25519 = Ed25519PrivateKey.generate()
 _CURVE = ec.generate_private_key(ec.SECP256R1())
-
-
-def _traditional(
-    algorithm: str, parameters: str = "DEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF"
-) -> bytes:
-    body = samples.armour("RSA PRIVATE KEY", b"c" * 64).decode()
-    return body.replace("KEY-----\n", f"KEY-----\nProc-Type: 4,ENCRYPTED\n{parameters}\n\n", 1).encode()
 
 
 def _with_public_key() -> bytes:
@@ -96,3 +90,45 @@ def _make() -> dict[str, bytes]:
 
 
 FILES = _make()
+
+
+def _others() -> list[tuple[str, str, bytes]]:
+    """For the readers that take no whole key: (reader, name, content)."""
+    headers = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n"
+    openssh = base64.b64decode(b"".join(FILES["ed25519-openssh"].splitlines()[1:-1]))
+    rsa_openssh = base64.b64decode(b"".join(FILES["rsa-openssh"].splitlines()[1:-1]))
+    return [
+        ("decrypted", "ed25519", FILES["ed25519-pkcs8-der"]),
+        ("decrypted", "ed25519-v2", FILES["ed25519-pkcs8-v2"]),
+        ("decrypted", "rsa", FILES["rsa-pkcs8-der"]),
+        ("pem", "ed25519", FILES["ed25519-pkcs8-pem"]),
+        ("pem", "headers", headers.encode() + b"-----END RSA PRIVATE KEY-----\n"),
+        ("pem", "two", FILES["ed25519-pkcs8-pem"] + FILES["rsa-spki-pem"]),
+        *(("der", name, content) for name, content in FILES.items() if content.startswith(b"0")),
+        ("openssh", "ed25519", openssh),
+        ("openssh", "rsa", rsa_openssh),
+        ("openssh", "line", FILES["ed25519-line"].split()[1]),
+        ("stranger", "putty", b"PuTTY-User-Key-File-3: ssh-ed25519"),
+        ("stranger", "jwk", b'{"kty":"OKP"}'),
+        ("stranger", "base64", b"MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ=="),
+        ("passphrase", "line", b"correct horse battery staple\n"),
+        ("passphrase", "windows", "pässwörd\r\n".encode()),
+        ("passphrase-file", "line", b"correct horse battery staple\n"),
+        (
+            "archive",
+            "two",
+            archive.pack([("a.private.pem", b"private", 0o600), ("é" * 60, b"public", 0o644)]),
+        ),
+        ("label", "usual", b"spot-trading"),
+        ("label", "reserved", b"con.txt"),
+        ("folder", "home", b"~/api-keys"),
+        (
+            "preferences",
+            "usual",
+            b'{"width": 960, "height": 600, "theme": "dark", "folder": "/x", "key_type": "ed25519"}',
+        ),
+        ("terminal", "escape", b"\x1b[2Jtext\xe2\x80\xae"),
+    ]
+
+
+OTHERS = _others()

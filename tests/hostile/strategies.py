@@ -1,4 +1,4 @@
-"""Hypothesis strategies for hostile texts: damaged keys, lying DER, PEM as no program writes it, odd numbers."""
+"""Hypothesis strategies for hostile texts: damaged keys, lying DER, PEM as nobody writes it, odd numbers."""
 
 import gzip
 import json
@@ -124,7 +124,7 @@ def odd_encryption(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def odd_openssh(draw: st.DrawFn) -> bytes:
-    """OpenSSH's container with strange fields; RSA and Ed25519 in clear, whose numbers are not checked yet."""
+    """OpenSSH's container with strange fields, in clear: its numbers are read before anything is checked."""
     kind = draw(st.sampled_from([b"ssh-ed25519", b"ssh-rsa", b"ssh-dss", b"sk-ssh-ed25519@openssh.com"]))
     field = st.binary(max_size=70) | integers().filter(lambda number: number >= 0).map(_multiple_precision)
     fields = [draw(field) for _ in range(draw(st.integers(0, 8)))]
@@ -185,7 +185,7 @@ def any_key_text() -> st.SearchStrategy[bytes]:
 
 
 def odd_names() -> st.SearchStrategy[bytes]:
-    """Labels and folders: reserved names, separators, bidi marks, combining characters, surrogates, length."""
+    """Labels and folders: reserved names, separators, bidi marks, combining characters, surrogates."""
     special = [
         "con",
         "NUL.txt",

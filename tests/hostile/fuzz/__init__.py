@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of every reader, by atheris (libFuzzer for Python): `make fuzz`."""
