@@ -74,9 +74,7 @@ def load(path: Path) -> Preferences:
         return default
     known = asdict(default)
     values["accepted_folders"] = _texts(values.get("accepted_folders"))
-    return Preferences(
-        **{name: values[name] for name in known if _is_sound(values.get(name), known[name])}
-    )
+    return Preferences(**{name: values[name] for name in known if _is_sound(values.get(name), known[name])})
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -162,6 +162,15 @@ def test_a_command_on_the_path_is_as_good_as_its_package(machine: Machine) -> No
     assert machine.ready("run")
 
 
+def test_the_fuzzer_is_installed_where_it_is_asked_for_and_nowhere_else(machine: Machine) -> None:
+    machine.debian(packages("run"))
+    machine.setup("check")
+    assert "fuzz.txt" not in machine.log("pip")
+    assert machine.setup("fuzz").returncode == 0
+    assert "--require-hashes -r packaging/locks/fuzz.txt" in machine.log("pip")
+    assert (machine.ready("fuzz"), machine.ready("test")) == (True, False)
+
+
 def test_a_second_call_installs_nothing(machine: Machine) -> None:
     machine.debian(packages("run"))
     machine.setup("run")
@@ -229,7 +238,7 @@ def test_a_newer_python_beside_an_old_one_is_found(machine: Machine) -> None:
 def test_an_unknown_level_is_refused(machine: Machine) -> None:
     done = machine.setup("everything")
     assert done.returncode == 1
-    assert "run, check or test" in done.stderr
+    assert "run, check, test or fuzz" in done.stderr
 
 
 def test_the_scripts_are_sound() -> None:
