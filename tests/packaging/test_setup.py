@@ -67,7 +67,8 @@ class Machine:
         (bin_ / "python").chmod(0o755)
         for name in ("pyproject.toml", "packaging/locks/run.txt", "packaging/locks/build.txt"):
             self.file(name)
-        self.file("packaging/locks/test.txt")
+        for name in ("test", "fuzz"):
+            self.file(f"packaging/locks/{name}.txt")
 
     def file(self, name: str, text: str = "1\n") -> None:
         path = self.root / name
