@@ -44,7 +44,7 @@ def _print_version() -> int:
 def _open_window() -> int:
     if _screen_is_missing():
         return _stay_in_terminal("no display was found")
-    gc.disable()  # until the first frame: nothing that is made for it becomes garbage
+    gc.disable()  # the window collects its garbage itself, on the thread of Qt's objects
     try:
         from app.gui.application import run
     except ImportError as error:

@@ -2,7 +2,6 @@
 
 import gc
 import sys
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -15,10 +14,13 @@ from app.gui.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
 from app.gui.models import work
+from app.gui.models.idle import IdleClock
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.theme import Theme
+from app.process import ownership_notice, sudo_caller
 from app.storage import preferences
-from app.storage.folder import default_folder
+from app.storage.preferences import Preferences
+from app.storage.secret_store import expected_name
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
@@ -35,17 +37,20 @@ class Application(QObject):
         super().__init__(application)
         self._qt = application
         self._hide_after = hide_after
-        remembered = self._remembered = preferences.load(preferences.preferences_file())
+        remembered = preferences.load(preferences.preferences_file())
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
         self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)
         self.model = KeygenModel(
             self.jobs,
             self.clipboard,
-            folder=remembered.folder or str(default_folder()),
-            key_type=remembered.key_type,
             today=datetime.now().astimezone().date(),
+            remembered=remembered,
+            keyring_name=expected_name(),
         )
+        self.idle = IdleClock()
+        self.model.state_changed.connect(self.idle.touch)
+        self.idle.elapsed.connect(self.model.expire_when_idle)
         self.window = MainWindow(self.model, self.theme, self.clipboard)
         self.theme.apply()
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
@@ -61,25 +66,15 @@ class Application(QObject):
         """Input has stopped: clears a copied secret, waits for the pool, remembers what may be remembered."""
         self.clipboard.clear_now()
         self.jobs.shut_down()
-        state, size = self.model.state, self.window.size()
-        preferences.save(
-            preferences.preferences_file(),
-            replace(
-                self._remembered,
-                width=size.width(),
-                height=size.height(),
-                theme=self.theme.choice,
-                folder=state.folder,
-                key_type=state.algorithm.name,
-            ),
-        )
+        preferences.save(preferences.preferences_file(), self._preferences())
 
     def end_on_signals(self) -> None:
-        """SIGINT and SIGTERM close the window in order; a timer lets Python see them."""
+        """SIGINT, SIGTERM and SIGHUP close the window in order; a timer lets Python see them."""
         import signal
 
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self._on_signal)
         timer = QTimer(self, interval=_SIGNAL_INTERVAL)
         timer.timeout.connect(self._on_tick)
         timer.start()
@@ -90,14 +85,27 @@ class Application(QObject):
 
         self._auto_hide = AutoHide(self.model, self._qt, self.window.windowHandle(), self._hide_after)
 
+    def _preferences(self) -> Preferences:
+        state, size = self.model.state, self.window.size()
+        return Preferences(
+            width=size.width(),
+            height=size.height(),
+            theme=self.theme.choice,
+            folder=state.folder,
+            key_type=state.algorithm.name,
+            accepted_folders=self.model.destination.accepted,
+            forget_after_saving=state.forget_after_saving,
+        )
+
     def _on_first_painted(self) -> None:
         QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
         """What can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
-        gc.enable()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
+        self.model.look_at_folder()
+        self.model.tell_owner(ownership_notice(), surprising=bool(sudo_caller()))
         self.end_on_signals()
         self.guard_what_is_shown()
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
@@ -105,11 +113,18 @@ class Application(QObject):
     def _on_warm(self, _: object) -> None:
         """Nothing to do: the modules are loaded."""
 
-    def _on_signal(self, _number: int, _frame: object) -> None:
-        self._qt.exit()  # quit() would close the window first, which may ask a question that nobody sees
+    def _on_signal(self, number: int, _frame: object) -> None:
+        """Not quit(), which would close the window first and may ask a question that nobody sees."""
+        self._qt.exit(128 + number)
 
     def _on_tick(self) -> None:
-        """Nothing to do: Python has run."""
+        """Python has run, and so has seen signals; and its garbage is collected, here and nowhere else.
+
+        On a worker's thread the collector would destroy there what is Qt's, and the process with it.
+        """
+        for generation, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+            if count > limit:
+                gc.collect(generation)
 
 
 def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:

@@ -1,10 +1,18 @@
-"""A pure callable on a thread pool: progress, cancel and result come back as signals on the GUI thread."""
+"""A pure callable on a thread of its own: progress, cancel and result come back on the GUI thread.
+
+Decision: Python's threads and one signal of one object that outlives them, not QRunnable with signals of
+its own. Such an object is owned by Python on two threads at once; where the worker lets go of it last,
+Qt's half is destroyed on the wrong thread while the GUI thread still delivers its events, and crashes.
+Here a worker holds nothing of Qt but the signal that it emits, and no callback.
+"""
 
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import CancelledError, KeygenError, UnexpectedError
 from app.usecases.progress import Report
@@ -12,65 +20,53 @@ from app.usecases.progress import Report
 _PROGRESS_INTERVAL = 0.03
 
 Work = Callable[[Report], object]
+Emit = Callable[["_Message"], None]
 
 
-class Job(QObject):
-    """One piece of work. Exactly one of `succeeded` and `failed` comes, then `ended`."""
-
-    progressed = Signal(int, int)
-    succeeded = Signal(object)
-    failed = Signal(object)
-    ended = Signal()
+class Job:
+    """One piece of work. Exactly one of its two results comes back, unless all has been shut down."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._cancelled = threading.Event()
-        self._last_report = 0.0
 
     def cancel(self) -> None:
         """Asks the work to stop at its next report; it then fails with CancelledError."""
         self._cancelled.set()
 
-    def report(self, done: int, total: int) -> None:
-        """The callable that the work is given. Raises CancelledError once `cancel` was called."""
-        if self._cancelled.is_set():
-            raise CancelledError
-        now = time.monotonic()
-        if done == total or now - self._last_report > _PROGRESS_INTERVAL:
-            self._last_report = now
-            self.progressed.emit(done, total)
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled.is_set()
 
 
-class _Task(QRunnable):
-    def __init__(self, job: Job, work: Work) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._job = job
-        self._work: Work | None = work
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class _Message:
+    """From the worker to the GUI thread: what to call of the job's callbacks, and with what."""
 
-    def run(self) -> None:
-        """Called by the pool. What the work raises ends as a KeygenError, without the text of strangers."""
-        work, self._work = self._work, None
-        try:
-            self._tell(self._job.succeeded, work(self._job.report) if work else None)
-        except KeygenError as error:
-            self._tell(self._job.failed, error)
-        except Exception as error:  # noqa: BLE001 - a thread's last line of defence; it is shown, not swallowed
-            self._tell(self._job.failed, UnexpectedError(error))
-        self._job.ended.emit()
+    job: Job
+    kind: str
+    values: tuple[object, ...]
 
-    def _tell(self, signal: SignalInstance, value: object) -> None:
-        signal.emit(value)
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class _Running:
+    """What the GUI thread keeps of a job."""
+
+    callbacks: dict[str, Callable[..., None]]
+    thread: threading.Thread
+    must_end: bool
 
 
 class Jobs(QObject):
-    """The pool, and a reference to all that runs on it until its result has arrived."""
+    """All the work beside the GUI thread."""
+
+    _told = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._running: dict[Job, _Task] = {}
+        self._running: dict[Job, _Running] = {}
         self._closed = False
+        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -79,35 +75,66 @@ class Jobs(QObject):
         succeeded: Callable[[object], None],
         failed: Callable[[KeygenError], None],
         progressed: Callable[[int, int], None] | None = None,
+        must_end: bool = True,
     ) -> Job:
-        """Runs the work on the pool. The callbacks are bound methods of objects of the GUI thread.
+        """Runs the work. The callbacks are bound methods of objects of the GUI thread.
 
-        After `shut_down` nothing runs any more, and nothing comes.
+        After `shut_down` nothing runs any more, and nothing comes. `must_end` False: the end of the
+        program does not wait for it, because it touches no file of keys and may take long (a keyring).
         """
         job = Job()
         if self._closed:
             return job
-        job.succeeded.connect(succeeded)
-        job.failed.connect(failed)
+        callbacks: dict[str, Callable[..., None]] = {"succeeded": succeeded, "failed": failed}
         if progressed is not None:
-            job.progressed.connect(progressed)
-        job.ended.connect(self._on_ended)
-        task = _Task(job, work)
-        self._running[job] = task
-        self._pool.start(task)
+            callbacks["progressed"] = progressed
+        thread = threading.Thread(target=_run, args=(job, work, self._told.emit), daemon=True)
+        self._running[job] = _Running(callbacks, thread, must_end)
+        thread.start()
         return job
 
     def shut_down(self) -> None:
-        """Cancels what runs and waits for it; no result is delivered any more."""
+        """Cancels what runs and waits for what must end; no result is delivered any more."""
         self._closed = True
         for job in self._running:
             job.cancel()
-            job.blockSignals(True)
-        self._pool.clear()
-        self._pool.waitForDone()
+        for running in self._running.values():
+            if running.must_end:
+                running.thread.join()
         self._running.clear()
 
-    def _on_ended(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job):
-            self._running.pop(job, None)
+    def _on_told(self, message: _Message) -> None:
+        if message.kind == "progressed":
+            running = self._running.get(message.job)
+        else:
+            running = self._running.pop(message.job, None)
+        if running is not None and message.kind in running.callbacks:
+            running.callbacks[message.kind](*message.values)
+
+
+def _run(job: Job, work: Work, emit: Emit) -> None:
+    """On the worker's thread. What the work raises ends as a KeygenError, without the text of strangers."""
+    try:
+        message = _Message(job, "succeeded", (work(_reporter(job, emit)),))
+    except KeygenError as error:
+        message = _Message(job, "failed", (error,))
+    except Exception as error:  # noqa: BLE001 - a thread's last line of defence; it is shown, not swallowed
+        message = _Message(job, "failed", (UnexpectedError(error),))
+    with suppress(RuntimeError):  # the program has ended without waiting for this
+        emit(message)
+
+
+def _reporter(job: Job, emit: Emit) -> Report:
+    """The callable that the work is given. Raises CancelledError once the job was cancelled."""
+    last = 0.0
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if job.is_cancelled:
+            raise CancelledError
+        now = time.monotonic()
+        if done == total or now - last > _PROGRESS_INTERVAL:
+            last = now
+            emit(_Message(job, "progressed", (done, total)))
+
+    return report

@@ -68,8 +68,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
             self.model.forget_unsaved()
-        self.page.controls.clear_passphrases()
-        self.model.forget_passphrase()
+        self.model.expire()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -161,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def _on_clipboard_cleared(self) -> None:
         if self.model.state.work is None:
-            self.model.change(status=messages.CLIPBOARD_CLEARED)
+            self.model.say(messages.CLIPBOARD_CLEARED)
         else:
             announce(self.status, messages.CLIPBOARD_CLEARED)
 

@@ -9,18 +9,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import CancelledError, KeygenError, NameTakenError
+from app.errors import CancelledError, KeygenError, NameTakenError, WeakPassphraseError
 from app.gui.models.state import Action, Notice, Scope, State, Work
 
 if TYPE_CHECKING:
     from app.keys.document import KeyDocument
+    from app.keys.strength import Strength
+    from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.save import SaveReport
 
 REGISTER_HINT = "Paste it at Binance: Profile, API Management, Create API, Self-generated."
-NEXT_STEPS = (
+AFTER_SAVING = (
     "Next: register the public key, allow only your own IP addresses, replace it every 30 to 90 days."
+)
+AFTER_CHANGING = (
+    "Next: change it in your trading client too. If others may know the old one, replace the API key itself."
 )
 CLIPBOARD_CLEARED = "Clipboard cleared."
 CLIPBOARD_REFUSED = "Clipboard not cleared: the system did not allow it."
+KEYRING_WARNING = "It is kept there after the next saving. Any program that runs as you can read it there."
+CAPS_LOCK = "Caps Lock is on."
+CHANGE_TIP = "Encrypts the opened file anew, with the passphrase typed above"
+IDLE = "Ten minutes without a change: the passphrase fields were emptied."
 
 
 def notice_of(error: KeygenError, scope: Scope) -> Notice:
@@ -28,9 +38,11 @@ def notice_of(error: KeygenError, scope: Scope) -> Notice:
     if isinstance(error, CancelledError):
         return Notice("info", "Cancelled.", "Nothing was written.", scope)
     if isinstance(error, NameTakenError):
-        return Notice(
-            "error", error.message, "Existing files are never overwritten.", scope, (Action.USE_FREE_NAME,)
-        )
+        hint = "A free name keeps both. Replacing keeps the old files as backups beside the new ones."
+        return Notice("error", error.message, hint, scope, (Action.USE_FREE_NAME, Action.REPLACE))
+    if isinstance(error, WeakPassphraseError):
+        hint = "A thief of the file only has to guess it. Six random words are out of reach."
+        return Notice("warning", error.message, hint, scope, (Action.SUGGEST, Action.USE_WEAK))
     return Notice("error", error.message, error.hint, scope)
 
 
@@ -54,6 +66,23 @@ def discard_question(action: Action) -> Notice:
         Scope.GENERATE,
         (Action.KEEP, action),
     )
+
+
+def strength_text(strength: Strength) -> str:
+    """What the estimate means, beside the word for its band."""
+    from app.keys.pbes2 import DEFAULT_ITERATIONS
+    from app.keys.strength import time_to_guess
+
+    return f"About {strength.bits:.0f} bits. {time_to_guess(strength, DEFAULT_ITERATIONS)}"
+
+
+def suggestion_text(strength: Strength) -> str:
+    """What a generated passphrase is worth, and that it must be written down."""
+    from app.keys.pbes2 import DEFAULT_ITERATIONS
+    from app.keys.strength import time_to_guess
+
+    time = time_to_guess(strength, DEFAULT_ITERATIONS)
+    return f"Exactly {strength.bits:.1f} bits. {time} Write it down now: it is not shown again."
 
 
 def generate_text(count: int) -> str:
@@ -105,6 +134,16 @@ def clipboard_refused_hint(what: str) -> str:
     return (
         f"The {what} may still be on it. It is tried again every second; copying anything else replaces it."
     )
+
+
+def next_steps(report: SaveReport | ChangeReport) -> str:
+    """What is left to do after what was reported."""
+    return AFTER_SAVING if hasattr(report, "saved") else AFTER_CHANGING
+
+
+def opened_text(state: State) -> str:
+    """Which file the key on screen came from."""
+    return f"Opened from {state.opened_file}."
 
 
 def work_text(work: Work) -> str:

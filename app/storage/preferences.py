@@ -30,6 +30,7 @@ class Preferences:
     folder: str = ""
     key_type: str = ""
     accepted_folders: tuple[str, ...] = ()
+    forget_after_saving: bool = False
 
 
 def accept_folder(preferences: Preferences, folder: Path) -> Preferences:

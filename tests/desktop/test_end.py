@@ -58,11 +58,11 @@ def test_closing_during_work_ends_in_order(window: Window) -> None:
     window.assert_ended(SOON)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_signals_during_work_end_in_order(window: Window, number: signal.Signals) -> None:
     work_for_minutes(window.tree)
     window.process.send_signal(number)
-    window.assert_ended(SOON)
+    window.assert_ended(SOON, 128 + number)
 
 
 def preferences(home: Path) -> dict[str, object]:
@@ -81,7 +81,7 @@ def resize(window: Window, width: int, height: int) -> None:
 def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
     open_window: OpenWindow, home: Path
 ) -> None:
-    """GIVEN everything changed WHEN the window is closed THEN four choices are remembered, no secret."""
+    """GIVEN everything changed WHEN the window is closed THEN the choices are remembered, no secret."""
     first = open_window()
     first.tree.choose("Key type", "RSA 4096")
     first.tree.set_text("Folder", str(home / "keys"))
@@ -98,6 +98,8 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
         "theme": "light",
         "folder": str(home / "keys"),
         "key_type": "rsa-4096",
+        "accepted_folders": [],
+        "forget_after_saving": False,
     }
     second = open_window()
     assert second.tree.one("Key type").name == "RSA 4096"

@@ -12,7 +12,7 @@ from tests.desktop.window import Window
 
 pytestmark = pytest.mark.desktop
 
-PASSPHRASE = "the first and the second"
+PASSPHRASE = "gallows unwrapped tiptop blizzard"
 
 
 def type_passphrase(tree: Tree, passphrase: str) -> None:
@@ -67,7 +67,7 @@ def test_a_passphrase_typed_after_generating_counts(window: Window) -> None:
     tree = window.tree
     tree.press("Generate")
     tree.enabled("Save")
-    type_passphrase(tree, "an earlier one")
+    type_passphrase(tree, "sprinkled unfunded renewal jokester")
     type_passphrase(tree, PASSPHRASE)
     tree.press("Save")
     tree.one("Save report")
@@ -99,7 +99,7 @@ def test_existing_files_stay_as_they_are_and_a_free_name_is_offered(window: Wind
     tree.press("Save")
     notice = notice_that_says(tree, "spot.private.pem")
     assert snapshot(folder) == before
-    assert "never overwritten" in notice
+    assert "A free name keeps both" in notice
 
     tree.press("Use a free name")
     until(lambda: tree.text("Label") == "spot-2", "the label is spot-2")

@@ -35,6 +35,7 @@ class Window:
                 start_new_session=True,
             )
         self.tree = Tree(screen, self.process.pid)
+        self._status = 0
 
     def wait_until_shown(self) -> None:
         self.wait_until_active()
@@ -75,17 +76,19 @@ class Window:
         self.keys("alt+F4")
         self.assert_ended()
 
-    def assert_ended(self, patience: float = 10) -> None:
-        """It has ended, by itself, in order and without a word."""
-        status = self.process.wait(patience)
+    def assert_ended(self, patience: float = 10, status: int | None = None) -> None:
+        """It has ended, by itself, in order and without a word. `status`: 0, or what a signal leads to."""
+        self._status = self._status if status is None else status
+        found = self.process.wait(patience)
         assert self.messages == []
-        assert status == 0
+        assert found == self._status
 
     def discard(self) -> None:
         """The end of every test: nothing stays behind, whatever happened; judged unless it was killed."""
         try:
             if self.process.poll() is None:
                 self.process.send_signal(signal.SIGTERM)
+                self._status = 128 + signal.SIGTERM
                 with suppress(subprocess.TimeoutExpired):
                     self.process.wait(10)
             self.assert_ended(0.1)

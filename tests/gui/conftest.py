@@ -1,5 +1,6 @@
 """A model with a real thread pool, and the whole window on the offscreen platform."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,24 @@ from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import Notice, State
 from app.gui.theme import LIGHT, Theme
 from app.keys.pair import KeyPair
+from app.storage.preferences import Preferences
 
 DAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_is_frozen() -> Iterator[None]:
+    gc.freeze()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected(_garbage_is_frozen: None) -> Iterator[None]:
+    """As the application does: on this thread, since a worker's would destroy there what is Qt's."""
+    yield
+    gc.collect()
 
 
 class RecordingClipboard:
@@ -82,7 +99,7 @@ def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
     jobs = Jobs()
     clipboard = RecordingClipboard()
     folder = tmp_path / "api-keys"
-    model = KeygenModel(jobs, clipboard, folder=str(folder), key_type="ed25519", today=DAY)
+    model = KeygenModel(jobs, clipboard, today=DAY, remembered=Preferences(folder=str(folder)))
     yield Driver(model, qtbot, clipboard, folder)
     jobs.shut_down()
 
@@ -94,8 +111,8 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     theme = Theme(qapp, LIGHT)
     jobs = Jobs()
     clipboard = Clipboard(QGuiApplication.clipboard())
-    folder = str(tmp_path / "api-keys")
-    model = KeygenModel(jobs, clipboard, folder=folder, key_type="ed25519", today=DAY)
+    remembered = Preferences(folder=str(tmp_path / "api-keys"))
+    model = KeygenModel(jobs, clipboard, today=DAY, remembered=remembered)
     window = MainWindow(model, theme, clipboard)
     theme.apply()
     qtbot.addWidget(window, before_close_func=_forget_unsaved)

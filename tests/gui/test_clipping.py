@@ -30,7 +30,7 @@ def one_pair(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def with_passphrase(window: MainWindow, qtbot: QtBot) -> None:
-    window.model.edit_passphrase(Passphrase("copper lantern violet"), None)
+    window.model.edit_passphrase(Passphrase("lantern-copper-violet-gravity-mossy"), None)
     one_pair(window, qtbot)
 
 

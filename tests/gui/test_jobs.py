@@ -106,3 +106,39 @@ def test_shutting_down_waits_and_delivers_nothing_more(jobs: Jobs, receiver: Rec
     qtbot.wait(50)
     assert receiver.results == []
     assert receiver.errors == []
+
+
+def test_shutting_down_does_not_wait_for_what_need_not_end(
+    jobs: Jobs, receiver: Receiver, qtbot: QtBot
+) -> None:
+    """A keyring that hangs must not keep the program from ending."""
+    release = threading.Event()
+    jobs.start(
+        lambda _: release.wait(), succeeded=receiver.on_result, failed=receiver.on_error, must_end=False
+    )
+    jobs.shut_down()
+    assert not release.is_set()
+    release.set()
+    qtbot.wait(50)
+    assert receiver.results == []
+
+
+def test_many_short_jobs_whose_owners_come_and_go(qtbot: QtBot) -> None:
+    """What a worker lets go of last is nothing of Qt: it would be destroyed on the wrong thread."""
+
+    def reporting(report: Report) -> object:
+        report(1, 1)
+        return None
+
+    for _ in range(40):
+        jobs, receiver = Jobs(), Receiver()
+        for number in range(25):
+            jobs.start(
+                reporting,
+                succeeded=receiver.on_result,
+                failed=receiver.on_error,
+                progressed=receiver.on_progress,
+                must_end=bool(number % 2),
+            )
+        qtbot.wait(1)
+        jobs.shut_down()

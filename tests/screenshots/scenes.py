@@ -23,10 +23,18 @@ from app.gui.theme import DARK, LIGHT
 from tests.screenshots.clipping import overlapping, problems
 
 SHOWN_HOME = "/home/trader"
-PASSPHRASE = "copper lantern violet"
+PASSPHRASE = "lantern-copper-violet-gravity-mossy"
 LARGER = 1.5
 _PATIENCE = 60.0
 _SETTLING = 250
+
+
+def pause(milliseconds: int) -> None:
+    """As QTest.qWait, but lets other threads run: that one keeps Python's lock while it waits."""
+    end = time.monotonic() + milliseconds / 1000
+    while time.monotonic() < end:
+        QTest.qWait(5)
+        time.sleep(0.005)
 
 
 class Stage:
@@ -41,10 +49,10 @@ class Stage:
     def settle(self) -> None:
         """Waits until the work is done and everything is painted."""
         end = time.monotonic() + _PATIENCE
-        QTest.qWait(_SETTLING)
+        pause(_SETTLING)
         while self.whole.model.state.work is not None and time.monotonic() < end:
-            QTest.qWait(20)
-        QTest.qWait(_SETTLING)
+            pause(20)
+        pause(_SETTLING)
 
     def press(self, name: str) -> None:
         """Clicks the button of this accessible name."""
@@ -72,7 +80,7 @@ class Stage:
         if focused is not None:
             focused.clearFocus()
         QTest.mouseMove(self.window, QPoint(2, 2))
-        QTest.qWait(_SETTLING)
+        pause(_SETTLING)
 
     def disguise(self) -> None:
         """Shows the home of everybody instead of this temporary one; the model hears nothing of it."""
@@ -87,7 +95,7 @@ class Stage:
         """What the X server shows of the window."""
         self.rest()
         self.disguise()
-        QTest.qWait(_SETTLING)
+        pause(_SETTLING)
         shown = self.window.screen().grabWindow(self.window.winId())
         if not shown.save(str(path)):
             raise RuntimeError(f"{path} cannot be written")

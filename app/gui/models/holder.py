@@ -1,4 +1,8 @@
-"""The one State of the window, and the one piece of work that may run for it."""
+"""The one State of the window, the one piece of work that may run for it, and the passphrase.
+
+The passphrase is held here while it stands in the field, as a Passphrase, and in no State. Nothing that
+is held here holds this again: the models form no cycle, so that they end when they are let go.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,9 @@ from app.gui import messages
 from app.gui.jobs import Job, Jobs
 from app.gui.jobs import Work as Callback
 from app.gui.models.state import Scope, State, Work
+from app.keys.passphrase import Passphrase
+
+NO_PASSPHRASE = Passphrase("")
 
 
 class StateHolder(QObject):
@@ -25,6 +32,7 @@ class StateHolder(QObject):
         super().__init__()
         self._jobs = jobs
         self._state = state
+        self.passphrase = NO_PASSPHRASE
         self._scope = Scope.GENERATE
         self._job: Job | None = None
 

@@ -1,7 +1,4 @@
-"""The window's model: intents in, one new frozen State out. Knows no widget; long work runs as jobs.
-
-The passphrase is held here while it stands in the field, as a Passphrase, and in no State.
-"""
+"""The window's model: intents in, one new frozen State out. Knows no widget; long work runs as jobs."""
 
 from __future__ import annotations
 
@@ -9,22 +6,26 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.errors import KeygenError
 from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.models import work
+from app.gui.models.destination_model import DestinationModel
 from app.gui.models.fields import judge_passphrase, label_problem
-from app.gui.models.holder import StateHolder
+from app.gui.models.holder import NO_PASSPHRASE, StateHolder
+from app.gui.models.keyring_model import KeyringModel
 from app.gui.models.opening_flow import OpeningFlow
 from app.gui.models.saving_flow import SavingFlow
 from app.gui.models.state import MAXIMUM_COUNT, Action, Notice, Scope, State
+from app.gui.models.strength_model import StrengthModel
+from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.passphrase import Passphrase, problem_for_new_file
+from app.storage.folder import default_folder
 from app.storage.names import suggested_label
-
-_EMPTY = Passphrase("")
+from app.storage.preferences import Preferences
 
 
 class CopiesText(Protocol):
@@ -37,83 +38,125 @@ class CopiesText(Protocol):
         """Copies with concealment and a countdown; `what` names it for people."""
 
 
-class KeygenModel(StateHolder):
-    """`opening` and `saving` are the two longer ways through the window. Emits `passphrase_adopted` when an
-    opened key's passphrase is to be kept, `public_copied` and `private_copied` once the clipboard has it.
+class KeygenModel(QObject):
+    """`opening` and `saving` are the two longer ways through the window; `strength`, `suggestions`,
+    `keyring` and `destination` have states of their own, and look at this one.
+
+    Emits `state_changed` and `progressed` as the StateHolder does, `passphrase_adopted` when an opened
+    key's passphrase is to be kept, `passphrase_expired` when the fields are to be emptied, `public_copied`
+    and `private_copied` once the clipboard has it.
     """
 
     passphrase_adopted = Signal(object)
+    passphrase_expired = Signal()
     public_copied = Signal()
     private_copied = Signal()
 
-    def __init__(self, jobs: Jobs, clipboard: CopiesText, *, folder: str, key_type: str, today: date) -> None:
-        algorithm = BY_NAME.get(key_type, ED25519)
-        label = suggested_label(algorithm, today)
-        super().__init__(jobs, State(algorithm=algorithm, label=label, folder=folder))
+    def __init__(
+        self,
+        jobs: Jobs,
+        clipboard: CopiesText,
+        *,
+        today: date,
+        remembered: Preferences,
+        keyring_name: str = "",
+    ) -> None:
+        algorithm = BY_NAME.get(remembered.key_type, ED25519)
+        state = State(
+            algorithm=algorithm,
+            label=suggested_label(algorithm, today),
+            folder=remembered.folder or str(default_folder()),
+            forget_after_saving=remembered.forget_after_saving,
+        )
+        super().__init__()
+        self._holder = StateHolder(jobs, state)
+        self.state_changed: SignalInstance = self._holder.state_changed
+        self.progressed: SignalInstance = self._holder.progressed
         self._today = today
         self._clipboard = clipboard
-        self._passphrase = _EMPTY
+        self.opening = OpeningFlow(self._holder)
+        self.saving = SavingFlow(self._holder)
+        self.strength = StrengthModel(jobs)
+        self.suggestions = SuggestionModel(clipboard)
+        self.keyring = KeyringModel(jobs, keyring_name)
+        self.destination = DestinationModel(jobs, remembered.accepted_folders)
         self._private_wanted = False
-        self.opening = OpeningFlow(self)
-        self.saving = SavingFlow(self, self._current_passphrase)
         self.opening.opened.connect(self._on_opened)
+        self.saving.saved.connect(self._on_saved)
+        self.keyring.warned.connect(self._on_keyring_failed)
+        self.destination.failed.connect(self._on_destination_failed)
+
+    @property
+    def state(self) -> State:
+        """What is shown now."""
+        return self._holder.state
+
+    def cancel(self) -> None:
+        """Asks the running work to stop."""
+        self._holder.cancel()
 
     # What is to be made
 
     def choose_algorithm(self, name: str) -> None:
         """A name of the table of algorithms; a label that is still the suggestion follows."""
         algorithm = BY_NAME[name]
-        label = self._state.label
+        label = self.state.label
         if label == self._suggestion():
             label = suggested_label(algorithm, self._today)
-        self.change(algorithm=algorithm, label=label)
+        self._holder.change(algorithm=algorithm, label=label)
 
     def edit_label(self, label: str) -> None:
         """The label becomes the names of the files."""
-        self.dismiss(Scope.SAVE)  # a changed field answers what a notice beside Save said
-        self.change(label=label, label_problem=label_problem(label))
+        self.saving.reconsider()
+        self._holder.change(label=label, label_problem=label_problem(label))
+        self.strength.judge(self._holder.passphrase, label)
 
     def set_count(self, count: int) -> None:
         """How many pairs to generate, 1 to 1,000."""
-        self.change(count=max(1, min(count, MAXIMUM_COUNT)))
+        self._holder.change(count=max(1, min(count, MAXIMUM_COUNT)))
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
-        self._passphrase = passphrase
+        self._holder.passphrase = passphrase
         status, problem = judge_passphrase(passphrase, repeated)
-        self.dismiss(Scope.SAVE)
-        self.change(passphrase=status, passphrase_problem=problem, private_text=None)
+        self.saving.reconsider()
+        self._holder.change(passphrase=status, passphrase_problem=problem, private_text=None)
+        self.strength.judge(passphrase, self.state.label)
+
+    def set_forget_after_saving(self, forget: bool) -> None:
+        """Whether the fields are emptied once the files are saved."""
+        self._holder.change(forget_after_saving=forget)
 
     def generate(self) -> None:
         """Generates off the GUI thread; asks first where a copied pair would be lost."""
-        if self._state.would_lose_a_key:
-            self.change(notice=messages.discard_question(Action.GENERATE_ANYWAY))
+        if self.state.would_lose_a_key:
+            self._holder.change(notice=messages.discard_question(Action.GENERATE_ANYWAY))
         else:
             self._generate()
 
     def report_broken(self, error: KeygenError) -> None:
         """The self-test failed: no key is generated any more, and the person reads why."""
-        self.change(broken=error.message, notice=messages.notice_of(error, Scope.GENERATE))
+        self._holder.change(broken=error.message, notice=messages.notice_of(error, Scope.GENERATE))
 
     # What came out
 
     def select(self, index: int) -> None:
         """Shows the pair of this index."""
-        if 0 <= index < len(self._state.pairs) and index != self._state.selected:
-            self.change(selected=index, private_text=None)
+        if 0 <= index < len(self.state.pairs) and index != self.state.selected:
+            self._holder.change(selected=index, private_text=None)
 
     def copy_public(self) -> None:
         """Exactly the PEM text."""
-        if self._state.pair is not None and not self._state.copy_problem:
-            self._clipboard.copy_public(self._state.pair.public_key_pem)
-            self.change(copied=True, status="Public key copied. " + messages.REGISTER_HINT)
+        if self.state.pair is not None and not self.state.copy_problem:
+            self._clipboard.copy_public(self.state.pair.public_key_pem)
+            self._holder.change(copied=True, status="Public key copied. " + messages.REGISTER_HINT)
             self.public_copied.emit()
 
     def show_private(self, shown: bool) -> None:
         """Shows the private key as it would be saved now, or hides it."""
         self._private_wanted = shown
         if not shown:
-            self.change(private_text=None)
+            self._holder.change(private_text=None)
         else:
             self._encode(self._on_shown)
 
@@ -122,10 +165,12 @@ class KeygenModel(StateHolder):
         self._encode(self._on_private)
 
     def perform(self, action: Action) -> None:
-        """What a notice offered."""
+        """What the notice on screen offers; anything else is not heard."""
+        if self.state.notice is None or action not in self.state.notice.actions:
+            return
         match action:
-            case Action.SAVE_UNENCRYPTED:
-                self.saving.save_unencrypted()
+            case Action.SAVE_UNENCRYPTED | Action.USE_WEAK | Action.REPLACE:
+                self.saving.answer(action)
             case Action.USE_FREE_NAME:
                 self.saving.find_free_label()
             case Action.GENERATE_ANYWAY:
@@ -133,39 +178,65 @@ class KeygenModel(StateHolder):
             case Action.OPEN_ANYWAY:
                 self.forget_unsaved()
                 self.opening.open_anyway()
+            case Action.SUGGEST:
+                self.dismiss_notice()
+                self.suggestions.show(True)
             case _:
                 self.dismiss_notice()
 
     def dismiss_notice(self) -> None:
         """Takes the notice away, and with it what waited for its answer."""
         self.opening.forget_waiting()
-        self.change(notice=None)
+        self._holder.change(notice=None)
 
     def forget_unsaved(self) -> None:
         """The person has said that the pair on screen may be lost."""
-        self.change(copied=False)
+        self._holder.change(copied=False)
 
-    def forget_passphrase(self) -> None:
-        """Lets go of the passphrase; the fields are emptied by the page."""
-        self._passphrase = _EMPTY
+    def expire(self) -> None:
+        """Lets go of the passphrase, of a suggested one and of a private key that is shown."""
+        self._holder.passphrase = NO_PASSPHRASE
+        self.suggestions.show(False)
+        self.passphrase_expired.emit()
+        if self.state.private_text is not None:
+            self.show_private(False)
+
+    def say(self, status: str) -> None:
+        """A word in the status line."""
+        self._holder.change(status=status)
+
+    def tell_owner(self, text: str, *, surprising: bool) -> None:
+        """Who will own the files, if that is not simply the person."""
+        if surprising:
+            self._holder.change(notice=Notice("warning", text, "", Scope.SAVE))
+        elif text:
+            self.say(text)
+
+    def expire_when_idle(self) -> None:
+        """Nobody has changed anything for a while."""
+        if self._holder.passphrase or self.suggestions.suggestion or self.state.private_text is not None:
+            self.expire()
+            self.say(messages.IDLE)
+
+    def look_at_folder(self) -> None:
+        """Asks what the folder is. Called once the window stands; every change asks again."""
+        self.state_changed.connect(self._on_changed)
+        self._on_changed(self.state)
 
     # Inside
 
-    def _current_passphrase(self) -> Passphrase:
-        return self._passphrase
-
     def _suggestion(self) -> str:
-        return suggested_label(self._state.algorithm, self._today)
+        return suggested_label(self.state.algorithm, self._today)
 
     def _encode(self, succeeded: Callable[[Any], None]) -> None:
-        if self._state.pair is not None and not self._state.private_problem:
-            callback = work.encoding(self._state.pair, self._passphrase)
-            self.start("Preparing the private key", callback, succeeded, Scope.GENERATE)
+        if self.state.pair is not None and not self.state.private_problem:
+            callback = work.encoding(self.state.pair, self._holder.passphrase)
+            self._holder.start("Preparing the private key", callback, succeeded, Scope.GENERATE)
 
     def _generate(self) -> None:
-        state = self._state
+        state = self.state
         what = "Generating" if state.count == 1 else f"Generating {state.count:,} key pairs"
-        self.start(
+        self._holder.start(
             what,
             work.generating(state.algorithm, state.count),
             self._on_generated,
@@ -180,6 +251,7 @@ class KeygenModel(StateHolder):
         status = (
             "Key pair generated and checked." if count == 1 else f"{count:,} key pairs generated and checked."
         )
+        self.saving.take_opened(None)
         self._show_pairs(pairs, notice, status=status)
 
     def _on_opened(self, opened: Any) -> None:
@@ -187,6 +259,7 @@ class KeygenModel(StateHolder):
 
         notices = notices_about(opened.document)
         notice = Notice("warning", notices[0], "", Scope.GENERATE) if notices else None
+        self.saving.take_opened(opened)
         self._show_pairs((opened.pair,), notice, status="Private key opened.")
         if opened.label and not label_problem(opened.label):
             self.edit_label(opened.label)
@@ -194,7 +267,7 @@ class KeygenModel(StateHolder):
             self.passphrase_adopted.emit(opened.passphrase)
 
     def _show_pairs(self, pairs: Any, notice: Notice | None, *, status: str) -> None:
-        self.change(
+        self._holder.change(
             work=None,
             pairs=pairs,
             selected=0,
@@ -208,10 +281,25 @@ class KeygenModel(StateHolder):
         )
 
     def _on_shown(self, text: Any) -> None:
-        self.change(work=None, private_text=text if self._private_wanted else None)
+        self._holder.change(work=None, private_text=text if self._private_wanted else None)
 
     def _on_private(self, text: Any) -> None:
         self._clipboard.copy_secret(text, "private key")
-        protected = "it is encrypted" if self._passphrase else "it is NOT encrypted"
-        self.change(work=None, copied=True, status=f"Private key copied; {protected}.")
+        protected = "it is encrypted" if self._holder.passphrase else "it is NOT encrypted"
+        self._holder.change(work=None, copied=True, status=f"Private key copied; {protected}.")
         self.private_copied.emit()
+
+    def _on_saved(self, pairs: Any, passphrase: Any) -> None:
+        self.keyring.remember(pairs, passphrase)
+        if self.state.forget_after_saving:
+            self.expire()
+
+    def _on_changed(self, state: State) -> None:
+        self.destination.look_at(state.folder, state.files)
+
+    def _on_keyring_failed(self, error: KeygenError) -> None:
+        scope = Scope.OPEN if self.state.opening else Scope.GENERATE
+        self._holder.change(notice=messages.notice_of(error, scope))
+
+    def _on_destination_failed(self, error: KeygenError) -> None:
+        self._holder.change(notice=messages.notice_of(error, Scope.SAVE))

@@ -75,8 +75,8 @@ class OpeningFlow(QObject):
     def _on_read(self, read: Any) -> None:
         if read.pair is None:
             self._locked = read
-            description = messages.describe(read.document)
-            self._holder.change(work=None, opening=Opening(description, wants_passphrase=True))
+            opening = Opening(messages.describe(read.document), True, read.fingerprint)
+            self._holder.change(work=None, opening=opening)
         else:
             self._locked = None
             self.opened.emit(read)

@@ -12,6 +12,7 @@ from app.storage.names import file_names, pair_names
 
 if TYPE_CHECKING:
     from app.keys.pair import KeyPair
+    from app.usecases.change_passphrase import ChangeReport
     from app.usecases.save import SaveReport
 
 MAXIMUM_COUNT = 1_000
@@ -31,6 +32,9 @@ class Action(Enum):
     SAVE_UNENCRYPTED = "Save without a passphrase"
     TYPE_ONE = "Type a passphrase"
     USE_FREE_NAME = "Use a free name"
+    REPLACE = "Replace, and keep backups"
+    SUGGEST = "Suggest a strong one"
+    USE_WEAK = "Use it anyway"
     KEEP = "Keep it"
     GENERATE_ANYWAY = "Discard it and generate"
     OPEN_ANYWAY = "Discard it and open"
@@ -69,10 +73,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The part in which a private key is pasted or opened. `description`: what was recognised."""
+    """The part in which a private key is pasted or opened. `description`: what was recognised.
+
+    `fingerprint` where it is known before the passphrase: the system keyring may know that key.
+    """
 
     description: str = ""
     wants_passphrase: bool = False
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -90,9 +98,11 @@ class State:
     private_text: str | None = None
     folder: str = ""
     as_archive: bool = False
+    opened_file: str = ""
+    forget_after_saving: bool = False
     saved: bool = False
     copied: bool = False
-    report: SaveReport | None = None
+    report: SaveReport | ChangeReport | None = None
     opening: Opening | None = None
     notice: Notice | None = None
     work: Work | None = None
@@ -159,3 +169,12 @@ class State:
         if self.label_problem:
             return self.label_problem
         return "" if self.folder.strip() else "Choose a folder."
+
+    @property
+    def change_problem(self) -> str:
+        """Why the passphrase of the opened file cannot be changed to what stands in the field now."""
+        if self.work:
+            return "Wait until the work is done."
+        if self.passphrase is PassphraseStatus.EMPTY:
+            return "Type the new passphrase first."
+        return self.passphrase_problem

@@ -24,12 +24,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Opened:
-    """A recognised key text, and its pair unless a passphrase is still wanted."""
+    """A recognised key text, and its pair unless a passphrase is still wanted.
+
+    `path` where it came from a file; `fingerprint` where it is known without the passphrase.
+    """
 
     document: KeyDocument
     pair: KeyPair | None
     passphrase: Passphrase | None = None
-    label: str = ""
+    path: Path | None = None
+    fingerprint: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What the file's name suggests; empty for a text."""
+        return self.path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem") if self.path else ""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -40,6 +49,8 @@ class SaveFields:
     label: str
     folder: str
     as_archive: bool
+    replace: bool = False
+    weak_passphrase_ok: bool = False
 
 
 def protection_of(passphrase: Passphrase) -> Protection:
@@ -80,12 +91,44 @@ def saving(fields: SaveFields, passphrase: Passphrase) -> Work:
         from app.storage.folder import resolve
         from app.usecases.save import SaveRequest, save
 
+        _refuse_weak(passphrase, fields.label, fields.weak_passphrase_ok)
         request = SaveRequest(
-            fields.pairs, fields.label, resolve(fields.folder), protection_of(passphrase), fields.as_archive
+            fields.pairs,
+            fields.label,
+            resolve(fields.folder),
+            protection_of(passphrase),
+            fields.as_archive,
+            fields.replace,
         )
         return save(request, report)
 
     return work
+
+
+def changing(opened: Opened, passphrase: Passphrase, weak_passphrase_ok: bool) -> Work:
+    """Results in a ChangeReport and in what the file is now: encrypted with another passphrase."""
+
+    def work(report: Report) -> object:
+        from app.keys.pbes2 import Encrypted
+        from app.usecases.change_passphrase import change_passphrase
+        from app.usecases.open_key import recognise
+
+        if opened.path is None:
+            raise StorageError("The key was not opened from a file.")
+        _refuse_weak(passphrase, opened.label, weak_passphrase_ok)
+        new = Encrypted(passphrase)
+        done = change_passphrase(opened.path, opened.document, opened.passphrase, new, report)
+        document = recognise(_contents(opened.path))
+        return done, replace(opened, document=document, passphrase=passphrase)
+
+    return work
+
+
+def _refuse_weak(passphrase: Passphrase, label: str, weak_passphrase_ok: bool) -> None:
+    if passphrase and not weak_passphrase_ok:
+        from app.usecases.passphrases import check_strong_enough
+
+        check_strong_enough(passphrase, label)
 
 
 def finding_free_label(label: str, count: int, folder: str, as_archive: bool) -> Work:
@@ -126,25 +169,31 @@ def _read(data: bytes) -> Opened:
     from app.usecases.open_key import recognise
 
     document = recognise(data)
-    return Opened(document, None if document.encryption else open_private_key(document, None))
+    pair = None if document.encryption else open_private_key(document, None)
+    return Opened(document, pair, fingerprint=document.fingerprint)
 
 
 def reading(path: Path) -> Work:
     """As `recognising`, of a file's contents."""
 
     def work(_: Report) -> object:
-        from app.keys.document import MAXIMUM_SIZE
+        from app.usecases.remember import known_fingerprint
 
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAXIMUM_SIZE + 1)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error
-        label = path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem")
-        return replace(_read(data), label=label)
+        read = _read(_contents(path))
+        return replace(read, path=path, fingerprint=known_fingerprint(path, read.document))
 
     return work
+
+
+def _contents(path: Path) -> bytes:
+    from app.keys.document import MAXIMUM_SIZE
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MAXIMUM_SIZE + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error
 
 
 def unlocking(locked: Opened, passphrase: Passphrase) -> Work:

@@ -1,16 +1,36 @@
 """What is to be made: key type, label, number, passphrase, Generate."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelection
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import MAXIMUM_COUNT, PassphraseStatus, State
+from app.gui.pages.keyring_row import KeyringRow
+from app.gui.pages.suggestion_panel import SuggestionPanel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, labelled, row, set_enabled, set_property, set_role
-from app.gui.widgets.passphrase_field import PassphraseField, hidden_line
+from app.gui.widgets.passphrase_field import PassphraseField
+from app.gui.widgets.secret_line import SecretLine
+from app.gui.widgets.strength_meter import StrengthMeter
 from app.keys.algorithm import ALGORITHMS
 from app.keys.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from app.usecases.passphrases import Judgement
 
 _HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
 
@@ -25,8 +45,14 @@ class ControlsCard(QWidget):
         self.label = QLineEdit()
         self.count = QSpinBox()
         self.passphrase = PassphraseField(theme)
-        self.repeat = hidden_line("Repeat passphrase")
+        self.repeat = SecretLine("Repeat passphrase")
         self.generate = button("&Generate", "Generate", "primary")
+        self.suggest = button("Suggest one", "Suggest a passphrase", "link")
+        self.suggestion = SuggestionPanel(model.suggestions, theme)
+        self.meter = StrengthMeter()
+        self.keyring = KeyringRow(model)
+        self.forget = QCheckBox("Empty these fields after saving")
+        self._caps_lock = label(messages.CAPS_LOCK, "warning")
         self._repeat_box = QWidget()
         self._passphrase_text = label(_HELP, "muted", wrap=True)
         self._summary = label("", "muted", wrap=True)
@@ -44,7 +70,8 @@ class ControlsCard(QWidget):
         self.label.setAccessibleDescription(state.label_problem)
         self._present_passphrase(state)
         self._present_generate(state)
-        for field in (self.key_type, self.label, self.count, self.passphrase, self.repeat):
+        self.forget.setChecked(state.forget_after_saving)
+        for field in (self.key_type, self.label, self.count, self.passphrase, self.repeat, self.suggest):
             field.setEnabled(state.work is None)
 
     def clear_passphrases(self) -> None:
@@ -56,21 +83,34 @@ class ControlsCard(QWidget):
     def adopt(self, passphrase: Passphrase) -> None:
         """Takes over the passphrase of an opened key, unless one was typed already."""
         if not self.passphrase.passphrase:
-            self.repeat.setText(passphrase.reveal())
-            self.passphrase.fill(passphrase)
+            self.fill(passphrase)
+
+    def fill(self, passphrase: Passphrase) -> None:
+        """Puts a passphrase into both fields."""
+        self.repeat.setText("" if self.passphrase.eye.isChecked() else passphrase.reveal())
+        self.passphrase.fill(passphrase)
 
     def refresh_icons(self) -> None:
         """After a change of the theme."""
         self.passphrase.refresh_icons()
+        self.suggestion.refresh_icons()
 
     def _present_passphrase(self, state: State) -> None:
-        status, text = state.passphrase, state.passphrase_problem or _HELP
+        status = state.passphrase
         set_property(self.passphrase.line, "problem", status is PassphraseStatus.REFUSED)
         set_property(self.repeat, "problem", status is PassphraseStatus.DIFFERENT)
+        self._present_help(state)
+
+    def _present_help(self, state: State) -> None:
+        """One line: what is wrong with the fields, else why the passphrase is weak, else what it is for."""
+        judgement, status = self._model.strength.judgement, state.passphrase
+        weakness = judgement.problem if judgement else ""
+        text = state.passphrase_problem or weakness or ("" if judgement else _HELP)
         self._passphrase_text.setText(text)
-        wrong = status in (PassphraseStatus.REFUSED, PassphraseStatus.DIFFERENT)
-        set_role(self._passphrase_text, "problem" if wrong else "muted")
-        self.passphrase.line.setAccessibleDescription(text)
+        self._passphrase_text.setVisible(bool(text))
+        missing = status in (PassphraseStatus.EMPTY, PassphraseStatus.NOT_REPEATED)
+        set_role(self._passphrase_text, "problem" if text and not missing else "muted")
+        self.passphrase.line.setAccessibleDescription(text or self.meter.accessibleDescription())
 
     def _present_generate(self, state: State) -> None:
         text = messages.generate_text(state.count)
@@ -90,6 +130,8 @@ class ControlsCard(QWidget):
         self.count.lineEdit().setTextMargins(9, 0, 0, 0)
         longest = messages.generate_text(MAXIMUM_COUNT).replace("&", "")
         self.generate.setMinimumWidth(self.generate.fontMetrics().horizontalAdvance(longest) + 48)
+        self.forget.setAccessibleName("Empty the passphrase fields after saving")
+        self._caps_lock.hide()
         frame, layout = card()
         layout.addLayout(self._grid())
         outer = QVBoxLayout(self)
@@ -107,17 +149,28 @@ class ControlsCard(QWidget):
         self._summary.setContentsMargins(0, 0, 0, 6)
         grid.addLayout(self._passphrases(), 2, 0, 1, 2)
         grid.addLayout(labelled("", self.generate), 2, 2)
-        grid.addWidget(self._passphrase_text, 3, 0, 1, 3)
+        grid.addLayout(self._below_passphrase(), 3, 0, 1, 3)
+        grid.addWidget(self.suggestion, 4, 0, 1, 3)
+        grid.addWidget(self.keyring, 5, 0, 1, 2)
+        grid.addWidget(self.forget, 5, 2)
         for number, stretch in enumerate((3, 5, 2)):
             grid.setColumnStretch(number, stretch)
         return grid
+
+    def _below_passphrase(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        for line in (self._caps_lock, self.meter, self._passphrase_text):
+            lines.addWidget(line)
+        lines.addStretch()
+        return lines
 
     def _passphrases(self) -> QHBoxLayout:
         repeat = labelled("&Repeat passphrase", self.repeat)
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
         line = row(spacing=16)
-        line.addLayout(labelled("&Passphrase", self.passphrase), 1)
+        line.addLayout(labelled("&Passphrase", self.passphrase, self.suggest), 1)
         line.addWidget(self._repeat_box, 1)
         return line
 
@@ -130,6 +183,13 @@ class ControlsCard(QWidget):
         self.passphrase.revealed.connect(self._on_revealed)
         self.repeat.textChanged.connect(self._on_passphrase)
         self.generate.clicked.connect(self._model.generate)
+        self.suggest.clicked.connect(self._on_suggest)
+        self.forget.toggled.connect(self._model.set_forget_after_saving)
+        self._model.suggestions.used.connect(self.fill)
+        self._model.strength.judged.connect(self._on_judged)
+        self._model.passphrase_expired.connect(self.clear_passphrases)
+        for secret in (self.passphrase.line, self.repeat):
+            secret.caps_lock_changed.connect(self._caps_lock.setVisible)
         for line in (self.label, self.passphrase.line, self.repeat):
             line.returnPressed.connect(self._on_return)
 
@@ -156,6 +216,13 @@ class ControlsCard(QWidget):
         if shown:
             self.repeat.clear()
         self._on_passphrase()
+
+    def _on_suggest(self) -> None:
+        self._model.suggestions.show(True)
+
+    def _on_judged(self, judgement: Judgement | None) -> None:
+        self.meter.present(judgement)
+        self._present_help(self._model.state)
 
     def _on_return(self) -> None:
         if not self._model.state.pairs:

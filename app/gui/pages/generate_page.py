@@ -62,7 +62,7 @@ class GeneratePage(QScrollArea):
         if state.notice is not None:
             self._place_notice(state.notice.scope)
         self.notice.present(state.notice)
-        self.report.present(state.report, messages.NEXT_STEPS)
+        self.report.present(state.report, messages.next_steps(state.report) if state.report else "")
         if before is not None:
             self._lead(before, state)
 
@@ -146,6 +146,8 @@ class GeneratePage(QScrollArea):
             self.controls.passphrase.setFocus()
             self.ensureWidgetVisible(self.controls)
         self._model.perform(action)
+        if action is Action.SUGGEST:
+            self._bring_into_view(self.controls.suggestion)
 
     def _on_passphrase_adopted(self, passphrase: Passphrase) -> None:
         self.controls.adopt(passphrase)

@@ -6,11 +6,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.keyring_model import KeyringState
 from app.gui.models.state import State
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, labelled, row, set_icon
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_text import SecretEntry
+from app.keys.passphrase import Passphrase
 
 _PAUSE = 250
 _PLACEHOLDER = (
@@ -33,6 +35,9 @@ class OpeningCard(QWidget):
             theme, "Passphrase of this key", "Show passphrase of this key", "Alt+M"
         )
         self.unlock = button("&Unlock", "Unlock", "primary")
+        self.recall = button("From the keyring", "Passphrase from the system keyring")
+        self.forget = button("Forget it there", "Forget this key's passphrase in the system keyring", "quiet")
+        self._keyring_note = label("", "muted", wrap=True)
         self._description = label("", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._unlocking = QWidget()
@@ -53,6 +58,8 @@ class OpeningCard(QWidget):
         self._description.setVisible(bool(opening.description))
         self._unlocking.setVisible(opening.wants_passphrase)
         self.unlock.setEnabled(state.work is None)
+        for widget in (self.recall, self.forget):
+            widget.setVisible(opening.fingerprint is not None)
         self.browse.setEnabled(state.work is None)
         if newly_wanted:
             self.passphrase.setFocus()
@@ -78,9 +85,13 @@ class OpeningCard(QWidget):
         line.addLayout(labelled("Passphrase of this k&ey", self.passphrase), 1)
         below = QVBoxLayout()
         below.addStretch()
-        below.addWidget(self.unlock)
+        below.addLayout(row(self.recall, self.forget, self.unlock))
         line.addLayout(below)
-        self._unlocking.setLayout(line)
+        whole = QVBoxLayout(self._unlocking)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(line)
+        whole.addWidget(self._keyring_note)
+        self._keyring_note.hide()
         layout.addWidget(self._unlocking)
         self._unlocking.hide()
         outer = QVBoxLayout(self)
@@ -95,6 +106,11 @@ class OpeningCard(QWidget):
         self.dismiss.clicked.connect(self._on_dismiss)
         self.unlock.clicked.connect(self._on_unlock)
         self.passphrase.line.returnPressed.connect(self._on_unlock)
+        self.recall.clicked.connect(self._on_recall)
+        self.forget.clicked.connect(self._on_forget)
+        self._model.keyring.changed.connect(self._present_keyring)
+        self._model.keyring.recalled.connect(self._on_recalled)
+        self._model.passphrase_expired.connect(self._clear)
 
     def _clear(self) -> None:
         self._pause.stop()
@@ -120,6 +136,24 @@ class OpeningCard(QWidget):
 
     def _on_dismiss(self) -> None:
         self._model.opening.show(False)
+
+    def _present_keyring(self, state: KeyringState) -> None:
+        for widget in (self.recall, self.forget):
+            widget.setEnabled(not state.busy)
+        self._keyring_note.setText(state.note)
+        self._keyring_note.setVisible(bool(state.note))
+
+    def _on_recall(self) -> None:
+        if (opening := self._model.state.opening) and opening.fingerprint:
+            self._model.keyring.recall(opening.fingerprint)
+
+    def _on_forget(self) -> None:
+        if (opening := self._model.state.opening) and opening.fingerprint:
+            self._model.keyring.forget(opening.fingerprint)
+
+    def _on_recalled(self, passphrase: Passphrase) -> None:
+        self.passphrase.fill(passphrase)
+        self.unlock.setFocus()
 
     def _on_unlock(self) -> None:
         self._model.opening.unlock(self.passphrase.passphrase)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
+from app.gui.pages.findings_view import FindingsView
 from app.gui.theme import Theme
 from app.gui.widgets.basics import breakable, button, card, label, row, set_enabled, set_icon
 
@@ -20,7 +21,11 @@ class SaveCard(QWidget):
         self.browse = button("&Browse…", "Browse")
         self.archive = QCheckBox("One archi&ve (.tar.gz)")
         self.save = button("&Save", "Save")
+        self.findings = FindingsView(model.destination, theme)
+        self.change = button("Chan&ge its passphrase", "Change its passphrase")
         self._names = label("", "muted", wrap=True)
+        self._opened = label("", "muted", wrap=True)
+        self._opened_row = QWidget()
         self._build()
         self._connect()
 
@@ -35,11 +40,15 @@ class SaveCard(QWidget):
         text = messages.save_text(len(state.pairs))
         self.save.setText(text)
         set_enabled(self.save, state.save_problem, text.replace("&", ""))
+        self._opened_row.setVisible(bool(state.opened_file))
+        self._opened.setText(breakable(messages.opened_text(state)))
+        set_enabled(self.change, state.change_problem, messages.CHANGE_TIP)
 
     def refresh_icons(self) -> None:
         """After a change of the theme."""
         set_icon(self.browse, self._theme, "folder")
         set_icon(self.save, self._theme, "save")
+        self.findings.refresh_icons()
 
     def _build(self) -> None:
         self.folder.setAccessibleName("Folder")
@@ -54,6 +63,12 @@ class SaveCard(QWidget):
         below = row(self._names, self.archive, spacing=16)
         below.setStretch(0, 1)
         layout.addLayout(below)
+        layout.addWidget(self.findings)
+        opened = row(self._opened, self.change, spacing=16)
+        opened.setContentsMargins(0, 0, 0, 0)
+        opened.setStretch(0, 1)
+        self._opened_row.setLayout(opened)
+        layout.addWidget(self._opened_row)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -64,6 +79,7 @@ class SaveCard(QWidget):
         self.browse.clicked.connect(self._on_browse)
         self.archive.toggled.connect(self._model.saving.set_archive)
         self.save.clicked.connect(self._model.saving.save)
+        self.change.clicked.connect(self._model.saving.change_passphrase)
 
     def _on_folder(self, text: str) -> None:
         """Typed by a person or by assistive technology, which emits no textEdited."""

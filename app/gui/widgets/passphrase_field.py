@@ -10,14 +10,6 @@ from app.gui.widgets.secret_line import SecretLine
 from app.keys.passphrase import Passphrase
 
 
-def hidden_line(name: str) -> SecretLine:
-    """A line that shows dots; longer than any passphrase may be, so that what is too long can be told."""
-    line = SecretLine()
-    line.setAccessibleName(name)
-    line.setMaxLength(4096)
-    return line
-
-
 class PassphraseField(QWidget):
     """Emits `edited` at every keystroke and `revealed` when the eye is pressed."""
 
@@ -29,7 +21,7 @@ class PassphraseField(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self.line = hidden_line(name)
+        self.line = SecretLine(name)
         self.line.setProperty("role", "secret")
         self.eye = icon_button(eye, shortcut)
         self.eye.setCheckable(True)

@@ -10,6 +10,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, label, set_property
 
 if TYPE_CHECKING:
+    from app.usecases.change_passphrase import ChangeReport
     from app.usecases.save import SaveReport
 
 
@@ -19,14 +20,14 @@ class ReportView(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._report: SaveReport | None = None
+        self._report: SaveReport | ChangeReport | None = None
         self._title = label("", "title")
         self._rows = QGridLayout()
         self._next = label("", "muted", wrap=True)
         self._build()
         self.hide()
 
-    def present(self, report: SaveReport | None, next_steps: str) -> None:
+    def present(self, report: SaveReport | ChangeReport | None, next_steps: str) -> None:
         """Shows the rows and announces them, once."""
         if report is self._report:
             return
@@ -61,7 +62,7 @@ class ReportView(QFrame):
         layout.addLayout(self._rows)
         layout.addWidget(self._next)
 
-    def _fill(self, report: SaveReport) -> None:
+    def _fill(self, report: SaveReport | ChangeReport) -> None:
         while (item := self._rows.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()

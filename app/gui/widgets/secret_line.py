@@ -1,5 +1,6 @@
 """A line for a passphrase that gives nothing away, hidden or shown: not by Ctrl+C, cut or Ctrl+K, not to
 X11's primary selection when text is selected, not by dragging, not by its menu. Nothing can be undone.
+It tells when Caps Lock is on, as far as its letters show that.
 
 Decision: Qt gives nothing of a line to a clipboard unless it shows its text; so while it handles a key or
 a button, the line is one that shows nothing. That holds for ways of copying that nobody listed here, too.
@@ -11,21 +12,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.caps_lock import caps_lock_after
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
 _HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
+_LONGEST = 4096  # longer than any passphrase may be, so that what is too long can be told
 
 
 class SecretLine(QLineEdit):
-    """Shows dots until `setEchoMode` says otherwise; an input method is told not to learn from it."""
+    """Shows dots until `setEchoMode` says otherwise; an input method is told not to learn from it.
 
-    def __init__(self) -> None:
+    Emits `caps_lock_changed` where a letter shows that it is on or off.
+    """
+
+    caps_lock_changed = Signal(bool)
+
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self._caps_lock: bool | None = None
+        self.setAccessibleName(name)
+        self.setMaxLength(_LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
     def setEchoMode(self, mode: QLineEdit.EchoMode) -> None:  # noqa: N802 - Qt's name
@@ -37,6 +49,7 @@ class SecretLine(QLineEdit):
         """Every key but those that copy, cut, undo and redo."""
         from PySide6.QtGui import QKeySequence
 
+        self._tell_caps_lock(caps_lock_after(event, self._caps_lock))
         keys = QKeySequence.StandardKey
         if not any(event.matches(unwanted) for unwanted in (keys.Copy, keys.Cut, keys.Undo, keys.Redo)):
             with self._showing_nothing():
@@ -52,6 +65,16 @@ class SecretLine(QLineEdit):
         from app.gui.widgets.secret_menu import open_menu
 
         open_menu(self, event.globalPos())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Elsewhere Caps Lock may change unseen."""
+        super().focusOutEvent(event)
+        self._tell_caps_lock(None)
+
+    def _tell_caps_lock(self, on: bool | None) -> None:
+        if on != self._caps_lock:
+            self._caps_lock = on
+            self.caps_lock_changed.emit(bool(on))
 
     @contextmanager
     def _showing_nothing(self) -> Iterator[None]:

@@ -1,0 +1,80 @@
+"""What the chosen folder is, looked up off the GUI thread before anything is saved there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import KeygenError
+from app.gui.jobs import Jobs
+from app.gui.models import side_work
+from app.storage.folder import resolve
+from app.storage.preferences import Preferences, accept_folder
+
+if TYPE_CHECKING:
+    from app.storage.destinations import Finding, IgnoreLine
+
+_PAUSE = 300  # milliseconds after the last keystroke
+
+
+class DestinationModel(QObject):
+    """Emits `changed` with a tuple of Finding: none for a folder to which the person has said yes."""
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: Jobs, accepted: tuple[str, ...]) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._accepted = accepted
+        self._asked: tuple[str, tuple[str, ...]] = ("", ())
+        self._findings: tuple[Finding, ...] = ()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is shown now."""
+        return self._findings
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The folders to which the person has said yes."""
+        return self._accepted
+
+    def look_at(self, folder: str, names: tuple[str, ...]) -> None:
+        """Looks at this folder for files of these names, unless that was just done."""
+        if (folder, names) != self._asked:
+            self._asked = (folder, names)
+            self._pause.start()
+
+    def accept(self) -> None:
+        """The person has seen it and means this folder: it is not asked about again."""
+        kept = accept_folder(Preferences(accepted_folders=self._accepted), resolve(self._asked[0]))
+        self._accepted = kept.accepted_folders
+        self._take(())
+
+    def add_ignore_line(self, ignore: IgnoreLine) -> None:
+        """Adds the line, and looks again."""
+        self._jobs.start(side_work.ignoring(ignore), succeeded=self._on_ignored, failed=self._on_failed)
+
+    def _on_pause(self) -> None:
+        callback = side_work.examining(*self._asked, self._accepted)
+        self._jobs.start(callback, succeeded=self._on_examined, failed=self._on_failed, must_end=False)
+
+    def _on_examined(self, answer: Any) -> None:
+        asked, findings = answer
+        if asked == self._asked:
+            self._take(findings)
+
+    def _on_ignored(self, _: object) -> None:
+        self._pause.start()
+
+    def _on_failed(self, error: KeygenError) -> None:
+        self.failed.emit(error)
+
+    def _take(self, findings: tuple[Finding, ...]) -> None:
+        if findings != self._findings:
+            self._findings = findings
+            self.changed.emit(findings)

@@ -1,0 +1,105 @@
+"""What runs on the pool beside the main work: estimates, folders, the keyring. Made like `models.work`.
+
+Each may run while keys are generated or saved, and none of them changes a key file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.gui.jobs import Work
+    from app.keys.pair import KeyPair
+    from app.keys.passphrase import Passphrase
+    from app.storage.destinations import IgnoreLine
+    from app.usecases.progress import Report
+
+
+def judging(passphrase: Passphrase, label: str) -> Work:
+    """Results in a Judgement."""
+
+    def work(_: Report) -> object:
+        from app.usecases.passphrases import judge
+
+        return judge(passphrase, label)
+
+    return work
+
+
+def examining(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Work:
+    """Results in (folder, names) and a tuple of Finding; none for what is no folder, or is accepted."""
+
+    def work(_: Report) -> object:
+        from app.errors import UsageError
+        from app.storage.destinations import examine
+        from app.storage.folder import resolve
+        from app.storage.preferences import Preferences, is_accepted
+
+        try:
+            path = resolve(folder)
+        except UsageError:
+            return (folder, names), ()
+        known = is_accepted(Preferences(accepted_folders=accepted), path)
+        return (folder, names), () if known else examine(path, names)
+
+    return work
+
+
+def ignoring(ignore: IgnoreLine) -> Work:
+    """Adds the line to its file."""
+
+    def work(_: Report) -> object:
+        from app.storage.destinations import add_ignore_line
+
+        add_ignore_line(ignore)
+        return None
+
+    return work
+
+
+def finding_keyring() -> Work:
+    """Results in the keyring's name."""
+
+    def work(_: Report) -> object:
+        from app.storage.secret_store import system_store
+
+        return system_store().name
+
+    return work
+
+
+def remembering(pairs: tuple[KeyPair, ...], passphrase: Passphrase) -> Work:
+    """Stores the passphrase for every pair."""
+
+    def work(_: Report) -> object:
+        from app.storage.secret_store import system_store
+        from app.usecases.remember import remember
+
+        remember(pairs, passphrase, system_store())
+        return None
+
+    return work
+
+
+def recalling(fingerprint: str) -> Work:
+    """Results in a Passphrase, or None where none is stored."""
+
+    def work(_: Report) -> object:
+        from app.storage.secret_store import system_store
+        from app.usecases.remember import recall
+
+        return recall(fingerprint, system_store())
+
+    return work
+
+
+def forgetting(fingerprint: str) -> Work:
+    """Results in whether there was one."""
+
+    def work(_: Report) -> object:
+        from app.storage.secret_store import system_store
+        from app.usecases.remember import forget
+
+        return forget(fingerprint, system_store())
+
+    return work

@@ -1,0 +1,65 @@
+"""Whether the system keyring remembers the passphrase, in honest words."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from app.gui import messages
+from app.gui.models.keygen_model import KeygenModel
+from app.gui.models.keyring_model import KeyringState
+from app.gui.models.state import State
+from app.gui.widgets.basics import announce, button, label, row, set_role
+
+
+class KeyringRow(QWidget):
+    """Off by default; beside it Forget, where this key's passphrase stands there."""
+
+    def __init__(self, model: KeygenModel) -> None:
+        super().__init__()
+        self._model = model
+        self._keyring = model.keyring
+        self.wanted = QCheckBox("")
+        self.forget = button("Forget it there", "Forget the passphrase in the system keyring", "quiet")
+        self._note = label("", "muted", wrap=True)
+        self._build()
+        self.present(model.keyring.state)
+        model.keyring.changed.connect(self.present)
+        model.state_changed.connect(self._present_forget)
+        self.wanted.toggled.connect(model.keyring.want)
+        self.forget.clicked.connect(self._on_forget)
+
+    def present(self, state: KeyringState) -> None:
+        """Shows the state."""
+        self.wanted.blockSignals(True)
+        self.wanted.setChecked(state.wanted)
+        self.wanted.blockSignals(False)
+        self.wanted.setText(f"Re&member the passphrase in the system keyring ({state.name})")
+        self.wanted.setEnabled(not state.busy)
+        text = state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else "")
+        changed = text != self._note.text()
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+        set_role(self._note, "problem" if state.problem else "muted")
+        self.wanted.setAccessibleDescription(text)
+        if changed and (state.problem or state.note):
+            announce(self._note, text)
+        self._present_forget(self._model.state)
+
+    def _build(self) -> None:
+        self.wanted.setAccessibleName("Remember the passphrase in the system keyring")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        line = row(self.wanted, self.forget)
+        line.addStretch()
+        layout.addLayout(line)
+        layout.addWidget(self._note)
+
+    def _present_forget(self, state: State) -> None:
+        known = state.pair is not None and state.pair.fingerprint in self._keyring.state.remembered
+        self.forget.setVisible(known)
+        self.forget.setEnabled(not self._keyring.state.busy)
+
+    def _on_forget(self) -> None:
+        if self._model.state.pair is not None:
+            self._keyring.forget(self._model.state.pair.fingerprint)

@@ -1,0 +1,94 @@
+"""A suggested passphrase, shown once: large enough to be written down from the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
+
+from app.gui import messages
+from app.gui.models.suggestion_model import SuggestionModel
+from app.gui.theme import Theme
+from app.gui.widgets.basics import button, icon_button, label, row, set_icon
+from app.gui.widgets.copy_button import CopyButton
+
+if TYPE_CHECKING:
+    from app.usecases.passphrases import Suggestion
+
+
+class SuggestionPanel(QFrame):
+    """Hidden until a passphrase is suggested."""
+
+    def __init__(self, model: SuggestionModel, theme: Theme) -> None:
+        super().__init__()
+        self._model = model
+        self._theme = theme
+        self.phrase = label("", "phrase", wrap=True)
+        self.words = QSpinBox()
+        self.renew = button("Anothe&r", "Another suggestion")
+        self.copy = CopyButton(theme, "Cop&y it", "Copy the suggested passphrase", "secondary")
+        self.use = button("&Use it", "Use this passphrase", "primary")
+        self.close_button = icon_button("Dismiss the suggestion", "Alt+Z")
+        self._strength = label("", "muted", wrap=True)
+        self._build()
+        self._connect()
+        self.hide()
+
+    def present(self, suggestion: Suggestion | None) -> None:
+        """Shows the suggestion, or nothing of it."""
+        appears = suggestion is not None and self.isHidden()
+        self.setVisible(suggestion is not None)
+        self.phrase.setText(suggestion.passphrase.reveal() if suggestion else "")
+        if suggestion is None:
+            return
+        self._present_words(suggestion.words)
+        self._strength.setText(messages.suggestion_text(suggestion.strength))
+        if appears:
+            self.use.setFocus()
+
+    def _present_words(self, words: int) -> None:
+        from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
+
+        self.words.blockSignals(True)
+        self.words.setRange(MINIMUM_WORDS, MAXIMUM_WORDS)
+        self.words.setValue(words)
+        self.words.blockSignals(False)
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        set_icon(self.renew, self._theme, "refresh")
+        self.close_button.setIcon(self._theme.icon("close", "muted"))
+        self.copy.refresh_icon()
+
+    def _build(self) -> None:
+        self.setProperty("role", "inset")
+        self.phrase.setAccessibleName("Suggested passphrase")
+        self.words.setAccessibleName("Number of words")
+        self.words.setFixedWidth(74)
+        self.words.lineEdit().setTextMargins(9, 0, 0, 0)
+        words = label("&Words")
+        words.setBuddy(self.words)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 10, 12)
+        layout.setSpacing(6)
+        head = row(label("A suggestion", "title"), self.close_button)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        layout.addWidget(self.phrase)
+        layout.addWidget(self._strength)
+        buttons = row(words, self.words, self.renew, self.copy, self.use)
+        buttons.insertStretch(2)
+        layout.addLayout(buttons)
+        self.refresh_icons()
+
+    def _connect(self) -> None:
+        self._model.changed.connect(self.present)
+        self._model.copied.connect(self.copy.flash)
+        self.words.valueChanged.connect(self._model.set_words)
+        self.renew.clicked.connect(self._model.renew)
+        self.copy.clicked.connect(self._model.copy)
+        self.use.clicked.connect(self._model.use)
+        self.close_button.clicked.connect(self._on_close)
+
+    def _on_close(self) -> None:
+        self._model.show(False)

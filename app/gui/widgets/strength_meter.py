@@ -1,0 +1,60 @@
+"""How strong a passphrase is: four steps, the band in a word, the bits, and what they mean for a thief.
+
+Never by colour alone: the word says what the steps show.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.gui import messages
+from app.gui.widgets.basics import label, row, set_by_name, set_property, set_role
+
+if TYPE_CHECKING:
+    from app.usecases.passphrases import Judgement
+
+_STEPS = ("poor", "weak", "good", "excellent")
+_ROLES = {"poor": "problem", "weak": "warning", "good": "good", "excellent": "good"}
+
+
+class StrengthMeter(QWidget):
+    """Hidden while there is nothing to judge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps = [QFrame() for _ in _STEPS]
+        self._word = label("")
+        self._meaning = label("", "muted", wrap=True)
+        self._build()
+        self.hide()
+
+    def present(self, judgement: Judgement | None) -> None:
+        """Shows a Judgement."""
+        self.setVisible(judgement is not None)
+        if judgement is None:
+            return
+        band = judgement.strength.band.value
+        reached = _STEPS.index(band)
+        for number, step in enumerate(self._steps):
+            set_property(step, "band", band if number <= reached else "")
+        self._word.setText(band.capitalize())
+        set_role(self._word, _ROLES[band])
+        self._meaning.setText(messages.strength_text(judgement.strength))
+        self.setAccessibleDescription(f"{band.capitalize()}. {self._meaning.text()}")
+
+    def _build(self) -> None:
+        self.setAccessibleName("Strength of the passphrase")
+        steps = row(*self._steps, spacing=4)
+        for step in self._steps:
+            step.setProperty("role", "step")
+            step.setFixedSize(26, 6)
+        whole = row(spacing=10)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(steps)
+        whole.addWidget(self._word)
+        whole.addWidget(self._meaning, 1)
+        for widget in (self._word, self._meaning):
+            set_by_name(widget, "alignment", "AlignTop|AlignLeft")
+        self.setLayout(whole)
