@@ -41,7 +41,7 @@ def generate(options: GenerateOptions) -> int:
     status = _tell_result(report, protection, options)
     _tell_next_step(options)
     if store and isinstance(protection, Encrypted):
-        keyring.remember(pairs, protection.passphrase, store, Messages(options.quiet))
+        status = keyring.remember(pairs, protection.passphrase, store, Messages(options.quiet)) or status
     return status
 
 

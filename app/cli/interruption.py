@@ -22,11 +22,11 @@ from types import FrameType
 from typing import TypeVar
 
 from app.cli.status import INTERRUPTED, RESERVED
+from app.waiting import wait_for
 
 Result = TypeVar("Result")
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-_POLL = 0.1  # seconds: on Windows a waiting thread sees Ctrl-C only between two waits
 
 
 class Interrupted(KeyboardInterrupt):
@@ -92,22 +92,7 @@ def between_steps() -> Iterator[Callable[[], None]]:
 
 def interruptible(work: Callable[[], Result]) -> Result:
     """The result of `work`, or what it raised. It must touch no file: an interrupt leaves it behind."""
-    results: list[Result] = []
-    errors: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except BaseException as error:  # noqa: BLE001  # raised again, on the thread that waits
-            errors.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(_POLL)
-    if errors:
-        raise errors[0]
-    return results[0]
+    return wait_for(work)
 
 
 def leave(interrupt: KeyboardInterrupt) -> int:

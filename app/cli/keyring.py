@@ -7,6 +7,7 @@ from app.cli import inputs
 from app.cli.interruption import interruptible
 from app.cli.options import ForgetOptions
 from app.cli.output import Messages
+from app.cli.status import DONE, RESERVED
 from app.errors import KeyringError, PassphraseError
 from app.keys.document import KeyDocument
 from app.keys.pair import KeyPair
@@ -19,17 +20,15 @@ from app.usecases.open_key import inspect
 __all__ = ["forget", "open_with_recalled", "remember", "system_store"]
 
 
-def remember(
-    pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore, messages: Messages
-) -> None:
-    """Stores the passphrase of files that are saved. Raises KeyringError, which says that they are."""
+def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore, messages: Messages) -> int:
+    """Stores the passphrase of files that are saved. Returns the exit status: RESERVED if that fails."""
     try:
         keyring.remember(pairs, passphrase, store)
     except KeyringError as error:
-        error.message = f"The files are saved, but the passphrase is not remembered. {error.message}"
-        error.hint = "Type the passphrase each time, or keep it in a password manager."
-        raise
+        messages.warning(f"The files are saved, but the passphrase is not remembered. {error.message}")
+        return RESERVED
     messages.note(f"Remembered in the system keyring ({store.name}): the passphrase.")
+    return DONE
 
 
 def open_with_recalled(file: str, document: KeyDocument) -> KeyPair:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.status import RESERVED
 from app.errors import KeyringError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
@@ -75,12 +76,22 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: Me
 
     result = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
 
-    assert result.status == 1
+    assert result.status == RESERVED
     assert result.out == (here.home / "key.public.pem").read_text()
     assert (
-        "akg: error: The files are saved, but the passphrase is not remembered. It is locked.\n" in result.err
+        "akg: warning: The files are saved, but the passphrase is not remembered. It is locked.\n"
+        in result.err
     )
     assert files_in(here.home) == ["key.private.pem", "key.public.pem", "passphrase.txt"]
+
+
+def test_a_reservation_stays_one_though_the_passphrase_is_remembered(
+    here: Here, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.cli.generate._tell_result", lambda *_: RESERVED)
+
+    assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == RESERVED
+    assert len(store.held) == 1
 
 
 def test_forgetting_works_with_either_file_and_with_a_key_in_clear(here: Here, store: MemoryStore) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.status import RESERVED
 from app.errors import KeyringError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
@@ -207,7 +208,7 @@ def test_the_whole_way_in_the_terminal(session: Session) -> None:
 def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session) -> None:
     done = akg(locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
 
-    assert done.returncode == 1
+    assert done.returncode == RESERVED
     assert "The files are saved, but the passphrase is not remembered." in done.stderr
     opened = akg(locked, "public", "key.private.pem", "--passphrase-stdin")
     assert (opened.returncode, opened.stdout) == (0, done.stdout)

@@ -112,6 +112,7 @@ def test_the_environment_changes_no_backend(
     entries: Any = system(monkeypatch)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("keyring.backends.macOS.Keyring.keychain", "KEYCHAIN_PATH when it was imported")
     store = system_store()
 
     store.store(ONE, Passphrase(SECRET))
@@ -293,6 +294,22 @@ def test_a_keyring_that_keeps_what_it_should_forget_is_told() -> None:
 
     with pytest.raises(KeyringError, match="access denied"):
         TimedStore("fake", backend).forget(ONE)
+
+
+class Undecodable(Keeping):
+    """Holds bytes that are no text, until they are removed."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return None if self.removed else b"\xff".decode()
+
+
+def test_what_is_no_text_can_be_forgotten() -> None:
+    store = TimedStore("fake", Undecodable(""))
+
+    with pytest.raises(KeyringError, match="UnicodeDecodeError"):
+        store.load(ONE)
+    assert store.forget(ONE) is True
+    assert store.load(ONE) is None
 
 
 class Hanging:

@@ -16,6 +16,7 @@ from app.keys.document import KeyDocument, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import Encrypted
+from app.storage.reading import read_at_most
 from app.usecases.remember import forget, known_fingerprint, recall, remember
 from tests.keyrings import MemoryStore
 
@@ -105,6 +106,7 @@ def test_no_more_than_the_limit_is_read(document: KeyDocument, tmp_path: Path) -
         stream.truncate(1 << 42)
 
     assert known_fingerprint(tmp_path / "key", document) is None
+    assert read_at_most(tmp_path / "key.pub", 10) == bytes(10)
 
 
 def test_nothing_that_stands_there_can_make_it_wait_or_fail(document: KeyDocument, tmp_path: Path) -> None:
@@ -112,6 +114,8 @@ def test_nothing_that_stands_there_can_make_it_wait_or_fail(document: KeyDocumen
     assert known_fingerprint(file, document) is None
     os.mkfifo(beside)
     assert known_fingerprint(file, document) is None
+    with open(os.open(beside, os.O_RDWR)):  # somebody is there who could write, and does not
+        assert known_fingerprint(file, document) is None
     beside.unlink()
     beside.mkdir()
     assert known_fingerprint(file, document) is None
