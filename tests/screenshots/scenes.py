@@ -102,8 +102,9 @@ class Stage:
 
 
 def start(stage: Stage) -> None:
-    """As the window opens."""
+    """As the window opens, for somebody who is not root."""
     stage.settle()
+    stage.whole.model.say("")
 
 
 def generated(stage: Stage) -> None:

@@ -116,7 +116,12 @@ class ControlsCard(QWidget):
         text = messages.generate_text(state.count)
         self.generate.setText(text)
         set_enabled(self.generate, state.generate_problem, text.replace("&", ""))
-        set_role(self.generate, "secondary" if state.pairs else "primary")
+        self._present_next_step(state)
+
+    def _present_next_step(self, state: State) -> None:
+        """One thing at a time is what comes next."""
+        is_next = not state.pairs and self._model.suggestions.suggestion is None
+        set_role(self.generate, "primary" if is_next else "secondary")
 
     def _build(self) -> None:
         for algorithm in ALGORITHMS:
@@ -186,6 +191,7 @@ class ControlsCard(QWidget):
         self.suggest.clicked.connect(self._on_suggest)
         self.forget.toggled.connect(self._model.set_forget_after_saving)
         self._model.suggestions.used.connect(self.fill)
+        self._model.suggestions.changed.connect(self._on_suggestion)
         self._model.strength.judged.connect(self._on_judged)
         self._model.passphrase_expired.connect(self.clear_passphrases)
         for secret in (self.passphrase.line, self.repeat):
@@ -219,6 +225,9 @@ class ControlsCard(QWidget):
 
     def _on_suggest(self) -> None:
         self._model.suggestions.show(True)
+
+    def _on_suggestion(self, _: object) -> None:
+        self._present_next_step(self._model.state)
 
     def _on_judged(self, judgement: Judgement | None) -> None:
         self.meter.present(judgement)

@@ -33,7 +33,7 @@ class KeyringRow(QWidget):
         self.wanted.blockSignals(True)
         self.wanted.setChecked(state.wanted)
         self.wanted.blockSignals(False)
-        self.wanted.setText(f"Re&member the passphrase in the system keyring ({state.name})")
+        self.wanted.setText(f"Remember the passphrase in the system keyring ({state.name})")
         self.wanted.setEnabled(not state.busy)
         text = state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else "")
         changed = text != self._note.text()

@@ -22,7 +22,7 @@ class SaveCard(QWidget):
         self.archive = QCheckBox("One archi&ve (.tar.gz)")
         self.save = button("&Save", "Save")
         self.findings = FindingsView(model.destination, theme)
-        self.change = button("Chan&ge its passphrase", "Change its passphrase")
+        self.change = button("Change its passphrase", "Change its passphrase")
         self._names = label("", "muted", wrap=True)
         self._opened = label("", "muted", wrap=True)
         self._opened_row = QWidget()

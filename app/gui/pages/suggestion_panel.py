@@ -25,9 +25,9 @@ class SuggestionPanel(QFrame):
         self._theme = theme
         self.phrase = label("", "phrase", wrap=True)
         self.words = QSpinBox()
-        self.renew = button("Anothe&r", "Another suggestion")
-        self.copy = CopyButton(theme, "Cop&y it", "Copy the suggested passphrase", "secondary")
-        self.use = button("&Use it", "Use this passphrase", "primary")
+        self.renew = button("Another", "Another suggestion")
+        self.copy = CopyButton(theme, "Copy it", "Copy the suggested passphrase", "secondary")
+        self.use = button("Use it", "Use this passphrase", "primary")
         self.close_button = icon_button("Dismiss the suggestion", "Alt+Z")
         self._strength = label("", "muted", wrap=True)
         self._build()
@@ -62,11 +62,11 @@ class SuggestionPanel(QFrame):
 
     def _build(self) -> None:
         self.setProperty("role", "inset")
-        self.phrase.setAccessibleName("Suggested passphrase")
+        self.phrase.setAccessibleDescription("Suggested passphrase")
         self.words.setAccessibleName("Number of words")
         self.words.setFixedWidth(74)
         self.words.lineEdit().setTextMargins(9, 0, 0, 0)
-        words = label("&Words")
+        words = label("Words")
         words.setBuddy(self.words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 10, 12)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from app.gui import messages
 from app.gui.widgets.basics import label, row, set_by_name, set_property, set_role
@@ -19,7 +19,7 @@ _STEPS = ("poor", "weak", "good", "excellent")
 _ROLES = {"poor": "problem", "weak": "warning", "good": "good", "excellent": "good"}
 
 
-class StrengthMeter(QWidget):
+class StrengthMeter(QFrame):
     """Hidden while there is nothing to judge."""
 
     def __init__(self) -> None:

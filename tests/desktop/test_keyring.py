@@ -1,0 +1,94 @@
+"""The system keyring from the window: a real Secret Service, looked at from outside with secret-tool."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests.desktop.conftest import running
+from tests.desktop.screen import Screen
+from tests.desktop.test_passphrases import type_passphrase
+from tests.desktop.waiting import until
+from tests.desktop.window import Window
+from tests.secret_service import Session
+
+pytestmark = pytest.mark.desktop
+
+PASSPHRASE = "gallows-unwrapped-tiptop-blizzard-crayon"
+REMEMBER = "Remember the passphrase in the system keyring"
+
+
+@pytest.fixture
+def session(screen: Screen, home: Path) -> Iterator[Session]:
+    """gnome-keyring on the desktop's own bus, for this test alone."""
+    home.mkdir(mode=0o700)
+    with TemporaryDirectory(prefix="akg-") as runtime:  # sockets want a short path
+        yield from _unlocked(Session(home, Path(runtime), screen.bus))
+
+
+def _unlocked(session: Session) -> Iterator[Session]:
+    command = ["gnome-keyring-daemon", "--foreground", "--replace", "--unlock", "--components=secrets"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=session.environment,
+    ) as daemon:
+        assert daemon.stdin is not None
+        daemon.stdin.write(b"password of the keyring")
+        daemon.stdin.close()
+        try:
+            session.run("gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets")
+            yield session
+        finally:
+            daemon.terminate()
+            daemon.wait(timeout=30)
+
+
+@pytest.fixture
+def window(session: Session, screen: Screen, home: Path) -> Iterator[Window]:
+    with running(screen, home) as window:
+        yield window
+
+
+def save_pair(window: Window) -> str:
+    """With the passphrase; returns the fingerprint."""
+    type_passphrase(window.tree, PASSPHRASE)
+    window.tree.press("Generate")
+    window.tree.press("Save")
+    window.tree.one("Save report")
+    return window.tree.text("Fingerprint")
+
+
+def test_nothing_is_stored_unless_it_is_wanted(window: Window, session: Session) -> None:
+    fingerprint = save_pair(window)
+    assert session.lookup(fingerprint) == ""
+
+
+def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session: Session) -> None:
+    """GIVEN a remembered passphrase WHEN the file is opened THEN a click fills it in, another forgets it."""
+    tree = window.tree
+    tree.press(REMEMBER)
+    until(lambda: "Any program that runs as you" in tree.one(REMEMBER).description, "it is honest")
+    fingerprint = save_pair(window)
+    until(lambda: session.lookup(fingerprint) == PASSPHRASE, "the keyring has it")
+
+    file = window.home / "api-keys" / f"{tree.text('Label')}.private.pem"
+    tree.press("Paste or open a private key")
+    tree.press("Choose a file")
+    until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
+    window.type(str(file))
+    window.keys("Return")
+    tree.one("Passphrase of this key")
+    assert tree.text("Passphrase of this key") == ""
+    tree.press("Passphrase from the system keyring")
+    until(lambda: tree.text("Passphrase of this key") == "●" * len(PASSPHRASE), "it is filled in")
+
+    tree.press("Forget this key's passphrase in the system keyring")
+    until(lambda: session.lookup(fingerprint) == "", "the keyring has forgotten it")
+    tree.press("Unlock")
+    tree.gone("Passphrase of this key")
+    assert tree.text("Fingerprint") == fingerprint
