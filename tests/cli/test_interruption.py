@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.interruption import Interrupted, between_steps, obey_signals
+from app.cli.output import show_interrupt
+from app.errors import StorageError
 from app.storage.pair_writer import PRIVATE_MODE, staging
 from tests.cli.conftest import Akg, files_in
 
@@ -110,3 +113,72 @@ def test_standard_error_may_be_closed(akg: Akg) -> None:
     )
     assert done.returncode == 0
     assert done.stdout == (akg.home / "api-keys/spot.public.pem").read_bytes()
+
+
+def interrupt_at(moment: str, number: int = signal.SIGTERM) -> Interrupted | str:
+    """Signals this process itself: inside the steps, after them, or when nothing is written."""
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    try:
+        obey_signals()
+        if moment == "early":
+            signal.raise_signal(number)
+        with between_steps() as check:
+            check()
+            signal.raise_signal(number)
+            if moment == "inside":
+                check()
+        if moment == "late":
+            signal.raise_signal(number)
+    except Interrupted as interrupted:
+        return interrupted
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    return "not interrupted"
+
+
+@pytest.mark.parametrize("moment", ["early", "inside"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_before_anything_has_its_name_the_status_is_the_signals(moment: str, number: int) -> None:
+    interrupted = interrupt_at(moment, number)
+    assert isinstance(interrupted, Interrupted)
+    assert (interrupted.saved, interrupted.status) == (False, 128 + number)
+
+
+def test_after_the_last_question_it_is_too_late() -> None:
+    assert interrupt_at("after the last question") == "not interrupted"
+
+
+def test_while_it_is_told_what_was_saved_the_status_is_that_of_a_reservation(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    interrupted = interrupt_at("late")
+    assert isinstance(interrupted, Interrupted)
+    assert (interrupted.saved, interrupted.status) == (True, 6)
+    show_interrupt(interrupted)
+    assert "Interrupted, after everything was saved." in capsys.readouterr().err
+
+
+def test_a_step_that_fails_while_signals_are_held_back_lets_them_go() -> None:
+    with pytest.raises(StorageError), between_steps():
+        raise StorageError("The disk is full.")
+    assert interrupt_at("early") != "not interrupted"
+
+
+def test_what_could_not_be_taken_back_is_told_with_the_interruption(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    interrupted = Interrupted(signal.SIGINT)
+    interrupted.add_note("This could not be undone; left in /keys: x.tmp (temporary).")
+    show_interrupt(interrupted)
+    assert "akg: warning: This could not be undone; left in /keys: x.tmp" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_gone_after_all_was_saved_is_a_reservation(akg: Akg) -> None:
+    command = f'"{sys.executable}" -m app generate -l spot {" ".join(PLAIN)} > /dev/full'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
+    )
+    assert done.returncode == 6
+    assert b"Everything is saved." in done.stderr
+    assert sorted(os.listdir(akg.home / "api-keys")) == ["spot.private.pem", "spot.public.pem"]

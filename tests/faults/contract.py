@@ -84,20 +84,15 @@ def _judge_saved(expected: Expected, now: Listing, report: SaveReport) -> Outcom
 
 
 def judge_kill(expected: Expected, killed: Listing) -> None:
-    """What a killed process left, before anybody looks after it."""
+    """What a killed process left, before anybody looks after it: no half file, no public key alone."""
     check_secrets(expected, killed)
     _demand_old(expected, killed)
     for name, entry in expected.after.items():
-        empty = name not in expected.before and killed.get(name) == (0o600, b"")
-        allowed = (
-            (None, expected.before.get(name), entry)
-            if name not in expected.before
-            else (
-                expected.before[name],
-                entry,
-            )
-        )
-        _demand(empty or killed.get(name) in allowed, f"{name} is half-written")
+        old = expected.before.get(name)
+        reserved = old is None and killed.get(name) == (0o600, b"")
+        _demand(reserved or killed.get(name) in (old, entry), f"{name} is half-written")
+        private = name.replace(".public.", ".private.")
+        _demand(killed.get(name) != entry or killed.get(private) == expected.after[private], f"{name} alone")
     for name in killed:
         known = name in {".", *expected.before, *expected.after}
         _demand(known or name.startswith(".akg-") or name.endswith(".bak"), f"{name} is unknown")

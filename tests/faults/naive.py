@@ -1,14 +1,19 @@
 """How not to do it: straight to the final names. Attacks that do not find this out prove nothing."""
 
 import os
+import sys
 from pathlib import Path
 
 from app.errors import StorageError
+from app.keys.algorithm import ED25519
 from app.keys.pair import private_key_pem
+from app.keys.pbes2 import Unencrypted
 from app.storage.names import pair_names
 from app.storage.pair_writer import Published
+from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SavedPair, SaveReport, SaveRequest
 from app.usecases.save_report import file_rows
+from tests.faults.akg import FOLDER, Command
 from tests.faults.faulty_disk import FaultyDisk
 
 
@@ -32,3 +37,25 @@ def naive_save(request: SaveRequest, disk: FaultyDisk) -> SaveReport:
         raise StorageError("The files could not be written. Nothing was written.") from error
     rows = file_rows(Published(tuple(paths), (), True, modes=(0o600, 0o644) * len(saved)), False, len(saved))
     return SaveReport(tuple(rows), tuple(paths), tuple(saved))
+
+
+NAIVE = Command("the naive writer", ("-m", "tests.faults.naive"), program=())
+
+
+def main() -> None:
+    """Writes a pair as `akg generate` does: the public key to standard output, an error to standard error."""
+    try:
+        (saved,) = naive_save(request(Path(FOLDER)), FaultyDisk()).saved
+    except StorageError as error:
+        sys.exit(f"akg: error: {error.message}")
+    sys.stdout.write(saved.pair.public_key_pem)
+
+
+def request(folder: Path) -> SaveRequest:
+    """One fresh pair, for a folder that is made if it is missing."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return SaveRequest(generate_key_pairs(GenerateRequest(ED25519)), "k", folder, Unencrypted())
+
+
+if __name__ == "__main__":
+    main()

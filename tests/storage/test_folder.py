@@ -1,5 +1,6 @@
 """The folder is made when first used, alone and closed to others; anything else is said before writing."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -18,6 +19,16 @@ def test_folder_when_missing_then_is_made_for_its_owner_alone(tmp_path: Path, ma
 
     assert (tmp_path / "new").stat().st_mode & 0o7777 == 0o700
     assert folder.prepare(tmp_path / "new") is False
+
+
+def test_folder_when_its_mode_cannot_be_set_then_is_taken_back(tmp_path: Path) -> None:
+    class Stubborn(FileSystem):
+        def chmod(self, folder: Path, mode: int) -> None:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    with disk.umask(0o277), pytest.raises(StorageError, match="cannot be used"):
+        folder.prepare(tmp_path / "new", Stubborn())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_folder_when_it_exists_then_keeps_its_mode(tmp_path: Path) -> None:

@@ -6,13 +6,16 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.errors import NameTakenError, RefusedError, StorageError
-from app.storage.file_system import FileSystem
+from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
+from tests.faults.faulty_disk import FaultyDisk
 from tests.keys.samples import outcome
 from tests.storage import disk
 
@@ -21,9 +24,13 @@ _WRITTEN = {name: (mode, content) for name, content, mode in _FILES}
 
 
 def _write(
-    folder: Path, *, replace: bool = False, files: tuple[tuple[str, bytes, int], ...] = _FILES
+    folder: Path,
+    *,
+    replace: bool = False,
+    files: tuple[tuple[str, bytes, int], ...] = _FILES,
+    system: FileSystem = SYSTEM,
 ) -> Published:
-    with staging(folder) as job:
+    with staging(folder, system) as job:
         for name, content, mode in files:
             job.add(name, content, mode)
         return job.publish(replace=replace)
@@ -54,6 +61,23 @@ def test_private_file_when_on_its_way_then_is_never_open_to_others(
         _write(tmp_path)
 
     assert seen == [0o600, 0o600]
+
+
+def test_files_when_written_then_all_are_synced_before_the_first_has_its_name_and_then_the_folder(
+    tmp_path: Path,
+) -> None:
+    calls: list[str] = []
+
+    class Recorded(FaultyDisk):
+        def attempt(self, operation: str, work: Callable[[], Any]) -> Any:
+            calls.append(operation)
+            return super().attempt(operation, work)
+
+    _write(tmp_path, system=Recorded())
+
+    changes = [call for call in calls if call in ("write", "fchmod", "fsync", "link", "unlink")]
+    file, record = ["write", "fchmod", "fsync"], ["fchmod", "fsync"]
+    assert changes == [*file, *file, *record, "link", "link", "unlink", "unlink", "unlink", "fsync"]
 
 
 def test_disk_that_takes_few_octets_at_a_time_when_written_to_then_gets_all(
@@ -128,6 +152,93 @@ def test_link_when_replacing_was_asked_for_then_is_still_refused(tmp_path: Path,
 
     assert [entry.name for entry in folder.iterdir()] == ["k.public.pem"]
     assert disk.listing(elsewhere) == {"target": (0o644, b"target")}
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_when_replacing_was_asked_for_then_is_refused(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "k.public.pem")
+
+    with pytest.raises(RefusedError, match="is not a file"):
+        _write(tmp_path, replace=True)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["k.public.pem"]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_name_when_one_is_there_that_is_equal_but_for_case_then_is_refused_also_when_replacing(
+    tmp_path: Path, replace: bool
+) -> None:
+    (tmp_path / "K.Private.pem").write_bytes(b"mine")
+
+    with pytest.raises(NameTakenError) as caught:
+        _write(tmp_path, replace=replace)
+    assert caught.value.names == ("K.Private.pem",)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["K.Private.pem"]
+
+
+def test_name_when_replaced_then_there_is_no_moment_without_the_old_or_the_new_file(tmp_path: Path) -> None:
+    """Before and after each call to the disk, and the step between them is one call: rename."""
+    old = {name: b"old " + name.encode() for name in _WRITTEN}
+    for name, content in old.items():
+        (tmp_path / name).write_bytes(content)
+    seen: dict[str, list[bytes]] = {name: [] for name in old}
+
+    class Watched(FaultyDisk):
+        def attempt(self, operation: str, work: Callable[[], Any]) -> Any:
+            for name in old:
+                seen[name].append((tmp_path / name).read_bytes())
+            return super().attempt(operation, work)
+
+    _write(tmp_path, replace=True, system=Watched())
+
+    for name, contents in seen.items():
+        new = _WRITTEN[name][1]
+        first = contents.index(new)
+        assert contents == [old[name]] * first + [new] * (len(contents) - first)
+
+
+def test_file_when_another_program_changes_it_before_it_is_replaced_then_is_not_replaced(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "k.public.pem").write_bytes(b"old")
+
+    class Busy(FileSystem):
+        def fsync(self, descriptor: int) -> None:
+            if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+                (tmp_path / "k.public.pem").write_bytes(b"newer than the backup")
+
+    with pytest.raises(RefusedError, match="changed by another program"):
+        _write(tmp_path, replace=True, system=Busy())
+    assert disk.listing(tmp_path) == {"k.public.pem": (0o644, b"newer than the backup")}
+
+
+def test_link_when_put_in_the_place_of_a_file_at_this_moment_then_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"of somebody else")
+    (tmp_path / "k.public.pem").write_bytes(b"old")
+
+    class Rival(FileSystem):
+        def open(self, path: Path, flags: int) -> int:
+            if path.name == "k.public.pem":
+                path.unlink()
+                path.symlink_to(tmp_path / "target")
+            return super().open(path, flags)
+
+    with pytest.raises(StorageError):
+        _write(tmp_path, replace=True, system=Rival())
+    assert (tmp_path / "k.public.pem").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"of somebody else"
+    assert sorted(os.listdir(tmp_path)) == ["k.public.pem", "target"]
+
+
+def test_modes_when_the_disk_keeps_none_then_what_they_are_is_reported(tmp_path: Path) -> None:
+    class Careless(FileSystem):
+        def fchmod(self, descriptor: int, mode: int) -> None:
+            super().fchmod(descriptor, 0o755)
+
+    with staging(tmp_path, Careless()) as job:
+        job.add("k.private.pem", b"private", PRIVATE_MODE)
+        assert job.publish(replace=False).modes == (0o755,)
 
 
 def _rival(folder: Path, mark: bytes, start: threading.Barrier, results: list[object]) -> None:

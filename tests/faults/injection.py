@@ -1,0 +1,136 @@
+"""strace makes the nth system call of the real `akg` fail, lie about what it wrote, or be its last one."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import cycle
+
+from tests.faults.akg import FOLDER, Command, found, home, run
+from tests.faults.contract import ContractBroken, Outcome
+from tests.faults.inspection import judge_run
+
+ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EACCES", "EROFS", "EINTR")
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_CHANGING = {
+    "mkdir",
+    "write",
+    "fchmod",
+    "fsync",
+    "linkat",
+    "link",
+    "rename",
+    "renameat",
+    "unlink",
+    "unlinkat",
+}
+_LINE = re.compile(r"(\d+) +(\w+)\((.*)")
+
+
+@dataclass(frozen=True)
+class Call:
+    """The nth call of its kind by the main thread; `changing` if it makes, fills, names or removes a file."""
+
+    kind: str
+    nth: int
+    changing: bool
+
+
+@dataclass(frozen=True)
+class Attack:
+    """`what` as strace says it: `error=EIO`, `signal=SIGKILL`, `retval=7`; `on`: from then on."""
+
+    command: Command
+    call: Call
+    what: str
+    on: bool = False
+
+    @property
+    def wrapper(self) -> list[str]:
+        when = f"{self.call.nth}{'+' if self.on else ''}"
+        inject = f"inject={self.call.kind}:{self.what}:when={when}"
+        return [*tracer(), "-o", "strace.log", "-e", f"trace={self.call.kind}", "-e", inject]
+
+    def __str__(self) -> str:
+        on = " from then on" if self.on else ""
+        return f"{self.command}, {self.call.kind} {self.call.nth}: {self.what}{on}"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An attack and what came of it; `broken` says how the contract was broken. `struck`: it took place."""
+
+    attack: Attack
+    outcome: Outcome | None
+    struck: bool
+    status: int
+    broken: str = ""
+
+
+def tracer() -> list[str]:
+    """strace; in a user namespace where it would not be let near: `akg` forbids others to look into it."""
+    rights = [] if os.geteuid() == 0 else ["unshare", "-Ur"]
+    return [*rights, "strace", "-f", "-qq"]
+
+
+def calls(command: Command) -> list[Call]:
+    """Every call by which the command touches its folder, in order, from a run without any fault."""
+    with home(command) as where:
+        run(command, where, [*tracer(), "-y", "-o", "strace.log", "-e", "trace=%file,%desc"])
+        lines = (where / "strace.log").read_text(errors="replace").splitlines()
+        folder = str(where / FOLDER)
+    return list(_touching(lines, folder))
+
+
+def _touching(lines: list[str], folder: str) -> Iterator[Call]:
+    counts: Counter[str] = Counter()
+    main = lines[0].split()[0]
+    for line in lines:
+        match = _LINE.match(line)
+        if match and match[1] == main and match[2] != "execve":
+            counts[match[2]] += 1
+            if folder in match[3] or f'"{FOLDER}' in match[3]:
+                changing = match[2] in _CHANGING or "O_CREAT" in match[3]
+                yield Call(match[2], counts[match[2]], changing)
+
+
+def attacks(command: Command, *, thoroughly: bool) -> list[Attack]:
+    """Failures, kills and signals: at every call, or at those that change something.
+
+    No EINTR from then on: no system does that, and Python tries again for as long as it gets it.
+    """
+    errors, lasting, signals = cycle(ERRORS), cycle(ERRORS[:-1]), cycle(SIGNALS)
+    made = []
+    for call in calls(command):
+        if call.changing or thoroughly:
+            some = ERRORS if call.changing and thoroughly else (next(errors),)
+            made += [Attack(command, call, f"error={error}") for error in some]
+            made.append(Attack(command, call, "signal=SIGKILL"))
+        if thoroughly:
+            made.append(Attack(command, call, f"error={next(lasting)}", on=True))
+            made.append(Attack(command, call, f"signal={next(signals)}"))
+        if call.kind == "write":
+            made.append(Attack(command, call, "retval=7"))
+    return made
+
+
+def strike(attack: Attack) -> Hit:
+    """One run of `akg` under attack, in a home of its own."""
+    with home(attack.command) as where:
+        before = found(where)
+        ended = run(attack.command, where, attack.wrapper)
+        log = (where / "strace.log").read_text(errors="replace")
+        struck = "INJECTED" in log or "--- SIG" in log or "killed by" in log
+        (where / "strace.log").unlink()
+        try:
+            return Hit(attack, judge_run(attack.command, where, before, ended), struck, ended.status)
+        except ContractBroken as broken:
+            return Hit(attack, None, struck, ended.status, f"{attack}: {broken}")
+
+
+def strike_all(made: list[Attack]) -> list[Hit]:
+    """All of them, as many at once as there are cores."""
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        return list(pool.map(strike, made))

@@ -1,0 +1,77 @@
+"""Ctrl-C, kill and a closed terminal at any moment: the status says what is there, nothing is half-done."""
+
+import os
+import signal
+import subprocess
+import time
+from itertools import cycle
+
+import pytest
+
+from tests.faults.akg import FOLDER, PLAIN, THREE, Command, Ended, environment, found, home
+from tests.faults.contract import Outcome
+from tests.faults.injection import SIGNALS, Attack, calls, strike_all
+from tests.faults.inspection import judge_run
+
+pytestmark = pytest.mark.interop
+
+_MANY = Command("many pairs", ("-d", FOLDER, "-l", "k", "-n", "60", *PLAIN), count=60)
+
+
+def _expected(attack: Attack) -> int:
+    return 128 + signal.Signals[attack.what.removeprefix("signal=")].value
+
+
+def test_signal_when_it_comes_at_any_call_then_the_status_says_what_is_there() -> None:
+    numbers = cycle(SIGNALS)
+    made = [Attack(THREE, call, f"signal={next(numbers)}") for call in calls(THREE) if call.changing]
+
+    hits = strike_all(made)
+
+    assert [hit.broken for hit in hits if hit.broken] == []
+    assert all(hit.struck for hit in hits)
+    for hit in hits:
+        saved = hit.outcome is Outcome.SAVED
+        assert hit.status == (0 if saved else _expected(hit.attack)), str(hit.attack)
+    assert {hit.outcome for hit in hits} == {Outcome.SAVED, Outcome.NOTHING}
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_signal_when_it_comes_at_some_moment_then_all_is_there_or_nothing(name: str) -> None:
+    """From before the signals are obeyed until after everything was saved, in steps that none foresees."""
+    number = signal.Signals[name].value
+    seen: set[str] = set()
+    for entries in [*range(0, 121, 12), 200]:
+        with home(_MANY) as where:
+            child = subprocess.Popen(
+                _MANY.line,
+                cwd=where,
+                env=environment(where),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            while child.poll() is None and len(_entries(where / FOLDER)) < max(entries, 1):
+                time.sleep(0.0002)
+            child.send_signal(number)
+            out, err = child.communicate(timeout=60)
+            ended = Ended(child.returncode, out.decode(), err.decode())
+
+            outcome = judge_run(_MANY, where, {}, ended)
+
+            assert (ended.status, outcome) in (
+                (0, Outcome.SAVED),
+                (6, Outcome.RESERVED),
+                (128 + number, Outcome.NOTHING),
+            ), ended.err
+            assert ended.status == 0 or "Interrupted" in ended.err
+            assert outcome is not Outcome.NOTHING or found(where) == {}
+            seen.add(outcome.value)
+    assert Outcome.NOTHING.value in seen
+
+
+def _entries(folder: "os.PathLike[str]") -> list[str]:
+    try:
+        return os.listdir(folder)
+    except FileNotFoundError:
+        return []
