@@ -172,13 +172,3 @@ def test_what_could_not_be_taken_back_is_told_with_the_interruption(
     interrupted.add_note("This could not be undone; left in /keys: x.tmp (temporary).")
     show_interrupt(interrupted)
     assert "akg: warning: This could not be undone; left in /keys: x.tmp" in capsys.readouterr().err
-
-
-def test_a_reader_that_has_gone_after_all_was_saved_is_a_reservation(akg: Akg) -> None:
-    command = f'"{sys.executable}" -m app generate -l spot {" ".join(PLAIN)} > /dev/full'
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
-    )
-    assert done.returncode == 6
-    assert b"Everything is saved." in done.stderr
-    assert sorted(os.listdir(akg.home / "api-keys")) == ["spot.private.pem", "spot.public.pem"]

@@ -72,6 +72,13 @@ def test_disk_when_it_also_lets_nothing_be_removed_then_what_is_left_is_named(op
         assert Outcome.NAMED in {trial.outcome for trial in trials}
 
 
+def test_old_files_when_they_cannot_be_put_back_then_are_kept_for_their_owner_alone_and_named() -> None:
+    trials = list(failures(Scenario("replaced", replace=True), errors=(errno.EIO,), operations=("replace",)))
+
+    _assert_kept(trials)
+    assert Outcome.NAMED in {trial.outcome for trial in trials}
+
+
 @pytest.mark.parametrize("operation", ["open", "write", "fchmod", "close"])
 def test_naive_writer_when_attacked_in_the_same_way_then_is_found_out(operation: str) -> None:
     scenario = Scenario("three pairs", count=3)

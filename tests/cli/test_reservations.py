@@ -1,0 +1,88 @@
+"""Saved, and yet something is left to be wished for: status 6. Not saved: every leftover is named."""
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.storage.file_system import FileSystem
+from tests.cli.conftest import Akg, Here, files_in
+
+PLAIN = ("--no-passphrase", "--force-plaintext")
+SAVE = ("generate", "-l", "spot", "-d", "keys", *PLAIN)
+SAVED = ["keys/spot.private.pem", "keys/spot.public.pem"]
+
+
+def stuck(*_: object) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def keys_in(folder: Path) -> list[str]:
+    return [name for name in files_in(folder) if name.startswith("keys/")]
+
+
+def test_a_folder_that_cannot_be_synced(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fsync(self: FileSystem, descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            stuck()
+
+    monkeypatch.setattr(FileSystem, "fsync", fsync)
+    result = here(*SAVE)
+    assert result.status == 6
+    assert "akg: warning: Not confirmed: The system did not confirm" in result.err
+    assert keys_in(here.home) == SAVED
+
+
+def test_temporary_names_that_cannot_be_removed(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FileSystem, "unlink", stuck)
+    result = here(*SAVE)
+    assert result.status == 6
+    left = [name.removeprefix("keys/") for name in keys_in(here.home) if name not in SAVED]
+    assert len(left) == 3
+    assert all(name in result.err for name in left)
+    assert "akg: warning: Left behind:" in result.err
+
+
+def test_a_disk_that_keeps_no_permissions(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FileSystem, "fchmod", lambda self, descriptor, _: os.fchmod(descriptor, 0o755))
+    result = here(*SAVE)
+    assert result.status == 6
+    assert "spot.private.pem (0755)" in result.err
+    assert "akg: warning: Permissions: This disk does not keep them" in result.err
+
+
+def test_what_a_killed_save_left_is_told(here: Here) -> None:
+    (here.home / "keys").mkdir()
+    for name in ("00000-commit", "00001-old.private.pem"):
+        (here.home / f"keys/.akg-0123456789abcdef-{name}.tmp").touch()
+    result = here(*SAVE)
+    assert result.status == 0
+    assert "Finished" in result.err
+    assert "old.private.pem, of a save that was killed" in result.err
+    assert "2 temporary files of a save that was killed" in result.err
+    assert keys_in(here.home) == ["keys/old.private.pem", *SAVED]
+
+
+def test_a_failure_that_cannot_be_undone(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FileSystem, "unlink", stuck)
+    monkeypatch.setattr(FileSystem, "link", stuck)
+    result = here(*SAVE)
+    assert (result.status, result.out) == (1, "")
+    assert "Nothing was written" not in result.err
+    left = [name.removeprefix("keys/") for name in keys_in(here.home)]
+    assert len(left) == 3
+    assert all(f"{name} (temporary)" in result.err for name in left)
+
+
+def test_standard_output_that_is_full(akg: Akg) -> None:
+    command = f'"{sys.executable}" -m app generate -l spot {" ".join(PLAIN)} > /dev/full'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
+    )
+    assert done.returncode == 6
+    assert b"Everything is saved." in done.stderr
+    assert files_in(akg.home / "api-keys") == ["spot.private.pem", "spot.public.pem"]
