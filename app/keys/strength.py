@@ -1,6 +1,6 @@
 """How long a passphrase lasts: an estimate of one that was typed, the exact figure of a generated phrase.
 
-Promises: no result holds any part of the passphrase; 0.6 s of work at most for any text (a text of usual
+Promises: no result holds any part of the passphrase; less than a second of work for any text (one of usual
 length takes milliseconds). Says what is weak, and refuses nothing: the policy is a sentence.
 
 `bits` is always the same measure: log2 of the number of candidates that an attacker has to have ready who

@@ -74,7 +74,7 @@ def _draw(words: int) -> Passphrase:
 def judge(passphrase: Passphrase, *context: str) -> Judgement:
     """The judgement of a typed passphrase. `context`: the label, names: what an attacker knows of this key.
 
-    Takes milliseconds, for a text of many signs up to 0.3 s: not for the thread of a window.
+    Takes milliseconds, for a text of many signs up to a second: not for the thread of a window.
     """
     strength = estimate(passphrase, _context_words(context), _listed_words())
     return Judgement(strength, problem_for_new_key(passphrase, strength))

@@ -35,19 +35,48 @@ class Attack:
         self._new = Encrypted(_NEW, iterations)
         self._old = private_key_pem(pair, Encrypted(_OLD, iterations)).encode()
 
+    def outcome_of_a_kill(self, nth: int) -> str:
+        """The process dies at this call, and the next change comes to the same folder."""
+        if not (killed := self._killed(nth)):
+            return ""
+        content = killed.pop(_NAME)[1]
+        assert content == self._old or self._opens(content)
+        assert all(mode == 0o600 for mode, _ in killed.values()), nth
+        assert all(name.startswith(".akg-") or name.endswith(".bak") for name in killed), nth
+        self._change_another()
+        now = disk.listing(self._folder)
+        assert now[_NAME][1] == content, nth
+        assert not [name for name in now if name.startswith(".akg-")], nth
+        return "the old file" if content == self._old else "changed"
+
+    def _killed(self, nth: int) -> dict[str, tuple[int, bytes]]:
+        self._prepare()
+        faulty = FaultyDisk(Fault("", errno.EIO, nth, Lasting.DEAD))
+        self._change(self._folder / _NAME, faulty)
+        return disk.listing(self._folder) if faulty.happened else {}
+
+    def _change_another(self) -> None:
+        other = self._folder / "other.pem"
+        other.write_bytes(self._old)
+        change_passphrase(other, identify(self._old), _OLD, self._new, disk=FaultyDisk())
+
     def outcome(self, fault: Fault, *, stuck: str = "") -> str:
         """What came of it; empty where the fault did not come. A broken contract fails the test."""
-        for left in self._folder.iterdir():
-            left.unlink()
-        file = self._folder / _NAME
-        file.write_bytes(self._old)
-        file.chmod(0o640)
+        file = self._prepare()
         faulty = FaultyDisk(fault, stuck=stuck)
         result = self._change(file, faulty)
         if not faulty.happened:
             return ""
         blind = fault.operation == "lstat" and fault.lasting is Lasting.ON
         return self._judge(disk.listing(self._folder), result, f"{fault}, {stuck}, {result!r}", blind=blind)
+
+    def _prepare(self) -> Path:
+        for left in self._folder.iterdir():
+            left.unlink()
+        file = self._folder / _NAME
+        file.write_bytes(self._old)
+        file.chmod(0o640)
+        return file
 
     def _change(self, file: Path, faulty: FaultyDisk) -> ChangeReport | KeygenError:
         try:
@@ -112,6 +141,16 @@ def test_call_when_it_fails_then_the_old_file_stands_or_the_new_one(attack: Atta
 
     assert len(found) > 100
     assert {"changed", "the old file"} <= set(found)
+
+
+def test_process_when_it_dies_at_any_call_then_the_old_file_stands_or_the_new_one(attack: Attack) -> None:
+    found, nth = [], 1
+    while outcome := attack.outcome_of_a_kill(nth):
+        found.append(outcome)
+        nth += 1
+
+    assert len(found) > 50
+    assert set(found) == {"changed", "the old file"}
 
 
 @pytest.mark.interop
