@@ -182,6 +182,7 @@ def test_the_archive_s_name_and_standard_output_are_judged_alike(here: Here) -> 
     given = ("--passphrase-file", "passphrase.txt")
     assert here("generate", "-o", "-", *given).status == 0
     assert here("generate", "-a", "quixotic-vavasour.tar.gz", *given).status == 5
+    assert here("generate", "-a", "quixotic-vavasour.tar.gz", "-l", "bot", *given).status == 5
     assert here("generate", "-o", "-", "-l", "quixotic-vavasour", *given).status == 5
 
 

@@ -4,6 +4,7 @@ import math
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from random import Random  # noqa: TID251 - signs for a stopwatch, the same in every run
 from subprocess import run
 
@@ -100,6 +101,16 @@ def test_context_when_given_then_takes_away_what_its_words_seemed_to_add() -> No
     assert estimate(Passphrase("Binance2024!")) == alone
 
 
+@pytest.fixture
+def restless_threads() -> Iterator[None]:
+    """The interpreter changes threads a thousand times as often."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(before / 1000)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("restless_threads")
 def test_contexts_when_judged_on_several_threads_then_never_mix() -> None:
     texts = {name: Passphrase(f"{name}-2024!") for name in ("quixotry", "zymurgist", "syzygial", "vavasour")}
     expected = {name: estimate(text, (name,)) for name, text in texts.items()}
