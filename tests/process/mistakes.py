@@ -1,0 +1,129 @@
+"""Run as a program: the product with a mistake in it, that raises with the passphrase in its text.
+
+The first word says where the mistake is; what follows are the arguments of `akg`.
+"""
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import app.__main__
+from app.keys.passphrase import Passphrase
+
+PASSPHRASE = "Canary-Rx7-tangerine-Quoits-58"
+
+
+class BlunderError(Exception):
+    """Its text, its arguments and the locals around it hold the secret, and so does its cause."""
+
+
+def put(place: object, name: str, value: object) -> None:
+    """In place of what stands there."""
+    setattr(place, name, value)
+
+
+def blunder(*_: object, **__: object) -> NoReturn:
+    secret = Passphrase(PASSPHRASE).reveal()
+    try:
+        raise KeyError(secret)
+    except KeyError as error:
+        raise BlunderError(f"cannot encrypt with {secret}", {secret: secret}) from error
+
+
+class Clumsy:
+    def __del__(self) -> None:
+        blunder()
+
+
+def in_the_command() -> None:
+    import app.cli.generate
+
+    put(app.cli.generate, "save", blunder)
+
+
+def in_the_thread_that_generates() -> None:
+    import app.usecases.generate
+
+    put(app.usecases.generate, "self_test", blunder)
+
+
+def in_a_thread_of_its_own() -> None:
+    from app.cli import generate
+    from app.usecases.save import save
+
+    def save_and_blunder(*words: Any) -> Any:
+        thread = threading.Thread(target=blunder)
+        thread.start()
+        thread.join()
+        return save(*words)
+
+    put(generate, "save", save_and_blunder)
+
+
+def in_a_finalizer() -> None:
+    from app.cli import generate
+    from app.usecases.save import save
+
+    def save_and_drop(*words: Any) -> Any:
+        Clumsy()
+        return save(*words)
+
+    put(generate, "save", save_and_drop)
+
+
+def at_the_first_frame(blunders: Callable[[Any], None]) -> None:
+    """Opens the window, lets it make its mistake, and ends it."""
+    from PySide6.QtCore import QTimer
+
+    from app.gui.application import Application
+
+    def on_first_painted(application: Application) -> None:
+        QTimer.singleShot(300, application._qt.exit)
+        blunders(application)
+
+    put(Application, "_on_first_painted", on_first_painted)
+
+
+def in_a_slot() -> None:
+    at_the_first_frame(blunder)
+
+
+def in_an_event_handler() -> None:
+    from app.gui.main_window import MainWindow
+
+    put(MainWindow, "timerEvent", blunder)
+    at_the_first_frame(lambda application: application.window.startTimer(100))
+
+
+def in_a_job() -> None:
+    from PySide6.QtCore import QTimer
+
+    from app.gui.models import work
+
+    put(work, "generating", lambda *_: blunder)
+
+    def generate_and_tell(application: Any) -> None:
+        application.model.generate()
+        QTimer.singleShot(200, lambda: print(application.model.state.notice, file=sys.stderr))
+
+    at_the_first_frame(generate_and_tell)
+
+
+MISTAKES = {
+    function.__name__: function
+    for function in (
+        in_the_command,
+        in_the_thread_that_generates,
+        in_a_thread_of_its_own,
+        in_a_finalizer,
+        in_a_slot,
+        in_an_event_handler,
+        in_a_job,
+    )
+}
+
+
+if __name__ == "__main__":
+    MISTAKES[sys.argv.pop(1)]()
+    sys.exit(app.__main__.main())

@@ -1,0 +1,121 @@
+"""What others can get out of the process: no core file, no memory, no environment. Seen from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.process.outside import core_limits_of, ended_afterwards, opened_by_a_reader, status_of
+from tests.process.people import ROOT, Person, ordinary_person
+
+PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
+RAISE_LIMIT = 'ulimit -c "$(ulimit -Hc)" && cd "$1" && shift && exec "$@"'
+READ_DUMPABLE = """
+import ctypes
+from app.process import harden
+harden()
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))  # PR_GET_DUMPABLE
+"""
+
+
+def waiting_for_its_passphrase(python: str, fifo: Path) -> tuple[str, ...]:
+    """A command that is ready for a secret when it opens the FIFO."""
+    folder = str(fifo.parent / "keys")
+    return (python, "-m", "app", "generate", "--passphrase-file", str(fifo), "-d", folder)
+
+
+@pytest.fixture
+def fifo(tmp_path: Path) -> Path:
+    path = tmp_path / "passphrase"
+    os.mkfifo(path, 0o600)
+    return path
+
+
+@pytest.fixture
+def person() -> Iterator[Person]:
+    with ordinary_person() as person:
+        yield person
+
+
+def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path) -> None:
+    """GIVEN limits and a umask that allow everything WHEN akg waits for its secret THEN none is left."""
+    command = ("sh", "-c", RAISE_LIMIT, "sh", str(ROOT), *waiting_for_its_passphrase(sys.executable, fifo))
+    with ended_afterwards(subprocess.Popen(command, umask=0)) as process:
+        os.close(opened_by_a_reader(fifo))
+        limits, umask = core_limits_of(process.pid), status_of(process.pid)["Umask"]
+    assert limits == ("0", "0")
+    assert umask == "0077"
+
+
+def test_a_crash_leaves_no_core(fifo: Path, tmp_path: Path) -> None:
+    """GIVEN a parent that wants core files WHEN akg gets SIGSEGV THEN the kernel says: none dumped."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    raising = ["sh", "-c", RAISE_LIMIT, "sh", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pid = os.spawnvpe(
+        os.P_NOWAIT, "sh", [*raising, *waiting_for_its_passphrase(sys.executable, fifo)], environment
+    )
+    writing = opened_by_a_reader(fifo)
+    os.kill(pid, signal.SIGSEGV)
+    _, ended = os.waitpid(pid, 0)
+    os.close(writing)
+    assert os.WTERMSIG(ended) == signal.SIGSEGV
+    assert not os.WCOREDUMP(ended)
+    assert list(folder.iterdir()) == []
+
+
+def test_the_kernel_calls_it_not_dumpable() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READ_DUMPABLE], cwd=ROOT, capture_output=True, timeout=30, check=True
+    )
+    assert (done.stdout, done.stderr) == (b"0\n", b"")
+
+
+def attacks_that_work(person: Person, name: str, *victim: str) -> dict[str, bool]:
+    attack = Path(__file__).with_name("attack.py").read_text()
+    fifo = person.folder / name
+    done = subprocess.run(
+        [*person.python, "-c", attack, str(fifo), *(word.replace("FIFO", str(fifo)) for word in victim)],
+        cwd=person.folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
+        stdout=subprocess.PIPE,
+        timeout=60,
+        check=True,
+    )
+    outcome: dict[str, bool] = json.loads(done.stdout)
+    return outcome
+
+
+@pytest.mark.interop
+def test_no_program_of_the_same_user_gets_in(person: Person) -> None:
+    """GIVEN a program of the same user, not root WHEN it attacks THEN only a plain Python is open to it."""
+    python = person.python[-1]
+    plain = attacks_that_work(person, "plain", python, "-c", "open('FIFO').read()")
+    ours = attacks_that_work(person, "ours", *waiting_for_its_passphrase(python, Path("FIFO")))
+    assert plain == {"memory": True, "environment": True, "open files": True, "debugger": True}
+    assert ours == dict.fromkeys(plain, False)
+
+
+@pytest.mark.interop
+@pytest.mark.parametrize("source", ["<(echo $PHRASE)", "/dev/stdin", "/dev/fd/3"])
+def test_an_ordinary_user_still_hands_over_a_passphrase(person: Person, source: str) -> None:
+    """Paths below /proc/self are root's now; the process itself may still open them."""
+    akg = f'echo $PHRASE | "$@" -m app generate -q -d keys --passphrase-file {source} 3< <(echo $PHRASE)'
+    done = subprocess.run(
+        [*person.python[:-1], "bash", "-c", akg.replace("$PHRASE", PASSPHRASE), "bash", person.python[-1]],
+        cwd=person.folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"-----BEGIN PUBLIC KEY-----")
