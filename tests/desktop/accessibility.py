@@ -68,7 +68,7 @@ class Tree:
 
     def __init__(self, screen: Screen, pid: int) -> None:
         self._driver = subprocess.Popen(
-            [DRIVER_PYTHON, str(DRIVER), str(pid)],
+            [*screen.before, DRIVER_PYTHON, "-c", DRIVER.read_text(), str(pid)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -31,12 +31,16 @@ WHO_OWNS = ("--dest=org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedes
 
 @dataclass
 class Screen:
-    """Starts everything in the folder, one process group each, and ends all of it."""
+    """Starts everything in the folder, one process group each, and ends all of it.
+
+    `before`: the words in front of each command, which make another user of whoever runs the tests.
+    """
 
     folder: Path
+    before: tuple[str, ...] = ()
     display: str = ""
     bus: str = ""
-    _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self) -> None:
         missing = [program for program in PROGRAMS if shutil.which(program) is None]
@@ -62,7 +66,7 @@ class Screen:
         until(self._is_ready, "window manager and accessibility bus")
 
     def stop(self) -> None:
-        for process in reversed(self._running):
+        for process in reversed(self.processes):
             end_group(process)
 
     def environment(self, home: Path) -> dict[str, str]:
@@ -78,7 +82,7 @@ class Screen:
     def run(self, *command: str, stdin: bytes = b"", check: bool = True) -> bytes:
         """A short command on this desktop; its standard output."""
         done = subprocess.run(
-            command,
+            [*self.before, *command],
             input=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -91,7 +95,7 @@ class Screen:
     def put_on_clipboard(self, text: str) -> None:
         """As another program: xclip stays behind and serves it until somebody else copies."""
         subprocess.run(
-            ["xclip", "-selection", "clipboard", "-in"],
+            [*self.before, "xclip", "-selection", "clipboard", "-in"],
             input=text.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -114,7 +118,7 @@ class Screen:
 
     def _start(self, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
         process = subprocess.Popen(
-            command,
+            [*self.before, *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -122,7 +126,7 @@ class Screen:
             pass_fds=pass_fds,
             start_new_session=True,
         )
-        self._running.append(process)
+        self.processes.append(process)
 
     def _start_telling(self, command: Callable[[str], list[str]]) -> str:
         """Starts what writes one line to the file descriptor that it is given; returns the line."""
@@ -131,7 +135,7 @@ class Screen:
         os.close(writing)
         with os.fdopen(reading, encoding="ascii") as answer:
             line = answer.readline().strip()
-        assert line, f"did not start: {self._running[-1].args!r}"
+        assert line, f"did not start: {self.processes[-1].args!r}"
         return line
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.desktop.accessibility import Node, Tree
 from tests.desktop.screen import Screen, end_group
@@ -18,20 +20,34 @@ KEY_DELAY_MS = "12"
 
 
 class Window:
-    """One running application. Its standard error must be empty at the end, and its exit status 0."""
+    """One running application. Its standard error must be empty at the end, and its exit status 0.
 
-    def __init__(self, screen: Screen, home: Path) -> None:
+    `before`: the words in front of its command, which must end by executing it, so that it keeps its
+    process id; `more`: environment variables beside those of the screen, None for one that is not to be.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        home: Path,
+        *,
+        before: Sequence[str] = (),
+        python: Sequence[str] = (sys.executable,),
+        more: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
         self.screen = screen
         self.home = home
         self._log = home.parent / f"{home.name}-messages.txt"
+        always = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        environment: dict[str, str | None] = {**screen.environment(home), **always, **more}
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app"],
+                [*before, *python, "-m", "app"],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 cwd=home,
-                env=screen.environment(home) | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+                env={name: value for name, value in environment.items() if value is not None},
                 start_new_session=True,
             )
         self.tree = Tree(screen, self.process.pid)

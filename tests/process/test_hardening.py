@@ -16,7 +16,7 @@ from tests.process.outside import core_limits_of, ended_afterwards, opened_by_a_
 from tests.process.people import ROOT, Person, ordinary_person
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
-RAISE_LIMIT = 'ulimit -c "$(ulimit -Hc)" && cd "$1" && shift && exec "$@"'
+RAISE_LIMIT = 'ulimit -c "$(ulimit -Hc)" && cd "$1" && shift && exec "$@" 2> messages'
 READ_DUMPABLE = """
 import ctypes
 from app.process import harden
@@ -44,10 +44,18 @@ def person() -> Iterator[Person]:
         yield person
 
 
-def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path) -> None:
+def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Path) -> None:
     """GIVEN limits and a umask that allow everything WHEN akg waits for its secret THEN none is left."""
-    command = ("sh", "-c", RAISE_LIMIT, "sh", str(ROOT), *waiting_for_its_passphrase(sys.executable, fifo))
-    with ended_afterwards(subprocess.Popen(command, umask=0)) as process:
+    command = (
+        "sh",
+        "-c",
+        RAISE_LIMIT,
+        "sh",
+        str(tmp_path),
+        *waiting_for_its_passphrase(sys.executable, fifo),
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with ended_afterwards(subprocess.Popen(command, umask=0, env=environment)) as process:
         os.close(opened_by_a_reader(fifo))
         limits, umask = core_limits_of(process.pid), status_of(process.pid)["Umask"]
     assert limits == ("0", "0")
@@ -59,7 +67,7 @@ def test_a_crash_leaves_no_core(fifo: Path, tmp_path: Path) -> None:
     folder = tmp_path / "here"
     folder.mkdir()
     raising = ["sh", "-c", RAISE_LIMIT, "sh", str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONFAULTHANDLER": "1"}
     pid = os.spawnvpe(
         os.P_NOWAIT, "sh", [*raising, *waiting_for_its_passphrase(sys.executable, fifo)], environment
     )
@@ -69,7 +77,8 @@ def test_a_crash_leaves_no_core(fifo: Path, tmp_path: Path) -> None:
     os.close(writing)
     assert os.WTERMSIG(ended) == signal.SIGSEGV
     assert not os.WCOREDUMP(ended)
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["messages"]
+    assert (folder / "messages").read_text() == "", "Python tells nothing of where it was"
 
 
 def test_the_kernel_calls_it_not_dumpable() -> None:
