@@ -7,13 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.process.outside import core_limits_of, ended_afterwards, opened_by_a_reader, status_of
-from tests.process.people import ROOT, Person, ordinary_person
+from tests.process.people import ROOT, Person
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 RAISE_LIMIT = 'ulimit -c "$(ulimit -Hc)" && cd "$1" && shift && exec "$@" 2> messages'
@@ -36,12 +35,6 @@ def fifo(tmp_path: Path) -> Path:
     path = tmp_path / "passphrase"
     os.mkfifo(path, 0o600)
     return path
-
-
-@pytest.fixture
-def person() -> Iterator[Person]:
-    with ordinary_person() as person:
-        yield person
 
 
 def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Path) -> None:
