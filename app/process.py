@@ -96,7 +96,7 @@ def ownership_notice() -> str:
     """Who will own the files, where that may surprise: as root, and through sudo. Empty otherwise."""
     if os.name != "posix":
         return ""
-    owner, caller = _user_name(os.geteuid()), sudo_caller()
+    owner, caller = "root" if os.geteuid() == 0 else os.environ.get("USER", "another user"), sudo_caller()
     if caller:
         return (
             f"This runs as {owner} through sudo: the files will belong to {owner}, not to {caller}. "
@@ -113,12 +113,3 @@ def sudo_caller() -> str:
     if os.name != "posix" or os.environ.get("SUDO_UID") == str(os.geteuid()):
         return ""
     return caller
-
-
-def _user_name(number: int) -> str:
-    import pwd
-
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return f"user {number}"

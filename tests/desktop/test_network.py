@@ -1,0 +1,79 @@
+"""The window reaches for no network, and needs none; it writes only where it was told, and its settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.desktop.screen import Screen
+from tests.desktop.waiting import until
+from tests.desktop.window import Window
+from tests.process.trace import Trace, families, written_to
+
+pytestmark = pytest.mark.desktop
+
+PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
+ALONE = ("unshare", "-n") if os.geteuid() == 0 else ("unshare", "-r", "-n")
+
+
+class OpensBehind(Protocol):
+    def __call__(self, *before: str) -> Window: ...
+
+
+@pytest.fixture
+def open_behind(screen: Screen, home: Path) -> Iterator[OpensBehind]:
+    """Opens a window with these words in front of its command."""
+    with ExitStack() as end:
+
+        def open_window(*before: str) -> Window:
+            home.mkdir(mode=0o700)
+            window = Window(screen, home, before=before, more={"PYTHONDONTWRITEBYTECODE": "1"})
+            end.callback(window.discard)
+            window.wait_until_shown()
+            return window
+
+        yield open_window
+
+
+def do_the_whole_job(window: Window) -> None:
+    """Generates, copies, saves, opens what was saved, and closes."""
+    tree = window.tree
+    tree.set_text("Passphrase", PASSPHRASE)
+    tree.set_text("Repeat passphrase", PASSPHRASE)
+    tree.set_text("Label", "spot")
+    tree.press("Generate")
+    tree.press("Copy public key")
+    tree.press("Save")
+    tree.one("Save report")
+    saved = (window.home / "api-keys" / "spot.private.pem").read_text()
+    window.screen.put_on_clipboard(saved)
+    tree.focus("Generate")
+    window.keys("ctrl+v")
+    until(lambda: "This private key is encrypted" in str(tree.everything()), "it is recognised")
+    window.close()
+
+
+def test_no_internet_socket_from_start_to_close(open_behind: OpensBehind, home: Path) -> None:
+    """GIVEN strace WHEN the whole job is done THEN all sockets are local, and writes stay below home."""
+    trace = Trace(home.parent / "trace")
+    window = open_behind(*trace.before)
+    do_the_whole_job(window)
+
+    lines = trace.lines(window.process.pid)
+    assert families(lines) == {"AF_UNIX"}
+    elsewhere = {path for path in written_to(lines) if not path.startswith(f"{home}/")}
+    assert elsewhere <= {"/dev/null", "/dev/shm"}
+    assert f"{home}/.config" in str(written_to(lines))
+
+
+def test_the_whole_job_without_any_network(open_behind: OpensBehind, home: Path) -> None:
+    """GIVEN a network namespace with no interface that is up WHEN the job is done THEN it is done."""
+    window = open_behind(*ALONE)
+    interfaces = Path(f"/proc/{window.process.pid}/net/dev").read_text().splitlines()[2:]
+    assert [line.split(":")[0].strip() for line in interfaces] == ["lo"]
+    do_the_whole_job(window)

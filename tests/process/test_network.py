@@ -1,0 +1,85 @@
+"""Nothing in the terminal reaches for a network, nor needs one; and it writes only where it was told."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.process.scene import Scene
+from tests.process.trace import Trace, families, written_to
+
+pytestmark = pytest.mark.interop
+
+PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
+ALONE = ("unshare", "-n") if os.geteuid() == 0 else ("unshare", "-r", "-n")
+SAVED = ["generate", "-l", "one", "-d", "keys", "--passphrase-file", "passphrase"]
+WHOLE_JOB = [
+    SAVED,
+    ["generate", "-l", "two", "-a", "two.tar.gz", "-k", "rsa-2048", "--passphrase-file", "passphrase"],
+    ["public", "keys/one.private.pem", "--passphrase-file", "passphrase"],
+    ["inspect", "keys/one.private.pem"],
+    ["--version"],
+    ["--help"],
+]
+REACH_OUT = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
+
+
+@pytest.fixture
+def here(scene: Scene) -> Path:
+    folder = scene.root / "here"
+    (folder / "passphrase").touch(mode=0o600)
+    (folder / "passphrase").write_text(PASSPHRASE)
+    return folder
+
+
+def run(scene: Scene, *command: str) -> int:
+    """The process id of what has ended, with success."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=scene.root / "here",
+        env=scene.environment,
+    ) as process:
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    return process.pid
+
+
+def traced(scene: Scene, *command: str) -> list[str]:
+    trace = Trace(scene.root.parent / "trace")
+    lines = trace.lines(run(scene, *trace.before, *command))
+    trace.file.unlink()
+    return lines
+
+
+def akg(arguments: list[str]) -> tuple[str, ...]:
+    return (sys.executable, "-m", "app", *arguments)
+
+
+def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, here: Path) -> None:
+    """GIVEN strace WHEN every command runs THEN no internet socket, and writes stay in the folder."""
+    lines = [line for arguments in WHOLE_JOB for line in traced(scene, *akg(arguments))]
+    elsewhere = {path for path in written_to(lines) if not path.startswith(f"{here}/")}
+    assert families(lines) <= {"AF_UNIX"}, "which only a look-up of a user's name may use"
+    assert elsewhere <= {"/dev/null", "/dev/tty"}
+    assert f"{here}/keys" in str(written_to(lines))
+
+
+def test_the_whole_job_without_any_network(scene: Scene, here: Path) -> None:
+    """GIVEN a network namespace with no interface that is up WHEN every command runs THEN each succeeds."""
+    for arguments in WHOLE_JOB:
+        run(scene, *ALONE, *akg(arguments))
+    assert {path.name for path in (here / "keys").iterdir()} == {"one.private.pem", "one.public.pem"}
+
+
+def test_reaching_out_would_be_seen(scene: Scene, here: Path) -> None:
+    lines = traced(scene, sys.executable, "-c", REACH_OUT)
+    assert "AF_INET" in families(lines)
+    lines = traced(scene, sys.executable, "-c", f"open({str(scene.root / 'tmp' / 'leak')!r}, 'w').write('x')")
+    assert str(scene.root / "tmp" / "leak") in written_to(lines)

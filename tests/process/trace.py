@@ -1,0 +1,48 @@
+"""The system calls of a run that reach for the network or make files, as strace saw them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.desktop.waiting import until
+
+CALLS = (
+    "%network,open,openat,openat2,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat"
+)
+FAMILY = re.compile(r"\b(?:AF|PF)_[A-Z0-9]+")
+NETWORK_CALL = re.compile(r"^[0-9]+ +(?:socket|socketpair|connect|bind|sendto|sendmsg|sendmmsg)\(")
+WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT)\b")
+OPENED = re.compile(r" = [0-9]+<([^>]*)>(?:\(deleted\))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """`before`: the words in front of a command; it keeps its process id, for strace stands behind it."""
+
+    file: Path
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        how = ("-D", "-f", "--seccomp-bpf", "-q", "-y", "-s", "64", "-e", f"trace={CALLS}")
+        return ("strace", *how, "-o", str(self.file))
+
+    def lines(self, pid: int) -> list[str]:
+        """All of them, once the process has ended."""
+        until(lambda: f"{pid} +++ exited" in self._text().replace("  ", " "), "strace has seen the end")
+        return self._text().splitlines()
+
+    def _text(self) -> str:
+        return self.file.read_text(errors="replace") if self.file.exists() else ""
+
+
+def families(lines: list[str]) -> set[str]:
+    """The address families of all sockets, connections and messages, tried or done."""
+    return {family for line in lines if NETWORK_CALL.match(line) for family in FAMILY.findall(line)}
+
+
+def written_to(lines: list[str]) -> set[str]:
+    """The paths that were opened for writing."""
+    opened = (OPENED.search(line) for line in lines if WRITING.search(line))
+    return {match[1] for match in opened if match}
