@@ -1,0 +1,58 @@
+"""The window does its job where little of a usual system is there; by keys alone, as D-Bus may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.storage import preferences
+from app.storage.preferences import Preferences
+from tests.desktop.keyfiles import names_in, public_key_of
+from tests.desktop.screen import Screen
+from tests.desktop.waiting import until
+from tests.desktop.window import Window
+from tests.process.places import HARD_PLACES, Place
+
+pytestmark = pytest.mark.desktop
+
+PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
+
+
+def remember(configuration: Path, folder: Path) -> None:
+    """As if this folder had been used before."""
+    file = configuration / "asymmetric-key-generator" / "preferences.json"
+    preferences.save(file, Preferences(folder=str(folder)))
+
+
+def saves(window: Window, folder: Path) -> bool:
+    """Tries to: the key does nothing before there is a pair, and nothing bad afterwards."""
+    window.keys("alt+s")
+    return folder.exists() and [Path(name).suffix for name in names_in(folder)] == [".pem", ".pem"]
+
+
+@pytest.mark.parametrize("make", HARD_PLACES)
+def test_a_pair_is_made_and_saved(
+    screen: Screen, tmp_path: Path, home: Path, make: Callable[[Path, Path], Place]
+) -> None:
+    """GIVEN a hard place WHEN a pair is made and saved to a folder that can be written THEN it is there."""
+    temporary, configuration, keys = (tmp_path / name for name in ("tmp", "configuration", "keys"))
+    for folder in (home, temporary):
+        folder.mkdir(mode=0o700)
+    remember(configuration, keys)
+    place = make(home, temporary)
+    more = {"XDG_CONFIG_HOME": str(configuration), **place.more}
+    window = Window(screen, home, before=place.before, more=more)
+    try:
+        window.wait_until_active()
+        for key in ("alt+p", "alt+r"):
+            window.keys(key)
+            window.type(PASSPHRASE)
+        window.keys("alt+k", "alt+g")  # out of the field: Qt types an Alt+S that nobody else wants
+        until(lambda: saves(window, keys), "both files are there")
+        private, public = (keys / name for name in names_in(keys))
+        assert public_key_of(private, PASSPHRASE) == public.read_text()
+        window.close()
+    finally:
+        window.discard()
