@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ CALLS = (
 FAMILY = re.compile(r"\b(?:AF|PF)_[A-Z0-9]+")
 NETWORK_CALL = re.compile(r"^[0-9]+ +(?:socket|socketpair|connect|bind|sendto|sendmsg|sendmmsg)\(")
 WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT)\b")
+UNFINISHED, RESUMED = "<unfinished ...>", " resumed>"
 OPENED = re.compile(r" = [0-9]+<([^>]*)>(?:\(deleted\))?$")
 
 
@@ -31,10 +33,24 @@ class Trace:
     def lines(self, pid: int) -> list[str]:
         """All of them, once the process has ended."""
         until(lambda: f"{pid} +++ exited" in self._text().replace("  ", " "), "strace has seen the end")
-        return self._text().splitlines()
+        return list(_whole(self._text().splitlines()))
 
     def _text(self) -> str:
         return self.file.read_text(errors="replace") if self.file.exists() else ""
+
+
+def _whole(lines: list[str]) -> Iterator[str]:
+    """Calls that other threads interrupted, in one piece."""
+    begun: dict[str, str] = {}
+    for line in lines:
+        pid, _, rest = line.partition(" ")
+        if rest.endswith(UNFINISHED):
+            begun[pid] = rest.removesuffix(UNFINISHED)
+        elif RESUMED in rest:
+            yield f"{pid} {begun.pop(pid, '')}{rest.partition(RESUMED)[2]}"
+        else:
+            yield line
+    yield from (f"{pid} {rest}" for pid, rest in begun.items())
 
 
 def families(lines: list[str]) -> set[str]:
