@@ -201,7 +201,7 @@ def _legacy_pem(block: pem.PEMBlock) -> KeyDocument:
 
 def _legacy_encryption(headers: dict[str, str]) -> Encryption:
     """What the headers of RFC 1421 say, as OpenSSL writes them: `DEK-Info: AES-128-CBC,<IV>`."""
-    match = re.fullmatch(r"([A-Z0-9-]{1,24}),[0-9A-Fa-f]+", headers.get("DEK-Info", ""))
+    match = re.fullmatch(r"([A-Za-z0-9-]{1,24}),[0-9A-Fa-f]+", headers.get("DEK-Info", ""))
     if not match or headers.get("Proc-Type") != "4,ENCRYPTED":
         raise UnusableKeyError("The key is damaged: its headers make no sense.", "Copy the whole file again.")
     cipher = match[1]

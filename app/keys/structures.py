@@ -178,7 +178,7 @@ KEY_NAMES = {
     "608648016503040403": "ml-kem-1024",
 }
 
-_LONGEST_OID = 64  # octets; those in use have some 10, and a number without bound cannot be shown
+_LONGEST_OID = 32  # octets; those in use have some 10, and a sentence has to hold what is shown of one
 
 CURVE_NAMES = {
     "2a8648ce3d030107": "p256",

@@ -34,7 +34,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     contents: dict[str, bytes] = {}
     try:
-        # As a stream, tarfile cannot go backwards, where a header with a negative size would send it.
+        # As a stream, tarfile never goes backwards, whatever size a header claims.
         with tarfile.open(fileobj=io.BytesIO(_decompress(data)), mode="r|") as archive:
             for entry in archive:
                 if entry.type != tarfile.REGTYPE or entry.name in contents:

@@ -16,14 +16,18 @@ class Inspection:
 
 
 def inspect(data: bytes) -> Inspection:
-    """What the bytes are and how they are protected. Asks for no passphrase, runs no KDF."""
+    """What the bytes are and how they are protected. Asks for no passphrase, runs no KDF.
+
+    Raises what `identify` raises, and UnusableKeyError for a key in clear that turns out to be damaged.
+    """
     document = identify(data)
     if document.fingerprint or document.encryption or not document.is_private:
         return Inspection(document, document.fingerprint)
     try:
-        return Inspection(document, open_private_key(document, None).fingerprint)
+        check_usable(document)
     except KeygenError:
         return Inspection(document, None)
+    return Inspection(document, open_private_key(document, None).fingerprint)
 
 
 def recognise(data: bytes) -> KeyDocument:

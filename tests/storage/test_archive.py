@@ -73,3 +73,54 @@ def test_archive_when_it_is_none_then_is_an_error_of_ours() -> None:
     for wrong in (b"", b"not an archive", b"\x1f\x8b", b"\x1f\x8b\x08" + b"\x00" * 30):
         with pytest.raises(StorageError, match="cannot be read back"):
             archive.unpack(wrong)
+
+
+def _packed(entries: list[tarfile.TarInfo]) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz", format=tarfile.GNU_FORMAT) as made:
+        for entry in entries:
+            made.addfile(entry, io.BytesIO(bytes(entry.size)))
+    return buffer.getvalue()
+
+
+def _entry(name: str, kind: bytes = tarfile.REGTYPE, link: str = "", size: int = 0) -> tarfile.TarInfo:
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.linkname, entry.size = kind, link, size
+    return entry
+
+
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.DIRTYPE, tarfile.FIFOTYPE])
+def test_entry_that_is_no_file_when_unpacked_then_is_an_error(kind: bytes) -> None:
+    for link in ("a", "k", "/etc/passwd"):
+        with pytest.raises(StorageError, match="cannot be read back"):
+            archive.unpack(_packed([_entry("a"), _entry("k", kind, link)]))
+
+
+def test_name_that_comes_twice_when_unpacked_then_is_an_error() -> None:
+    assert archive.unpack(_packed([_entry("a"), _entry("b")])) == {"a": b"", "b": b""}
+    with pytest.raises(StorageError, match="cannot be read back"):
+        archive.unpack(_packed([_entry("a"), _entry("a", size=3)]))
+
+
+def test_header_with_a_negative_size_when_unpacked_then_ends_in_an_error() -> None:
+    # tarfile would go backwards there, and read the same header again
+    plain = bytearray(gzip.decompress(_packed([_entry("a"), _entry("b")])))
+    plain[512 + 124 : 512 + 136] = b"\xff" * 10 + b"\xfe\x00"
+    header = plain[512:1024]
+    header[148:156] = b" " * 8
+    plain[512 + 148 : 512 + 156] = b"%06o\0 " % sum(header)
+
+    with pytest.raises(StorageError, match="cannot be read back"):
+        archive.unpack(gzip.compress(bytes(plain)))
+
+
+def test_archive_that_unpacks_to_more_than_the_limit_when_unpacked_then_stops_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bomb = _packed([_entry("a", size=4_000_000)])
+    assert len(bomb) < 10_000
+    assert len(archive.unpack(bomb)["a"]) == 4_000_000
+
+    monkeypatch.setattr(archive, "MAXIMUM_UNPACKED", 1_000_000)
+    with pytest.raises(StorageError, match="cannot be read back"):
+        archive.unpack(bomb)

@@ -179,3 +179,25 @@ def test_file_when_looked_for_then_is_where_the_system_wants_it(
 
     assert preferences.preferences_file() == Path(expected)
     assert os.environ["HOME"] == "/home/me"
+
+
+@pytest.mark.parametrize("side", [-1, 1 << 15, 1 << 31, 10**4000])
+def test_side_that_no_window_has_when_loaded_then_is_the_default(tmp_path: Path, side: int) -> None:
+    (tmp_path / "p.json").write_text(json.dumps({"width": side, "height": 700}))
+
+    assert preferences.load(tmp_path / "p.json") == Preferences(height=700)
+
+
+@pytest.mark.parametrize("text", ["a\nb", "\x1b[2J", "\u202e", "\ud800", "\x00"])
+def test_text_with_invisible_characters_when_loaded_then_is_the_default(tmp_path: Path, text: str) -> None:
+    (tmp_path / "p.json").write_text(json.dumps({"folder": text, "key_type": text, "theme": text}))
+
+    assert preferences.load(tmp_path / "p.json") == Preferences()
+
+
+def test_file_without_end_when_loaded_then_is_read_no_further_than_a_mebibyte(tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_bytes(b'{"height": 700}' + b" " * (1 << 20))
+    assert preferences.load(tmp_path / "p.json") == Preferences(height=700)
+
+    (tmp_path / "p.json").write_bytes(b" " * (1 << 20) + b'{"height": 700}')
+    assert preferences.load(tmp_path / "p.json") == Preferences()
