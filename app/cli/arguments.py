@@ -179,7 +179,14 @@ def _change(values: Namespace) -> ChangeOptions:
         raise UsageError(
             "Both passphrases cannot come through the same descriptor.", "Name a file for one of them."
         )
-    return ChangeOptions(values.file, old, new, values.iterations, values.weak_passphrase_ok)
+    return ChangeOptions(
+        values.file,
+        FromKeyring() if values.keyring and isinstance(old, Ask) else old,
+        new,
+        values.iterations,
+        values.weak_passphrase_ok,
+        values.keyring,
+    )
 
 
 def _new_source(values: Namespace) -> NewSource:

@@ -23,7 +23,7 @@ def _open(document: KeyDocument, options: PublicOptions) -> KeyPair:
     if not document.encryption:
         return interruptible(lambda: open_private_key(document, None))
     if isinstance(options.source, FromKeyring):
-        return keyring.open_with_recalled(options.file, document)
+        return keyring.open_with_recalled(options.file, document)[0]
     passphrase = existing_passphrase(options.source)
     return interruptible(lambda: open_private_key(document, passphrase))
 

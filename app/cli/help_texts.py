@@ -90,19 +90,22 @@ OpenSSH, PEM or DER, encrypted or not, becomes encrypted PKCS#8 PEM, mode 0600. 
 read back, decrypted and compared before it takes the old one's place.
 
 The old content is removed then. Copies of it elsewhere still open as before, and if you think
-that somebody has one, generate a new key pair instead. What the system keyring remembers stays
-the old passphrase: see akg keyring forget --help."""
+that somebody has one, generate a new key pair instead. Without --keyring, what the system keyring
+remembers stays the old passphrase."""
 
 CHANGE_EXAMPLES = """\
   akg passphrase change ~/api-keys/spot-trading.private.pem
       asks for the old passphrase, then twice for the new one, or suggests one
+  akg passphrase change ~/api-keys/spot-trading.private.pem --keyring
+      with the old one from the system keyring, which then remembers the new one
   akg passphrase change ~/.ssh/id_ed25519 --iterations 1000000
   akg passphrase change key.pem --passphrase-file old.txt --new-passphrase-file new.txt"""
 
 KEYRING_SUMMARY = """\
 The system keyring (Secret Service, KWallet, macOS Keychain, Windows Credential Locker) remembers
-passphrases: akg generate --keyring stores one, akg public --keyring uses it. Only the passphrase
-goes there, under the fingerprint of its key, never the key itself.
+passphrases: akg generate --keyring stores one, akg public --keyring uses it, and akg passphrase
+change --keyring does both. Only the passphrase goes there, under the fingerprint of its key, never
+the key itself.
 
 Any program that runs as you can read what the keyring holds while it is unlocked."""
 

@@ -21,18 +21,18 @@ __all__ = ["forget", "open_with_recalled", "remember", "system_store"]
 
 
 def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore, messages: Messages) -> int:
-    """Stores the passphrase of files that are saved. Returns the exit status: RESERVED if that fails."""
+    """Stores the passphrase of what is saved. Returns the exit status: RESERVED if that fails."""
     try:
         keyring.remember(pairs, passphrase, store)
     except KeyringError as error:
-        messages.warning(f"The files are saved, but the passphrase is not remembered. {error.message}")
+        messages.warning(f"All is saved, but the passphrase is not remembered. {error.message}")
         return RESERVED
     messages.note(f"Remembered in the system keyring ({store.name}): the passphrase.")
     return DONE
 
 
-def open_with_recalled(file: str, document: KeyDocument) -> KeyPair:
-    """The pair of an encrypted key, opened with what is stored for it.
+def open_with_recalled(file: str, document: KeyDocument) -> tuple[KeyPair, Passphrase]:
+    """The pair of an encrypted key, and what is stored for it and opened it.
 
     Raises PassphraseError where the key is not known, nothing is stored, or it opens nothing; KeyringError.
     """
@@ -42,7 +42,7 @@ def open_with_recalled(file: str, document: KeyDocument) -> KeyPair:
     if passphrase is None:
         raise _nothing_stored(fingerprint, store, "Leave --keyring out, and you are asked for it.")
     try:
-        return interruptible(lambda: open_private_key(document, passphrase))
+        return interruptible(lambda: open_private_key(document, passphrase)), passphrase
     except PassphraseError as error:
         error.hint = "The stored passphrase is of another file, or an old one: see akg keyring forget --help."
         raise

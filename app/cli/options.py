@@ -116,13 +116,17 @@ class SuggestOptions:
 
 @dataclass(frozen=True, slots=True)
 class ChangeOptions:
-    """`akg passphrase change`. `old` counts for an encrypted key only; `iterations` None: the default."""
+    """`akg passphrase change`. `old` counts for an encrypted key only; `iterations` None: the default.
+
+    `keyring`: it remembers the new passphrase.
+    """
 
     file: str
-    old: Source
+    old: Source | FromKeyring
     new: NewSource
     iterations: int | None = None
     weak_passphrase_ok: bool = False
+    keyring: bool = False
 
 
 Options = GenerateOptions | PublicOptions | InspectOptions | ForgetOptions | SuggestOptions | ChangeOptions

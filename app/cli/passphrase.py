@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from app.cli import keyring
 from app.cli.interruption import between_steps, interruptible
-from app.cli.options import ChangeOptions, SuggestOptions
+from app.cli.options import ChangeOptions, FromKeyring, SuggestOptions
 from app.cli.output import Messages, write
 from app.cli.passphrases import existing_passphrase, new_passphrase
 from app.cli.status import DONE, RESERVED
 from app.errors import UsageError
+from app.keys.document import KeyDocument
 from app.keys.duration import in_words
 from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
@@ -46,13 +48,28 @@ def change(options: ChangeOptions) -> int:
     check_new_iterations(iterations)
     document = recognise(read_replaceable(file))
     folder.check(file.parent)
-    old = existing_passphrase(options.old) if document.encryption else None
-    interruptible(lambda: open_private_key(document, old))
+    store = keyring.system_store() if options.keyring else None
+    old = _old_passphrase(options, document)
     new = Encrypted(_new_passphrase(options, file.name), iterations)
     with between_steps() as check:
         report = change_passphrase(file, document, old, new, lambda *_: check())
     _tell(report)
-    return RESERVED if report.reserved else DONE
+    status = RESERVED if report.reserved else DONE
+    if store:
+        status = keyring.remember([report.pair], new.passphrase, store, Messages()) or status
+    return status
+
+
+def _old_passphrase(options: ChangeOptions, document: KeyDocument) -> Passphrase | None:
+    """The one that opens the key, or None where it is not encrypted."""
+    if not document.encryption:
+        interruptible(lambda: open_private_key(document, None))
+        return None
+    if isinstance(options.old, FromKeyring):
+        return keyring.open_with_recalled(options.file, document)[1]
+    old = existing_passphrase(options.old)
+    interruptible(lambda: open_private_key(document, old))
+    return old
 
 
 def _new_passphrase(options: ChangeOptions, label: str) -> Passphrase:

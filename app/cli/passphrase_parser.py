@@ -43,3 +43,9 @@ def _add_new_sources(parser: argparse.ArgumentParser) -> None:
     sources.add_argument(
         "--new-passphrase-fd", metavar="N", type=new_descriptor, help="what comes through this descriptor"
     )
+    group.add_argument(
+        "--keyring",
+        action="store_true",
+        help="when it is changed, keep the new passphrase in the system keyring as well, where "
+        "any program that runs as you can read it; the old one comes from there if no option gives it",
+    )

@@ -8,6 +8,7 @@ from app.cli.status import RESERVED
 from app.errors import KeyringError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
+from app.storage.secret_store import system_store
 from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
 from tests.keyrings import MemoryStore
 
@@ -78,10 +79,7 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: Me
 
     assert result.status == RESERVED
     assert result.out == (here.home / "key.public.pem").read_text()
-    assert (
-        "akg: warning: The files are saved, but the passphrase is not remembered. It is locked.\n"
-        in result.err
-    )
+    assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked.\n" in result.err
     assert files_in(here.home) == ["key.private.pem", "key.public.pem", "passphrase.txt"]
 
 
@@ -92,6 +90,81 @@ def test_a_reservation_stays_one_though_the_passphrase_is_remembered(
 
     assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == RESERVED
     assert len(store.held) == 1
+
+
+NEW = "another horse, a correct battery"
+
+
+@pytest.fixture
+def changing(here: Here, store: MemoryStore, saved: Path) -> str:
+    """A copy of the encrypted pair, whose passphrase is stored; `new.txt` has another. Its fingerprint."""
+    for name in ("key.private.pem", "key.public.pem"):
+        (here.home / name).write_bytes((saved / name).read_bytes())
+    (here.home / "new.txt").touch(mode=0o600)
+    (here.home / "new.txt").write_text(NEW)
+    mark = fingerprint(here.home / "key.public.pem")
+    store.held[mark] = Passphrase(PASSPHRASE)
+    return mark
+
+
+CHANGE = "passphrase", "change", "key.private.pem", "--keyring", "--new-passphrase-file", "new.txt"
+
+
+def test_a_change_takes_the_old_one_from_the_keyring_and_leaves_the_new_one_there(
+    here: Here, store: MemoryStore, changing: str
+) -> None:
+    changed = here(*CHANGE)
+
+    assert changed.status == 0, changed.err
+    assert changed.err.endswith("Remembered in the system keyring (the keyring): the passphrase.\n")
+    assert store.held == {changing: Passphrase(NEW)}
+    assert here("public", "key.private.pem", "--keyring").status == 0
+    assert here("public", "key.private.pem", "--passphrase-file", "passphrase.txt").status == 3
+
+
+def test_a_change_with_the_old_one_given_begins_to_remember(
+    here: Here, store: MemoryStore, changing: str
+) -> None:
+    store.held.clear()
+
+    assert here(*CHANGE, *FILE).status == 0
+    assert store.held == {changing: Passphrase(NEW)}
+
+
+def test_a_change_that_fails_leaves_the_stored_one(here: Here, store: MemoryStore, changing: str) -> None:
+    before = (here.home / "key.private.pem").read_bytes()
+
+    assert here(*CHANGE[:-1], "missing.txt").status == 1
+    store.held[changing] = Passphrase("of another file")
+    assert here(*CHANGE).status == 3
+    store.held.clear()
+    assert here(*CHANGE).status == 3
+
+    assert store.held == {}
+    assert (here.home / "key.private.pem").read_bytes() == before
+
+
+def test_a_change_that_cannot_be_remembered_is_done_and_says_so(
+    here: Here, store: MemoryStore, changing: str
+) -> None:
+    store.trouble = KeyringError("It is locked.")
+
+    changed = here(*CHANGE, *FILE)
+
+    assert changed.status == RESERVED
+    assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked." in changed.err
+    assert here("public", "key.private.pem", "--passphrase-file", "new.txt").status == 0
+
+
+def test_a_change_without_a_keyring_is_not_begun(
+    here: Here, store: MemoryStore, changing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (here.home / "key.private.pem").read_bytes()
+    monkeypatch.setattr("app.cli.keyring.system_store", system_store)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+
+    assert here(*CHANGE, *FILE).status == 1
+    assert (here.home / "key.private.pem").read_bytes() == before
 
 
 def test_forgetting_works_with_either_file_and_with_a_key_in_clear(here: Here, store: MemoryStore) -> None:
@@ -170,6 +243,6 @@ def test_a_secret_where_an_action_belongs_is_not_repeated(here: Here) -> None:
         assert PASSPHRASE not in result.err
 
 
-@pytest.mark.parametrize("command", [("generate",), ("keyring",)])
+@pytest.mark.parametrize("command", [("generate",), ("keyring",), ("passphrase", "change")])
 def test_the_help_says_who_can_read_it(here: Here, command: tuple[str, ...]) -> None:
     assert "any program that runs as you can read" in " ".join(here(*command, "--help").out.lower().split())

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.interop
 
 SECRET = "the canary: Zürich 🗝"
 TYPED = "correct horse 'battery' staple"
+NEW = "another horse, a correct battery"
 
 
 @pytest.fixture(scope="module")
@@ -106,52 +107,53 @@ class TestSecretService(SecretStoreContract):
 
 VERBS = """
 import sys
+from dataclasses import replace
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
 from app.storage.secret_store import system_store
 try:
-    store = system_store(limit=float(sys.argv[1]))
+    store = replace(system_store(limit=float(sys.argv[1])), limit=float(sys.argv[2]))
 except KeyringError as error:
     sys.exit(print(error.message))
 for verb in (store.load, store.forget, lambda mark: store.store(mark, Passphrase("new"))):
     try:
-        print(verb(sys.argv[2]))
+        print(verb(sys.argv[3]))
     except KeyringError as error:
         print(error.message)
 """
 
 
-def told_by_each_verb(address: str, limit: float) -> list[str]:
+def told_by_each_verb(address: str, *, to_find: float = 60, each: float = 60) -> list[str]:
     """In a process of its own: the library leaves the sockets of what failed to the end of the process."""
-    command = [sys.executable, "-c", VERBS, str(limit), ONE]
+    command = [sys.executable, "-c", VERBS, str(to_find), str(each), ONE]
     environment = {"DBUS_SESSION_BUS_ADDRESS": address}
     done = subprocess.run(command, env=environment, text=True, capture_output=True, timeout=60, check=True)
     return done.stdout.splitlines()
 
 
 def test_a_locked_one_that_cannot_ask_is_told_at_once(locked: Session) -> None:
-    told = told_by_each_verb(locked.address, 60)
+    told = told_by_each_verb(locked.address)
 
     assert told == ["The system keyring (Secret Service) is locked, or its question was dismissed."] * 3
 
 
 def test_one_that_never_answers_is_left_behind(tmp_path: Path) -> None:
     with secret_service.dumb_service(tmp_path) as session:
-        told = told_by_each_verb(session.address, 0.5)
+        told = told_by_each_verb(session.address, each=0.5)
 
     assert told == ["The system keyring (Secret Service) did not answer within 0.5 seconds."] * 3
 
 
 def test_a_bus_that_never_answers_is_left_behind() -> None:
     with secret_service.dumb_bus() as address:
-        told = told_by_each_verb(address, 0.5)
+        told = told_by_each_verb(address, to_find=0.5)
 
     assert told == ["The system keyring (Secret Service) did not answer within 0.5 seconds."]
 
 
 def test_a_bus_without_a_service_has_none(tmp_path: Path) -> None:
     with secret_service.bus(tmp_path) as session:
-        told = told_by_each_verb(session.address, 60)
+        told = told_by_each_verb(session.address)
 
     reason = "neither a Secret Service nor KWallet runs on D-Bus or can be started"
     assert told == [f"There is no system keyring here: {reason}."]
@@ -166,10 +168,12 @@ def test_a_keyring_that_dies_meanwhile_is_gone(tmp_path: Path, monkeypatch: pyte
         store.load(ONE)
 
 
-def akg(session: Session, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def akg(
+    session: Session, *arguments: str, typed: str = TYPED, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app", *arguments],
-        input=TYPED,
+        input=typed,
         env={**session.environment, **environment},
         cwd=session.home,
         text=True,
@@ -199,6 +203,11 @@ def test_the_whole_way_in_the_terminal(session: Session) -> None:
     assert (opened.returncode, opened.stderr) == (0, "")
     assert opened.stdout == (session.home / "whole.public.pem").read_text()
 
+    change = "passphrase", "change", "whole.private.pem", "--keyring", "--new-passphrase-fd", "0"
+    changed = akg(session, *change, typed=NEW)
+    assert changed.returncode == 0, changed.stderr
+    assert session.lookup(fingerprint) == NEW
+
     assert akg(session, "keyring", "forget", "whole.private.pem").returncode == 0
     assert session.lookup(fingerprint) == ""
     assert akg(session, "public", "whole.private.pem", "--keyring").returncode == 3
@@ -209,7 +218,7 @@ def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session) ->
     done = akg(locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
 
     assert done.returncode == RESERVED
-    assert "The files are saved, but the passphrase is not remembered." in done.stderr
+    assert "All is saved, but the passphrase is not remembered." in done.stderr
     opened = akg(locked, "public", "key.private.pem", "--passphrase-stdin")
     assert (opened.returncode, opened.stdout) == (0, done.stdout)
 
