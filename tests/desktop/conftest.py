@@ -12,11 +12,15 @@ from tests.desktop.window import Window
 OpenWindow = Callable[[], Window]
 
 
+# The application with shorter times; no option or variable of the product itself can do that.
+HASTY = "import sys; from app.gui.application import run; sys.exit(run(clear_after=3, hide_after=3))"
+
+
 @contextmanager
-def running(screen: Screen, home: Path) -> Iterator[Window]:
+def running(screen: Screen, home: Path, program: tuple[str, ...] = ("-m", "app")) -> Iterator[Window]:
     """A window that is shown, and gone afterwards."""
     home.mkdir(mode=0o700, exist_ok=True)
-    window = Window(screen, home)
+    window = Window(screen, home, program=program)
     try:
         window.wait_until_shown()
         yield window
@@ -44,6 +48,13 @@ def open_window(screen: Screen, home: Path) -> Iterator[OpenWindow]:
     """Opens a window in the home of this test; one after another remember what preferences remember."""
     with ExitStack() as windows:
         yield lambda: windows.enter_context(running(screen, home))
+
+
+@pytest.fixture
+def hasty_window(screen: Screen, home: Path) -> Iterator[Window]:
+    """Clears the clipboard, and hides the private key, after three seconds."""
+    with running(screen, home, ("-c", HASTY)) as window:
+        yield window
 
 
 @pytest.fixture

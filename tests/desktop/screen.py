@@ -6,8 +6,8 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ PROGRAMS = (
     "openbox",
     "xdotool",
     "xclip",
+    "xev",
     "xprop",
     "dbus-daemon",
     "dbus-send",
@@ -92,10 +93,10 @@ class Screen:
         )
         return done.stdout
 
-    def put_on_clipboard(self, text: str) -> None:
+    def put_on_clipboard(self, text: str, selection: str = "clipboard") -> None:
         """As another program: xclip stays behind and serves it until somebody else copies."""
         subprocess.run(
-            [*self.before, "xclip", "-selection", "clipboard", "-in"],
+            [*self.before, "xclip", "-selection", selection, "-in"],
             input=text.encode(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -109,6 +110,21 @@ class Screen:
         command = ("xclip", "-selection", selection, "-out", "-target", target)
         return self.run(*command, check=False).decode()
 
+    @contextmanager
+    def another_window(self) -> Iterator[None]:
+        """Of another program, which takes the keyboard while the `with` block runs."""
+        process = self._start(["xev"])
+        try:
+            until(lambda: self.active_window() == "Event Tester", "another window is active")
+            yield
+        finally:
+            end_group(process)
+            self.processes.remove(process)
+
+    def active_window(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self.run("xdotool", "getactivewindow", "getwindowname", check=False).decode().strip()
+
     def _is_ready(self) -> bool:
         with suppress(subprocess.CalledProcessError):
             manager = self.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
@@ -116,7 +132,7 @@ class Screen:
             return b"window id" in manager and b"boolean true" in bus
         return False
 
-    def _start(self, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
+    def _start(self, command: list[str], pass_fds: tuple[int, ...] = ()) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
             [*self.before, *command],
             stdin=subprocess.DEVNULL,
@@ -127,6 +143,7 @@ class Screen:
             start_new_session=True,
         )
         self.processes.append(process)
+        return process
 
     def _start_telling(self, command: Callable[[str], list[str]]) -> str:
         """Starts what writes one line to the file descriptor that it is given; returns the line."""

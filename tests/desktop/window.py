@@ -24,6 +24,7 @@ class Window:
 
     `before`: the words in front of its command, which must end by executing it, so that it keeps its
     process id; `more`: environment variables beside those of the screen, None for one that is not to be.
+    `program`: what Python is to run, where that is not simply the application.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Window:
         *,
         before: Sequence[str] = (),
         python: Sequence[str] = (sys.executable,),
+        program: Sequence[str] = ("-m", "app"),
         more: Mapping[str, str | None] = MappingProxyType({}),
     ) -> None:
         self.screen = screen
@@ -42,7 +44,7 @@ class Window:
         environment: dict[str, str | None] = {**screen.environment(home), **always, **more}
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*before, *python, "-m", "app"],
+                [*before, *python, *program],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -84,6 +86,13 @@ class Window:
         node = until(lambda: self._standing_still(name), f"“{name}” stands still")
         x, y = node.centre
         self.screen.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+
+    def drag_across(self, name: str) -> None:
+        """Selects what stands in it, as far as the mouse can."""
+        x, y, width, height = self.tree.one(name).extents
+        ends = (x + 14, y + 10), (x + width - 60, y + height - 10)
+        before, after = [("mousemove", "--sync", str(right), str(down)) for right, down in ends]
+        self.screen.run("xdotool", *before, "mousedown", "1", *after, "mouseup", "1")
 
     # The end
 
