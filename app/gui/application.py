@@ -80,10 +80,15 @@ class Application(QObject):
         timer.start()
 
     def guard_what_is_shown(self) -> None:
-        """A private key on screen is hidden again in time."""
+        """A private key on screen is hidden again in time, and left out of captures where that works."""
         from app.gui.auto_hide import AutoHide
+        from app.gui.native_capture import system_exclusion
 
         self._auto_hide = AutoHide(self.model, self._qt, self.window.windowHandle(), self._hide_after)
+        if exclusion := system_exclusion():
+            from app.gui.screen_capture import ScreenCapture
+
+            self._screen_capture = ScreenCapture(exclusion, self.window)
 
     def _preferences(self) -> Preferences:
         state, size = self.model.state, self.window.size()

@@ -61,6 +61,10 @@ class KeysCard(QWidget):
         self.copy_private.refresh_icon()
         self._present_private(self._model.state)
 
+    def add_below_private(self, widget: QWidget) -> None:
+        """Something about the private key that not every system has."""
+        self._private_layout.addWidget(widget)
+
     def _present_list(self, state: State) -> None:
         several = len(state.pairs) > 1
         self._list_frame.setVisible(several)
@@ -138,6 +142,7 @@ class KeysCard(QWidget):
         protection.setStretch(1, 1)
         layout.addLayout(protection)
         layout.addWidget(self.private, 1)
+        self._private_layout = layout
         return frame
 
     def _connect(self) -> None:

@@ -17,7 +17,7 @@ class ClipboardBar(QWidget):
         super().__init__()
         self._clipboard = clipboard
         self._theme = theme
-        self._icon = QLabel()
+        self.icon = QLabel()
         self.text = label("", "muted")
         self.clear = button("Clear now", "Clear clipboard now", "quiet")
         self._build()
@@ -40,13 +40,13 @@ class ClipboardBar(QWidget):
         """After a change of the theme."""
         role = self.text.property("role")
         name = "alert" if role == "warning" else "copy"
-        self._icon.setPixmap(self._theme.picture(name, role, _ICON_SIDE, self.devicePixelRatioF()))
+        self.icon.setPixmap(self._theme.picture(name, role, _ICON_SIDE, self.devicePixelRatioF()))
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self._icon, self.text, self.clear):
+        for part in (self.icon, self.text, self.clear):
             layout.addWidget(part)
         self.refresh_icons()
         self.hide()
