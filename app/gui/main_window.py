@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)
         bar = ClipboardBar(self._clipboard, self._theme)
         self._line.insertWidget(1, bar)
+        QWidget.setTabOrder(bar.clear, self.cancel)
         bar.present(seconds_left, what)
 
     def _on_clipboard_cleared(self) -> None:

@@ -18,7 +18,7 @@ class ScreenCapture(QObject):
     """Watches what the window shows."""
 
     def __init__(self, exclusion: CaptureExclusion, window: MainWindow) -> None:
-        super().__init__()
+        super().__init__(window)
         self._exclusion = exclusion
         self._window = window
         self._shown: set[str] = set()

@@ -36,12 +36,13 @@ SOMETIMES = (
     ("working", "Progress"),
     ("cancelled", "Notice"),
     ("generated", "Fingerprint"),
+    ("copied", "Clear clipboard now"),
     ("asked", "Notice"),
     ("asked", "Save without a passphrase"),
     ("saved", "Save report"),
     ("wrong passphrase", "Notice"),
 )
-STATES = ("start", "working", "cancelled", "generated", "asked", "saved", "wrong passphrase")
+STATES = ("start", "working", "cancelled", "generated", "copied", "asked", "saved", "wrong passphrase")
 
 Visited = dict[str, list[Node]]
 
@@ -73,6 +74,9 @@ def visit(tree: Tree) -> Iterator[tuple[str, list[Node]]]:
     tree.press("Generate")
     tree.enabled("Save")
     yield "generated", tree.everything()
+    tree.press("Copy private key")
+    tree.one("Clear clipboard now")
+    yield "copied", tree.everything()
     tree.press("Save")
     tree.one("Save without a passphrase")
     yield "asked", tree.everything()

@@ -79,11 +79,12 @@ def other() -> OtherClipboard:
 
 
 @pytest.fixture
-def ours(other: OtherClipboard) -> Clipboard:
+def ours(other: OtherClipboard) -> Iterator[Clipboard]:
     """With a secret on it, and half a minute to go."""
     ours = Clipboard(cast(QClipboard, other))
     ours.copy_secret(SECRET, "passphrase")
-    return ours
+    yield ours
+    ours.clear_now()
 
 
 def test_a_public_key_goes_plainly(clipboard: Clipboard) -> None:

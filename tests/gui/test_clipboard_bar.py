@@ -83,6 +83,12 @@ def test_a_clearing_during_work_is_announced_too(
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
 
 
+def test_tab_leads_to_it_in_the_order_of_the_eye(window: MainWindow, qtbot: QtBot) -> None:
+    bar = copy_private_key(window, qtbot)
+    assert bar.clear.nextInFocusChain() is window.cancel
+    assert bar.clear.focusPolicy() == window.cancel.focusPolicy()
+
+
 def test_the_next_secret_is_counted_anew(window: MainWindow, qtbot: QtBot) -> None:
     bar = copy_private_key(window, qtbot)
     bar.clear.click()
@@ -105,6 +111,8 @@ def test_a_refusal_is_shown_and_told_until_it_is_over(window: MainWindow, announ
     assert bar.text.property("role") == "warning"
     assert "passphrase may still be on it" in bar.text.toolTip()
     assert bar.text.toolTip() in announced[-1]
+    clipboard.countdown_changed.emit(12, "passphrase")
+    assert "not cleared" in bar.text.text()
     other.refuses = False
     bar.clear.click()
     assert bar.isHidden()

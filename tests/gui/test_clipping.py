@@ -1,14 +1,18 @@
 """Nothing of the window is cut off: at the default and the smallest size, light and dark, in every state."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, MainWindow
+from app.gui.models.state import Work
+from app.gui.screen_capture import ScreenCapture
 from app.gui.theme import DARK, LIGHT
 from app.keys.passphrase import Passphrase
+from tests.gui.test_screen_capture import Exclusion
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
@@ -77,6 +81,26 @@ def long_folder(window: MainWindow, qtbot: QtBot) -> None:
     one_pair(window, qtbot)
 
 
+def private_key_copied(window: MainWindow, qtbot: QtBot) -> None:
+    """Shown too, with the switch of other systems."""
+    ScreenCapture(Exclusion(), window)
+    list_of_pairs(window, qtbot)
+    for intent in (partial(window.model.show_private, True), window.model.copy_private):
+        intent()
+        wait_for_work(window, qtbot)
+
+
+def private_key_copied_and_work(window: MainWindow, qtbot: QtBot) -> None:
+    """Countdown, progress and Cancel, side by side."""
+    private_key_copied(window, qtbot)
+    window.model.change(work=Work("Generating 1,000 key pairs", 999, 1_000))
+
+
+def clipboard_refused(window: MainWindow, qtbot: QtBot) -> None:
+    private_key_copied(window, qtbot)
+    window._clipboard.refused.emit("private key")
+
+
 STATES = pytest.mark.parametrize(
     "prepare",
     [
@@ -91,6 +115,9 @@ STATES = pytest.mark.parametrize(
         long_label,
         long_word,
         long_folder,
+        private_key_copied,
+        private_key_copied_and_work,
+        clipboard_refused,
     ],
     ids=lambda prepare: prepare.__name__,
 )

@@ -45,6 +45,7 @@ def test_while_a_private_key_is_shown(
 ) -> None:
     """GIVEN the switch as it is WHEN a private key is shown and hidden THEN this window, on and off."""
     assert capture.switch.isVisible()
+    assert window.page.keys.private.nextInFocusChain() is capture.switch
     assert capture.switch.isChecked()
     show_private_key(window, qtbot)
     assert exclusion.calls == [(int(window.winId()), True)]

@@ -52,6 +52,7 @@ def entry(qtbot: QtBot) -> Iterator[SecretEntry]:
     entry.selectAll()
     yield entry
     assert CANARY not in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
 
 
 def open_menu(field: QWidget) -> QMenu:

@@ -64,6 +64,7 @@ class KeysCard(QWidget):
     def add_below_private(self, widget: QWidget) -> None:
         """Something about the private key that not every system has."""
         self._private_layout.addWidget(widget)
+        QWidget.setTabOrder(self.private, widget)
 
     def _present_list(self, state: State) -> None:
         several = len(state.pairs) > 1

@@ -17,6 +17,7 @@ class ClipboardBar(QWidget):
         super().__init__()
         self._clipboard = clipboard
         self._theme = theme
+        self._refused = False
         self.icon = QLabel()
         self.text = label("", "muted")
         self.clear = button("Clear now", "Clear clipboard now", "quiet")
@@ -25,21 +26,16 @@ class ClipboardBar(QWidget):
 
     def present(self, seconds_left: int, what: str) -> None:
         """The seconds that are left, 0 for nothing to clear."""
-        appears = self.isHidden()
-        self.setVisible(seconds_left > 0)
         if not seconds_left:
-            return
-        self.text.setText(messages.countdown_text(seconds_left, what))
-        if appears:
-            self._become("muted", "")
-            self.text.setMinimumWidth(self.text.sizeHint().width())  # so that nothing moves while it counts
-            self.text.setAccessibleName(messages.countdown_announcement(seconds_left, what))
-            announce(self.text, self.text.accessibleName())
+            self.hide()
+        elif self.isHidden():
+            self._appear(seconds_left, what)
+        elif not self._refused:
+            self.text.setText(messages.countdown_text(seconds_left, what))
 
     def refresh_icons(self) -> None:
         """After a change of the theme."""
-        role = self.text.property("role")
-        name = "alert" if role == "warning" else "copy"
+        name, role = ("alert", "warning") if self._refused else ("copy", "muted")
         self.icon.setPixmap(self._theme.picture(name, role, _ICON_SIDE, self.devicePixelRatioF()))
 
     def _build(self) -> None:
@@ -57,6 +53,14 @@ class ClipboardBar(QWidget):
         self._clipboard.refused.connect(self._on_refused)
         self.clear.clicked.connect(self._clipboard.clear_now)
 
+    def _appear(self, seconds_left: int, what: str) -> None:
+        self._become("muted", "")
+        self.text.setText(messages.countdown_text(seconds_left, what))
+        self.show()
+        self.text.setMinimumWidth(self.text.sizeHint().width())  # so that nothing moves while it counts
+        self.text.setAccessibleName(messages.countdown_announcement(seconds_left, what))
+        announce(self.text, self.text.accessibleName())
+
     def _on_refused(self, what: str) -> None:
         hint = messages.clipboard_refused_hint(what)
         self._become("warning", hint)
@@ -65,6 +69,7 @@ class ClipboardBar(QWidget):
         announce(self.text, f"{messages.CLIPBOARD_REFUSED} {hint}")
 
     def _become(self, role: str, hint: str) -> None:
+        self._refused = role == "warning"
         set_role(self.text, role)
         self.text.setToolTip(hint)
         self.refresh_icons()

@@ -26,9 +26,10 @@ class CopyButton(QPushButton):
 
     def flash(self) -> None:
         """Says that it was copied."""
-        self.setMinimumWidth(self.width())
+        before = self.width()
         self.setText("Copied")
         self.setIcon(self._theme.icon("check", self._icon_role()))
+        self.setMinimumWidth(max(before, self.sizeHint().width()))
         self._timer.start()
 
     def refresh(self) -> None:
