@@ -27,6 +27,7 @@ class ScreenCapture(QObject):
         window.page.keys.add_below_private(self.switch)
         self.switch.toggled.connect(self._apply)
         window.model.state_changed.connect(self._on_state_changed)
+        window.model.suggestions.changed.connect(self._on_suggestion)
         window.page.controls.passphrase.revealed.connect(self._on_passphrase)
         window.page.opening.passphrase.revealed.connect(self._on_passphrase_of_this_key)
 
@@ -49,6 +50,9 @@ class ScreenCapture(QObject):
 
     def _on_state_changed(self, state: State) -> None:
         self.set_shown("private key", state.private_text is not None)
+
+    def _on_suggestion(self, suggestion: object) -> None:
+        self.set_shown("suggestion", suggestion is not None)
 
     def _on_passphrase(self, shown: bool) -> None:
         self.set_shown("passphrase", shown)

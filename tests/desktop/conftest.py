@@ -13,7 +13,12 @@ OpenWindow = Callable[[], Window]
 
 
 # The application with shorter times; no option or variable of the product itself can do that.
-HASTY = "import sys; from app.gui.application import run; sys.exit(run(clear_after=3, hide_after=3))"
+HASTY = """
+import gc, sys
+gc.disable()
+from app.gui.application import run
+sys.exit(run(clear_after=3, hide_after=3))
+"""
 
 
 @contextmanager

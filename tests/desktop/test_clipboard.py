@@ -37,7 +37,7 @@ def close(window: Window) -> None:
 
 def terminate(window: Window) -> None:
     window.process.send_signal(signal.SIGTERM)
-    window.assert_ended()
+    window.assert_ended(status=128 + signal.SIGTERM)
 
 
 ENDS = pytest.mark.parametrize("end", [close, terminate])

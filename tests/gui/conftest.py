@@ -119,7 +119,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     window.show()
     qtbot.waitExposed(window)
     yield window
-    clipboard.clear_now()  # a timer that still runs must not be left to a garbage collection on the pool
+    clipboard.clear_now()  # what Python made must be off the clipboard when Python ends
     jobs.shut_down()
 
 

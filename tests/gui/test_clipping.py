@@ -93,7 +93,7 @@ def private_key_copied(window: MainWindow, qtbot: QtBot) -> None:
 def private_key_copied_and_work(window: MainWindow, qtbot: QtBot) -> None:
     """Countdown, progress and Cancel, side by side."""
     private_key_copied(window, qtbot)
-    window.model.change(work=Work("Generating 1,000 key pairs", 999, 1_000))
+    window.model._holder.change(work=Work("Generating 1,000 key pairs", 999, 1_000))
 
 
 def clipboard_refused(window: MainWindow, qtbot: QtBot) -> None:

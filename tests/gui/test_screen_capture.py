@@ -1,6 +1,8 @@
 """When the window asks to be left out of screen captures, and what its switch says."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
@@ -45,12 +47,18 @@ def test_while_a_private_key_is_shown(
 ) -> None:
     """GIVEN the switch as it is WHEN a private key is shown and hidden THEN this window, on and off."""
     assert capture.switch.isVisible()
-    assert window.page.keys.private.nextInFocusChain() is capture.switch
     assert capture.switch.isChecked()
     show_private_key(window, qtbot)
     assert exclusion.calls == [(int(window.winId()), True)]
     window.model.show_private(False)
     assert exclusion.asked == [True, False]
+
+
+def test_tab_leads_from_the_private_key_to_the_switch(window: MainWindow, capture: ScreenCapture) -> None:
+    window.activateWindow()
+    window.page.keys.private.setFocus()
+    QTest.keyClick(window.page.keys.private, Qt.Key.Key_Tab)
+    assert capture.switch.hasFocus()
 
 
 def test_while_a_passphrase_is_shown(
@@ -62,6 +70,15 @@ def test_while_a_passphrase_is_shown(
     window.page.controls.passphrase.eye.click()
     assert exclusion.asked == [True]
     window.page.opening.passphrase.hide_text()
+    assert exclusion.asked == [True, False]
+
+
+def test_while_a_suggestion_is_shown(
+    window: MainWindow, exclusion: Exclusion, capture: ScreenCapture
+) -> None:
+    window.model.suggestions.show(True)
+    window.model.suggestions.renew()
+    window.model.suggestions.use()
     assert exclusion.asked == [True, False]
 
 

@@ -31,7 +31,7 @@ WAYS_TO_COPY = [
 def shown_line(qtbot: QtBot) -> Iterator[SecretLine]:
     """In clear, and all of it selected."""
     QGuiApplication.clipboard().setText("before")
-    line = SecretLine()
+    line = SecretLine("Passphrase")
     qtbot.addWidget(line)
     line.show()
     line.setEchoMode(MODES.Normal)
