@@ -1,6 +1,8 @@
 """--keyring and akg keyring forget, with a keyring in memory: what is said, and what it ends with."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from app.errors import KeyringError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
 from app.storage.secret_store import system_store
+from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
 from tests.keyrings import MemoryStore
 
@@ -154,6 +157,18 @@ def test_a_change_that_cannot_be_remembered_is_done_and_says_so(
     assert changed.status == RESERVED
     assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked." in changed.err
     assert here("public", "key.private.pem", "--passphrase-file", "new.txt").status == 0
+
+
+def test_a_reservation_of_the_change_stays_one(
+    here: Here, store: MemoryStore, changing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reserved(*arguments: Any) -> ChangeReport:
+        return replace(change_passphrase(*arguments), reserved=True)
+
+    monkeypatch.setattr("app.cli.passphrase.change_passphrase", reserved)
+
+    assert here(*CHANGE).status == RESERVED
+    assert store.held == {changing: Passphrase(NEW)}
 
 
 def test_a_change_without_a_keyring_is_not_begun(
