@@ -70,6 +70,13 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
         _signals.stop(number)
 
 
+def ignore_signals() -> None:
+    """At the very end: Python takes its handlers away before the process is gone, and one would kill it."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is _interrupt:
+            signal.signal(number, signal.SIG_IGN)
+
+
 @contextmanager
 def between_steps() -> Iterator[Callable[[], None]]:
     """Inside, signals are only noted; the callable raises Interrupted for the first one.

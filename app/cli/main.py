@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from app.cli import output
-from app.cli.interruption import leave, obey_signals
+from app.cli.interruption import ignore_signals, leave, obey_signals
 from app.cli.options import (
     ChangeOptions,
     ForgetOptions,
@@ -87,4 +87,5 @@ def _to_the_end(work: Callable[[], int]) -> int:
 def _end(status: int) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
+    ignore_signals()
     return status

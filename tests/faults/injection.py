@@ -96,6 +96,15 @@ def _touching(lines: list[str], folder: str) -> Iterator[Call]:
                 yield Call(match[2], counts[match[2]], changing)
 
 
+def last_call(command: Command, kind: str) -> Call:
+    """The last call of a kind before the process ends."""
+    with home(command) as where:
+        run(command, where, [*tracer(), "-o", "strace.log", "-e", f"trace={kind}"])
+        lines = (where / "strace.log").read_text(errors="replace").splitlines()
+    main = lines[0].split()[0]
+    return Call(kind, sum(line.split()[0] == main and f" {kind}(" in line for line in lines), changing=False)
+
+
 def attacks(command: Command, *, thoroughly: bool) -> list[Attack]:
     """Failures, kills and signals: at every call, or at those that change something.
 

@@ -8,9 +8,9 @@ from itertools import cycle
 
 import pytest
 
-from tests.faults.akg import FOLDER, PLAIN, THREE, Command, Ended, environment, found, home
+from tests.faults.akg import FOLDER, ONE, PLAIN, THREE, Command, Ended, environment, found, home
 from tests.faults.contract import Outcome
-from tests.faults.injection import SIGNALS, Attack, calls, strike_all
+from tests.faults.injection import SIGNALS, Attack, calls, last_call, strike, strike_all
 from tests.faults.inspection import judge_run
 
 pytestmark = pytest.mark.interop
@@ -34,6 +34,13 @@ def test_signal_when_it_comes_at_any_call_then_the_status_says_what_is_there() -
         saved = hit.outcome is Outcome.SAVED
         assert hit.status == (0 if saved else _expected(hit.attack)), str(hit.attack)
     assert {hit.outcome for hit in hits} == {Outcome.SAVED, Outcome.NOTHING}
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_signal_when_it_comes_while_python_ends_then_the_status_is_still_true(name: str) -> None:
+    hit = strike(Attack(ONE, last_call(ONE, "munmap"), f"signal={name}"))
+
+    assert (hit.broken, hit.status, hit.outcome, hit.struck) == ("", 0, Outcome.SAVED, True)
 
 
 @pytest.mark.parametrize("name", SIGNALS)
