@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.accessibility import Tree
 from tests.desktop.conftest import OpenWindow
+from tests.desktop.test_passphrases import type_passphrase
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 
@@ -52,17 +54,40 @@ def test_escape_cancels_too(window: Window) -> None:
     assert window.tree.one("Notice").description.startswith("Cancelled.")
 
 
-def test_closing_during_work_ends_in_order(window: Window) -> None:
-    work_for_minutes(window.tree)
+def save_for_minutes(tree: Tree) -> None:
+    type_passphrase(tree, "gallows-unwrapped-tiptop-blizzard-crayon")
+    tree.set_value("Number of key pairs", 500)
+    tree.press("Generate")
+    tree.press("Save")
+    tree.one("Progress")
+
+
+@pytest.mark.parametrize("work", [work_for_minutes, save_for_minutes])
+def test_closing_during_work_ends_in_order_and_writes_nothing(
+    window: Window, work: Callable[[Tree], None]
+) -> None:
+    work(window.tree)
     window.keys("alt+F4")
     window.assert_ended(SOON)
+    assert not (window.home / "api-keys").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_signals_during_work_end_in_order(window: Window, number: signal.Signals) -> None:
-    work_for_minutes(window.tree)
+@pytest.mark.parametrize(
+    ("number", "work"),
+    [
+        (signal.SIGTERM, work_for_minutes),
+        (signal.SIGINT, work_for_minutes),
+        (signal.SIGHUP, work_for_minutes),
+        (signal.SIGTERM, save_for_minutes),
+    ],
+)
+def test_signals_during_work_end_in_order_and_write_nothing(
+    window: Window, number: signal.Signals, work: Callable[[Tree], None]
+) -> None:
+    work(window.tree)
     window.process.send_signal(number)
     window.assert_ended(SOON, 128 + number)
+    assert not (window.home / "api-keys").exists()
 
 
 def preferences(home: Path) -> dict[str, object]:

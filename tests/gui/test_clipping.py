@@ -1,7 +1,9 @@
 """Nothing of the window is cut off: at the default and the smallest size, light and dark, in every state."""
 
+import subprocess
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 SIZES = pytest.mark.parametrize("size", [DEFAULT_SIZE, MINIMUM_SIZE], ids=["default", "smallest"])
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK])
 
+STRONG = Passphrase("lantern-copper-violet-gravity-mossy")
 Prepare = Callable[[MainWindow, QtBot], None]
 
 
@@ -34,7 +37,8 @@ def one_pair(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def with_passphrase(window: MainWindow, qtbot: QtBot) -> None:
-    window.model.edit_passphrase(Passphrase("lantern-copper-violet-gravity-mossy"), None)
+    with qtbot.waitSignal(window.model.strength.judged, timeout=20_000):
+        window.model.edit_passphrase(STRONG, None)
     one_pair(window, qtbot)
 
 
@@ -101,6 +105,55 @@ def clipboard_refused(window: MainWindow, qtbot: QtBot) -> None:
     window._clipboard.refused.emit("private key")
 
 
+def suggestion(window: MainWindow, qtbot: QtBot) -> None:
+    type_weak(window, qtbot)
+    window.model.suggestions.show(True)
+    window.model.suggestions.set_words(10)
+
+
+def weak_question(window: MainWindow, qtbot: QtBot) -> None:
+    type_weak(window, qtbot)
+    one_pair(window, qtbot)
+    window.model.saving.save()
+    wait_for_work(window, qtbot)
+    assert window.model.state.notice is not None
+
+
+def folder_notice(window: MainWindow, qtbot: QtBot) -> None:
+    folder = Path(window.model.state.folder).parent / "a-repository-with-a-long-name"
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    window.model.look_at_folder()
+    with qtbot.waitSignal(window.model.destination.changed, timeout=20_000):
+        window.model.saving.set_folder(str(folder))
+
+
+def no_keyring(window: MainWindow, qtbot: QtBot) -> None:
+    window.model.keyring.want(True)
+    qtbot.waitUntil(lambda: not window.model.keyring.state.busy, timeout=60_000)
+
+
+def locked_file(window: MainWindow, qtbot: QtBot) -> None:
+    saved(window, qtbot)
+    folder = Path(window.model.state.folder)
+    window.model.opening.open_file(next(folder.glob("*.private.pem")))
+    wait_for_work(window, qtbot)
+    opening = window.model.state.opening
+    assert opening is not None
+    assert opening.fingerprint
+
+
+def opened_file(window: MainWindow, qtbot: QtBot) -> None:
+    locked_file(window, qtbot)
+    window.model.opening.unlock(STRONG)
+    wait_for_work(window, qtbot)
+    assert window.model.state.opened_file
+
+
+def type_weak(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.model.strength.judged, timeout=20_000):
+        window.model.edit_passphrase(Passphrase("Binance2024!"), None)
+
+
 STATES = pytest.mark.parametrize(
     "prepare",
     [
@@ -118,6 +171,12 @@ STATES = pytest.mark.parametrize(
         private_key_copied,
         private_key_copied_and_work,
         clipboard_refused,
+        suggestion,
+        weak_question,
+        folder_notice,
+        no_keyring,
+        locked_file,
+        opened_file,
     ],
     ids=lambda prepare: prepare.__name__,
 )
@@ -127,9 +186,12 @@ def wait_for_work(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
 
 
-def settle(qtbot: QtBot) -> None:
-    """Layouts settle in several steps."""
-    qtbot.wait(50)
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Layouts settle in several steps, and the meter's judgement may come late: waits until all is still."""
+    before = None
+    while (geometry := [widget.geometry() for widget in window.findChildren(QWidget)]) != before:
+        before = geometry
+        qtbot.wait(150)
 
 
 @THEMES
@@ -141,7 +203,7 @@ def test_nothing_is_cut_off(
     window.page._theme.choose(theme)
     window.resize(*size)
     prepare(window, qtbot)
-    settle(qtbot)
+    settle(window, qtbot)
     assert (window.width(), window.height()) == size
     assert problems(window) == []
     assert overlapping(window) == []
