@@ -62,13 +62,16 @@ class KeyringModel(QObject):
             self._jobs.start(callback, succeeded=self._on_found, failed=self._on_missing, must_end=False)
 
     def remember(self, pairs: tuple[KeyPair, ...], passphrase: Passphrase) -> None:
-        """After saving: stores the passphrase for every pair, if that is wanted."""
-        if self._state.wanted and passphrase:
-            self._fingerprints = tuple(pair.fingerprint for pair in pairs)
+        """After saving: stores the passphrase for every pair, if that is wanted or another stands there."""
+        fingerprints = tuple(pair.fingerprint for pair in pairs)
+        is_known = any(each in self._state.remembered for each in fingerprints)
+        if passphrase and (self._state.wanted or is_known):
+            self._fingerprints = fingerprints
             self._start(side_work.remembering(pairs, passphrase), self._on_remembered)
 
     def recall(self, fingerprint: str) -> None:
         """Asks the keyring for the passphrase of this key."""
+        self._fingerprints = (fingerprint,)
         self._start(side_work.recalling(fingerprint), self._on_recalled)
 
     def forget(self, fingerprint: str) -> None:
@@ -88,14 +91,17 @@ class KeyringModel(QObject):
         self._change(busy=False, wanted=False, problem=f"{error.message} {error.hint}".strip())
 
     def _on_remembered(self, _: Any) -> None:
-        remembered = tuple(dict.fromkeys((*self._state.remembered, *self._fingerprints)))
-        self._change(busy=False, note="The passphrase is in the system keyring.", remembered=remembered)
+        note = "The passphrase is in the system keyring."
+        self._change(busy=False, note=note, remembered=self._remembered_too())
+
+    def _remembered_too(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._state.remembered, *self._fingerprints)))
 
     def _on_recalled(self, passphrase: Any) -> None:
         if passphrase is None:
             self._change(busy=False, note="The system keyring knows no passphrase for this key.")
         else:
-            self._change(busy=False, note="")
+            self._change(busy=False, note="", remembered=self._remembered_too())
             self.recalled.emit(passphrase)
 
     def _on_forgotten(self, found: Any) -> None:

@@ -93,6 +93,18 @@ class TestWithASecretService:
         assert model.state.remembered == ()
         assert "Forgotten" in model.state.note
 
+    def test_a_recalled_one_follows_a_change_although_nothing_new_is_wanted(
+        self, model: KeyringModel, qtbot: QtBot, on_bus: Session, pairs: dict[str, KeyPair]
+    ) -> None:
+        pair = pairs["rsa-3072"]
+        on_bus.plant(pair.fingerprint, WORDS.reveal())
+        model.recall(pair.fingerprint)
+        wait(model, qtbot)
+        changed = Passphrase(WORDS.reveal() + "-again")
+        model.remember((pair,), changed)
+        wait(model, qtbot)
+        assert on_bus.lookup(pair.fingerprint) == changed.reveal()
+
     def test_not_wanted_nothing_is_stored(
         self, model: KeyringModel, qtbot: QtBot, on_bus: Session, pairs: dict[str, KeyPair]
     ) -> None:
