@@ -127,6 +127,12 @@ def _others() -> list[tuple[str, str, bytes]]:
             "usual",
             b'{"width": 960, "height": 600, "theme": "dark", "folder": "/x", "key_type": "ed25519"}',
         ),
+        ("sibling", "public", FILES["rsa-spki-pem"]),
+        ("sibling", "line", FILES["ed25519-line"]),
+        ("neighbours", "git", b"gitdir: ../elsewhere/.git/worktrees/a\n"),
+        ("neighbours", "dropbox", b'{"personal": {"path": "/home/me/Dropbox"}, "business": {"path": "/x"}}'),
+        ("neighbours", "nextcloud", b"[Accounts]\n0\\Folders\\1\\localPath=/home/me/Next\\x43loud/\n"),
+        ("neighbours", "mounts", b"server:/share /tmp nfs4 rw 0 0\n/dev/sdb1 /media/a\\040b vfat rw 0 0\n"),
         ("terminal", "escape", b"\x1b[2Jtext\xe2\x80\xae"),
     ]
 

@@ -258,3 +258,30 @@ def _mend_checksum(plain: bytearray, block: int) -> None:
     header = plain[block : block + 512]
     header[148:156] = b" " * 8
     plain[block + 148 : block + 156] = b"%06o\0 " % sum(header)
+
+
+def odd_neighbours() -> st.SearchStrategy[bytes]:
+    """Other programs' files about folders: right keys, wrong values; escapes of every kind."""
+    words = [
+        "gitdir: ",
+        "..",
+        "/",
+        "\x00",
+        '{"personal": {"path": "',
+        '"}}',
+        "0\\Folders\\1\\localPath=",
+        "\\x0",
+    ]
+    words += [
+        "\\xd800",
+        "\\x110000",
+        "\\",
+        "/tmp ",
+        "nfs4 ",
+        "fuse.\\033[2J ",
+        "\n",
+        "- id: gitleaks",
+        "[" * 2000,
+    ]
+    text = st.lists(st.sampled_from(words) | st.text(max_size=5), max_size=12).map("".join)
+    return text.map(lambda each: each.encode("utf-8", "surrogatepass")) | st.binary(max_size=200)

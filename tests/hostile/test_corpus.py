@@ -5,7 +5,8 @@ import time
 import pytest
 
 from tests.hostile import corpus
-from tests.hostile.readers import READERS, cheap
+from tests.hostile.contract import cheap
+from tests.hostile.readers import READERS
 
 _MAXIMUM_SIZE = 200 * 1024
 

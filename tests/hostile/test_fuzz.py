@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile import strategies
-from tests.hostile.readers import READERS, cheap
+from tests.hostile.contract import cheap
+from tests.hostile.readers import READERS
 
 SECONDS = 2.0
 
@@ -36,6 +37,8 @@ _RUNS: dict[str, tuple[str, Callable[[], st.SearchStrategy[bytes]], int, int]] =
     "label": ("label", strategies.odd_names, 60, 1000),
     "folder": ("folder", strategies.odd_names, 60, 1000),
     "preferences": ("preferences", strategies.odd_preferences, 60, 1000),
+    "sibling": ("sibling", strategies.any_key_text, 30, 300),
+    "neighbours": ("neighbours", strategies.odd_neighbours, 30, 400),
     "terminal": ("terminal", strategies.odd_names, 60, 500),
 }
 

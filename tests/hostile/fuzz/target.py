@@ -7,7 +7,8 @@ import atheris
 with atheris.instrument_imports(
     include=["app", "cryptography.hazmat.primitives.serialization.ssh", "tarfile"]
 ):
-    from tests.hostile.readers import READERS, cheap
+    from tests.hostile.contract import cheap
+    from tests.hostile.readers import READERS
 
 
 def main() -> None:

@@ -1,0 +1,45 @@
+"""The contract can be broken: a reader that does so is found out, whatever it does wrong."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.errors import UnusableKeyError
+from tests.hostile import contract
+
+
+class _PanicException(BaseException):
+    """Stands for pyo3_runtime.PanicException, which nobody can import."""
+
+
+def _raising(error: BaseException) -> Callable[[], None]:
+    def reader() -> None:
+        raise error
+
+    return reader
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError, MemoryError, RecursionError, UnicodeEncodeError, _PanicException]
+)
+def test_reader_when_it_raises_anything_else_then_that_comes_out(error: type[BaseException]) -> None:
+    raised = error("utf-8", "", 0, 1, "") if error is UnicodeEncodeError else error("x")
+
+    with pytest.raises(error):
+        contract.outcome(_raising(raised))
+    with pytest.raises(error):
+        contract.outcome_with_path(_raising(raised))
+
+
+@pytest.mark.parametrize("text", ["\x1b[2J", "a\nb", "\u202e", "\u200b", "\x00", "\ud800", "\x85", "x" * 251])
+def test_sentence_when_it_steers_a_terminal_or_floods_it_then_is_found(text: str) -> None:
+    with pytest.raises(AssertionError):
+        contract.check_shown(text)
+    for error in (UnusableKeyError(text), UnusableKeyError("A statement.", text)):
+        with pytest.raises(AssertionError):
+            contract.outcome(_raising(error))
+
+
+def test_error_of_ours_when_raised_then_is_an_outcome() -> None:
+    assert contract.outcome(_raising(UnusableKeyError("A statement.", "A hint."))) is None
+    assert contract.outcome(lambda: 3) == 3
