@@ -28,6 +28,7 @@ _HEADERS = [
 ]
 _HEADERS += [":", "a:b:c", "Proc-Type:", "DEK-Info: \u202e,00", "Comment: é", "X" * 300 + ": y", "no header"]
 _LINE_ENDS = ["\n", "\r\n", "\r", "\u2028", "\x00", " ", "\n\n", "\x0b"]
+_NAMES = [b"none", b"aes256-ctr", b"sk-ssh-ed25519@openssh.com", b"\x1b[2J\r\n", "\u202e".encode()]
 _ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1"]
 
 
@@ -125,7 +126,8 @@ def odd_encryption(draw: st.DrawFn) -> bytes:
 @st.composite
 def odd_openssh(draw: st.DrawFn) -> bytes:
     """OpenSSH's container with strange fields, in clear: its numbers are read before anything is checked."""
-    kind = draw(st.sampled_from([b"ssh-ed25519", b"ssh-rsa", b"ssh-dss", b"sk-ssh-ed25519@openssh.com"]))
+    kind = draw(st.sampled_from([b"ssh-ed25519", b"ssh-rsa", b"ssh-dss", *_NAMES]))
+    cipher, kdf = draw(st.sampled_from([b"none", *_NAMES])), draw(st.sampled_from([b"none", *_NAMES]))
     field = st.binary(max_size=70) | integers().filter(lambda number: number >= 0).map(_multiple_precision)
     fields = [draw(field) for _ in range(draw(st.integers(0, 8)))]
     public = samples.string(kind) + b"".join(samples.string(each) for each in fields[:2])
@@ -133,7 +135,8 @@ def odd_openssh(draw: st.DrawFn) -> bytes:
     private = b"c" * 8 + samples.string(kind) + b"".join(samples.string(each) for each in swapped)
     private += samples.string(b"comment")
     private += bytes(range(1, 1 + -len(private) % 8))
-    head = b"openssh-key-v1\x00" + samples.string(b"none") * 2 + samples.string(b"") + b"\x00\x00\x00\x01"
+    head = b"openssh-key-v1\x00" + samples.string(cipher) + samples.string(kdf) + samples.string(b"")
+    head += b"\x00\x00\x00\x01"
     return samples.armour("OPENSSH PRIVATE KEY", head + samples.string(public) + samples.string(private))
 
 

@@ -27,7 +27,7 @@ def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_preferences_when_saved_then_hold_the_six_choices_and_nothing_else(tmp_path: Path) -> None:
+def test_preferences_when_saved_then_hold_the_seven_choices_and_nothing_else(tmp_path: Path) -> None:
     preferences.save(tmp_path / "p.json", _CHOSEN)
 
     assert set(json.loads((tmp_path / "p.json").read_text())) == {
@@ -37,6 +37,7 @@ def test_preferences_when_saved_then_hold_the_six_choices_and_nothing_else(tmp_p
         "folder",
         "key_type",
         "accepted_folders",
+        "forget_after_saving",
     }
 
 
