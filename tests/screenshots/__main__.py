@@ -19,7 +19,7 @@ from tests.screenshots.fonts import prefer_fonts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = ROOT / "resources" / "pictures"
-NAMES = ("light", "dark", "generated", "several", "error", "scale-200")
+NAMES = ("light", "dark", "suggestion", "generated", "work-tree", "several", "scale-200")
 CHECKED_ONLY = ("letters", "letters-several")
 SCREEN = (2560, 2000)
 LARGEST = 130_000
@@ -51,7 +51,7 @@ def take(name: str, folder: Path) -> list[str]:
 def shrink(source: Path, target: Path) -> int:
     """The same picture in 256 colours, which is all that a flat window has; returns its size in bytes."""
     with Image.open(source) as picture:
-        flat = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        flat = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         flat.save(target, optimize=True)
     return target.stat().st_size
 

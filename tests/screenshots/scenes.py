@@ -8,6 +8,7 @@ picture as /home/trader.
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -23,10 +24,11 @@ from app.gui.theme import DARK, LIGHT
 from tests.screenshots.clipping import overlapping, problems
 
 SHOWN_HOME = "/home/trader"
-PASSPHRASE = "lantern-copper-violet-gravity-mossy"
+PASSPHRASE = "gallows-unwrapped-tiptop-blizzard-crayon-mousy"
 LARGER = 1.5
 _PATIENCE = 60.0
 _SETTLING = 250
+_PAUSE_OF_EXAMINING = 1_000
 
 
 def pause(milliseconds: int) -> None:
@@ -132,12 +134,26 @@ def several(stage: Stage) -> None:
     stage.whole.model.select(2)
 
 
-def error(stage: Stage) -> None:
-    """A second pair with the name of the first: nothing is overwritten."""
-    generated(stage)
+def suggestion(stage: Stage) -> None:
+    """A passphrase is suggested, under a weak one that was typed."""
+    stage.whole.theme.choose(DARK)
+    stage.write(stage.controls.label, "spot-trading")
+    stage.write(stage.controls.passphrase.line, "Binance2024!")
+    stage.press("Suggest a passphrase")
+    stage.whole.model.say("")
+
+
+def work_tree(stage: Stage) -> None:
+    """A pair that is about to be saved where git would take it."""
+    folder = Path(os.environ["HOME"]) / "trading-bot"
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    stage.write(stage.controls.label, "spot-trading")
+    stage.write_passphrase()
+    stage.whole.model.saving.set_folder(str(folder))
     stage.press("Generate")
-    stage.press("Save")
-    if stage.whole.model.state.notice is None:
+    pause(_PAUSE_OF_EXAMINING)
+    stage.settle()
+    if not stage.whole.model.destination.findings:
         raise RuntimeError("there is no notice to show")
 
 
@@ -146,7 +162,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "dark": dark,
     "generated": generated,
     "several": several,
-    "error": error,
+    "suggestion": suggestion,
+    "work-tree": work_tree,
     "scale-200": generated,
     "letters": generated,
     "letters-several": several,

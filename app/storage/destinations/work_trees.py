@@ -1,4 +1,4 @@
-"""Folders inside of a git, Mercurial or Subversion work tree, and whether the keys are ignored there.
+"""Folders inside a git, Mercurial or Subversion work tree, and whether the keys are ignored there.
 
 Decision: Mercurial is not asked. A repository's .hg/hgrc names extensions, which are programs that hg
 runs at its start, and not every version can be told to leave it out. Its ignore file knows no
@@ -69,7 +69,7 @@ def _subversion(place: Place) -> Finding:
 
 
 def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, known: bool) -> str:
-    inside = f"This folder is inside of a {program} work tree"
+    inside = f"This folder is inside a {program} work tree"
     if not names:
         return f"{inside}."
     if not exposed:

@@ -30,8 +30,7 @@ def test_git_when_nothing_is_ignored_then_says_so_and_one_line_helps(tree: Path,
 
     assert finding.kind is Kind.WORK_TREE
     assert (
-        finding.message
-        == "This folder is inside of a git work tree, and spot.private.pem is not ignored there."
+        finding.message == "This folder is inside a git work tree, and spot.private.pem is not ignored there."
     )
     assert finding.ignore == IgnoreLine(tree / ".gitignore", LINE)
     assert finding.hint == f"{OUTSIDE}, or add the line {LINE} to {tree}/.gitignore."
@@ -39,7 +38,7 @@ def test_git_when_nothing_is_ignored_then_says_so_and_one_line_helps(tree: Path,
     add_ignore_line(finding.ignore)
 
     after = only(tree, machine(home))
-    assert after.message == "This folder is inside of a git work tree; spot.private.pem is ignored there."
+    assert after.message == "This folder is inside a git work tree; spot.private.pem is ignored there."
     assert (after.hint, after.ignore) == (f"{OUTSIDE}.", None)
 
 
@@ -207,7 +206,7 @@ def test_many_names_when_not_ignored_then_are_counted(tree: Path, home: Path) ->
 def test_names_when_none_is_secret_then_only_the_tree_is_told(tree: Path, home: Path) -> None:
     for names in ((), ("spot.public.pem",)):
         finding = only(tree, machine(home), names)
-        assert finding.message == "This folder is inside of a git work tree."
+        assert finding.message == "This folder is inside a git work tree."
         assert (finding.hint, finding.ignore) == (f"{OUTSIDE}.", None)
 
 
