@@ -10,7 +10,7 @@ cryptography 50.0.2:
 
     PBKDF2, SHA-1, SHA-224, SHA-256   0.12 s for each million and block    1   up to 10,000,000: 1.3 s
     PBKDF2, SHA-384, SHA-512          0.41 s                               4   up to  3,000,000: 1.3 s
-    PBES1, MD5 and DES                0.22 s                               2   up to  6,000,000: 1.3 s
+    PBES1, MD5 and DES                0.22 to 0.29 s                       3   up to  4,000,000: 1.1 s
     PBES1, SHA-1 and Triple DES       0.57 s (two keys and an IV)          5   up to  2,400,000: 1.4 s
     PBES1, SHA-1 and RC4              0.37 s                               5
     scrypt                            0.29 to 0.44 s for N x r = 2^20      3   128 MiB with p = 3: 1.3 s

@@ -174,7 +174,7 @@ def _encrypted_private_key_info(der: bytes) -> KeyDocument:
 def _describe_pbes1(scheme: str, parameters: s.PBEParameter) -> Encryption:
     cost.check_salt(parameters.salt)
     cipher, count = s.PBES1_NAMES[scheme], parameters.iterations
-    work = cost.work_of_iterations(count, 2 if cipher.startswith("MD") else 5)
+    work = cost.work_of_iterations(count, 3 if cipher.startswith("MD") else 5)
     weakness = f"It has the legacy encryption PBES1 ({cipher}), which is weak."
     return Encryption("PBES1", "PBKDF1 or PKCS#12", None, count, cipher, weakness, work)
 

@@ -35,7 +35,7 @@ _LIMITS: dict[str, tuple[Callable[[int], bytes], int]] = {
         name: (lambda count, prf=prf, cipher=cipher: _pbkdf2(prf, cipher, count), limit)  # type: ignore[misc]
         for name, (prf, cipher, limit) in _PBKDF2.items()
     },
-    "PBES1, MD5": (_pbes1("1.2.840.113549.1.5.3"), 6_000_000),
+    "PBES1, MD5": (_pbes1("1.2.840.113549.1.5.3"), 4_000_000),
     "PBES1, Triple DES": (_pbes1(samples.PBE_SHA1_3DES), 2_400_000),
     "OpenSSH": (
         lambda rounds: samples.openssh(cipher=b"aes256-ctr", kdf=b"bcrypt", rounds=rounds),
