@@ -57,6 +57,7 @@ class Screen:
                 "-nolisten",
                 "tcp",
                 "-noreset",
+                "-r",  # no key repeats itself because a busy machine lets it go late
             ]
         )
         self.bus = self._start_telling(

@@ -13,7 +13,7 @@ import pytest
 from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
-from tests.process.trace import Trace, families, written_to
+from tests.process.trace import Trace, families, started, written_to
 
 pytestmark = pytest.mark.desktop
 
@@ -66,6 +66,7 @@ def test_no_internet_socket_from_start_to_close(open_behind: OpensBehind, home: 
 
     lines = trace.lines(window.process.pid)
     assert families(lines) == {"AF_UNIX"}
+    assert len(started(lines)) == 1, "the window itself, and no other program"
     elsewhere = {path for path in written_to(lines) if not path.startswith(f"{home}/")}
     assert elsewhere <= {"/dev/null", "/dev/shm"}
     assert f"{home}/.config" in str(written_to(lines))

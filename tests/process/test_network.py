@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.process.scene import Scene
-from tests.process.trace import Trace, families, written_to
+from tests.process.trace import Trace, families, started, written_to
 
 pytestmark = pytest.mark.interop
 
@@ -65,6 +65,9 @@ def akg(arguments: list[str]) -> tuple[str, ...]:
 def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, here: Path) -> None:
     """GIVEN strace WHEN every command runs THEN no internet socket, and writes stay in the folder."""
     lines = [line for arguments in WHOLE_JOB for line in traced(scene, *akg(arguments))]
+    assert len(started(lines)) == len(WHOLE_JOB), (
+        "akg itself, and no other program that could be told a secret"
+    )
     elsewhere = {path for path in written_to(lines) if not path.startswith(f"{here}/")}
     assert families(lines) <= {"AF_UNIX"}, "which only a look-up of a user's name may use"
     assert elsewhere <= {"/dev/null", "/dev/tty"}
@@ -81,5 +84,6 @@ def test_the_whole_job_without_any_network(scene: Scene, here: Path) -> None:
 def test_reaching_out_would_be_seen(scene: Scene, here: Path) -> None:
     lines = traced(scene, sys.executable, "-c", REACH_OUT)
     assert "AF_INET" in families(lines)
+    assert len(started(traced(scene, "sh", "-c", "true; ls > /dev/null; true"))) == 2
     lines = traced(scene, sys.executable, "-c", f"open({str(scene.root / 'tmp' / 'leak')!r}, 'w').write('x')")
     assert str(scene.root / "tmp" / "leak") in written_to(lines)

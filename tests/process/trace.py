@@ -1,4 +1,4 @@
-"""The system calls of a run that reach for the network or make files, as strace saw them."""
+"""The system calls of a run that reach for the network, make files or start programs, as strace saw them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ CALLS = (
 )
 FAMILY = re.compile(r"\b(?:AF|PF)_[A-Z0-9]+")
 NETWORK_CALL = re.compile(r"^[0-9]+ +(?:socket|socketpair|connect|bind|sendto|sendmsg|sendmmsg)\(")
+STARTED = re.compile(r"^[0-9]+ +execve(?:at)?\(.* = 0$")
 WRITING = re.compile(r"\bO_(?:WRONLY|RDWR|CREAT)\b")
 UNFINISHED, RESUMED = "<unfinished ...>", " resumed>"
 OPENED = re.compile(r" = [0-9]+<([^>]*)>(?:\(deleted\))?$")
@@ -62,3 +63,8 @@ def written_to(lines: list[str]) -> set[str]:
     """The paths that were opened for writing."""
     opened = (OPENED.search(line) for line in lines if WRITING.search(line))
     return {match[1] for match in opened if match}
+
+
+def started(lines: list[str]) -> list[str]:
+    """The programs that were started, the first one included."""
+    return [line for line in lines if STARTED.match(line)]
