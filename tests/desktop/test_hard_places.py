@@ -20,9 +20,9 @@ pytestmark = pytest.mark.desktop
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 
 
-def remember(configuration: Path, folder: Path) -> None:
+def remember(home: Path, folder: Path) -> None:
     """As if this folder had been used before."""
-    file = configuration / "asymmetric-key-generator" / "preferences.json"
+    file = home / ".config" / "asymmetric-key-generator" / "preferences.json"
     preferences.save(file, Preferences(folder=str(folder)))
 
 
@@ -37,15 +37,16 @@ def test_a_pair_is_made_and_saved(
     screen: Screen, tmp_path: Path, home: Path, make: Callable[[Path, Path], Place]
 ) -> None:
     """GIVEN a hard place WHEN a pair is made and saved to a folder that can be written THEN it is there."""
-    temporary, configuration, keys = (tmp_path / name for name in ("tmp", "configuration", "keys"))
+    temporary, keys = tmp_path / "tmp", tmp_path / "keys"
     for folder in (home, temporary):
         folder.mkdir(mode=0o700)
-    remember(configuration, keys)
+    remember(home, keys)
     place = make(home, temporary)
-    more = {"XDG_CONFIG_HOME": str(configuration), **place.more}
-    window = Window(screen, home, before=place.before, more=more)
+    window = Window(screen, home, before=place.before, more=place.more)
     try:
         window.wait_until_active()
+        if "HOME" in place.more:  # nothing is remembered there, but D-Bus is
+            window.tree.set_text("Folder", str(keys))
         for key in ("alt+p", "alt+r"):
             window.keys(key)
             window.type(PASSPHRASE)
