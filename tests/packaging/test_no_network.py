@@ -10,11 +10,16 @@ from pathlib import Path
 LOCAL_ONLY = Path("app/__main__.py")
 ROOT = Path(__file__).parents[2]
 NETWORK = {
+    "_socket",
     "socket",
+    "socketserver",
     "ssl",
     "http",
     "urllib",
     "ftplib",
+    "imaplib",
+    "poplib",
+    "telnetlib",
     "smtplib",
     "asyncio",
     "xmlrpc",

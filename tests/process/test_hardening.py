@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from app import process
 from tests.process.outside import core_limits_of, ended_afterwards, opened_by_a_reader, status_of
 from tests.process.people import ROOT, Person
 
@@ -48,9 +51,9 @@ def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Pa
         *waiting_for_its_passphrase(sys.executable, fifo),
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with ended_afterwards(subprocess.Popen(command, umask=0, env=environment)) as process:
+    with ended_afterwards(subprocess.Popen(command, umask=0, env=environment)) as akg:
         os.close(opened_by_a_reader(fifo))
-        limits, umask = core_limits_of(process.pid), status_of(process.pid)["Umask"]
+        limits, umask = core_limits_of(akg.pid), status_of(akg.pid)["Umask"]
     assert limits == ("0", "0")
     assert umask == "0077"
 
@@ -79,6 +82,16 @@ def test_the_kernel_calls_it_not_dumpable() -> None:
         [sys.executable, "-c", READ_DUMPABLE], cwd=ROOT, capture_output=True, timeout=30, check=True
     )
     assert (done.stdout, done.stderr) == (b"0\n", b"")
+
+
+def test_windows_writes_no_error_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The flags by their numbers in winbase.h: no message box, and no Windows Error Reporting."""
+    modes: list[int] = []
+    kernel32 = SimpleNamespace(SetErrorMode=modes.append)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel32), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    process._leave_no_error_report()
+    assert modes == [0x0001 | 0x0002]
 
 
 def attacks_that_work(person: Person, name: str, *victim: str) -> dict[str, bool]:
