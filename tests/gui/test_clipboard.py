@@ -41,13 +41,14 @@ class OtherClipboard(QObject):
             self.data = QMimeData()
             self.dataChanged.emit()
 
-    def take_over(self, text: str, formats: dict[str, bytes] | None = None) -> None:
-        """As another program does it."""
+    def take_over(self, text: str, formats: dict[str, bytes] | None = None, *, told: bool = True) -> None:
+        """As another program does it; not `told`: as Wayland does, to a window without the keyboard."""
         self.data = QMimeData()
         self.data.setText(text)
         for name, value in (formats or {}).items():
             self.data.setData(name, value)
-        self.dataChanged.emit()
+        if told:
+            self.dataChanged.emit()
 
 
 class Ears:
@@ -175,9 +176,17 @@ def test_what_somebody_else_copied_is_left_alone(other: OtherClipboard, ours: Cl
     """GIVEN a secret WHEN another program copies THEN the countdown ends at once, and nothing is cleared."""
     ears = Ears(ours)
     other.take_over("something else")
+    assert ears.countdown == [(0, "passphrase")]
     ours.clear_now()
     assert (ears.countdown, ears.cleared, other.cleared) == ([(0, "passphrase")], [], 0)
     assert other.data.text() == "something else"
+
+
+def test_what_was_copied_unseen_is_left_alone_too(other: OtherClipboard, ours: Clipboard) -> None:
+    ears = Ears(ours)
+    other.take_over("something else", told=False)
+    ours.clear_now()
+    assert (ears.countdown, ears.cleared, other.cleared) == ([(0, "passphrase")], [], 0)
 
 
 def test_the_token_of_another_window_is_not_ours(other: OtherClipboard, ours: Clipboard) -> None:
