@@ -6,8 +6,9 @@ no copy of the text: what is on the clipboard is known by a random token that wa
 clipboard manager took over the text alone, by the text's digest, keyed with that token.
 
 Refuses to guess: what another program has copied meanwhile is left alone, and where the system does not let
-the clipboard be cleared (Wayland, without the keyboard's focus) it says so and tries again. A process that
-is killed clears nothing: X11 and Wayland then forget its clipboard, Windows and macOS do not.
+the clipboard be cleared, or be read (Wayland, while another window has the keyboard), it says so and tries
+again. A process that is killed clears nothing: X11 and Wayland then forget its clipboard, Windows and macOS
+do not.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtGui import QClipboard
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 CLEAR_AFTER = 30
 TOKEN = "application/x-akg-token"  # noqa: S105 - the name of a format
@@ -48,6 +50,15 @@ class _Copied:
         return hmac.compare_digest(_digest(text, self.token), self.digest)
 
 
+def is_readable() -> bool:
+    """Whether what others copied can be seen: on Wayland only by the window that has the keyboard."""
+    if not QGuiApplication.platformName().startswith("wayland"):
+        return True
+    from PySide6.QtCore import Qt
+
+    return QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+
+
 class Clipboard(QObject):
     """The system's clipboard. `what` names a secret for people: private key, passphrase.
 
@@ -60,10 +71,16 @@ class Clipboard(QObject):
     cleared = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, clipboard: QClipboard, clear_after: int = CLEAR_AFTER) -> None:
+    def __init__(
+        self,
+        clipboard: QClipboard,
+        clear_after: int = CLEAR_AFTER,
+        readable: Callable[[], bool] = is_readable,
+    ) -> None:
         super().__init__()
         self._clipboard = clipboard
         self._clear_after = clear_after
+        self._readable = readable
         self._copied: _Copied | None = None
         self._refused = False
         self._timer = QTimer(self, interval=_TICK)
@@ -91,7 +108,7 @@ class Clipboard(QObject):
         if copied is None:
             return
         if not self._holds(copied):
-            self._end()
+            self._on_lost(copied)
             return
         self._copied = None  # what changes now is not somebody else's copy
         self._clipboard.clear(QClipboard.Mode.Clipboard)
@@ -122,6 +139,13 @@ class Clipboard(QObject):
         if copied is not None:
             self.countdown_changed.emit(0, copied.what)
 
+    def _on_lost(self, copied: _Copied) -> None:
+        """Something else is there, unless that cannot be seen: a manager may hold the secret then."""
+        if self._readable():
+            self._end()
+        elif not copied.seconds_left:
+            self._on_refused(copied)
+
     def _on_refused(self, copied: _Copied) -> None:
         if not self._refused:
             self._refused = True
@@ -137,7 +161,7 @@ class Clipboard(QObject):
 
     def _on_data_changed(self) -> None:
         if self._copied is not None and not self._holds(self._copied):
-            self._end()
+            self._on_lost(self._copied)
 
 
 def _marked(text: str, token: bytes) -> QMimeData:

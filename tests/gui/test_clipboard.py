@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.clipboard import CLEAR_AFTER, TOKEN, Clipboard
+from app.gui.clipboard import CLEAR_AFTER, TOKEN, Clipboard, is_readable
 from app.gui.concealment import KDE_HINT, WINDOWS_FORMATS, concealment
 
 SECRET = "canary of the clipboard\n"
@@ -221,6 +221,45 @@ def test_a_refusal_is_told_once_and_tried_again(
     qtbot.waitUntil(lambda: ears.cleared == ["private key"], timeout=SOON)
     assert ears.refused == ["private key"]
     assert ears.countdown[-1] == (0, "private key")
+
+
+@pytest.mark.parametrize("text", [SECRET, "something else"])
+def test_what_cannot_be_read_is_judged_once_it_can(other: OtherClipboard, qtbot: QtBot, text: str) -> None:
+    """GIVEN Wayland, another window has the keyboard WHEN the clipboard is taken over THEN it is said, and
+    cleared once it can be read, if it still is our secret.
+    """
+    with_keyboard: list[bool] = []
+    ours = Clipboard(cast(QClipboard, other), clear_after=1, readable=lambda: bool(with_keyboard))
+    ears = Ears(ours)
+    ours.copy_secret(SECRET, "private key")
+    other.take_over("")
+    assert ears.countdown == [(1, "private key")]
+    qtbot.waitUntil(lambda: ears.refused == ["private key"], timeout=SOON)
+    assert other.cleared == 0
+
+    other.take_over(text, told=False)
+    with_keyboard.append(True)
+    qtbot.waitUntil(lambda: (0, "private key") in ears.countdown, timeout=SOON)
+    assert ears.cleared == (["private key"] if text == SECRET else [])
+    assert other.cleared == int(text == SECRET)
+
+
+@pytest.mark.parametrize(
+    ("platform", "state", "readable"),
+    [
+        ("xcb", Qt.ApplicationState.ApplicationInactive, True),
+        ("windows", Qt.ApplicationState.ApplicationInactive, True),
+        ("wayland", Qt.ApplicationState.ApplicationActive, True),
+        ("wayland", Qt.ApplicationState.ApplicationInactive, False),
+        ("wayland-egl", Qt.ApplicationState.ApplicationInactive, False),
+    ],
+)
+def test_only_wayland_hides_the_clipboard_from_who_has_no_keyboard(
+    monkeypatch: pytest.MonkeyPatch, platform: str, state: Qt.ApplicationState, readable: bool
+) -> None:
+    monkeypatch.setattr(QGuiApplication, "platformName", staticmethod(lambda: platform))
+    monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: state))
+    assert is_readable() is readable
 
 
 def test_it_keeps_no_copy_of_the_secret(clipboard: Clipboard) -> None:
