@@ -116,7 +116,7 @@ def test_the_end_leaves_what_others_copied(window: Window, end: Callable[[Window
 
 @pytest.mark.parametrize("name", ["Copy public key", "Copy private key"])
 def test_without_a_clipboard_manager_x11_forgets_what_we_copied(window: Window, name: str) -> None:
-    """That is X11's way: a selection lives as long as its owner. README tells to paste before closing."""
+    """That is X11's way: a selection lives as long as its owner."""
     window.tree.press("Generate")
     window.tree.press(name)
     until(lambda: "KEY" in window.screen.clipboard(), "a key is on the clipboard")

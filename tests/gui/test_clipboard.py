@@ -233,7 +233,7 @@ def test_what_cannot_be_read_is_judged_once_it_can(other: OtherClipboard, qtbot:
     ears = Ears(ours)
     ours.copy_secret(SECRET, "private key")
     other.take_over("")
-    assert ears.countdown == [(1, "private key")]
+    assert (ears.countdown, ears.refused) == ([(1, "private key")], [])
     qtbot.waitUntil(lambda: ears.refused == ["private key"], timeout=SOON)
     assert other.cleared == 0
 
