@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.errors import CancelledError, KeygenError, UnexpectedError
 from app.usecases.progress import Report
@@ -66,7 +66,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._running: dict[Job, _Running] = {}
         self._closed = False
-        self._told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        self._told.connect(self._on_told)
 
     def start(
         self,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.models.destination_model import DestinationModel
@@ -59,6 +58,8 @@ class FindingsView(QFrame):
         layout.addLayout(last)
 
     def _row(self, finding: Finding) -> QWidget:
+        from PySide6.QtCore import Qt
+
         mark = QLabel()
         mark.setPixmap(self._theme.picture("alert", "warning", 18, self.devicePixelRatioF()))
         texts = QVBoxLayout()
