@@ -45,4 +45,4 @@ class AutoHide(QObject):
             self._hide()
 
     def _hide(self) -> None:
-        self._model.show_private(False)
+        self._model.keys.show_private(False)

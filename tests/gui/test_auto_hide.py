@@ -30,7 +30,7 @@ def show(window: MainWindow, qtbot: QtBot) -> Show:
     def show() -> None:
         window.model.generate()
         qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-        window.model.show_private(True)
+        window.model.keys.show_private(True)
         qtbot.waitUntil(lambda: window.model.state.private_text is not None, timeout=60_000)
 
     return show
@@ -66,7 +66,7 @@ def test_each_showing_has_its_whole_minute(window: MainWindow, guard: AutoHide, 
     timer = timer_of(guard)
     show()
     assert (timer.isActive(), timer.interval(), timer.isSingleShot()) == (True, 60_000, True)
-    window.model.show_private(False)
+    window.model.keys.show_private(False)
     assert not timer.isActive()
     show()
     assert timer.remainingTime() > 50_000
@@ -95,8 +95,8 @@ def test_what_is_still_being_prepared_is_not_shown_afterwards(
 ) -> None:
     """GIVEN Show was pressed WHEN the keyboard is gone before the key is there THEN it is not shown."""
     show()
-    window.model.show_private(False)
-    window.model.show_private(True)
+    window.model.keys.show_private(False)
+    window.model.keys.show_private(True)
     assert window.model.state.work is not None
     qapp.applicationStateChanged.emit(INACTIVE)
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
@@ -109,6 +109,6 @@ def test_what_is_shown_without_the_keyboard_is_hidden_at_once(
     monkeypatch.setattr(type(qapp), "applicationState", staticmethod(lambda: INACTIVE))
     window.model.generate()
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.show_private(True)
+    window.model.keys.show_private(True)
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
     qtbot.waitUntil(lambda: is_hidden(window), timeout=10_000)

@@ -32,7 +32,7 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def copy_private_key(window: MainWindow, qtbot: QtBot) -> ClipboardBar:
     window.model.generate()
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.copy_private()
+    window.model.keys.copy_private()
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
     bar = window.findChild(ClipboardBar)
     assert isinstance(bar, ClipboardBar)
@@ -42,7 +42,7 @@ def copy_private_key(window: MainWindow, qtbot: QtBot) -> ClipboardBar:
 def test_there_is_no_bar_until_something_secret_is_copied(window: MainWindow, qtbot: QtBot) -> None:
     window.model.generate()
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.copy_public()
+    window.model.keys.copy_public()
     assert window.findChild(ClipboardBar) is None
 
 
@@ -92,7 +92,7 @@ def test_tab_leads_to_it_in_the_order_of_the_eye(window: MainWindow, qtbot: QtBo
 def test_the_next_secret_is_counted_anew(window: MainWindow, qtbot: QtBot) -> None:
     bar = copy_private_key(window, qtbot)
     bar.clear.click()
-    window.model.copy_private()
+    window.model.keys.copy_private()
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
     assert bar.isVisible()
     assert window.findChildren(ClipboardBar) == [bar]

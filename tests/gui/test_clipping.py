@@ -89,7 +89,7 @@ def private_key_copied(window: MainWindow, qtbot: QtBot) -> None:
     """Shown too, with the switch of other systems."""
     ScreenCapture(Exclusion(), window)
     list_of_pairs(window, qtbot)
-    for intent in (partial(window.model.show_private, True), window.model.copy_private):
+    for intent in (partial(window.model.keys.show_private, True), window.model.keys.copy_private):
         intent()
         wait_for_work(window, qtbot)
 

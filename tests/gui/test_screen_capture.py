@@ -38,7 +38,7 @@ def capture(exclusion: Exclusion, window: MainWindow) -> ScreenCapture:
 def show_private_key(window: MainWindow, qtbot: QtBot) -> None:
     window.model.generate()
     qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.show_private(True)
+    window.model.keys.show_private(True)
     qtbot.waitUntil(lambda: window.model.state.private_text is not None, timeout=60_000)
 
 
@@ -50,7 +50,7 @@ def test_while_a_private_key_is_shown(
     assert capture.switch.isChecked()
     show_private_key(window, qtbot)
     assert exclusion.calls == [(int(window.winId()), True)]
-    window.model.show_private(False)
+    window.model.keys.show_private(False)
     assert exclusion.asked == [True, False]
 
 
@@ -104,7 +104,7 @@ def test_the_switch_says_when_the_system_refuses(
     assert capture.switch.property("problem") is True
     assert window.model.state.notice is None
     exclusion.refuses = False
-    window.model.show_private(False)
+    window.model.keys.show_private(False)
     show_private_key(window, qtbot)
     assert capture.switch.text() == "Keep out of screen captures"
     assert capture.switch.property("problem") is False
@@ -115,7 +115,7 @@ def test_a_refusal_to_let_it_in_again_is_tried_again(
 ) -> None:
     show_private_key(window, qtbot)
     exclusion.refuses = True
-    window.model.show_private(False)
+    window.model.keys.show_private(False)
     assert capture.switch.property("problem") is False
     exclusion.refuses = False
     window.model.dismiss_notice()

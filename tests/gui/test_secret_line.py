@@ -73,3 +73,12 @@ def test_it_asks_for_no_prediction_shown_or_hidden(line: SecretLine) -> None:
         line.setEchoMode(mode_of(shown))
         assert line.inputMethodHints() & wanted == wanted
         assert not line.dragEnabled()
+
+
+def test_the_letter_of_a_disabled_button_gets_into_no_passphrase(line: SecretLine) -> None:
+    """Save is disabled: there is no pair yet."""
+    QTest.keyClicks(line, "ab")
+    QTest.keyClick(line, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert line.text() == "ab"
+    QTest.keyClicks(line, "@", CONTROL | Qt.KeyboardModifier.AltModifier)  # AltGr on Windows
+    assert line.text() == "ab@"

@@ -131,7 +131,7 @@ def several(stage: Stage) -> None:
     stage.write_passphrase()
     stage.controls.count.setValue(12)
     stage.press("Generate")
-    stage.whole.model.select(2)
+    stage.whole.model.keys.select(2)
 
 
 def suggestion(stage: Stage) -> None:

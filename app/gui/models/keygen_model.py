@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -16,6 +15,7 @@ from app.gui.models.destination_model import DestinationModel
 from app.gui.models.fields import judge_passphrase, label_problem
 from app.gui.models.holder import NO_PASSPHRASE, StateHolder
 from app.gui.models.keyring_model import KeyringModel
+from app.gui.models.keys_flow import CopiesText, KeysFlow
 from app.gui.models.opening_flow import OpeningFlow
 from app.gui.models.saving_flow import SavingFlow
 from app.gui.models.state import MAXIMUM_COUNT, Action, Notice, Scope, State
@@ -28,29 +28,16 @@ from app.storage.names import suggested_label
 from app.storage.preferences import Preferences
 
 
-class CopiesText(Protocol):
-    """What the model needs of the clipboard."""
-
-    def copy_public(self, text: str) -> None:
-        """Copies for anybody."""
-
-    def copy_secret(self, text: str, what: str) -> None:
-        """Copies with concealment and a countdown; `what` names it for people."""
-
-
 class KeygenModel(QObject):
-    """`opening` and `saving` are the two longer ways through the window; `strength`, `suggestions`,
-    `keyring` and `destination` have states of their own, and look at this one.
+    """`opening`, `keys` and `saving` are ways through the window, with the same State; `strength`,
+    `suggestions`, `keyring` and `destination` have states of their own, and look at this one.
 
     Emits `state_changed` and `progressed` as the StateHolder does, `passphrase_adopted` when an opened
-    key's passphrase is to be kept, `passphrase_expired` when the fields are to be emptied, `public_copied`
-    and `private_copied` once the clipboard has it.
+    key's passphrase is to be kept, `passphrase_expired` when the fields are to be emptied.
     """
 
     passphrase_adopted = Signal(object)
     passphrase_expired = Signal()
-    public_copied = Signal()
-    private_copied = Signal()
 
     def __init__(
         self,
@@ -73,14 +60,13 @@ class KeygenModel(QObject):
         self.state_changed: SignalInstance = self._holder.state_changed
         self.progressed: SignalInstance = self._holder.progressed
         self._today = today
-        self._clipboard = clipboard
+        self.keys = KeysFlow(self._holder, clipboard)
         self.opening = OpeningFlow(self._holder)
         self.saving = SavingFlow(self._holder)
         self.strength = StrengthModel(jobs)
         self.suggestions = SuggestionModel(clipboard)
         self.keyring = KeyringModel(jobs, keyring_name)
         self.destination = DestinationModel(jobs, remembered.accepted_folders)
-        self._private_wanted = False
         self.opening.opened.connect(self._on_opened)
         self.saving.saved.connect(self._on_saved)
         self.keyring.warned.connect(self._on_keyring_failed)
@@ -138,32 +124,6 @@ class KeygenModel(QObject):
         """The self-test failed: no key is generated any more, and the person reads why."""
         self._holder.change(broken=error.message, notice=messages.notice_of(error, Scope.GENERATE))
 
-    # What came out
-
-    def select(self, index: int) -> None:
-        """Shows the pair of this index."""
-        if 0 <= index < len(self.state.pairs) and index != self.state.selected:
-            self._holder.change(selected=index, private_text=None)
-
-    def copy_public(self) -> None:
-        """Exactly the PEM text."""
-        if self.state.pair is not None and not self.state.copy_problem:
-            self._clipboard.copy_public(self.state.pair.public_key_pem)
-            self._holder.change(copied=True, status="Public key copied. " + messages.REGISTER_HINT)
-            self.public_copied.emit()
-
-    def show_private(self, shown: bool) -> None:
-        """Shows the private key as it would be saved now, or hides it."""
-        self._private_wanted = shown
-        if not shown:
-            self._holder.change(private_text=None)
-        else:
-            self._encode(self._on_shown)
-
-    def copy_private(self) -> None:
-        """Copies the private key as it would be saved now."""
-        self._encode(self._on_private)
-
     def perform(self, action: Action) -> None:
         """What the notice on screen offers; anything else is not heard."""
         if self.state.notice is None or action not in self.state.notice.actions:
@@ -199,7 +159,7 @@ class KeygenModel(QObject):
         self.suggestions.show(False)
         self.passphrase_expired.emit()
         if self.state.private_text is not None:
-            self.show_private(False)
+            self.keys.show_private(False)
 
     def say(self, status: str) -> None:
         """A word in the status line."""
@@ -227,11 +187,6 @@ class KeygenModel(QObject):
 
     def _suggestion(self) -> str:
         return suggested_label(self.state.algorithm, self._today)
-
-    def _encode(self, succeeded: Callable[[Any], None]) -> None:
-        if self.state.pair is not None and not self.state.private_problem:
-            callback = work.encoding(self.state.pair, self._holder.passphrase)
-            self._holder.start("Preparing the private key", callback, succeeded, Scope.GENERATE)
 
     def _generate(self) -> None:
         state = self.state
@@ -279,15 +234,6 @@ class KeygenModel(QObject):
             notice=notice,
             status=status,
         )
-
-    def _on_shown(self, text: Any) -> None:
-        self._holder.change(work=None, private_text=text if self._private_wanted else None)
-
-    def _on_private(self, text: Any) -> None:
-        self._clipboard.copy_secret(text, "private key")
-        protected = "it is encrypted" if self._holder.passphrase else "it is NOT encrypted"
-        self._holder.change(work=None, copied=True, status=f"Private key copied; {protected}.")
-        self.private_copied.emit()
 
     def _on_saved(self, pairs: Any, passphrase: Any) -> None:
         self.keyring.remember(pairs, passphrase)

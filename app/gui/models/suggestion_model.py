@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.models.keys_flow import CopiesText
+
 if TYPE_CHECKING:
     from app.usecases.passphrases import Suggestion
-
-
-class CopiesSecrets(Protocol):
-    """What this needs of the clipboard."""
-
-    def copy_secret(self, text: str, what: str) -> None:
-        """Copies with concealment, and clears it after a while."""
 
 
 class SuggestionModel(QObject):
@@ -24,7 +19,7 @@ class SuggestionModel(QObject):
     used = Signal(object)
     copied = Signal()
 
-    def __init__(self, clipboard: CopiesSecrets) -> None:
+    def __init__(self, clipboard: CopiesText) -> None:
         super().__init__()
         self._clipboard = clipboard
         self._suggestion: Suggestion | None = None

@@ -148,20 +148,20 @@ class KeysCard(QWidget):
 
     def _connect(self) -> None:
         self.list.itemSelectionChanged.connect(self._on_selected)
-        self.copy_public.clicked.connect(self._model.copy_public)
+        self.copy_public.clicked.connect(self._model.keys.copy_public)
         self.show_private.clicked.connect(self._on_show_private)
-        self.copy_private.clicked.connect(self._model.copy_private)
-        self.private.copy_requested.connect(self._model.copy_private)
-        self._model.public_copied.connect(self.copy_public.flash)
-        self._model.private_copied.connect(self.copy_private.flash)
+        self.copy_private.clicked.connect(self._model.keys.copy_private)
+        self.private.copy_requested.connect(self._model.keys.copy_private)
+        self._model.keys.public_copied.connect(self.copy_public.flash)
+        self._model.keys.private_copied.connect(self.copy_private.flash)
 
     def _on_selected(self) -> None:
         """By keys, mouse, or assistive technology, which selects without moving the current row."""
         for index in self.list.selectedIndexes():
-            self._model.select(index.row())
+            self._model.keys.select(index.row())
 
     def _on_show_private(self) -> None:
-        self._model.show_private(self._model.state.private_text is None)
+        self._model.keys.show_private(self._model.state.private_text is None)
 
 
 def _protection(state: State) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ a button, the line is one that shows nothing. That holds for ways of copying tha
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -46,8 +47,16 @@ class SecretLine(QLineEdit):
         set_by_name(self, "inputMethodHints", _HINTS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Every key but those that copy, cut, undo and redo."""
+        """Every key but those that copy, cut, undo and redo, and those that are meant for a button.
+
+        A line of Qt takes the S of Alt+S as a letter where Save is disabled: it would get into the passphrase
+        unseen. AltGr, which types signs, is another key; so is Option on macOS.
+        """
         from PySide6.QtGui import QKeySequence
+
+        if _is_for_a_button(event):
+            event.ignore()
+            return
 
         self._tell_caps_lock(caps_lock_after(event, self._caps_lock))
         keys = QKeySequence.StandardKey
@@ -86,3 +95,11 @@ class SecretLine(QLineEdit):
         finally:
             if self.echoMode() == modes.NoEcho:
                 self.setEchoMode(before)
+
+
+def _is_for_a_button(event: QKeyEvent) -> bool:
+    from PySide6.QtCore import Qt
+
+    keys = Qt.KeyboardModifier
+    pressed = event.modifiers() & (keys.AltModifier | keys.ControlModifier)
+    return sys.platform != "darwin" and pressed == keys.AltModifier

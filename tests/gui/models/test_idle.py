@@ -31,7 +31,7 @@ def test_what_stands_unattended_is_let_go(driver: Driver) -> None:
     driver.model.passphrase_expired.connect(lambda: expired.append(True))
     driver.after(driver.model.generate)
     driver.model.edit_passphrase(WORDS, WORDS)
-    driver.after(lambda: driver.model.show_private(True))
+    driver.after(lambda: driver.model.keys.show_private(True))
     driver.model.suggestions.show(True)
     driver.model.expire_when_idle()
     assert expired

@@ -77,7 +77,7 @@ class TestPassphrase:
         driver.model.edit_passphrase(WORDS, OTHER)
         assert driver.state().save_problem == "The two passphrases differ."
         driver.after(driver.model.saving.save)
-        driver.after(lambda: driver.model.show_private(True))
+        driver.after(lambda: driver.model.keys.show_private(True))
         assert driver.files() == []
         assert driver.state().private_text is None
 
@@ -93,9 +93,9 @@ class TestGenerate:
         driver.model.set_count(3)
         driver.after(driver.model.generate)
         assert driver.state().labels == ("spot-01", "spot-02", "spot-03")
-        driver.model.select(2)
+        driver.model.keys.select(2)
         assert driver.state().pair == driver.state().pairs[2]
-        driver.model.select(3)
+        driver.model.keys.select(3)
         assert driver.state().selected == 2
 
     @pytest.mark.parametrize("count", [0, -1, 10**9])
@@ -121,7 +121,7 @@ class TestGenerate:
     def test_a_copied_pair_that_is_not_saved_is_not_lost_without_a_question(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
         pairs = driver.state().pairs
-        driver.model.copy_public()
+        driver.model.keys.copy_public()
         driver.after(driver.model.generate)
         assert driver.state().pairs == pairs
         assert driver.notice().actions == (Action.KEEP, Action.GENERATE_ANYWAY)
@@ -131,8 +131,8 @@ class TestGenerate:
     def test_nothing_can_be_copied_or_saved_before(self, driver: Driver) -> None:
         state = driver.state()
         assert state.copy_problem == state.private_problem == state.save_problem != ""
-        driver.model.copy_public()
-        driver.after(driver.model.copy_private)
+        driver.model.keys.copy_public()
+        driver.after(driver.model.keys.copy_private)
         driver.after(driver.model.saving.save)
         assert driver.clipboard.copied == []
         assert driver.files() == []
@@ -141,7 +141,7 @@ class TestGenerate:
 class TestCopyAndShow:
     def test_the_public_key_is_copied_exactly_and_plainly(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
-        driver.model.copy_public()
+        driver.model.keys.copy_public()
         assert driver.clipboard.copied == [("public", driver.pair().public_key_pem)]
 
     def test_the_private_key_is_copied_as_a_secret_and_protected_as_the_fields_say(
@@ -149,20 +149,20 @@ class TestCopyAndShow:
     ) -> None:
         driver.after(driver.model.generate)
         type_passphrase(driver, WORDS)
-        driver.after(driver.model.copy_private)
+        driver.after(driver.model.keys.copy_private)
         ((how, text),) = driver.clipboard.copied
         assert how == "secret"
         assert open_private_key(identify(text.encode()), WORDS) == driver.state().pair
 
     def test_what_is_shown_is_hidden_when_the_passphrase_changes(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
-        driver.after(lambda: driver.model.show_private(True))
+        driver.after(lambda: driver.model.keys.show_private(True))
         assert "-----BEGIN PRIVATE KEY-----" in (driver.state().private_text or "")
         type_passphrase(driver, WORDS)
         assert driver.state().private_text is None
-        driver.after(lambda: driver.model.show_private(True))
+        driver.after(lambda: driver.model.keys.show_private(True))
         assert "-----BEGIN ENCRYPTED PRIVATE KEY-----" in (driver.state().private_text or "")
-        driver.model.show_private(False)
+        driver.model.keys.show_private(False)
         assert driver.state().private_text is None
 
 
@@ -288,7 +288,7 @@ class TestOpen:
 
     def test_a_key_that_waited_for_an_answer_is_opened_then(self, driver: Driver, pair: KeyPair) -> None:
         driver.after(driver.model.generate)
-        driver.model.copy_public()
+        driver.model.keys.copy_public()
         generated = driver.state().pairs
         driver.after(lambda: driver.model.opening.open_text(private_key_pem(pair, Unencrypted()).encode()))
         assert driver.state().pairs == generated
@@ -297,7 +297,7 @@ class TestOpen:
 
     def test_a_key_that_waited_is_forgotten_with_the_question(self, driver: Driver, pair: KeyPair) -> None:
         driver.after(driver.model.generate)
-        driver.model.copy_public()
+        driver.model.keys.copy_public()
         generated = driver.state().pairs
         driver.after(lambda: driver.model.opening.open_text(private_key_pem(pair, Unencrypted()).encode()))
         driver.model.perform(Action.KEEP)

@@ -231,9 +231,7 @@ def test_mercurial_when_its_line_is_there_then_is_ignored(tmp_path: Path) -> Non
     folder(tmp_path / "tree/.hg")
     where, system = tmp_path / "tree/keys", machine(tmp_path)
     finding = only(where, system)
-    assert finding.message.startswith(
-        "This folder is inside a Mercurial work tree; whether spot.private.pem"
-    )
+    assert finding.message.startswith("This folder is inside a Mercurial work tree; whether spot.private.pem")
     assert finding.ignore == IgnoreLine(tmp_path / "tree/.hgignore", f"glob:{LINE}")
 
     add_ignore_line(finding.ignore)

@@ -1,0 +1,77 @@
+"""What came out: one pair on screen, its public key for anybody, its private key for a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.gui import messages
+from app.gui.models import work
+from app.gui.models.holder import StateHolder
+from app.gui.models.state import Scope
+
+
+class CopiesText(Protocol):
+    """What the models need of the clipboard."""
+
+    def copy_public(self, text: str) -> None:
+        """Copies for anybody."""
+
+    def copy_secret(self, text: str, what: str) -> None:
+        """Copies with concealment and a countdown; `what` names it for people."""
+
+
+class KeysFlow(QObject):
+    """Emits `public_copied` and `private_copied` once the clipboard has it."""
+
+    public_copied = Signal()
+    private_copied = Signal()
+
+    def __init__(self, holder: StateHolder, clipboard: CopiesText) -> None:
+        super().__init__()
+        self._holder = holder
+        self._clipboard = clipboard
+        self._private_wanted = False
+
+    def select(self, index: int) -> None:
+        """Shows the pair of this index."""
+        state = self._holder.state
+        if 0 <= index < len(state.pairs) and index != state.selected:
+            self._holder.change(selected=index, private_text=None)
+
+    def copy_public(self) -> None:
+        """Exactly the PEM text."""
+        state = self._holder.state
+        if state.pair is not None and not state.copy_problem:
+            self._clipboard.copy_public(state.pair.public_key_pem)
+            self._holder.change(copied=True, status="Public key copied. " + messages.REGISTER_HINT)
+            self.public_copied.emit()
+
+    def show_private(self, shown: bool) -> None:
+        """Shows the private key as it would be saved now, or hides it."""
+        self._private_wanted = shown
+        if not shown:
+            self._holder.change(private_text=None)
+        else:
+            self._encode(self._on_shown)
+
+    def copy_private(self) -> None:
+        """Copies the private key as it would be saved now."""
+        self._encode(self._on_private)
+
+    def _encode(self, succeeded: Callable[[Any], None]) -> None:
+        state = self._holder.state
+        if state.pair is not None and not state.private_problem:
+            callback = work.encoding(state.pair, self._holder.passphrase)
+            self._holder.start("Preparing the private key", callback, succeeded, Scope.GENERATE)
+
+    def _on_shown(self, text: Any) -> None:
+        self._holder.change(work=None, private_text=text if self._private_wanted else None)
+
+    def _on_private(self, text: Any) -> None:
+        self._clipboard.copy_secret(text, "private key")
+        protected = "it is encrypted" if self._holder.passphrase else "it is NOT encrypted"
+        self._holder.change(work=None, copied=True, status=f"Private key copied; {protected}.")
+        self.private_copied.emit()
