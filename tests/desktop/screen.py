@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -66,6 +67,7 @@ class Screen:
         self._start([ACCESSIBILITY_BUS, "--launch-immediately"])
         self._start(["openbox"])
         until(self._is_ready, "window manager and accessibility bus")
+        self._press_the_first_key()
 
     def stop(self) -> None:
         for process in reversed(self.processes):
@@ -125,6 +127,14 @@ class Screen:
     def active_window(self) -> str:
         """The title of the window that has the keyboard."""
         return self.run("xdotool", "getactivewindow", "getwindowname", check=False).decode().strip()
+
+    def _press_the_first_key(self) -> None:
+        """It makes the server's keyboard another one, and the window manager grab its keys anew.
+
+        What is pressed meanwhile would be lost.
+        """
+        self.run("xdotool", "key", "shift")
+        time.sleep(0.5)
 
     def _is_ready(self) -> bool:
         with suppress(subprocess.CalledProcessError):

@@ -22,16 +22,19 @@ from app.storage.preferences import Preferences
 DAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _garbage_is_frozen() -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def _garbage_stays() -> Iterator[None]:
+    """Until somebody collects it; what is there already need not be searched each time."""
+    gc.collect()
     gc.freeze()
     gc.disable()
     yield
     gc.enable()
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
-def _garbage_is_collected(_garbage_is_frozen: None) -> Iterator[None]:
+def _garbage_is_collected(_garbage_stays: None) -> Iterator[None]:
     """As the application does: on this thread, since a worker's would destroy there what is Qt's."""
     yield
     gc.collect()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
 
 class FindingsView(QFrame):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is nothing to say. Its rows are made once and used again: a screen reader may be at
+    one while the next look finds something else.
+    """
 
     def __init__(self, model: DestinationModel, theme: Theme) -> None:
         super().__init__()
         self._model = model
         self._theme = theme
-        self._ignores: dict[QPushButton, IgnoreLine] = {}
-        self._rows = QVBoxLayout()
+        self._rows: list[_Row] = []
+        self._list = QVBoxLayout()
         self.accept = button("I mean this folder", "I mean this folder")
         self._build()
         self.accept.clicked.connect(model.accept)
@@ -31,9 +34,10 @@ class FindingsView(QFrame):
 
     def present(self, findings: tuple[Finding, ...]) -> None:
         """Shows the findings, and announces them."""
-        self._clear()
-        for finding in findings:
-            self._rows.addWidget(self._row(finding))
+        while len(self._rows) < len(findings):
+            self._add_row()
+        for number, each in enumerate(self._rows):
+            each.present(findings[number] if number < len(findings) else None)
         self.setVisible(bool(findings))
         text = " ".join(f"{finding.message} {finding.hint}" for finding in findings)
         self.setAccessibleDescription(text)
@@ -41,7 +45,8 @@ class FindingsView(QFrame):
 
     def refresh_icons(self) -> None:
         """After a change of the theme."""
-        self.present(self._model.findings)
+        for each in self._rows:
+            each.refresh_icon()
 
     def _build(self) -> None:
         self.setProperty("role", "notice")
@@ -51,46 +56,68 @@ class FindingsView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(6)
-        self._rows.setSpacing(8)
-        layout.addLayout(self._rows)
+        self._list.setSpacing(8)
+        layout.addLayout(self._list)
         last = row(self.accept)
         last.insertStretch(0)
         layout.addLayout(last)
 
-    def _row(self, finding: Finding) -> QWidget:
+    def _add_row(self) -> None:
+        added = _Row(self._theme)
+        added.ignoring.connect(self._model.add_ignore_line)
+        self._rows.append(added)
+        self._list.addWidget(added)
+
+
+class _Row(QWidget):
+    """One finding. Emits `ignoring` with the line that one click adds."""
+
+    ignoring = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._ignore: IgnoreLine | None = None
+        self._mark = QLabel()
+        self._message = label("", "title", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        self._offer = button("", "")
+        self._offer.clicked.connect(self._on_offer)
+        self._build()
+
+    def present(self, finding: Finding | None) -> None:
+        """Shows the finding; hides without one."""
+        self.setVisible(finding is not None)
+        if finding is None:
+            return
+        self._message.setText(breakable(finding.message))
+        self._hint.setText(breakable(finding.hint))
+        self._ignore = finding.ignore
+        self._offer.setVisible(finding.ignore is not None)
+        if finding.ignore is not None:
+            text = f"Add “{finding.ignore.line}” to {finding.ignore.file.name}"
+            self._offer.setText(text)
+            self._offer.setAccessibleName(text)
+
+    def refresh_icon(self) -> None:
+        """In the colours of the theme in force."""
+        self._mark.setPixmap(self._theme.picture("alert", "warning", 18, self.devicePixelRatioF()))
+
+    def _build(self) -> None:
         from PySide6.QtCore import Qt
 
-        mark = QLabel()
-        mark.setPixmap(self._theme.picture("alert", "warning", 18, self.devicePixelRatioF()))
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(label(breakable(finding.message), "title", wrap=True))
-        texts.addWidget(label(breakable(finding.hint), "muted", wrap=True))
-        line = row(mark)
-        line.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
+        texts.addWidget(self._message)
+        texts.addWidget(self._hint)
+        line = row(self._mark)
+        line.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
+        line.addWidget(self._offer)
         line.setContentsMargins(0, 0, 0, 0)
-        if finding.ignore is not None:
-            line.addWidget(self._offer(finding.ignore))
-        whole = QWidget()
-        whole.setLayout(line)
-        return whole
+        self.setLayout(line)
+        self.refresh_icon()
 
-    def _offer(self, ignore: IgnoreLine) -> QPushButton:
-        text = f"Add “{ignore.line}” to {ignore.file.name}"
-        offered = button(text, text)
-        offered.clicked.connect(self._on_ignore)
-        self._ignores[offered] = ignore
-        return offered
-
-    def _clear(self) -> None:
-        self._ignores = {}
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-
-    def _on_ignore(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QPushButton):
-            self._model.add_ignore_line(self._ignores[sender])
+    def _on_offer(self) -> None:
+        if self._ignore is not None:
+            self.ignoring.emit(self._ignore)
