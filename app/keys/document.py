@@ -10,13 +10,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from app.errors import RefusedError, UnusableKeyError
-from app.keys import cost, openssh, pbes2, pem, public_formats, strangers
+from app.keys import cost, openssh, pbes2, pem, public_formats, rsa_numbers, strangers
 from app.keys import structures as s
-from app.keys.algorithm import MAXIMUM_RSA_BITS
 
 MAXIMUM_SIZE = 64 * 1024
-MAXIMUM_EXPONENT_BITS = 64  # OpenSSL's own limit for a modulus above 3,072 bits
-_NO_RSA_KEY = "The key is damaged: its numbers are those of no RSA key."
 
 
 class Container(Enum):
@@ -154,7 +151,7 @@ def _private_key_info(der: bytes) -> KeyDocument:
     if name == "ed25519":
         return KeyDocument(Container.PKCS8, der, "ed25519", 256)
     if name == "rsa":
-        bits = check_rsa_numbers(info.private_key)
+        bits = rsa_numbers.check_private(info.private_key)
         return KeyDocument(Container.PKCS8, der, f"rsa-{bits}", bits)
     return KeyDocument(Container.PKCS8, der, name)
 
@@ -210,14 +207,14 @@ def _legacy_encryption(headers: dict[str, str]) -> Encryption:
 
 
 def _rsa_private_key(der: bytes) -> KeyDocument:
-    bits = check_rsa_numbers(der)
+    bits = rsa_numbers.check_private(der)
     return KeyDocument(Container.PKCS1, der, f"rsa-{bits}", bits)
 
 
 def _openssh_private_key(block: pem.PEMBlock) -> KeyDocument:
     header = openssh.read_header(block.der)
     name, bits, spki = openssh.describe_public_key(header.public_key)
-    _refuse_large(bits or 0)
+    rsa_numbers.refuse_large(bits or 0)
     encryption = None
     if header.cipher != "none":
         work = cost.work_of_rounds(header.rounds)
@@ -237,59 +234,14 @@ def _subject_public_key_info(der: bytes) -> KeyDocument:
     if name == "ed25519":
         bits = 256
     elif name == "rsa":
-        bits = _modulus_bits(s.decode(s.RSAPublicKey, key))
+        bits = rsa_numbers.check_public(key)
         name = f"rsa-{bits}"
     return KeyDocument(Container.SPKI, der, name, bits, fingerprint=public_formats.fingerprint(der))
 
 
 def _rsa_public_key(der: bytes) -> KeyDocument:
-    bits = _modulus_bits(s.decode(s.RSAPublicKey, der))
+    bits = rsa_numbers.check_public(der)
     return KeyDocument(Container.PKCS1_PUBLIC, der, f"rsa-{bits}", bits)
-
-
-def _modulus_bits(key: s.RSAPublicKey) -> int:
-    _check_public_numbers(key.modulus, key.public_exponent)
-    return key.modulus.bit_length()
-
-
-def check_rsa_numbers(rsa_private_key: bytes) -> int:
-    """The bits of the modulus, read before any check of the key that could take long.
-
-    Raises RefusedError where the check would cost too much: above 4,096 bits, or a prime above half of
-    that; UnusableKeyError for numbers that no RSA key has.
-    """
-    key = s.decode(s.RSAPrivateKey, rsa_private_key)
-    private = (key.private_exponent, key.exponent1, key.exponent2, key.coefficient)
-    primes = (key.prime1, key.prime2)
-    numbers = (key.modulus, key.public_exponent, *private, *primes)
-    _refuse_large(max(number.bit_length() for number in numbers))
-    if max(prime.bit_length() for prime in primes) > MAXIMUM_RSA_BITS // 2:
-        raise RefusedError(
-            "This RSA key has two primes of very different size; checking it could take very long.",
-            "Generate a new key pair: no program makes such keys.",
-        )
-    if min(*private, *primes) < 1:
-        raise UnusableKeyError(_NO_RSA_KEY, "Copy or export the key again.")
-    _check_public_numbers(key.modulus, key.public_exponent)
-    return key.modulus.bit_length()
-
-
-def _check_public_numbers(modulus: int, exponent: int) -> None:
-    if modulus < 1 or exponent < 3 or not exponent & modulus & 1:
-        raise UnusableKeyError(_NO_RSA_KEY, "Copy or export the key again.")
-    if exponent.bit_length() > MAXIMUM_EXPONENT_BITS:
-        raise UnusableKeyError(
-            f"This RSA key has a public exponent of {exponent.bit_length():,} bits.",
-            f"OpenSSL, and with it nearly every program, takes up to {MAXIMUM_EXPONENT_BITS}.",
-        )
-
-
-def _refuse_large(bits: int) -> None:
-    if bits > MAXIMUM_RSA_BITS:
-        raise RefusedError(
-            f"This RSA key has {bits:,} bits; above {MAXIMUM_RSA_BITS:,}, checking one could take minutes.",
-            "Exchanges take RSA keys of up to 4096 bits, and Ed25519. Generate a new key pair.",
-        )
 
 
 def key_name(algorithm: s.AlgorithmIdentifier) -> str:

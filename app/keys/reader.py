@@ -23,10 +23,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.errors import PassphraseError, RefusedError, UnusableKeyError
-from app.keys import cost, pbes2
+from app.keys import cost, pbes2, rsa_numbers
 from app.keys import structures as s
 from app.keys.algorithm import MINIMUM_RSA_BITS
-from app.keys.document import Container, KeyDocument, check_rsa_numbers, key_name
+from app.keys.document import Container, KeyDocument, key_name
 from app.keys.pair import KeyPair, key_pair_of
 from app.keys.passphrase import Passphrase, encodings_to_try
 
@@ -144,7 +144,7 @@ def _pair_of(der: bytes) -> KeyPair:
     info = s.decode(s.PrivateKeyInfo, der)
     name = key_name(info.private_key_algorithm)
     if name == "rsa":
-        name = f"rsa-{check_rsa_numbers(info.private_key)}"
+        name = f"rsa-{rsa_numbers.check_private(info.private_key)}"
     check_usable(KeyDocument(Container.PKCS8, b"", name))
     with _only_our_errors():
         key = load_der_private_key(_first_version(info, der), None)
