@@ -28,6 +28,7 @@ class NoticeBar(QFrame):
         self._message = label("", "title", wrap=True)
         self._hint = label("", "muted", wrap=True)
         self._close = icon_button("Dismiss notice", "Alt+X")
+        self._offers: list[QPushButton] = []
         self._actions: dict[QPushButton, Action] = {}
         self._build()
         self._close.clicked.connect(self.dismissed)
@@ -80,15 +81,22 @@ class NoticeBar(QFrame):
         layout.addLayout(_at_the_top(self._close))
 
     def _offer(self, actions: tuple[Action, ...]) -> None:
-        for old in self._actions:
-            old.hide()
-            old.deleteLater()
-        self._actions = {}
-        for position, action in enumerate(actions):
-            offered = button(action.value, action.value)
-            offered.clicked.connect(self._on_clicked)
-            self._buttons.insertWidget(position, offered)
-            self._actions[offered] = action
+        """The buttons are made once and used again: a screen reader may be at one when the notice changes."""
+        while len(self._offers) < len(actions):
+            self._add_offer()
+        self._actions = dict(zip(self._offers, actions, strict=False))
+        for offered in self._offers:
+            action = self._actions.get(offered)
+            offered.setVisible(action is not None)
+            if action is not None:
+                offered.setText(action.value)
+                offered.setAccessibleName(action.value)
+
+    def _add_offer(self) -> None:
+        offered = button("", "")
+        offered.clicked.connect(self._on_clicked)
+        self._buttons.insertWidget(len(self._offers), offered)
+        self._offers.append(offered)
 
     def _on_clicked(self) -> None:
         sender = self.sender()

@@ -23,6 +23,7 @@ class ReportView(QFrame):
         self._report: SaveReport | ChangeReport | None = None
         self._title = label("", "title")
         self._rows = QGridLayout()
+        self._lines: list[tuple[QLabel, QLabel, QLabel]] = []
         self._next = label("", "muted", wrap=True)
         self._build()
         self.hide()
@@ -63,22 +64,28 @@ class ReportView(QFrame):
         layout.addWidget(self._next)
 
     def _fill(self, report: SaveReport | ChangeReport) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        """The labels are made once and used again: a screen reader may be at one when the report changes."""
+        while len(self._lines) < len(report.rows):
+            self._add_line()
+        for number, (mark, title, detail) in enumerate(self._lines):
+            row = report.rows[number] if number < len(report.rows) else None
+            for part in (mark, title, detail):
+                part.setVisible(row is not None)
+            if row is not None:
+                self._show_mark(mark, row.good)
+                title.setText(row.title)
+                detail.setText(row.detail)
+
+    def _add_line(self) -> None:
         from PySide6.QtCore import Qt
 
-        top = Qt.AlignmentFlag.AlignTop
-        for number, row in enumerate(report.rows):
-            detail = label(row.detail, wrap=True)
-            detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._rows.addWidget(self._mark(row.good), number, 0, top)
-            self._rows.addWidget(label(row.title), number, 1, top)
-            self._rows.addWidget(detail, number, 2, top)
+        line = (QLabel(), label(""), label("", wrap=True))
+        line[2].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for column, part in enumerate(line):
+            self._rows.addWidget(part, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
+        self._lines.append(line)
 
-    def _mark(self, good: bool) -> QLabel:
+    def _show_mark(self, mark: QLabel, good: bool) -> None:
         name, role = ("check", "good") if good else ("alert", "warning")
-        mark = QLabel()
         mark.setPixmap(self._theme.picture(name, role, 18, self.devicePixelRatioF()))
         mark.setAccessibleName("done" if good else "reservation")
-        return mark
