@@ -37,7 +37,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         # As a stream, tarfile never goes backwards, whatever size a header claims.
         with tarfile.open(fileobj=io.BytesIO(_decompress(data)), mode="r|") as archive:
             for entry in archive:
-                if entry.type != tarfile.REGTYPE or entry.name in contents:
+                if entry.type != tarfile.REGTYPE or entry.size < 0 or entry.name in contents:
                     raise tarfile.ReadError("not an archive of ours")
                 stream = archive.extractfile(entry)
                 contents[entry.name] = stream.read() if stream else b""
