@@ -34,13 +34,17 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     contents: dict[str, bytes] = {}
     try:
+        plain, end = _decompress(data), 0
         # As a stream, tarfile never goes backwards, whatever size a header claims.
-        with tarfile.open(fileobj=io.BytesIO(_decompress(data)), mode="r|") as archive:
+        with tarfile.open(fileobj=io.BytesIO(plain), mode="r|") as archive:
             for entry in archive:
-                if entry.type != tarfile.REGTYPE or entry.size < 0 or entry.name in contents:
+                if entry.type != tarfile.REGTYPE or entry.name in contents:
                     raise tarfile.ReadError("not an archive of ours")
                 stream = archive.extractfile(entry)
                 contents[entry.name] = stream.read() if stream else b""
+                end = entry.offset_data + entry.size
+        if plain[end:].strip(b"\0"):  # some releases of tarfile take a damaged header for the end
+            raise tarfile.ReadError("something follows that is no entry")
     except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
         raise StorageError("The archive cannot be read back.", "Suspect the disk; choose another.") from error
     return contents
