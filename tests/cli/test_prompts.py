@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import PASSPHRASE, Akg, Spawn, files_in
 
+pytestmark = pytest.mark.slow
+
 ASK = "Passphrase for the private key: "
 REPEAT = "Repeat passphrase: "
 OPEN = "Passphrase of the private key: "

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.gui.clipboard import CLEAR_AFTER, TOKEN, Clipboard, is_readable
 from app.gui.concealment import KDE_HINT, WINDOWS_FORMATS, concealment
 
+pytestmark = pytest.mark.slow
+
 SECRET = "canary of the clipboard\n"
 SOON = 10_000  # milliseconds; a countdown of one second, on a busy machine
 

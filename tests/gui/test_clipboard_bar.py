@@ -15,6 +15,8 @@ from app.gui.widgets import clipboard_bar
 from app.gui.widgets.clipboard_bar import ClipboardBar
 from tests.gui.test_clipboard import OtherClipboard
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -18,7 +18,7 @@ from tests.gui.test_screen_capture import Exclusion
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 SIZES = pytest.mark.parametrize("size", [DEFAULT_SIZE, MINIMUM_SIZE], ids=["default", "smallest"])
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK])
