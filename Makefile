@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-test setup-fuzz run lint check test fuzz bench screenshots package readme lock clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package readme lock clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -51,6 +51,7 @@ lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS
 
 setup: $(VENV)/.ready-run ## what run needs: .venv and Qt's system libraries
 setup-check: $(VENV)/.ready-check
+setup-package: $(VENV)/.ready-package
 setup-test: $(VENV)/.ready-test ## the same, and what test needs
 setup-fuzz: $(VENV)/.ready-fuzz
 

@@ -2,8 +2,9 @@
 # Makes what the verbs of the Makefile stand on: the system's packages, and .venv from the locks.
 #
 #   packaging/setup.sh run     what the window and the terminal need
-#   packaging/setup.sh check   the same, and the locked tools of `make check`
-#   packaging/setup.sh test    the same, and the system's packages that the tests need
+#   packaging/setup.sh package the same, and what builds the bundles: nothing of the tests
+#   packaging/setup.sh check   what run needs, and the locked tools of `make check` and `make package`
+#   packaging/setup.sh test    the same, and the system's packages that packaging and the tests need
 #   packaging/setup.sh fuzz    what check needs, and the fuzzer
 #
 # Promises: installs from PyPI only what a lock has a hash of; installs system packages only as root
@@ -17,6 +18,7 @@ readonly LEVEL="${1:-run}"
 readonly VENV=.venv
 readonly LOCKS=packaging/locks
 readonly RUN_PACKAGES=packaging/linux/run-packages.txt
+readonly PACKAGE_PACKAGES=packaging/linux/package-packages.txt
 readonly TEST_PACKAGES=packaging/linux/test-packages.txt
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 
@@ -118,29 +120,33 @@ install_or_tell() {
   }
 }
 
+# The lists that the level stands on.
+package_lists() {
+  printf '%s\n' "$RUN_PACKAGES"
+  case "$LEVEL" in package | test) printf '%s\n' "$PACKAGE_PACKAGES" ;; esac
+  if [ "$LEVEL" = test ]; then printf '%s\n' "$TEST_PACKAGES"; fi
+}
+
 system_packages() {
   local missing
   if ! is_debian; then
     tell_other_system
     return
   fi
-  if [ "$LEVEL" = test ]; then
-    missing="$(missing_entries "$RUN_PACKAGES" "$TEST_PACKAGES")"
-  else
-    missing="$(missing_entries "$RUN_PACKAGES")"
-  fi
+  # shellcheck disable=SC2046 # a list of names
+  missing="$(missing_entries $(package_lists))"
   if [ -z "$missing" ] || install_or_tell "$missing"; then return; fi
   COMPLETE=no
   if [ "$LEVEL" = run ]; then
     say "Going on: the terminal works without them, the window may not."
   else
-    fail "the tests need these packages."
+    fail "$LEVEL needs these packages."
   fi
 }
 
 tell_other_system() {
   case "$(uname -s)-$LEVEL" in
-    Linux-test) say "Not Debian: the tests need what $RUN_PACKAGES and $TEST_PACKAGES name." ;;
+    Linux-package | Linux-test) say "Not Debian: $LEVEL needs what $(package_lists | paste -sd' ') name." ;;
     Linux-*) say "Not Debian: the window needs Qt's xcb libraries, named in $RUN_PACKAGES." ;;
     Darwin-test) say "macOS: the desktop tests need an X server and run on Linux only." ;;
   esac
@@ -219,18 +225,24 @@ python_packages() {
   once "$LOCKS/run.txt" install_lock "$LOCKS/run.txt"
   once "$LOCKS/build.txt" install_lock "$LOCKS/build.txt"
   once pyproject.toml install_project
-  if [ "$LEVEL" != run ]; then once "$LOCKS/test.txt" install_lock "$LOCKS/test.txt"; fi
+  case "$LEVEL" in
+    package) once "$LOCKS/package.txt" install_lock "$LOCKS/package.txt" ;;
+    check | test | fuzz) once "$LOCKS/test.txt" install_lock "$LOCKS/test.txt" ;;
+  esac
   if [ "$LEVEL" = fuzz ]; then once "$LOCKS/fuzz.txt" install_lock "$LOCKS/fuzz.txt"; fi
 }
 
 case "$LEVEL" in
-  run | check | test | fuzz) ;;
-  *) fail "unknown level $LEVEL: run, check, test or fuzz." ;;
+  run | package | check | test | fuzz) ;;
+  *) fail "unknown level $LEVEL: run, package, check, test or fuzz." ;;
 esac
 system_packages
 python_packages
 if [ "$COMPLETE" = yes ]; then
   touch "$VENV/.ready-run"
-  if [ "$LEVEL" != run ]; then touch "$VENV/.ready-check"; fi
-  case "$LEVEL" in test | fuzz) touch "$VENV/.ready-$LEVEL" ;; esac
+  case "$LEVEL" in
+    package) touch "$VENV/.ready-package" ;;
+    check | fuzz) touch "$VENV/.ready-check" "$VENV/.ready-$LEVEL" ;;
+    test) touch "$VENV/.ready-check" "$VENV/.ready-package" "$VENV/.ready-test" ;;
+  esac
 fi

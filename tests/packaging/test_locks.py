@@ -18,7 +18,12 @@ LOCKS = ROOT / "packaging" / "locks"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUN: list[str] = PYPROJECT["project"]["dependencies"]
 GROUPS: dict[str, list[str]] = PYPROJECT["dependency-groups"]
-WANTED = {"run": RUN, "build": GROUPS["build"], "test": [*RUN, *GROUPS["build"], *GROUPS["test"]]}
+WANTED = {
+    "run": RUN,
+    "build": GROUPS["build"],
+    "package": GROUPS["package"],
+    "test": [*RUN, *GROUPS["build"], *GROUPS["package"], *GROUPS["test"]],
+}
 NAMES = sorted(WANTED)
 
 
@@ -37,7 +42,7 @@ def pins(name: str) -> dict[str, Pin]:
 def parse(line: str) -> tuple[str, Pin]:
     requirement, *hashes = (part.strip() for part in line.split("--hash="))
     project, _, marker = requirement.partition(";")
-    package, version = project.strip().split("==")
+    package, version = re.sub(r"\[.*\]", "", project).strip().split("==")
     return package, Pin(Version(version), marker.strip(), frozenset(hashes))
 
 
@@ -63,11 +68,12 @@ def test_no_lock_has_an_address(name: str) -> None:
     assert not re.search(r"://|@|--(?:extra-)?index|--find-links|--trusted-host|file:", text)
 
 
-def test_what_is_tested_is_what_runs() -> None:
+def test_what_is_tested_is_what_runs_and_builds() -> None:
     tested = pins("test")
-    for name in ("run", "build"):
+    for name in ("run", "build", "package"):
         for package, pin in pins(name).items():
-            assert tested[package] == pin, package
+            assert tested[package].version == pin.version, package
+            assert tested[package].hashes == pin.hashes, package
 
 
 def test_pyside_is_never_the_release_that_aborts_on_python_3_11() -> None:

@@ -67,7 +67,7 @@ class Machine:
         (bin_ / "python").chmod(0o755)
         for name in ("pyproject.toml", "packaging/locks/run.txt", "packaging/locks/build.txt"):
             self.file(name)
-        for name in ("test", "fuzz"):
+        for name in ("package", "test", "fuzz"):
             self.file(f"packaging/locks/{name}.txt")
 
     def file(self, name: str, text: str = "1\n") -> None:
@@ -118,7 +118,7 @@ def test_run_without_root_prints_one_line_with_only_what_is_missing_and_goes_on(
 
 
 def test_tests_without_root_stop_and_print_the_line(machine: Machine) -> None:
-    machine.debian(packages("run"))
+    machine.debian([*packages("run"), *packages("package")])
     done = machine.setup("test")
     assert done.returncode == 1
     assert "  sudo apt-get install --no-install-recommends xvfb openbox" in done.stderr
@@ -139,7 +139,7 @@ def test_root_hears_what_apt_could_not_do(machine: Machine) -> None:
     done = machine.setup("test")
     assert done.returncode == 1
     assert "no space" in done.stderr
-    assert "the tests need these packages" in done.stderr
+    assert "test needs these packages" in done.stderr
 
 
 def test_the_older_of_two_names_is_taken_where_the_release_has_only_that(machine: Machine) -> None:
@@ -156,11 +156,19 @@ def test_either_of_two_names_is_enough(machine: Machine, name: str) -> None:
 
 def test_a_command_on_the_path_is_as_good_as_its_package(machine: Machine) -> None:
     machine.command("node", OLD)
-    machine.debian([name for name in [*packages("run"), *packages("test")] if name != "nodejs"])
+    lists = [*packages("run"), *packages("package"), *packages("test")]
+    machine.debian([name for name in lists if name != "nodejs"])
     done = machine.setup("test")
     assert (done.returncode, done.stderr.count("apt-get")) == (0, 0)
-    assert machine.ready("test")
-    assert machine.ready("run")
+    assert all(machine.ready(level) for level in ("run", "package", "check", "test"))
+
+
+def test_packaging_wants_its_own_packages_and_nothing_of_the_tests(machine: Machine) -> None:
+    machine.debian([*packages("run"), *packages("package")])
+    assert machine.setup("package").returncode == 0
+    assert "--require-hashes -r packaging/locks/package.txt" in machine.log("pip")
+    assert "test.txt" not in machine.log("pip")
+    assert (machine.ready("package"), machine.ready("test")) == (True, False)
 
 
 def test_the_fuzzer_is_installed_where_it_is_asked_for_and_nowhere_else(machine: Machine) -> None:
@@ -239,7 +247,7 @@ def test_a_newer_python_beside_an_old_one_is_found(machine: Machine) -> None:
 def test_an_unknown_level_is_refused(machine: Machine) -> None:
     done = machine.setup("everything")
     assert done.returncode == 1
-    assert "run, check, test or fuzz" in done.stderr
+    assert "run, package, check, test or fuzz" in done.stderr
 
 
 def test_the_scripts_are_sound() -> None:
