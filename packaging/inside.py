@@ -1,0 +1,96 @@
+"""What is inside of a bundle: its files and frozen modules, each under the component that answers for it.
+
+Promises: every file is counted once, with its SHA-256 as it lies there (stripped, trimmed); links are named,
+not followed. Needs the tables that PyInstaller leaves in its work folder (*.toc).
+"""
+
+import ast
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import origins
+from origins import Origin
+
+LIBRARIES = "_internal"
+EXECUTABLES = ("AsymmetricKeyGenerator", "akg")
+_FILES = ("BINARY", "EXTENSION", "DATA")
+_MODULES = ("PYMODULE", "PYSOURCE")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by its path in the bundle, with `/` on every system."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """An origin and what of it is here: files, and how many modules inside of the executables."""
+
+    origin: Origin
+    files: tuple[File, ...]
+    modules: int
+
+
+def components(bundle: Path, work: Path) -> tuple[Component, ...]:
+    """All of them, sorted by name. `work` is PyInstaller's work folder of this bundle."""
+    sources, modules = _tables(work)
+    files: dict[Origin, list[File]] = {}
+    counts: dict[Origin, int] = {}
+    for file in files_of(bundle):
+        files.setdefault(_owner(file.path, sources), []).append(file)
+    for source in modules:
+        origin = origins.of_source(source)
+        counts[origin] = counts.get(origin, 0) + 1
+    everybody = {*files, *counts, origins.bootloader()}
+    found = (Component(each, tuple(files.get(each, ())), counts.get(each, 0)) for each in everybody)
+    return tuple(sorted(found, key=lambda each: (each.origin.name.lower(), each.origin.version)))
+
+
+def files_of(bundle: Path) -> Iterator[File]:
+    """Every regular file, sorted by path."""
+    for path in sorted(bundle.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            data = path.read_bytes()
+            yield File(path.relative_to(bundle).as_posix(), hashlib.sha256(data).hexdigest(), len(data))
+
+
+def links_of(bundle: Path) -> dict[str, str]:
+    """Every symbolic link, and where it leads."""
+    links = (path for path in sorted(bundle.rglob("*")) if path.is_symlink())
+    return {path.relative_to(bundle).as_posix(): path.readlink().as_posix() for path in links}
+
+
+def _owner(path: str, sources: dict[str, Path]) -> Origin:
+    inside = PurePosixPath(path)
+    if inside.parts[0] == LIBRARIES:
+        inside = inside.relative_to(LIBRARIES)
+    return origins.of_file(inside, sources.get(inside.as_posix()))
+
+
+def _tables(work: Path) -> tuple[dict[str, Path], list[Path]]:
+    """The source of each file by its place, and of each frozen module."""
+    sources: dict[str, Path] = {}
+    modules: dict[str, Path] = {}
+    for name, source, kind in _rows(work):
+        if kind in _FILES and source:
+            sources[PurePosixPath(*Path(name).parts).as_posix()] = Path(source)
+        elif kind in _MODULES and source not in ("", "-") and not Path(source).is_relative_to(work):
+            modules[name] = Path(source)
+    if not sources or not modules:
+        raise SystemExit(f"contents: {work} holds no tables of PyInstaller's")
+    return sources, list(modules.values())
+
+
+def _rows(work: Path) -> Iterator[tuple[str, str, str]]:
+    for table in sorted(work.rglob("*.toc")):
+        if not table.name.startswith(("COLLECT", "PYZ", "PKG")):
+            continue
+        for entry in ast.literal_eval(table.read_text(encoding="utf-8")):
+            if isinstance(entry, list):
+                yield from (row for row in entry if isinstance(row, tuple) and len(row) == 3)
