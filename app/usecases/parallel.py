@@ -1,4 +1,8 @@
-"""One function over many items, on every core. The work inside releases the GIL, so threads scale."""
+"""One function over many items, on every core. The work inside releases the GIL, so threads scale.
+
+The threads take the next item themselves: what waits costs no memory, and 10,000 Ed25519 keys no more
+than their own time.
+"""
 
 import os
 from collections.abc import Callable, Sequence
@@ -16,17 +20,33 @@ def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: 
         result = work(items[0])
         report(1, 1)
         return [result]
-    from concurrent.futures import ThreadPoolExecutor, as_completed
+    from concurrent.futures import ThreadPoolExecutor
+    from queue import SimpleQueue
 
-    executor = ThreadPoolExecutor(max_workers=_usable_cores())
-    try:
-        futures = [executor.submit(work, item) for item in items]
-        for done, future in enumerate(as_completed(futures), start=1):
-            future.result()
-            report(done, len(items))
-        return [future.result() for future in futures]
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+    results: dict[int, Result] = {}
+    finished: SimpleQueue[BaseException | None] = SimpleQueue()
+    waiting = iter(range(len(items)))  # each number comes once, whichever thread asks
+
+    def take() -> None:
+        try:
+            for number in waiting:
+                results[number] = work(items[number])
+                finished.put(None)
+        except BaseException as error:  # noqa: BLE001  # raised again, on the thread that waits
+            finished.put(error)
+
+    with ThreadPoolExecutor(_usable_cores()) as executor:
+        try:
+            for _ in range(min(_usable_cores(), len(items))):
+                executor.submit(take)
+            for done in range(1, len(items) + 1):
+                if (error := finished.get()) is not None:
+                    raise error
+                report(done, len(items))
+        finally:
+            for _ in waiting:  # nothing is left to begin
+                pass
+    return [results[number] for number in range(len(items))]
 
 
 def _usable_cores() -> int:

@@ -4,7 +4,7 @@ All cryptography comes before any file is opened, and the verification before an
 when this ends with an error, nothing was written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.keys.document import identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.pbes2 import Encrypted, Protection
 from app.keys.reader import private_key_info
-from app.storage import archive, folder
+from app.storage import folder
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
@@ -145,7 +145,9 @@ def _write(request: SaveRequest, contents: list[_Content], report: Report, disk:
 
 def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
     """Writes the archive; returns the halves of each pair as the disk holds them."""
-    staged = job.add(name, _pack(contents), PRIVATE_MODE)
+    from app.storage import archive
+
+    staged = job.add(name, archive.pack(_files(contents)), PRIVATE_MODE)
     on_disk = archive.unpack(staged.read_back())
     return [
         (on_disk.get(content.names.private, b""), on_disk.get(content.names.public, b""))
@@ -165,12 +167,10 @@ def _stage_files(
     return [(private.read_back(), public.read_back()) for private, public in files]
 
 
-def _pack(contents: list[_Content]) -> bytes:
-    files = []
+def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
     for content in contents:
-        files.append((content.names.private, content.private, PRIVATE_MODE))
-        files.append((content.names.public, content.public, PUBLIC_MODE))
-    return archive.pack(files)
+        yield content.names.private, content.private, PRIVATE_MODE
+        yield content.names.public, content.public, PUBLIC_MODE
 
 
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:

@@ -6,6 +6,7 @@ import os
 import tarfile
 import tempfile
 import time
+import tracemalloc
 import zlib
 from functools import partial
 
@@ -124,3 +125,31 @@ def test_archive_that_unpacks_to_more_than_the_limit_when_unpacked_then_stops_th
     monkeypatch.setattr(archive, "MAXIMUM_UNPACKED", 1_000_000)
     with pytest.raises(StorageError, match="cannot be read back"):
         archive.unpack(bomb)
+
+
+def test_archive_when_something_follows_it_then_is_an_error() -> None:
+    for wrong in (_WHOLE + b"\0", _WHOLE + _WHOLE):
+        with pytest.raises(StorageError, match="cannot be read back"):
+            archive.unpack(wrong)
+
+
+def test_archive_when_more_stands_behind_its_end_then_is_an_error() -> None:
+    plain = gzip.decompress(_packed([_entry("a", size=3)]))
+
+    assert archive.unpack(gzip.compress(plain + bytes(4096))) == {"a": bytes(3)}
+    with pytest.raises(StorageError, match="cannot be read back"):
+        archive.unpack(gzip.compress(plain + bytes(4096) + b"x"))
+
+
+def test_archive_of_many_when_packed_and_unpacked_then_needs_little_more_memory_than_its_contents() -> None:
+    count = 4_000
+    tracemalloc.start()
+    try:
+        packed = archive.pack((f"k-{number:05}.private.pem", b"private", 0o600) for number in range(count))
+        contents = archive.unpack(packed)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert len(contents) == count
+    assert peak < 300 * count, "a tar entry has a kilobyte, and so has what tarfile remembers of each"

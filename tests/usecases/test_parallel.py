@@ -2,6 +2,7 @@
 
 import threading
 import time
+import tracemalloc
 
 import pytest
 
@@ -59,3 +60,15 @@ def test_error_of_one_item_when_raised_then_is_the_error_of_all() -> None:
     for count in (10, 4):
         with pytest.raises(KeygenError, match="third"):
             map_in_order(work, range(count), silent)
+
+
+def test_many_items_when_mapped_then_what_waits_costs_no_memory() -> None:
+    count = 5_000
+    tracemalloc.start()
+    try:
+        map_in_order(lambda _: None, range(count), silent)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 400 * count, "a future for each item would be a kilobyte"
