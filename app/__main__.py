@@ -20,6 +20,7 @@ def main() -> int:
     from app import process
 
     process.harden()
+    gc.disable()  # a command is over before garbage matters; the window collects its own, on Qt's thread
     try:
         if not arguments:
             return _open_window()
@@ -44,7 +45,6 @@ def _print_version() -> int:
 def _open_window() -> int:
     if _screen_is_missing():
         return _stay_in_terminal("no display was found")
-    gc.disable()  # the window collects its garbage itself, on the thread of Qt's objects
     try:
         from app.gui.application import run
     except ImportError as error:

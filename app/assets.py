@@ -32,13 +32,13 @@ def word_list() -> tuple[str, ...]:
 
     Raises StorageError where it is not byte for byte that list: passphrases are drawn from it.
     """
-    import hashlib
+    from app.keys.digest import sha256
 
     try:
         data = (resources() / _WORD_LIST).read_bytes()
     except OSError as error:
         raise StorageError("The list of words cannot be read.", "Install this program again.") from error
-    if hashlib.sha256(data).hexdigest() != _WORD_LIST_SHA256:
+    if sha256(data).hex() != _WORD_LIST_SHA256:
         raise StorageError(
             "The list of words was changed; no passphrase is made from it.", "Install this program again."
         )

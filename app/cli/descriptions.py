@@ -1,6 +1,5 @@
 """Keys described for programs (JSON) and for people: never a private key in either."""
 
-import json
 from typing import Any
 
 from app.keys.document import Encryption, KeyDocument
@@ -62,6 +61,8 @@ def _encryption(encryption: Encryption | None) -> dict[str, Any] | None:
 
 
 def _json(value: dict[str, Any]) -> str:
+    import json
+
     return json.dumps(value, indent=2) + "\n"
 
 

@@ -1,6 +1,8 @@
 """`akg generate`: everything that can be refused is refused first, then it asks, generates and saves."""
 
-from app.cli import keyring, places
+from typing import TYPE_CHECKING
+
+from app.cli import places
 from app.cli.descriptions import pairs_as_json
 from app.cli.interruption import between_steps, interruptible
 from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
@@ -15,6 +17,9 @@ from app.process import ownership_notice, sudo_caller
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.parallel import map_in_order
 from app.usecases.save import SavedPair, SaveReport, SaveRequest, save
+
+if TYPE_CHECKING:
+    from app.storage.secret_store import SecretStore
 
 API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 
@@ -32,7 +37,7 @@ def generate(options: GenerateOptions) -> int:
     place = places.place_for(options, options.target)
     places.check(place, options.count, replace=options.force)
     _warn_about_sudo()
-    store = keyring.system_store() if options.keyring else None
+    store = _keyring_of(options)
     places.warn_about(place, options.count)
     protection = _protection(options, place.label, place.archive_label)
     pairs = _generate(request, options)
@@ -41,8 +46,19 @@ def generate(options: GenerateOptions) -> int:
     status = _tell_result(report, protection, options)
     _tell_next_step(options)
     if store and isinstance(protection, Encrypted):
-        status = keyring.remember(pairs, protection.passphrase, store, Messages(options.quiet)) or status
+        from app.cli.keyring import remember
+
+        status = remember(pairs, protection.passphrase, store, Messages(options.quiet)) or status
     return status
+
+
+def _keyring_of(options: GenerateOptions) -> "SecretStore | None":
+    """Where the passphrase is to be remembered. Raises KeyringError where there is no system keyring."""
+    if not options.keyring:
+        return None
+    from app.cli.keyring import system_store
+
+    return system_store()
 
 
 def _refuse_plain_files(options: GenerateOptions) -> None:

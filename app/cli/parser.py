@@ -6,7 +6,7 @@ beginnings. Raises UsageError for everything that makes no sense. Imports nothin
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app import __version__
 from app.cli import help_texts
@@ -24,8 +24,6 @@ from app.cli.terminal import SAFE_WAYS
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 
-COMMANDS = ("generate", "public", "inspect", "passphrase", "keyring")
-
 _TELLING_OPTIONS = ("--passphrase", "--password", "--passwd", "--pass")
 
 
@@ -35,7 +33,8 @@ def parse(arguments: Sequence[str]) -> Options:
     first = arguments[0]
     if first not in (*COMMANDS, "-h", "--help"):
         raise _unknown([first], "akg")
-    values, rest = build_parser().parse_known_args(list(arguments))
+    parser = build_parser([first] if first in COMMANDS else [])
+    values, rest = parser.parse_known_args(list(arguments))
     if rest:
         raise _unknown(rest, f"akg {first}")
     return options_of(values)
@@ -67,16 +66,15 @@ def _unknown(words: list[str], program: str) -> UsageError:
     return UsageError("There is a word too many on the command line.", f"See {program} --help.")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser, also for the man page and the completions."""
+def build_parser(names: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser, also for the man page and the completions; of these commands alone where some are named."""
     parser = Parser(prog="akg", **texts_of(help_texts.SUMMARY, help_texts.EXAMPLES))
     parser.add_argument("--version", action="version", version=f"akg {__version__}", help="show the version")
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
-    _add_generate(commands)
-    _add_public(commands)
-    _add_inspect(commands)
-    add_passphrase(commands)
-    _add_keyring(commands)
+    commands = parser.add_subparsers(
+        prog=parser.prog, title="commands", dest="command", metavar="COMMAND", required=True
+    )
+    for name in names or COMMANDS:
+        COMMANDS[name](commands)
     return parser
 
 
@@ -167,7 +165,18 @@ def _add_inspect(commands: "argparse._SubParsersAction[Parser]") -> None:
 def _add_keyring(commands: "argparse._SubParsersAction[Parser]") -> None:
     texts = texts_of(help_texts.KEYRING_SUMMARY, help_texts.KEYRING_EXAMPLES)
     parser = commands.add_parser("keyring", help="remove a passphrase from the system keyring", **texts)
-    actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
+    actions = parser.add_subparsers(
+        prog=parser.prog, title="actions", dest="action", metavar="ACTION", required=True
+    )
     texts = texts_of(help_texts.FORGET_SUMMARY, help_texts.KEYRING_EXAMPLES)
     forget = actions.add_parser("forget", help="remove the passphrase of a key", **texts)
     forget.add_argument("file", metavar="FILE", help="the private or the public key; - for standard input")
+
+
+COMMANDS: dict[str, Callable[["argparse._SubParsersAction[Parser]"], None]] = {
+    "generate": _add_generate,
+    "public": _add_public,
+    "inspect": _add_inspect,
+    "passphrase": add_passphrase,
+    "keyring": _add_keyring,
+}

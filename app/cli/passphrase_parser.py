@@ -11,7 +11,9 @@ def add_passphrase(commands: "argparse._SubParsersAction[Parser]") -> None:
     """The command and its two actions."""
     texts = texts_of(help_texts.PHRASES_SUMMARY, help_texts.PHRASES_EXAMPLES)
     parser = commands.add_parser("passphrase", help="suggest a passphrase, change that of a key", **texts)
-    actions = parser.add_subparsers(title="actions", dest="action", metavar="ACTION", required=True)
+    actions = parser.add_subparsers(
+        prog=parser.prog, title="actions", dest="action", metavar="ACTION", required=True
+    )
     _add_suggest(actions)
     _add_change(actions)
 

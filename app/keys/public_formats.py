@@ -1,9 +1,9 @@
 """The public half, in the forms that people paste and compare."""
 
 import base64
-import hashlib
 
 from app.keys import pem
+from app.keys.digest import sha256
 
 
 def public_key_pem(subject_public_key_info: bytes) -> str:
@@ -13,5 +13,5 @@ def public_key_pem(subject_public_key_info: bytes) -> str:
 
 def fingerprint(subject_public_key_info: bytes) -> str:
     """`SHA256:` and the base64, without padding, of SHA-256 over the DER SubjectPublicKeyInfo."""
-    digest = hashlib.sha256(subject_public_key_info).digest()
-    return "SHA256:" + base64.b64encode(digest).decode("ascii").rstrip("=")
+    digest = base64.b64encode(sha256(subject_public_key_info))
+    return "SHA256:" + digest.decode("ascii").rstrip("=")

@@ -1,7 +1,6 @@
 """The last step of a file, and the way back: it gets its name, what stood there is kept, or all is undone."""
 
 import os
-import secrets
 import stat
 import time
 from collections.abc import Callable
@@ -53,7 +52,7 @@ class Naming:
             _check_replaceable(final, disk.lstat(final).st_mode)
             content, self.old = whole_file.read(disk, final)
             stamp = time.strftime("%Y%m%d-%H%M%S")
-            self.backup = final.with_name(f"{final.name}.{stamp}-{secrets.token_hex(2)}.bak")
+            self.backup = final.with_name(f"{final.name}.{stamp}-{os.urandom(2).hex()}.bak")
             whole_file.create(disk, self.backup, content, PRIVATE_MODE)
             if whole_file.read(disk, self.backup)[0] != content:
                 raise damaged(self.backup.name)

@@ -13,7 +13,6 @@ has no links (FAT, some network shares).
 """
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +54,7 @@ class Staging:
         self._folder = folder
         self._disk = disk
         self._recovered = recovered
-        self._job = secrets.token_hex(8)
+        self._job = os.urandom(8).hex()
         self._temporaries: list[Path] = []
         self._files: list[StagedFile] = []
         self.left: list[str] = []

@@ -10,7 +10,6 @@ list have a hyphen themselves, and none of them can be read as two words: no two
 """
 
 import re
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -68,6 +67,8 @@ def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
 
 
 def _draw(words: int) -> Passphrase:
+    import secrets
+
     return Passphrase(SEPARATOR.join(secrets.choice(word_list()) for _ in range(words)))
 
 

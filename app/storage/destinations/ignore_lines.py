@@ -6,7 +6,6 @@ Refuses: to write through a symbolic link, to a file of somebody else, over a ch
 
 import os
 import re
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -82,7 +81,7 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
 
 def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
     """A whole new file, under the name only when it is synced."""
-    draft = file.with_name(f".akg-{secrets.token_hex(8)}.tmp")
+    draft = file.with_name(f".akg-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as stream:
