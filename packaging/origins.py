@@ -22,13 +22,15 @@ from typing import Any
 from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from app.about.installed import licence_of, licence_texts  # noqa: E402 - found only now
+
 _KNOWN: dict[str, dict[str, Any]] = tomllib.loads(
     (ROOT / "packaging" / "contents.toml").read_text(encoding="utf-8")
 )
-_IS_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 _ICU = re.compile(r"libicu|icu(?:uc|in|dt)?\d*\.dll", re.IGNORECASE)
 _CRATE = re.compile(rb"registry[/\\]src[/\\][^/\\]+[/\\]([a-z0-9_-]+?)-([0-9]+\.[0-9]+\.[0-9]+)[/\\]")
-_SAID_LICENCES = {"MIT License": "MIT", "Apache Software License": "Apache-2.0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,32 +156,9 @@ def _of_distribution(distribution: metadata.Distribution) -> Origin:
     if key == "asymmetric-key-generator":
         return ours()
     purl = f"pkg:pypi/{key}@{quote(distribution.version)}"
-    texts = _texts_in(distribution) + _known_texts(key)
-    return Origin(
-        name, distribution.version, purl, _licence_of(distribution, key), texts, _parts(distribution)
-    )
-
-
-def _texts_in(distribution: metadata.Distribution) -> tuple[Path, ...]:
-    return tuple(
-        sorted(
-            Path(str(distribution.locate_file(file)))
-            for file in distribution.files or ()
-            if ".dist-info" in file.parts[0] and _IS_LICENCE.search(file.name)
-        )
-    )
-
-
-def _licence_of(distribution: metadata.Distribution, key: str) -> str:
-    said = distribution.metadata
-    if known := _KNOWN.get(key, {}).get("licence"):
-        return str(known)
-    if expression := said.json.get("license_expression"):
-        return str(expression)
-    for classifier in said.get_all("Classifier") or ():
-        if (name := classifier.rpartition(" :: ")[2]) in _SAID_LICENCES:
-            return _SAID_LICENCES[name]
-    return str(said.json.get("license") or "")
+    texts = licence_texts(distribution) + _known_texts(key)
+    licence = str(_KNOWN.get(key, {}).get("licence") or licence_of(distribution))
+    return Origin(name, distribution.version, purl, licence, texts, _parts(distribution))
 
 
 def _parts(distribution: metadata.Distribution) -> tuple[tuple[str, str, str, str], ...]:

@@ -19,6 +19,7 @@ EXAMPLES = """\
   akg inspect KEY.pem         what a key file is, and how it is protected
   akg passphrase suggest      a new passphrase of random words
   akg keyring forget KEY.pem  remove its passphrase from the system keyring
+  akg --version --json        what is inside of this program, with hashes
 
 Each command has examples of its own: akg generate --help"""
 

@@ -14,6 +14,7 @@ from app.cli.options import (
     Options,
     PublicOptions,
     SuggestOptions,
+    VersionOptions,
 )
 from app.cli.status import COULD_NOT, DONE, status_of
 from app.errors import KeygenError
@@ -63,6 +64,11 @@ def _run(options: Options) -> int:
             from app.cli.passphrase import change
 
             return change(options)
+        case VersionOptions():
+            from app.cli.version import version
+
+            version(options)
+            return DONE
         case unreachable:
             assert_never(unreachable)
 

@@ -45,6 +45,13 @@ Source = NewSource | NoPassphrase
 
 
 @dataclass(frozen=True, slots=True)
+class VersionOptions:
+    """`akg --version --json`: what this program is, down to its files. Without --json only the version."""
+
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ToFolder:
     """Two files for each pair; without a name the default folder."""
 
@@ -129,4 +136,12 @@ class ChangeOptions:
     keyring: bool = False
 
 
-Options = GenerateOptions | PublicOptions | InspectOptions | ForgetOptions | SuggestOptions | ChangeOptions
+Options = (
+    GenerateOptions
+    | PublicOptions
+    | InspectOptions
+    | ForgetOptions
+    | SuggestOptions
+    | ChangeOptions
+    | VersionOptions
+)

@@ -8,7 +8,6 @@ beginnings. Raises UsageError for everything that makes no sense. Imports nothin
 import argparse
 from collections.abc import Callable, Sequence
 
-from app import __version__
 from app.cli import help_texts
 from app.cli.arguments import (
     archive_file,
@@ -17,7 +16,7 @@ from app.cli.arguments import (
     options_of,
     standard_output,
 )
-from app.cli.options import Options
+from app.cli.options import Options, VersionOptions
 from app.cli.parser_parts import Parser, add_encryption, add_no_passphrase, add_sources, texts_of
 from app.cli.passphrase_parser import add_passphrase
 from app.cli.terminal import SAFE_WAYS
@@ -31,6 +30,8 @@ def parse(arguments: Sequence[str]) -> Options:
     """What the command line asks for. `--help` prints and raises SystemExit; all else is a UsageError."""
     _refuse_telling_options(arguments)
     first = arguments[0]
+    if first == "--version":
+        return _version(list(arguments[1:]))
     if first not in (*COMMANDS, "-h", "--help"):
         raise _unknown([first], "akg")
     parser = build_parser([first] if first in COMMANDS else [])
@@ -38,6 +39,12 @@ def parse(arguments: Sequence[str]) -> Options:
     if rest:
         raise _unknown(rest, f"akg {first}")
     return options_of(values)
+
+
+def _version(rest: list[str]) -> VersionOptions:
+    if rest not in ([], ["--json"]):
+        raise UsageError("--version stands alone, or before --json.", "See akg --help.")
+    return VersionOptions(json=bool(rest))
 
 
 def _refuse_telling_options(arguments: Sequence[str]) -> None:
@@ -69,7 +76,13 @@ def _unknown(words: list[str], program: str) -> UsageError:
 def build_parser(names: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The parser, also for the man page and the completions; of these commands alone where some are named."""
     parser = Parser(prog="akg", **texts_of(help_texts.SUMMARY, help_texts.EXAMPLES))
-    parser.add_argument("--version", action="version", version=f"akg {__version__}", help="show the version")
+    parser.add_argument("--version", action="store_true", help="show the version")
+    parser.add_argument(
+        "--json",
+        dest="version_as_json",
+        action="store_true",
+        help="with --version: what is inside as JSON, with hashes, and whether the files are as built",
+    )
     commands = parser.add_subparsers(
         prog=parser.prog, title="commands", dest="command", metavar="COMMAND", required=True
     )

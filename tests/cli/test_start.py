@@ -54,6 +54,7 @@ def test_help_and_usage_load_no_cryptography(akg: Akg, arguments: list[str]) -> 
         ["generate", "--no-passphrase", "--force-plaintext"],
         ["inspect", "passphrase.txt"],
         ["public", "-"],
+        ["--version", "--json"],
         [],
     ],
 )

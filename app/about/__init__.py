@@ -1,0 +1,1 @@
+"""What this program is: version, commit, what is inside, whether its files are as built, and the licences."""

@@ -1,0 +1,74 @@
+"""The licences of what is inside, each as a title and a text to open."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app import NAME
+from app.about import bundle, installed
+from app.assets import resources
+from app.errors import StorageError
+
+NOTICES = "Notices: Qt, word list"
+_INDEX = "README.txt"
+_CHECKOUT = Path(__file__).resolve().parents[2]
+_SHARED = {
+    "LGPL-3.0.txt": "Qt, PySide6: LGPL 3.0",
+    "GPL-3.0.txt": "GPL 3.0, which the LGPL builds on",
+    "qt-third-party.txt": "Qt: code by others",
+    "icu.txt": "ICU",
+    "Apache-2.0.txt": "OpenSSL and others: Apache 2.0",
+    "rust-crates.txt": "cryptography, bcrypt: code by others",
+    "microsoft-runtime.txt": "Microsoft's runtime (Windows)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceText:
+    """One text, not read yet."""
+
+    title: str
+    path: Path
+
+    def read(self) -> str:
+        """Raises StorageError where it is gone."""
+        try:
+            return self.path.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise StorageError("This licence cannot be read.", "Install this program again.") from error
+
+
+@cache
+def licence_texts() -> tuple[LicenceText, ...]:
+    """The notices first, then this program's own, then the others by title."""
+    texts = _of_bundle() if bundle.is_frozen() else _of_installed()
+    return tuple(sorted(texts, key=_order))
+
+
+def _order(text: LicenceText) -> tuple[bool, bool, str]:
+    return text.title != NOTICES, text.title != NAME, text.title.lower()
+
+
+def _of_bundle() -> list[LicenceText]:
+    folder = bundle.licence_folder()
+    texts = {_INDEX: LicenceText(NOTICES, folder / _INDEX)}
+    for component in bundle.contents()["components"]:
+        for name in component["texts"]:
+            title = _SHARED.get(name, component["name"])
+            if "/" in name and len(component["texts"]) > 1:
+                title += f" ({Path(name).name})"
+            texts[name] = LicenceText(title, folder / name)
+    return list(texts.values())
+
+
+def _of_installed() -> list[LicenceText]:
+    folder = resources() / "licences"
+    texts = [LicenceText(NOTICES, folder / "notice.txt")]
+    texts += [LicenceText(title, folder / name) for name, title in _SHARED.items()]
+    for name, distribution in installed.distributions().items():
+        files = installed.licence_texts(distribution)
+        if name == installed.OURS and (_CHECKOUT / "LICENSE").is_file():
+            files = (_CHECKOUT / "LICENSE",)
+        title = NAME if name == installed.OURS else str(distribution.metadata["Name"])
+        texts += [LicenceText(title if len(files) == 1 else f"{title} ({each.name})", each) for each in files]
+    return texts
