@@ -38,10 +38,8 @@ bench: setup-test ## measure against other tools, side by side
 screenshots: setup-test ## make README's pictures from the real window
 	@$(VENV)/bin/python -m tests.screenshots $(ARGS)
 
-package: setup-check ## the wheel, the man page and the completions, in dist/
-	@rm -rf dist
-	$(VENV)/bin/python packaging/manuals.py dist/manuals
-	$(VENV)/bin/python -m hatchling build -t wheel -d dist
+package: setup-package ## what a user downloads, for this system, in dist/
+	$(VENV)/bin/python packaging/package.py
 
 readme: setup-check ## write the terminal's help into README.md
 	@$(VENV)/bin/python packaging/readme.py

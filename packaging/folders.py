@@ -1,0 +1,43 @@
+"""Builds the bundle's folder with PyInstaller, from nothing but the tree and the .venv.
+
+Promises: the same bytes from the same tree and .venv, wherever and whenever it is built: hashing of strings,
+clock, umask, language and time zone are fixed, and nothing of an earlier build is used.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import places
+
+WORK = places.BUILD / "pyinstaller"
+
+
+def build() -> Path:
+    """Returns the folder, places.FOLDER, made anew."""
+    for old in (WORK, places.BUNDLES):
+        shutil.rmtree(old, ignore_errors=True)
+    options = ["--noconfirm", "--log-level=WARN", "--distpath", str(places.BUNDLES), "--workpath", str(WORK)]
+    subprocess.run(
+        [sys.executable, "-m", "PyInstaller", *options, str(places.ROOT / "packaging" / "bundle.spec")],
+        cwd=places.ROOT,
+        env={**os.environ, "PYINSTALLER_CONFIG_DIR": str(WORK / "cache")},
+        check=True,
+    )
+    return places.FOLDER
+
+
+def settle(folder: Path) -> None:
+    """Gives every file and folder the same moment, and no more rights than it needs."""
+    for path in [*folder.rglob("*"), folder]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or _is_program(path, folder) else 0o644)
+        os.utime(path, (places.epoch(), places.epoch()), follow_symlinks=False)
+
+
+def _is_program(path: Path, folder: Path) -> bool:
+    return path.parent == folder and path.stem in (places.WINDOW, places.TERMINAL)

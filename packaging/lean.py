@@ -1,0 +1,141 @@
+"""What the bundles leave out and what they keep, as data, each with its reason; read by bundle.spec.
+
+Promises: of Qt's plugins, of Qt's libraries and of the system's libraries only what is named here is in a
+bundle, so that an update of Qt or of a hook cannot bring in more unseen.
+Refuses to guess: what is not named and turns out to be needed is missed by the tests of the bundle.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePosixPath
+
+# Modules that somebody imports, and nothing here needs. Excluded in PyInstaller's analysis: what only they
+# import is not found either.
+WITHOUT_MODULES = {
+    "PySide6.QtDBus": "Qt's own plugins speak D-Bus without it",
+    "PySide6.QtNetwork": "nothing here opens a connection",
+    "_hashlib": "hashlib's own modules do SHA-2; OpenSSL's library would be carried twice",
+    "_pydecimal": "nothing here counts in decimals",
+    "_ssl": "nothing here opens a connection",
+    "asyncio": "jeepney's other way to wait; keyring waits with a plain socket",
+    "bz2": "archives here are gzip's",
+    "curses": "the terminal is asked by escape sequences",
+    "decimal": "nothing here counts in decimals",
+    "doctest": "for developers",
+    "ftplib": "nothing here opens a connection",
+    "lzma": "archives here are gzip's",
+    "multiprocessing": "keys are made on threads",
+    "pdb": "for developers",
+    "pydoc": "for developers",
+    "readline": "a line that is asked for is a secret or short",
+    "setuptools": "for developers",
+    "sqlite3": "nothing here keeps a database",
+    "ssl": "nothing here opens a connection",
+    "statistics": "nothing here does statistics; random asks for it only when run by itself",
+    "tkinter": "the window is Qt's",
+    "unittest": "for developers",
+    "xmlrpc": "nothing here opens a connection",
+}
+
+# Run-time hooks that PyInstaller would run before the first line of ours, at every start.
+WITHOUT_HOOKS = {
+    "pyi_rth_cryptography_openssl": "tells OpenSSL of modules that the wheel has inside",
+    "pyi_rth_inspect": "mends inspect.getsource, which nobody calls",
+    "pyi_rth_multiprocessing": "keys are made on threads",
+    "pyi_rth_pkgutil": "mends pkgutil.iter_modules, which nobody calls",
+}
+# Linux only: Qt finds its folders from where its own library lies, and the terminal must not load Qt.
+if sys.platform == "linux":
+    WITHOUT_HOOKS["pyi_rth_pyside6"] = "loads Qt, in the terminal too, to tell it what it finds by itself"
+
+# Qt's plugins below its folder `plugins`.
+QT_PLUGINS = {
+    "iconengines/qsvgicon": "the window's own icon is an SVG",
+    "imageformats/qsvg": "all icons are SVGs",
+    "platforminputcontexts/composeplatforminputcontextplugin": "accents by dead keys",
+    "platforminputcontexts/ibusplatforminputcontextplugin": "input methods, for labels in every script",
+    "platforms/qcocoa": "macOS",
+    "platforms/qoffscreen": "tests, and screens that nobody looks at",
+    "platforms/qwayland": "Wayland, where other programs cannot read what is typed",
+    "platforms/qwindows": "Windows",
+    "platforms/qxcb": "X11",
+    "platformthemes/qxdgdesktopportal": "the desktop's own file dialog, and light or dark",
+    "styles/qmodernwindowsstyle": "what native dialogs look like",
+    "wayland-decoration-client/adwaita": "a frame where the compositor draws none (GNOME)",
+    "wayland-decoration-client/bradient": "the same, where that one cannot be",
+    "wayland-shell-integration/xdg-shell": "windows on every Wayland desktop",
+}
+
+# Qt's libraries, without `lib`, `Qt6` and endings. All the rest (Network, Qml, Quick, Pdf, OpenGL ...) goes.
+QT_LIBRARIES = {
+    "Core": "the window",
+    "DBus": "Gui needs it: input methods, portal, accessibility",
+    "Gui": "the window",
+    "Svg": "the icons",
+    "WaylandClient": "the Wayland plugin",
+    "Widgets": "the window",
+    "XcbQpa": "the X11 plugin",
+}
+
+# Linux: libraries of the build machine's system that the tar.xz carries because a usual desktop may lack
+# them or have them in another version. The .deb carries none of them and depends on packages instead.
+#
+# Never carried, decided once: glibc, libstdc++ and libgcc (a driver of the user's system may need a newer
+# one than ours, and only one can be in a process); libGL, libEGL and libdrm (belong to the driver); libX11,
+# libxcb, libwayland (shared with the driver in one process); fontconfig and freetype (read the system's
+# configuration and caches); glib (loads the system's modules); dbus (speaks to the system's bus); zlib
+# (everywhere). The list is that of the AppImage community, which has tried it on every distribution.
+CARRIED_LIBRARIES = {
+    "libffi": "Python's ctypes; its version differs between distributions",
+    "libxcb-cursor": "X11 plugin; missing on many desktops",
+    "libxcb-icccm": "X11 plugin; missing on desktops without Qt",
+    "libxcb-image": "the same",
+    "libxcb-keysyms": "the same",
+    "libxcb-randr": "the same",
+    "libxcb-render": "the same",
+    "libxcb-render-util": "the same",
+    "libxcb-shape": "the same",
+    "libxcb-shm": "the same",
+    "libxcb-sync": "the same",
+    "libxcb-util": "the same",
+    "libxcb-xfixes": "the same",
+    "libxcb-xkb": "the same",
+    "libxkbcommon": "keyboard layouts; must fit the next",
+    "libxkbcommon-x11": "X11 plugin; missing on desktops without Qt",
+    "libzstd": "Qt Core; missing on small systems",
+}
+
+
+def keeps(destination: str, *, system: bool) -> bool:
+    """Whether a file of the bundle stays. `destination`: its place below the bundle, as PyInstaller names it;
+    `system`: whether it is a library of the build machine's own.
+    """
+    path = PurePosixPath(destination.replace("\\", "/"))
+    if path.suffix == ".dist-info" or any(part.endswith(".dist-info") for part in path.parts):
+        return False
+    if "plugins" in path.parts:
+        return _plugin(path) in QT_PLUGINS
+    if "translations" in path.parts:
+        return False
+    if name := _qt_library(path.name):
+        return name in QT_LIBRARIES
+    return not system or library_name(path.name) in CARRIED_LIBRARIES
+
+
+def _plugin(path: PurePosixPath) -> str:
+    name = path.name.partition(".")[0]
+    return f"{path.parent.name}/{name.removeprefix('lib')}"
+
+
+def _qt_library(name: str) -> str:
+    """`Core` for libQt6Core.so.6, Qt6Core.dll, QtCore (a framework's library); empty for others."""
+    stem = name.partition(".")[0].removeprefix("lib")
+    if stem.startswith("Qt6"):
+        return stem.removeprefix("Qt6")
+    return stem.removeprefix("Qt") if stem.startswith("Qt") and "." not in name else ""
+
+
+def library_name(name: str) -> str:
+    """`libxcb-cursor` for libxcb-cursor.so.0."""
+    return name.partition(".so")[0]

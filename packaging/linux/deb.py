@@ -1,0 +1,144 @@
+"""The Debian package: the folder below /usr/lib, links in /usr/bin, and what a desktop wants to know.
+
+Depends on the system's libraries instead of carrying them; which ones, dpkg-shlibdeps reads from the
+binaries, so that they are right for the release that it is built on.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import subprocess
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from pathlib import Path
+
+import contents
+import folders
+import lean
+import places
+from linux import share
+
+MAINTAINER = "The Asymmetric Key Generator developers <asymmetric-key-generator@localhost>"
+_LINKS = {"akg": places.TERMINAL, "asymmetric-key-generator": places.WINDOW}
+_DESCRIPTION = """\
+Description: Ed25519 and RSA key pairs for exchange APIs
+ Makes the key pairs that exchanges ask for when an API key is self-generated:
+ a window for people and a command, akg, for the terminal and for scripts. The
+ private key is encrypted with a passphrase; no network connection is opened.
+"""
+
+
+def pack(folder: Path, outdir: Path) -> Path:
+    """Writes the package and returns its path."""
+    root = places.BUILD / "deb"
+    shutil.rmtree(root, ignore_errors=True)
+    _fill(folder, root)
+    _write(root / "DEBIAN" / "control", _control(root))
+    _write(root / "DEBIAN" / "md5sums", _md5sums(root))
+    for path in root.rglob("*"):
+        os.utime(path, (places.epoch(), places.epoch()), follow_symlinks=False)
+    target = outdir / f"{places.NAME}_{places.VERSION}_{_architecture()}.deb"
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(target)],
+        env={**os.environ, "DPKG_DEB_THREADS_MAX": "1"},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return target
+
+
+def _fill(folder: Path, root: Path) -> None:
+    home = root / "usr" / "lib" / places.NAME
+    shutil.copytree(folder, home, symlinks=True)
+    for path in _carried(home):
+        path.unlink()
+    contents.write(home, folders.WORK)
+    folders.settle(home)
+    (root / "usr" / "bin").mkdir()
+    for link, program in _LINKS.items():
+        (root / "usr" / "bin" / link).symlink_to(f"../lib/{places.NAME}/{program}")
+    share.write(root / "usr" / "share")
+    _zip(root / "usr" / "share" / "man" / "man1" / "akg.1")
+    _documents(root / "usr" / "share" / "doc" / places.NAME)
+
+
+def _carried(home: Path) -> list[Path]:
+    """What the bundle carries of the build machine's system."""
+    top = (home / "_internal").glob("lib*.so*")
+    return sorted(path for path in top if lean.library_name(path.name) in lean.CARRIED_LIBRARIES)
+
+
+def _documents(folder: Path) -> None:
+    _write(folder / "copyright", (places.ROOT / "packaging" / "linux" / "copyright").read_text("utf-8"))
+    date = format_datetime(datetime.fromtimestamp(places.epoch(), UTC))
+    entry = f"{places.NAME} ({places.VERSION}) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n"
+    _write(folder / "changelog", f"{entry} -- {MAINTAINER}  {date}\n")
+    _zip(folder / "changelog")
+
+
+def _zip(path: Path) -> None:
+    data = gzip.compress(path.read_bytes(), 9, mtime=0)
+    path.with_name(path.name + ".gz").write_bytes(data)
+    path.unlink()
+
+
+def _control(root: Path) -> str:
+    size = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir())
+    lines = {
+        "Package": places.NAME,
+        "Version": places.VERSION,
+        "Architecture": _architecture(),
+        "Maintainer": MAINTAINER,
+        "Installed-Size": str(-(-size // 1024)),
+        "Depends": _dependencies(root),
+        "Recommends": "fonts-dejavu-core | fonts-noto-core | fonts-liberation",
+        "Suggests": "gnome-keyring | kwalletmanager",
+        "Section": "utils",
+        "Priority": "optional",
+    }
+    return "".join(f"{name}: {value}\n" for name, value in lines.items()) + _DESCRIPTION
+
+
+def _dependencies(root: Path) -> str:
+    """What dpkg-shlibdeps finds for every program and library of the package."""
+    work = places.BUILD / "shlibdeps"
+    _write(
+        work / "debian" / "control", f"Source: {places.NAME}\n\nPackage: {places.NAME}\nArchitecture: any\n"
+    )
+    home = root / "usr" / "lib" / places.NAME
+    private = sorted({path.parent for path in home.rglob("*.so*")})
+    files = [*sorted(home.rglob("*.so*")), home / places.TERMINAL]
+    done = subprocess.run(
+        ["dpkg-shlibdeps", "-O", "--ignore-missing-info", *(f"-l{path}" for path in private)]
+        + [f"-e{path}" for path in files if not path.is_symlink()],
+        cwd=work,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise OSError(f"dpkg-shlibdeps: {done.stderr}")
+    return done.stdout.removeprefix("shlibs:Depends=").strip()
+
+
+def _architecture() -> str:
+    command = ["dpkg", "--print-architecture"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def _md5sums(root: Path) -> str:
+    """Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
+    files = sorted(path for path in (root / "usr").rglob("*") if path.is_file() and not path.is_symlink())
+    return "".join(f"{_md5(path)}  {path.relative_to(root)}\n" for path in files)
+
+
+def _md5(path: Path) -> str:
+    return hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

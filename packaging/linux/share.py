@@ -1,0 +1,78 @@
+"""The folder `share` of an installation: desktop entry, icons, AppStream, man page, completions."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import places
+
+HERE = Path(__file__).parent
+ICON = places.ROOT / "resources" / "icons" / "app.svg"
+SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
+_COMPLETIONS = {
+    "akg.bash": "bash-completion/completions/akg",
+    "_akg": "zsh/vendor-completions/_akg",
+    "akg.fish": "fish/vendor_completions.d/akg.fish",
+}
+
+
+def write(share: Path) -> None:
+    """Writes everything below `share`."""
+    _write(share / "applications" / f"{places.APPLICATION_ID}.desktop", desktop_entry())
+    _write(share / "metainfo" / f"{places.APPLICATION_ID}.metainfo.xml", metainfo())
+    icons(share / "icons" / "hicolor")
+    _manuals(share)
+
+
+def desktop_entry() -> str:
+    """As it stands beside this module."""
+    return (HERE / f"{places.APPLICATION_ID}.desktop").read_text("utf-8")
+
+
+def metainfo() -> str:
+    """The template beside this module with the releases of CHANGELOG.md."""
+    template = (HERE / f"{places.APPLICATION_ID}.metainfo.xml").read_text("utf-8")
+    return template.replace("@RELEASES@", "\n    ".join(_releases()))
+
+
+def _releases() -> list[str]:
+    """Newest first. Before the first release of all: the version that is being built, at its own time."""
+    found = places.releases()
+    today = datetime.fromtimestamp(places.epoch(), UTC).date().isoformat()
+    if places.VERSION not in dict(found):
+        found.insert(0, (places.VERSION, today))
+    return [f'<release version="{version}" date="{date}"/>' for version, date in found]
+
+
+def icons(hicolor: Path) -> None:
+    """The icon as it is, and in the sizes that docks and menus ask for."""
+    from PySide6.QtGui import QImage
+
+    name = places.APPLICATION_ID
+    _write(hicolor / "scalable" / "apps" / f"{name}.svg", ICON.read_text("utf-8"))
+    for side in SIDES:
+        path = hicolor / f"{side}x{side}" / "apps" / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        svg = ICON.read_text("utf-8").replace("<svg ", f'<svg width="{side}" height="{side}" ', 1)
+        image = QImage.fromData(svg.encode())
+        if image.isNull() or not image.save(str(path)):
+            raise OSError(f"the icon {path.name} of {side} pixels could not be made")
+
+
+def _manuals(share: Path) -> None:
+    subprocess.run(
+        [sys.executable, str(places.ROOT / "packaging" / "manuals.py"), str(places.MANUALS)],
+        cwd=places.ROOT,
+        check=True,
+    )
+    for source, target in _COMPLETIONS.items():
+        _write(share / target, (places.MANUALS / "completions" / source).read_text("utf-8"))
+    _write(share / "man" / "man1" / "akg.1", (places.MANUALS / "man" / "akg.1").read_text("utf-8"))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,52 @@
+"""Where building happens, what the results are called, and the moment that they bear."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import app  # noqa: E402
+
+VERSION = app.__version__
+NAME = "asymmetric-key-generator"
+APPLICATION_ID = "io.github.asymmetric_key_generator.AsymmetricKeyGenerator"
+WINDOW, TERMINAL = "AsymmetricKeyGenerator", "akg"
+
+DIST = ROOT / "dist"
+BUILD = ROOT / "build"
+BUNDLES = BUILD / "bundle"
+FOLDER = BUNDLES / NAME
+MANUALS = BUILD / "manuals"
+
+
+def epoch() -> int:
+    """Seconds since 1970 that everything built bears: SOURCE_DATE_EPOCH; without it the last commit's time;
+    in a tree without git midnight (UTC) of the newest date in CHANGELOG.md, where it has none of 2026-01-01.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    if (ROOT / ".git").exists():
+        command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+        return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    newest = max((date for _, date in releases()), default="2026-01-01")
+    return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
+
+
+def releases() -> list[tuple[str, str]]:
+    """Version and date (YYYY-MM-DD) of every release that CHANGELOG.md tells of, newest first."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    return re.findall(r"^## \[(\d[^\]]*)\] - (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
+
+
+def machine() -> str:
+    """`x86_64` or `arm64`, as the names of the results say it."""
+    name = platform.machine().lower()
+    return {"amd64": "x86_64", "aarch64": "arm64"}.get(name, name)
