@@ -90,7 +90,7 @@ def as_json(known: Facts, check: FileCheck) -> str:
     return json.dumps(value, indent=2) + "\n"
 
 
-def as_text(known: Facts) -> str:
+def as_text(known: Facts, check: FileCheck | None = None) -> str:
     """For a report of a mistake: nothing about keys, folders or the person."""
     versions = known.main_versions
     rows = [
@@ -100,9 +100,18 @@ def as_text(known: Facts) -> str:
         f"System: {platform.system()} {platform.release()} {platform.machine()}",
         f"Python: {versions['python']}",
         f"OpenSSL: {versions['openssl']}",
+        f"Files: {summary(check) if check else 'not checked'}",
         "Inside: " + ", ".join(f"{each.name} {each.version}" for each in known.components),
     ]
     return "\n".join(rows) + "\n"
+
+
+def summary(check: FileCheck) -> str:
+    """One line on the files."""
+    if check.is_good:
+        return f"{len(check.files):,} read, all as they were built"
+    words = {"changed": check.changed, "missing": check.missing, "added": check.added}
+    return "; ".join(f"{word}: {', '.join(names)}" for word, names in words.items() if names)
 
 
 def _of_bundle() -> Facts:

@@ -24,6 +24,8 @@ from app.gui.widgets.basics import announce, button, label, row
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 
+    from app.gui.about_window import AboutWindow
+
 DEFAULT_SIZE = (1040, 860)
 MINIMUM_SIZE = (1000, 600)
 
@@ -39,6 +41,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._clipboard = clipboard
         self._painted = False
+        self.about: AboutWindow | None = None
         self.page = GeneratePage(model, theme)
         self.status = label("", "muted")
         self.progress = QProgressBar()
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         self.model.progressed.connect(self.present)
         self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
+        self.page.about_requested.connect(self._on_about_requested)
         self._clipboard.countdown_changed.connect(self._on_first_secret)
         self._clipboard.cleared.connect(self._on_clipboard_cleared)
 
@@ -164,6 +168,16 @@ class MainWindow(QMainWindow):
             self.model.say(messages.CLIPBOARD_CLEARED)
         else:
             announce(self.status, messages.CLIPBOARD_CLEARED)
+
+    def _on_about_requested(self) -> None:
+        """Made when it is first asked for, and then kept."""
+        if self.about is None:
+            from app.gui.about_window import AboutWindow
+
+            self.about = AboutWindow(self.model.about(), self._theme, self)
+        self.about.show()
+        self.about.raise_()
+        self.about.activateWindow()
 
     def _on_theme_requested(self) -> None:
         following = CHOICES[(CHOICES.index(self._theme.choice) + 1) % len(CHOICES)]

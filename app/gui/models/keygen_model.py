@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -26,6 +26,9 @@ from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.storage.folder import default_folder
 from app.storage.names import suggested_label
 from app.storage.preferences import Preferences
+
+if TYPE_CHECKING:
+    from app.gui.models.about_model import AboutModel
 
 
 class KeygenModel(QObject):
@@ -56,6 +59,8 @@ class KeygenModel(QObject):
             forget_after_saving=remembered.forget_after_saving,
         )
         super().__init__()
+        self._jobs = jobs
+        self._clipboard = clipboard
         self._holder = StateHolder(jobs, state)
         self.state_changed: SignalInstance = self._holder.state_changed
         self.progressed: SignalInstance = self._holder.progressed
@@ -76,6 +81,12 @@ class KeygenModel(QObject):
     def state(self) -> State:
         """What is shown now."""
         return self._holder.state
+
+    def about(self) -> AboutModel:
+        """What the window about this program shows; made when somebody asks for it."""
+        from app.gui.models.about_model import AboutModel
+
+        return AboutModel(self._jobs, self._clipboard)
 
     def cancel(self) -> None:
         """Asks the running work to stop."""

@@ -15,6 +15,31 @@ if TYPE_CHECKING:
     from app.usecases.progress import Report
 
 
+def telling() -> Work:
+    """Results in Facts and a tuple of LicenceText."""
+
+    def work(_: Report) -> object:
+        from app.about.facts import facts
+        from app.about.licences import licence_texts
+
+        known = facts()
+        known.main_versions["openssl"]  # loaded here, and not when it is shown
+        return known, licence_texts()
+
+    return work
+
+
+def checking_files() -> Work:
+    """Results in a FileCheck."""
+
+    def work(_: Report) -> object:
+        from app.about.facts import check_files
+
+        return check_files()
+
+    return work
+
+
 def judging(passphrase: Passphrase, label: str) -> Work:
     """Results in a Judgement."""
 

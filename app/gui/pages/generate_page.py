@@ -28,9 +28,10 @@ _SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent 
 
 
 class GeneratePage(QScrollArea):
-    """Scrolls where the window is small. Emits `theme_requested` for the theme button."""
+    """Scrolls where the window is small. Emits `theme_requested` and `about_requested` for its buttons."""
 
     theme_requested = Signal()
+    about_requested = Signal()
 
     def __init__(self, model: KeygenModel, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class GeneratePage(QScrollArea):
         self._theme = theme
         self.open_button = button("Paste or &open a private key", "Paste or open a private key", "quiet")
         self.theme_button = icon_button("Theme", "Alt+T")
+        self.about_button = icon_button("About", "F1")
         self.opening = OpeningCard(model, theme)
         self.controls = ControlsCard(model, theme)
         self.keys = KeysCard(model, theme)
@@ -76,6 +78,7 @@ class GeneratePage(QScrollArea):
         self._logo.setPixmap(self._theme.picture("app", "text", 40, self.devicePixelRatioF()))
         set_icon(self.open_button, self._theme, "open")
         self.theme_button.setIcon(self._theme.icon("theme"))
+        self.about_button.setIcon(self._theme.icon("info"))
         for part in (self.opening, self.controls, self.keys, self.saving, self.notice, self.report):
             part.refresh_icons()
 
@@ -96,6 +99,7 @@ class GeneratePage(QScrollArea):
         head.addLayout(titles, 1)
         head.addWidget(self.open_button)
         head.addWidget(self.theme_button)
+        head.addWidget(self.about_button)
         self._layout.addLayout(head)
         for part in (self.opening, self.controls, self.notice, self.keys, self.saving, self.report):
             self._layout.addWidget(part)
@@ -109,6 +113,7 @@ class GeneratePage(QScrollArea):
         self._theme.changed.connect(self.refresh_icons)
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         self.theme_button.clicked.connect(self.theme_requested)
+        self.about_button.clicked.connect(self.about_requested)
         self.open_button.clicked.connect(self._on_open)
         self.notice.chosen.connect(self._on_chosen)
         self.notice.dismissed.connect(self._model.dismiss_notice)

@@ -1,0 +1,173 @@
+"""About: what this program is, what is inside of it, the hashes of its files, and the licences.
+
+Loaded when it is opened. Shows at once what is known, and the rest as it is read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import NAME, __version__
+from app.errors import KeygenError
+from app.gui.models.about_model import AboutModel
+from app.gui.theme import Theme
+from app.gui.widgets.basics import breakable, button, label, labelled, row, set_role
+from app.gui.widgets.copy_button import CopyButton
+
+if TYPE_CHECKING:
+    from app.about.bundle import FileCheck
+    from app.about.facts import Facts
+    from app.about.licences import LicenceText
+
+_SIZE = (820, 700)
+_MINIMUM_SIZE = (640, 520)
+_STATEMENT = (
+    "No updater, no telemetry, no network: this program opens no connection, and asks nobody for anything."
+)
+_FILES = "Files and their SHA-256"
+_COLUMNS = ("Inside", "Version", "Licence")
+
+
+class AboutWindow(QDialog):
+    """Not modal: the work in the other window goes on. Escape closes it."""
+
+    def __init__(self, model: AboutModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._licences: tuple[LicenceText, ...] = ()
+        self._file_lines = "The files are being read."
+        self.origin = label("", "muted", wrap=True)
+        self.state = label("Reading its files", "muted", wrap=True)
+        self.table = QTableWidget(0, len(_COLUMNS))
+        self.choice = QComboBox()
+        self.text = QPlainTextEdit()
+        self.copy = CopyButton(theme, "&Copy details", "Copy details", "secondary")
+        self.close_button = button("Close", "Close")
+        self._logo = QLabel()
+        self._build()
+        self._connect()
+        model.load()
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"About {NAME}")
+        self.setMinimumSize(*_MINIMUM_SIZE)
+        self.resize(*_SIZE)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(label(f"{NAME} {__version__}", "heading"))
+        titles.addWidget(self.origin)
+        head = row(self._logo, spacing=12)
+        head.addLayout(titles, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 18, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(head)
+        layout.addWidget(label(_STATEMENT, wrap=True))
+        layout.addWidget(self.state)
+        layout.addWidget(self.table, 2)
+        layout.addLayout(labelled("&Read", self.choice))
+        layout.addWidget(self.text, 3)
+        buttons = row(self.copy, self.close_button)
+        buttons.insertStretch(1)
+        layout.addLayout(buttons)
+        self._build_table()
+        self._build_text()
+        self.refresh_icons()
+
+    def _build_table(self) -> None:
+        self.table.setAccessibleName("What is inside")
+        self.table.setHorizontalHeaderLabels(_COLUMNS)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+
+    def _build_text(self) -> None:
+        self.choice.setAccessibleName("Text to read")
+        self.choice.addItem(_FILES)
+        self.text.setAccessibleName("Text")
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setProperty("role", "pem")
+        self.text.setPlainText(self._file_lines)
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self.refresh_icons)
+        self._model.known.connect(self._on_known)
+        self._model.checked.connect(self._on_checked)
+        self._model.failed.connect(self._on_failed)
+        self._model.copied.connect(self.copy.flash)
+        self.copy.clicked.connect(self._model.copy)
+        self.choice.currentIndexChanged.connect(self._on_chosen)
+        self.close_button.clicked.connect(self.close)
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        self._logo.setPixmap(self._theme.picture("app", "text", 40, self.devicePixelRatioF()))
+        self.copy.refresh_icon()
+
+    def _on_known(self, facts: Facts, licences: tuple[LicenceText, ...]) -> None:
+        self._licences = licences
+        self.choice.addItems([each.title for each in licences])
+        self.origin.setText(breakable(_origin(facts)))
+        self.table.setRowCount(len(facts.components))
+        for index, each in enumerate(facts.components):
+            inside = f" (with {', '.join(each.parts)})" if each.parts else ""
+            for column, text in enumerate((each.name, each.version, each.licence + inside)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(index, column, item)
+
+    def _on_checked(self, check: FileCheck) -> None:
+        from app.about.facts import summary
+
+        self.state.setText(f"Files: {breakable(summary(check))}.")
+        set_role(self.state, "good" if check.is_good else "problem")
+        self._file_lines = "\n".join(f"{digest}  {path}" for path, digest in check.files.items())
+        self._on_chosen(self.choice.currentIndex())
+
+    def _on_failed(self, error: KeygenError) -> None:
+        self.state.setText(f"{error.message} {error.hint}")
+        set_role(self.state, "problem")
+
+    def _on_chosen(self, index: int) -> None:
+        if index <= 0:
+            self.text.setPlainText(self._file_lines)
+            return
+        try:
+            self.text.setPlainText(self._licences[index - 1].read())
+        except KeygenError as error:
+            self.text.setPlainText(f"{error.message} {error.hint}")
+
+
+def _origin(facts: Facts) -> str:
+    versions = facts.main_versions
+    parts = [
+        f"Commit {facts.commit}" if facts.commit else "Commit not known",
+        f"built {facts.built}" if facts.built else f"run from {facts.kind.value}",
+        f"Python {versions['python']}",
+        versions["openssl"],
+        f"Qt {versions['qt']}",
+    ]
+    return ", ".join(parts)
