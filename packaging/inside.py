@@ -14,9 +14,7 @@ import origins
 from origins import Origin
 
 LIBRARIES = "_internal"
-EXECUTABLES = ("AsymmetricKeyGenerator", "akg")
-_FILES = ("BINARY", "EXTENSION", "DATA")
-_MODULES = ("PYMODULE", "PYSOURCE")
+_MODULES = ("PYMODULE", "PYSOURCE")  # with "-1" behind them where they are optimised
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +72,25 @@ def _owner(path: str, sources: dict[str, Path]) -> Origin:
 
 
 def _tables(work: Path) -> tuple[dict[str, Path], list[Path]]:
-    """The source of each file by its place, and of each frozen module."""
-    sources: dict[str, Path] = {}
-    modules: dict[str, Path] = {}
-    for name, source, kind in _rows(work):
-        if kind in _FILES and source:
-            sources[PurePosixPath(*Path(name).parts).as_posix()] = Path(source)
-        elif kind in _MODULES and source not in ("", "-") and not Path(source).is_relative_to(work):
-            modules[name] = Path(source)
+    """The source of each file by its place, and of each frozen module and script."""
+    sources = {
+        PurePosixPath(*Path(name).parts).as_posix(): Path(source)
+        for name, source, kind in _rows(work, "COLLECT")
+        if kind not in ("EXECUTABLE", "SYMLINK")
+    }
+    modules = {
+        name: Path(source)
+        for table in ("PYZ", "PKG")
+        for name, source, kind in _rows(work, table)
+        if kind.startswith(_MODULES) and source not in ("", "-")
+    }
     if not sources or not modules:
         raise SystemExit(f"contents: {work} holds no tables of PyInstaller's")
-    return sources, list(modules.values())
+    return sources, [each for each in modules.values() if not each.is_relative_to(work)]
 
 
-def _rows(work: Path) -> Iterator[tuple[str, str, str]]:
-    for table in sorted(work.rglob("*.toc")):
-        if not table.name.startswith(("COLLECT", "PYZ", "PKG")):
-            continue
+def _rows(work: Path, kind: str) -> Iterator[tuple[str, str, str]]:
+    for table in sorted(work.rglob(f"{kind}-*.toc")):
         for entry in ast.literal_eval(table.read_text(encoding="utf-8")):
             if isinstance(entry, list):
                 yield from (row for row in entry if isinstance(row, tuple) and len(row) == 3)
