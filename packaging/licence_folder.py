@@ -64,7 +64,7 @@ def _index(components: Iterable[Component], texts: dict[str, tuple[str, ...]]) -
     lines = [
         f"{each.origin.name} {each.origin.version}\n{_detail(each.origin, texts)}" for each in components
     ]
-    return notice + "\n" + "\n".join(lines)
+    return notice + "\n\nThe components\n\n" + "\n".join(lines)
 
 
 def _detail(origin: Origin, texts: dict[str, tuple[str, ...]]) -> str:

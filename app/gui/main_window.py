@@ -176,7 +176,6 @@ class MainWindow(QMainWindow):
 
             self.about = AboutWindow(self.model.about(), self._theme, self)
         self.about.show()
-        self.about.raise_()
         self.about.activateWindow()
 
     def _on_theme_requested(self) -> None:

@@ -1,0 +1,153 @@
+"""About: what it shows, copies and opens; the first frame waits not for it, and it ends with the window."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import NAME, __version__
+from app.about.bundle import FileCheck
+from app.about.licences import NOTICES, LicenceText
+from app.errors import StorageError
+from app.gui.about_window import AboutWindow
+from app.gui.main_window import MainWindow
+from app.gui.theme import DARK, LIGHT
+from tests.screenshots.clipping import overlapping, problems
+
+# Of the offscreen platform, for windows that have no smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def about(window: MainWindow, qtbot: QtBot) -> AboutWindow:
+    window.page.about_button.click()
+    shown = window.about
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.text.blockCount() > 100, timeout=60_000)
+    return shown
+
+
+def test_it_says_what_this_is(about: AboutWindow) -> None:
+    shown = " ".join(label.text() for label in about.findChildren(type(about.state)))
+    assert f"{NAME} {__version__}" in shown
+    assert "Commit " in shown
+    assert "OpenSSL " in shown
+    assert "No updater, no telemetry, no network" in shown
+    assert "all as they were built" in about.state.text()
+    assert about.state.property("role") == "good"
+
+
+def test_it_lists_what_is_inside(about: AboutWindow) -> None:
+    items = [[about.table.item(row, column) for column in range(3)] for row in range(about.table.rowCount())]
+    rows = [[item.text() if item else "" for item in row] for row in items]
+    assert [row[2] for row in rows if row[0] == "cryptography"] == ["Apache-2.0 OR BSD-3-Clause"]
+    assert all(name and version and licence for name, version, licence in rows)
+
+
+def test_hashes_and_licences_can_be_read(about: AboutWindow) -> None:
+    assert "  PySide6/Qt/lib/libQt6Core.so.6" in about.text.toPlainText()
+    titles = [about.choice.itemText(index) for index in range(about.choice.count())]
+    assert titles[:3] == ["Files and their SHA-256", NOTICES, NAME]
+    for title, words in (
+        (NOTICES, "You may replace Qt"),
+        (NAME, "MIT License"),
+        ("Qt, PySide6: LGPL 3.0", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("cryptography (LICENSE.BSD)", "Redistribution"),
+    ):
+        about.choice.setCurrentText(title)
+        assert words in about.text.toPlainText()
+    for index in range(about.choice.count()):
+        about.choice.setCurrentIndex(index)
+        assert about.text.blockCount() > 1
+
+
+def test_the_details_are_copied_as_plain_text(about: AboutWindow) -> None:
+    about.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"{NAME} {__version__}")
+    assert "all as they were built" in copied
+    assert about.copy.text() == "Copied"
+
+
+def test_escape_closes_it_and_the_button_shows_it_again(about: AboutWindow, window: MainWindow) -> None:
+    assert not about.isModal()
+    QTest.keyClick(about, Qt.Key.Key_Escape)
+    assert not about.isVisible()
+    window.page.about_button.click()
+    assert window.about is about
+    assert about.isVisible()
+
+
+def test_files_that_differ_are_named(about: AboutWindow) -> None:
+    about._on_checked(FileCheck({"akg": "00"}, changed=("akg",), added=("evil.so",)))
+    assert about.state.text() == "Files: changed: akg; added: evil.so."
+    assert about.state.property("role") == "problem"
+
+
+def test_what_cannot_be_read_is_said(about: AboutWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    about._on_failed(StorageError("It cannot be read.", "Install this program again."))
+    assert about.state.text() == "It cannot be read. Install this program again."
+    assert about.state.property("role") == "problem"
+
+    def fail(_: LicenceText) -> str:
+        raise StorageError("This licence cannot be read.", "Install this program again.")
+
+    monkeypatch.setattr(LicenceText, "read", fail)
+    about.choice.setCurrentIndex(1)
+    assert about.text.toPlainText() == "This licence cannot be read. Install this program again."
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("smallest", [True, False])
+def test_nothing_is_cut_off(about: AboutWindow, qtbot: QtBot, theme: str, smallest: bool) -> None:
+    about._theme.choose(theme)
+    if smallest:
+        about.resize(about.minimumSize())
+        about._on_checked(
+            FileCheck({"x": "00"}, changed=tuple(f"_internal/{'long-name-' * 4}{i}" for i in range(3)))
+        )
+    before = None
+    while (geometry := [widget.geometry() for widget in about.findChildren(QWidget)]) != before:
+        before = geometry
+        qtbot.wait(150)
+    assert problems(about) + overlapping(about) == []
+
+
+MODULES = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app.gui.application import Application
+qt = QApplication([])
+whole = Application(qt)
+def on_painted():
+    print([name for name in sys.modules if "about" in name])
+    QTimer.singleShot(0, on_closed)
+def on_closed():
+    whole.window.page.about_button.click()
+    assert whole.window.about.isVisible()
+    whole.window.close()
+whole.window.first_painted.connect(on_painted)
+whole.show()
+sys.exit(qt.exec())
+"""
+
+
+def test_it_is_loaded_when_it_is_opened_and_ends_with_the_window() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MODULES], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_it_is_a_dialog_of_the_window(about: AboutWindow, window: MainWindow) -> None:
+    assert isinstance(about, QDialog)
+    assert about.parent() is window
+    assert about.table.accessibleName() == "What is inside"
+    assert about.choice.accessibleName() == "Text to read"
+    assert about.text.accessibleName() == "Text"
