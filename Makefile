@@ -61,6 +61,8 @@ lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy app tests packaging
+	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app
+	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app
 	$(VENV)/bin/lint-imports
 
 $(VENV)/.ready-%: $(INPUTS)

@@ -38,9 +38,10 @@ def harden() -> None:
 
 
 def _leave_no_core() -> None:
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _close_to_others() -> None:
@@ -94,7 +95,7 @@ def tell_unexpected(error: BaseException) -> None:
 
 def ownership_notice() -> str:
     """Who will own the files, where that may surprise: as root, and through sudo. Empty otherwise."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return ""
     owner, caller = "root" if os.geteuid() == 0 else os.environ.get("USER", "another user"), sudo_caller()
     if caller:
@@ -110,6 +111,6 @@ def ownership_notice() -> str:
 def sudo_caller() -> str:
     """Who became somebody else by sudo; empty where nobody did."""
     caller = os.environ.get("SUDO_USER", "")
-    if os.name != "posix" or os.environ.get("SUDO_UID") == str(os.geteuid()):
+    if sys.platform == "win32" or os.environ.get("SUDO_UID") == str(os.geteuid()):
         return ""
     return caller

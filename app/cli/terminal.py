@@ -38,6 +38,8 @@ def ask_about(secret_text: str, question: str) -> str:
 
 @contextmanager
 def _terminal() -> Iterator[int]:
+    if sys.platform == "win32":
+        raise _no_terminal()
     try:
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError as error:
@@ -50,6 +52,8 @@ def _terminal() -> Iterator[int]:
 
 @contextmanager
 def _without_echo(terminal: int) -> Iterator[None]:
+    if sys.platform == "win32":
+        raise _no_terminal()
     import termios
 
     before = termios.tcgetattr(terminal)

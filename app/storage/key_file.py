@@ -7,6 +7,7 @@ another user, because the new file would be ours.
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 from app.errors import RefusedError, StorageError, UsageError
@@ -52,7 +53,7 @@ def _check(path: Path, status: os.stat_result) -> None:
             f"{path} has a second name (a hard link), under which the old content would live on.",
             "Remove the other name first, or copy the file and change the copy.",
         )
-    if os.name == "posix" and status.st_uid != os.geteuid():
+    if sys.platform != "win32" and status.st_uid != os.geteuid():
         raise RefusedError(
             f"{path} belongs to another user; the new file would be yours.", "Run as its owner."
         )

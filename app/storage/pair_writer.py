@@ -12,8 +12,6 @@ overwrites, except where replacing was asked for, and of an empty file of our ow
 has no links (FAT, some network shares).
 """
 
-import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,8 +62,9 @@ class Staging:
         temporary = self._folder / temporary_name(self._job, len(self._temporaries) + 1, name)
         self._temporaries.append(temporary)
         status = whole_file.create(self._disk, temporary, content, mode)
-        actual = mode if os.name == "nt" else stat.S_IMODE(status.st_mode)
-        staged = StagedFile(name, actual, temporary, self._disk, (status.st_dev, status.st_ino))
+        staged = StagedFile(
+            name, self._disk.mode(temporary, status), temporary, self._disk, (status.st_dev, status.st_ino)
+        )
         if staged.read_back() != content:
             raise damaged(name)
         self._files.append(staged)

@@ -98,7 +98,7 @@ def _locked(disk: FileSystem, descriptor: int | None, *, alone: bool) -> bool | 
         disk.lock(descriptor, alone=alone)
     except BlockingIOError:
         return False
-    except (OSError, ImportError):
+    except OSError:
         return None
     return True
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -50,7 +51,7 @@ def _close(disk: FileSystem, descriptor: int) -> None:
 
 def _forget_cache(descriptor: int) -> None:
     """So that reading back asks the disk, where the system can be told so."""
-    if hasattr(os, "posix_fadvise"):
+    if sys.platform == "linux":
         with suppress(OSError):
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
@@ -126,7 +127,7 @@ def remove(disk: FileSystem, path: Path) -> bool:
 
 def sync_folder(disk: FileSystem, folder: Path) -> bool:
     """Whether the folder's entries are known to be on disk. Windows does not offer it: then yes."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return True
     try:
         descriptor = disk.open(folder, os.O_RDONLY | os.O_CLOEXEC)

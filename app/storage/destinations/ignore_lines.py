@@ -7,6 +7,7 @@ Refuses: to write through a symbolic link, to a file of somebody else, over a ch
 import os
 import re
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
 
 def _take_over(descriptor: int, before: os.stat_result | None) -> None:
     """Owner and mode of the file before, where the system has them."""
-    if not hasattr(os, "fchown"):
+    if sys.platform == "win32":
         return
     if before is not None:
         mine = os.fstat(descriptor)

@@ -69,6 +69,8 @@ def _windows_drive_type(root: str) -> int:
 
 def _group_has_others(gid: int, uid: int) -> bool:
     """Those whose first group it is count too. Of a group or user without a name nothing is known: yes."""
+    if sys.platform == "win32":
+        return False
     import grp
     import pwd
 
