@@ -1,0 +1,83 @@
+"""Signs and notarises for macOS where credentials are given, and says so where none are.
+
+    python packaging/macos/sign.py app APP       the app's own seal, again, after files were added to it
+    python packaging/macos/sign.py dmg DMG       signs and notarises the image, and staples the ticket to it
+
+MACOS_IDENTITY names a “Developer ID Application” certificate in the keychain (keychain.sh puts it there);
+without it the app is sealed ad hoc, which Apple silicon wants of every program and which proves nothing about
+who made it. NOTARY_KEY_FILE, NOTARY_KEY_ID and NOTARY_ISSUER are a key of App Store Connect's API. PyInstaller
+signs the libraries inside with the same identity. Never run with an identity yet: there is none.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ENTITLEMENTS = Path(__file__).resolve().with_name("entitlements.plist")
+NOTARY = ("NOTARY_KEY_FILE", "NOTARY_KEY_ID", "NOTARY_ISSUER")
+Command = list[str]
+
+
+def app_commands(app: Path, environment: Mapping[str, str]) -> list[Command]:
+    """What seals the app and checks the seal."""
+    seal = ["codesign", "--force", "--sign"]
+    if identity := environment.get("MACOS_IDENTITY"):
+        seal += [identity, "--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)]
+    else:
+        seal += ["-"]
+    return [[*seal, str(app)], ["codesign", "--verify", "--deep", "--strict", str(app)]]
+
+
+def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
+    """What signs, notarises, staples and checks the image; nothing without an identity."""
+    identity = environment.get("MACOS_IDENTITY")
+    if not identity:
+        return []
+    commands = [["codesign", "--force", "--timestamp", "--sign", identity, str(image)]]
+    if all(environment.get(name) for name in NOTARY):
+        file, key, issuer = (environment[name] for name in NOTARY)
+        account = ["--key", file, "--key-id", key, "--issuer", issuer]
+        commands += [
+            ["xcrun", "notarytool", "submit", str(image), *account, "--wait", "--timeout", "30m"],
+            ["xcrun", "stapler", "staple", str(image)],
+            ["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", str(image)],
+        ]
+    return commands
+
+
+def said(environment: Mapping[str, str]) -> str:
+    """What the results are, in a line for the log."""
+    if not environment.get("MACOS_IDENTITY"):
+        return "not signed: no certificate (MACOS_IDENTITY not set); not notarised"
+    missing = [name for name in NOTARY if not environment.get(name)]
+    if missing:
+        return f"signed; not notarised: no credentials ({', '.join(missing)} not set)"
+    return "signed and notarised"
+
+
+def run(commands: list[Command]) -> None:
+    """One after the other; raises CalledProcessError at the first that fails."""
+    for command in commands:
+        subprocess.run(command, check=True)
+
+
+def main(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Returns the exit status: 0 also where nothing was signed."""
+    match arguments:
+        case ["app", app]:
+            run(app_commands(Path(app), environment))
+        case ["dmg", image]:
+            run(dmg_commands(Path(image), environment))
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    print(said(environment))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))

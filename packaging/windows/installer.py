@@ -1,0 +1,102 @@
+"""The installer: the lists of what it puts down and takes away, and its compilation by makensis.
+
+NSIS was chosen over Inno Setup because its compiler runs on Linux too, where the tests compile the script for
+real. The same folder gives the same installer, octet by octet (SOURCE_DATE_EPOCH, no stamps but the files').
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import icons
+import places
+
+from windows import version
+
+HERE = Path(__file__).resolve().parent
+
+
+def plan(folder: Path, extra: tuple[Path, ...] = ()) -> str:
+    """The two macros for this folder and the extra files that come to its top."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    pairs = [(path, path.relative_to(folder)) for path in files] + [(path, Path(path.name)) for path in extra]
+    return "\n".join(
+        ["!macro INSTALL_FILES", *_put_down(pairs), "!macroend", "", "!macro REMOVE_FILES"]
+        + [*_take_away(name for _, name in pairs), "!macroend", ""]
+    )
+
+
+def _put_down(pairs: list[tuple[Path, Path]]) -> Iterator[str]:
+    folder = None
+    for path, name in pairs:
+        if name.parent != folder:
+            folder = name.parent
+            yield f'  SetOutPath "{_installed(folder)}"'
+        yield f'  File "/oname={_quoted(name.name)}" "{_quoted(str(path))}"'
+
+
+def _take_away(names: Iterator[Path]) -> Iterator[str]:
+    """The files by name, then the folders, the innermost first; a folder that still holds something stays."""
+    folders = set()
+    for name in names:
+        folders |= set(name.parents) - {Path()}
+        yield f'  Delete "{_installed(name)}"'
+    for folder in sorted(folders, key=lambda each: (-len(each.parts), each)):
+        yield f'  RMDir "{_installed(folder)}"'
+
+
+def _installed(name: Path) -> str:
+    parts = PurePosixPath(name.as_posix()).parts
+    return str(PureWindowsPath("$INSTDIR", *map(_quoted, parts)))
+
+
+def _quoted(text: str) -> str:
+    """As it is, if NSIS would read nothing else into it."""
+    if set('"$`\n').intersection(text):
+        raise ValueError(f"No file of the installer may be called {text!r}")
+    return text
+
+
+def compile_installer(folder: Path, outfile: Path, window: str, terminal: str) -> Path:
+    """Compiles, with warnings as errors. Returns the installer. Needs makensis on the PATH."""
+    work = places.BUILD / "windows"
+    work.mkdir(parents=True, exist_ok=True)
+    lists = work / "plan.nsh"
+    lists.write_text(plan(folder, (HERE / "path.ps1",)), "utf-8")
+    kilobytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024
+    values = {
+        "NAME": "Asymmetric Key Generator",
+        "VERSION": places.VERSION,
+        "NUMBERS": ".".join(map(str, version.numbers(places.VERSION))),
+        "WINDOW": window,
+        "TERMINAL": terminal,
+        "ICON": str(icons.write(work / "app.ico")),
+        "KILOBYTES": str(kilobytes),
+        "OUTFILE": str(outfile),
+        "PLAN": str(lists),
+        "SIGN": f'"{sys.executable}" "{HERE / "sign.py"}"',
+    }
+    options = [
+        "-V2",
+        "-WX",
+        "-INPUTCHARSET",
+        "UTF8",
+        *(f"-D{name}={value}" for name, value in values.items()),
+    ]
+    subprocess.run([_compiler(), *options, str(HERE / "installer.nsi")], check=True)
+    return outfile
+
+
+def _compiler() -> str:
+    """makensis, also where its own installer puts it on Windows without telling the PATH."""
+    usual = Path("C:/Program Files (x86)/NSIS/makensis.exe")
+    found = shutil.which("makensis") or (str(usual) if usual.exists() else None)
+    if found is None:
+        raise SystemExit(
+            "makensis is missing: install NSIS (Debian: nsis; Windows: winget install NSIS.NSIS)."
+        )
+    return found

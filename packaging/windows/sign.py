@@ -1,0 +1,66 @@
+"""Signs programs and installers for Windows where a certificate is given, and says so where none is.
+
+    python packaging/windows/sign.py FILE...
+
+WINDOWS_CERTIFICATE: the certificate with its private key (PFX) in base64; WINDOWS_CERTIFICATE_PASSPHRASE; and
+WINDOWS_TIMESTAMP_SERVER, the address of an RFC 3161 server, which the certificate's issuer names. The passphrase
+goes to PowerShell through the environment, never on a command line, where other programs could read it; the
+certificate enters the person's store and leaves it again. Never run yet: there is no certificate.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from base64 import b64decode
+from collections.abc import Mapping
+from pathlib import Path
+
+NEEDED = ("WINDOWS_CERTIFICATE", "WINDOWS_CERTIFICATE_PASSPHRASE", "WINDOWS_TIMESTAMP_SERVER")
+
+_SCRIPT = """
+$ErrorActionPreference = 'Stop'
+$passphrase = ConvertTo-SecureString $env:WINDOWS_CERTIFICATE_PASSPHRASE -AsPlainText -Force
+$certificate = Import-PfxCertificate -FilePath $env:AKG_PFX -Password $passphrase -CertStoreLocation Cert:\\CurrentUser\\My
+try {
+    foreach ($file in $env:AKG_FILES -split '\\|') {
+        $server = $env:WINDOWS_TIMESTAMP_SERVER
+        $done = Set-AuthenticodeSignature -LiteralPath $file -Certificate $certificate -HashAlgorithm SHA256 `
+            -IncludeChain NotRoot -TimestampServer $server
+        if ($done.Status -ne 'Valid') { throw "$file was not signed: $($done.StatusMessage)" }
+        if (-not $done.TimeStamperCertificate) { throw "$file bears no time stamp" }
+    }
+} finally {
+    Remove-Item -LiteralPath "Cert:\\CurrentUser\\My\\$($certificate.Thumbprint)" -DeleteKey
+}
+"""
+
+
+def main(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Returns the exit status: 0 also where nothing was signed."""
+    if not arguments:
+        print(__doc__, file=sys.stderr)
+        return 2
+    missing = [name for name in NEEDED if not environment.get(name)]
+    if missing:
+        print(f"not signed: no certificate ({', '.join(missing)} not set)")
+        return 0
+    sign([Path(each).resolve() for each in arguments], environment)
+    print(f"signed: {', '.join(arguments)}")
+    return 0
+
+
+def sign(files: list[Path], environment: Mapping[str, str]) -> None:
+    """Raises CalledProcessError where one of them is not validly signed and stamped afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        pfx = Path(folder) / "certificate.pfx"
+        pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))
+        told = {"AKG_PFX": str(pfx), "AKG_FILES": "|".join(map(str, files))}
+        command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-Command", _SCRIPT]
+        subprocess.run(command, env={**environment, **told}, check=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))
