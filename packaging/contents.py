@@ -2,7 +2,8 @@
 
 `.venv/bin/python packaging/contents.py BUNDLE [WORK]`: BUNDLE is the one-folder bundle, finished but for
 this; WORK (build/pyinstaller) is PyInstaller's work folder, whose tables tell where each file came from.
-Written are BUNDLE/licences/, BUNDLE/sbom.cdx.json and BUNDLE/_internal/resources/contents.json.
+Written are BUNDLE/licences/, BUNDLE/sbom.cdx.json and BUNDLE/_internal/resources/contents.json. In an app of
+macOS, BUNDLE is Contents/Frameworks, has no _internal/, and may hold code only: the first two go beside it.
 
 Promises: the same bundle, commit and SOURCE_DATE_EPOCH give the same bytes. Refuses (SystemExit) a file that
 no component answers for, and a component without a licence text.
@@ -27,24 +28,30 @@ from app import NAME, __version__  # noqa: E402
 
 BILL = "sbom.cdx.json"
 LICENCES = "licences"
-CONTENTS = f"{inside.LIBRARIES}/resources/contents.json"
+CONTENTS = "resources/contents.json"
 WORK = ROOT / "build" / "pyinstaller"
 
 
-def write(bundle: Path, work: Path) -> None:
-    """Everything that the module's docstring names."""
-    _remove_former(bundle)
+def write(bundle: Path, work: Path, beside: Path | None = None) -> None:
+    """Everything that the module's docstring names; `beside` (the bundle) takes licences and bill."""
+    home = beside or bundle
+    _remove_former(bundle, home)
     built = int(os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct") or 0)
     components = inside.components(bundle, work)
-    texts = licence_folder.write(components, bundle / LICENCES)
-    _write(bundle / BILL, bill.bill(components, built))
-    _write(bundle / CONTENTS, _contents(bundle, components, texts, built))
+    texts = licence_folder.write(components, home / LICENCES)
+    _write(home / BILL, bill.bill(components, built))
+    _write(_record(bundle), _contents(bundle, components, texts, built))
 
 
-def _remove_former(bundle: Path) -> None:
-    shutil.rmtree(bundle / LICENCES, ignore_errors=True)
-    for name in (BILL, CONTENTS):
-        (bundle / name).unlink(missing_ok=True)
+def _remove_former(bundle: Path, home: Path) -> None:
+    shutil.rmtree(home / LICENCES, ignore_errors=True)
+    for former in (home / BILL, _record(bundle)):
+        former.unlink(missing_ok=True)
+
+
+def _record(bundle: Path) -> Path:
+    libraries = bundle / inside.LIBRARIES
+    return (libraries if libraries.is_dir() else bundle) / CONTENTS
 
 
 def _contents(

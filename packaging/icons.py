@@ -15,16 +15,22 @@ from pathlib import Path
 PICTURE = Path(__file__).resolve().parent.parent / "resources" / "icons" / "app.svg"
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 ICNS_TYPES = {
-    **{b"ic11": 32, b"ic12": 64, b"ic07": 128, b"ic13": 256},
-    **{b"ic08": 256, b"ic14": 512, b"ic09": 512, b"ic10": 1024},
+    b"ic11": 32,
+    b"ic12": 64,
+    b"ic07": 128,
+    b"ic13": 256,
+    b"ic08": 256,
+    b"ic14": 512,
+    b"ic09": 512,
+    b"ic10": 1024,
 }
-"""Type: side in pixels. Those for doubled pixels have the same side as those of twice the points."""
+"""Type: side in pixels. A picture for doubled pixels is as large as the one for twice the points."""
 
 
 def png(side: int) -> bytes:
     """The picture as a PNG file of this side, with transparency."""
-    from PySide6.QtCore import QBuffer, QIODevice, QSize
-    from PySide6.QtGui import QImage, QImageReader
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+    from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
     reader = QImageReader(str(PICTURE))
     reader.setScaledSize(QSize(side, side))
@@ -33,8 +39,9 @@ def png(side: int) -> bytes:
         raise RuntimeError(f"{PICTURE.name}: {reader.errorString()}")
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.convertToFormat(QImage.Format.Format_ARGB32).save(buffer, "PNG"):
-        raise RuntimeError("The picture cannot be written as PNG")
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    if not writer.write(image.convertToFormat(QImage.Format.Format_ARGB32)):
+        raise RuntimeError(f"{PICTURE.name}: {writer.errorString()}")
     return bytes(buffer.data().data())
 
 

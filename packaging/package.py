@@ -20,6 +20,7 @@ import contents
 import folders
 import places
 
+PROGRAMS = (f"{places.WINDOW}.exe", f"{places.TERMINAL}.exe")  # on Windows
 FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -45,8 +46,16 @@ def _fix_environment() -> None:
 def build_folder() -> None:
     """The folder, with what tells its contents inside, ready to be packed."""
     made = folders.build()
+    if sys.platform == "win32":  # before the hashes are taken
+        from windows import sign
+
+        sign.main([str(made / program) for program in PROGRAMS], os.environ)
     contents.write(made, folders.WORK)
     folders.settle(made)
+    if sys.platform == "darwin":
+        from macos import finish
+
+        finish.finish(places.APP, folders.WORK)
 
 
 def pack() -> None:
@@ -57,10 +66,25 @@ def pack() -> None:
         from linux import deb, tarball
 
         _wheel()
-        shutil.copy(places.FOLDER / contents.BILL, places.DIST / f"{places.NAME}-{places.VERSION}.cdx.json")
         tarball.pack(places.FOLDER, places.DIST)
         deb.pack(places.FOLDER, places.DIST)
+    elif sys.platform == "win32":
+        from windows import installer, zipped
+
+        zipped.pack(places.FOLDER, places.DIST)
+        installer.pack(places.FOLDER, places.DIST, *PROGRAMS)
+    elif sys.platform == "darwin":
+        from macos import dmg
+
+        dmg.pack(places.APP, places.DIST)
+    shutil.copy(places.FOLDER / contents.BILL, places.DIST / bill_name())
     checksums.write(places.DIST)
+
+
+def bill_name() -> str:
+    """The bill of materials beside the packages: of each system its own."""
+    system = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.platform]
+    return f"{places.NAME}-{places.VERSION}-{system}-{places.machine()}.cdx.json"
 
 
 def _wheel() -> None:

@@ -24,6 +24,7 @@ DIST = ROOT / "dist"
 BUILD = ROOT / "build"
 BUNDLES = BUILD / "bundle"
 FOLDER = BUNDLES / NAME
+APP = BUNDLES / f"{app.NAME}.app"  # macOS: the same folder once more, as Apple wants it
 MANUALS = BUILD / "manuals"
 
 

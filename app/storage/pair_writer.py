@@ -12,6 +12,7 @@ overwrites, except where replacing was asked for, and of an empty file of our ow
 has no links (FAT, some network shares).
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -13,9 +13,7 @@ OLDEST = "13.0"  # what Qt 6.11 runs on
 
 def number(version: str) -> str:
     """Apple's versions are three numbers at most: 1.2.3rc1 is 1.2.3."""
-    found = re.match(r"\d+(?:\.\d+){0,2}", version)
-    assert found is not None
-    return found[0]
+    return re.sub(r"^(\d+(?:\.\d+){0,2}).*", r"\1", version)
 
 
 def info() -> dict[str, Any]:

@@ -5,16 +5,18 @@ hdiutil stamps what it makes, so an image is never the same twice: what is repro
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import places
 from app import NAME
+from macos import sign
 
 
 def command(staged: Path, image: Path) -> list[str]:
-    """LZFSE (ULFO), which every supported macOS mounts; a journal would be of no use on a read-only disk."""
+    """LZFSE (ULFO), which every supported macOS mounts."""
     options = ["-volname", NAME, "-fs", "HFS+", "-format", "ULFO", "-ov"]
     return ["hdiutil", "create", *options, "-srcfolder", str(staged), str(image)]
 
@@ -28,4 +30,5 @@ def pack(app: Path, outdir: Path) -> Path:
     (staged / "Applications").symlink_to("/Applications")
     image = outdir / f"{places.NAME}-{places.VERSION}-macos-{places.machine()}.dmg"
     subprocess.run(command(staged, image), check=True)
+    sign.run(sign.dmg_commands(image, os.environ))
     return image

@@ -4,8 +4,8 @@
     python packaging/macos/sign.py dmg DMG       signs and notarises the image, and staples the ticket to it
 
 MACOS_IDENTITY names a “Developer ID Application” certificate in the keychain (keychain.sh puts it there);
-without it the app is sealed ad hoc, which Apple silicon wants of every program and which proves nothing about
-who made it. NOTARY_KEY_FILE, NOTARY_KEY_ID and NOTARY_ISSUER are a key of App Store Connect's API. PyInstaller
+without it the app is sealed ad hoc, as Apple silicon wants of every program; that proves nothing about who
+made it. NOTARY_KEY_FILE, NOTARY_KEY_ID and NOTARY_ISSUER are a key of App Store Connect's API. PyInstaller
 signs the libraries inside with the same identity. Never run with an identity yet: there is none.
 """
 

@@ -8,6 +8,9 @@
 ;         uninstall.exe /S
 ; Exit status: 0 done, 1 cancelled, 2 refused (running, not 64 bits, a folder of somebody else, not written).
 ;
+; The folder gets program\, the bundle as it was built, so that the program can tell whether its files are;
+; uninstall.exe and path.ps1 lie beside it.
+;
 ; Promises: an older version is removed by its own uninstaller first; the uninstaller removes the files that
 ; were installed, by name, and folders only when they are empty, so that nobody's keys go with them: what else
 ; lies in the folder stays, also through an update.
@@ -78,8 +81,8 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "MIT License"
 ; What an earlier installer put into this folder, if one did.
 !macro RemoveInstalled FOLDER
   ${If} ${FileExists} "${FOLDER}\uninstall.exe"
-    !insertmacro RefuseIfRunning "${FOLDER}\${WINDOW}"
-    !insertmacro RefuseIfRunning "${FOLDER}\${TERMINAL}"
+    !insertmacro RefuseIfRunning "${FOLDER}\program\${WINDOW}"
+    !insertmacro RefuseIfRunning "${FOLDER}\program\${TERMINAL}"
     DetailPrint "Removing the version that is installed"
     ExecWait '"${FOLDER}\uninstall.exe" /S _?=${FOLDER}' $0
     ${If} $0 <> 0
@@ -123,10 +126,10 @@ Section "-${NAME}"
   !insertmacro INSTALL_FILES
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${WINDOW}"
+  CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\program\${WINDOW}"
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "$INSTDIR\${WINDOW}"
+  WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "$INSTDIR\program\${WINDOW}"
   WriteRegStr HKCU "${ENTRY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${ENTRY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${ENTRY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
@@ -140,7 +143,7 @@ SectionEnd
 
 ; PowerShell does it, since this installer's own texts end at 1,024 characters and would cut a longer PATH.
 Section /o "akg on the PATH of the terminal" ON_PATH
-  nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\path.ps1" add "$INSTDIR"'
+  nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\path.ps1" add "$INSTDIR\program"'
   Pop $0
   ${If} $0 = 0
     WriteRegDWORD HKCU "${ENTRY}" "OnPath" 1
@@ -155,11 +158,11 @@ Function SelectPath
 FunctionEnd
 
 Section "Uninstall"
-  !insertmacro RefuseIfRunning "$INSTDIR\${WINDOW}"
-  !insertmacro RefuseIfRunning "$INSTDIR\${TERMINAL}"
+  !insertmacro RefuseIfRunning "$INSTDIR\program\${WINDOW}"
+  !insertmacro RefuseIfRunning "$INSTDIR\program\${TERMINAL}"
   ReadRegDWORD $0 HKCU "${ENTRY}" "OnPath"
   ${If} $0 = 1
-    nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\path.ps1" remove "$INSTDIR"'
+    nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\path.ps1" remove "$INSTDIR\program"'
     Pop $0
     SendMessage ${HWND_BROADCAST} ${WM_SETTINGCHANGE} 0 "STR:Environment" /TIMEOUT=5000
   ${EndIf}

@@ -14,20 +14,22 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import icons
 import places
-
+from app import NAME
 from windows import version
+
+PROGRAM = Path("program")
 
 HERE = Path(__file__).resolve().parent
 
 
-def plan(folder: Path, extra: tuple[Path, ...] = ()) -> str:
-    """The two macros for this folder and the extra files that come to its top."""
+def plan(folder: Path, beside: tuple[Path, ...] = ()) -> str:
+    """The two macros for this folder, which becomes PROGRAM, and for the files beside it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    pairs = [(path, path.relative_to(folder)) for path in files] + [(path, Path(path.name)) for path in extra]
-    return "\n".join(
-        ["!macro INSTALL_FILES", *_put_down(pairs), "!macroend", "", "!macro REMOVE_FILES"]
-        + [*_take_away(name for _, name in pairs), "!macroend", ""]
-    )
+    pairs = [(path, PROGRAM / path.relative_to(folder)) for path in files]
+    pairs += [(path, Path(path.name)) for path in beside]
+    installing = ["!macro INSTALL_FILES", *_put_down(pairs), "!macroend"]
+    removing = ["!macro REMOVE_FILES", *_take_away(name for _, name in pairs), "!macroend"]
+    return "\n".join([*installing, "", *removing, ""])
 
 
 def _put_down(pairs: list[tuple[Path, Path]]) -> Iterator[str]:
@@ -61,15 +63,16 @@ def _quoted(text: str) -> str:
     return text
 
 
-def compile_installer(folder: Path, outfile: Path, window: str, terminal: str) -> Path:
+def pack(folder: Path, outdir: Path, window: str, terminal: str) -> Path:
     """Compiles, with warnings as errors. Returns the installer. Needs makensis on the PATH."""
+    outfile = outdir / f"{places.NAME}-{places.VERSION}-windows-{places.machine()}-setup.exe"
     work = places.BUILD / "windows"
     work.mkdir(parents=True, exist_ok=True)
     lists = work / "plan.nsh"
     lists.write_text(plan(folder, (HERE / "path.ps1",)), "utf-8")
     kilobytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024
     values = {
-        "NAME": "Asymmetric Key Generator",
+        "NAME": NAME,
         "VERSION": places.VERSION,
         "NUMBERS": ".".join(map(str, version.numbers(places.VERSION))),
         "WINDOW": window,

@@ -3,9 +3,10 @@
     python packaging/windows/sign.py FILE...
 
 WINDOWS_CERTIFICATE: the certificate with its private key (PFX) in base64; WINDOWS_CERTIFICATE_PASSPHRASE; and
-WINDOWS_TIMESTAMP_SERVER, the address of an RFC 3161 server, which the certificate's issuer names. The passphrase
-goes to PowerShell through the environment, never on a command line, where other programs could read it; the
-certificate enters the person's store and leaves it again. Never run yet: there is no certificate.
+WINDOWS_TIMESTAMP_SERVER, the address of an RFC 3161 server, which the certificate's issuer names. PowerShell
+signs, not signtool: it is on every Windows, and takes the passphrase through the environment; a command line
+would show it to every other program. The certificate enters the person's store and leaves it again.
+Never run yet: there is no certificate.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ NEEDED = ("WINDOWS_CERTIFICATE", "WINDOWS_CERTIFICATE_PASSPHRASE", "WINDOWS_TIME
 _SCRIPT = """
 $ErrorActionPreference = 'Stop'
 $passphrase = ConvertTo-SecureString $env:WINDOWS_CERTIFICATE_PASSPHRASE -AsPlainText -Force
-$certificate = Import-PfxCertificate -FilePath $env:AKG_PFX -Password $passphrase -CertStoreLocation Cert:\\CurrentUser\\My
+$store = 'Cert:\\CurrentUser\\My'
+$certificate = Import-PfxCertificate -FilePath $env:AKG_PFX -Password $passphrase -CertStoreLocation $store
 try {
     foreach ($file in $env:AKG_FILES -split '\\|') {
         $server = $env:WINDOWS_TIMESTAMP_SERVER
@@ -33,7 +35,7 @@ try {
         if (-not $done.TimeStamperCertificate) { throw "$file bears no time stamp" }
     }
 } finally {
-    Remove-Item -LiteralPath "Cert:\\CurrentUser\\My\\$($certificate.Thumbprint)" -DeleteKey
+    Remove-Item -LiteralPath "$store\\$($certificate.Thumbprint)" -DeleteKey
 }
 """
 

@@ -1,4 +1,4 @@
-"""What Windows shows of a program under “Details”: made from the program's own name and version at every build."""
+"""What Windows shows of a program under “Details”, made of our own name and version at every build."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import places
 
-
 _EARLIEST = int(datetime(1980, 1, 1, tzinfo=UTC).timestamp())  # zip knows no earlier time
 _MS_DOS = 0
 

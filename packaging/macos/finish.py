@@ -1,0 +1,21 @@
+"""The last steps of the app for macOS: what is inside of it is written into it, and it is sealed anew.
+
+PyInstaller makes the app: code in Contents/Frameworks, everything else in Contents/Resources, and links
+between them. The seal breaks when something is added, so it comes last.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import contents
+from macos import sign
+
+
+def finish(app: Path, work: Path) -> None:
+    """`work` is PyInstaller's work folder. Raises CalledProcessError where codesign finds something wrong."""
+    parts = app / "Contents"
+    contents.write(parts / "Frameworks", work, beside=parts / "Resources")
+    sign.run(sign.app_commands(app, os.environ))
+    print(sign.said(os.environ))
