@@ -18,7 +18,7 @@ from app import NAME
 from windows import version
 
 PROGRAM = Path("program")
-
+USUAL = Path("C:/Program Files (x86)/NSIS/makensis.exe")
 HERE = Path(__file__).resolve().parent
 
 
@@ -63,8 +63,11 @@ def _quoted(text: str) -> str:
     return text
 
 
-def pack(folder: Path, outdir: Path, window: str, terminal: str) -> Path:
-    """Compiles, with warnings as errors. Returns the installer. Needs makensis on the PATH."""
+def pack(folder: Path, outdir: Path, window: str, terminal: str, target: str = "x86-unicode") -> Path:
+    """Compiles, with warnings as errors. Returns the installer. Needs makensis.
+
+    `target`: what the installer itself runs on; NSIS for Windows has only the default, which suits all.
+    """
     outfile = outdir / f"{places.NAME}-{places.VERSION}-windows-{places.machine()}-setup.exe"
     work = places.BUILD / "windows"
     work.mkdir(parents=True, exist_ok=True)
@@ -83,21 +86,15 @@ def pack(folder: Path, outdir: Path, window: str, terminal: str) -> Path:
         "PLAN": str(lists),
         "SIGN": f'"{sys.executable}" "{HERE / "sign.py"}"',
     }
-    options = [
-        "-V2",
-        "-WX",
-        "-INPUTCHARSET",
-        "UTF8",
-        *(f"-D{name}={value}" for name, value in values.items()),
-    ]
+    options = [f"-XTarget {target}", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
+    options += [f"-D{name}={value}" for name, value in values.items()]
     subprocess.run([_compiler(), *options, str(HERE / "installer.nsi")], check=True)
     return outfile
 
 
 def _compiler() -> str:
     """makensis, also where its own installer puts it on Windows without telling the PATH."""
-    usual = Path("C:/Program Files (x86)/NSIS/makensis.exe")
-    found = shutil.which("makensis") or (str(usual) if usual.exists() else None)
+    found = shutil.which("makensis") or (str(USUAL) if USUAL.exists() else None)
     if found is None:
         raise SystemExit(
             "makensis is missing: install NSIS (Debian: nsis; Windows: winget install NSIS.NSIS)."

@@ -1,0 +1,195 @@
+"""What is made for Windows, as far as other systems can judge it; NSIS really compiles the installer."""
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PyInstaller.utils.win32 import winmanifest
+
+import app
+import places
+from windows import installer, sign, version, zipped
+
+ROOT = Path(__file__).parents[2]
+WINDOWS = ROOT / "packaging" / "windows"
+PROGRAMS = ("AsymmetricKeyGenerator.exe", "akg.exe")
+SETTINGS = "{http://schemas.microsoft.com/SMI/2016/WindowsSettings}"
+V3 = "{urn:schemas-microsoft-com:asm.v3}"
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A folder like a bundle for Windows."""
+    folder = tmp_path / "bundle"
+    for name in (*PROGRAMS, "_internal/Qt6Core.dll", "_internal/a folder/Zürich.txt", "licences/MIT.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"the content of {name}", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is built on the way lies in the test's own folder and bears one moment."""
+    monkeypatch.setattr(places, "BUILD", tmp_path / "build")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763942400")
+
+
+# --- the programs ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("0.1.0", (0, 1, 0, 0)), ("1.2.3rc1", (1, 2, 3, 0)), ("2", (2, 0, 0, 0)), ("1.2.3.4.5", (1, 2, 3, 4))],
+)
+def test_version_when_windows_counts_then_has_four_numbers(text: str, numbers: tuple[int, ...]) -> None:
+    assert version.numbers(text) == numbers
+
+
+def test_version_resource_when_pyinstaller_packs_and_reads_it_then_says_what_the_program_says(
+    tmp_path: Path,
+) -> None:
+    resource = version.write(tmp_path / "akg.txt", "akg.exe", "Asymmetric Key Generator (terminal)")
+    script = Path(__file__).with_name("version_resource.py")
+    done = subprocess.run(
+        [sys.executable, str(script), str(resource)], capture_output=True, text=True, timeout=60, check=True
+    )
+    rows = dict(re.findall(r"StringStruct\('(\w+)', '([^']*)'\)", done.stdout))
+    assert rows == version.strings("akg.exe", "Asymmetric Key Generator (terminal)")
+    assert (rows["ProductVersion"], rows["ProductName"]) == (app.__version__, app.NAME)
+    assert f"filevers={version.numbers(app.__version__)}" in done.stdout
+    assert "Translation', [1033, 1200]" in done.stdout
+
+
+def test_manifest_when_pyinstaller_has_taken_it_over_then_asks_for_what_we_want_and_no_rights() -> None:
+    ours = (WINDOWS / "application.manifest").read_bytes()
+    whole = ElementTree.fromstring(winmanifest.create_application_manifest(ours))
+    level = whole.find(f".//{V3}requestedExecutionLevel")
+    assert level is not None
+    assert (level.get("level"), level.get("uiAccess")) == ("asInvoker", "false")
+    assert whole.findtext(f".//{SETTINGS}dpiAwareness") == "PerMonitorV2"
+    assert whole.findtext(f".//{SETTINGS}longPathAware") == "true"
+
+
+# --- the installer -----------------------------------------------------------------------------
+
+
+def test_plan_when_made_then_takes_away_what_it_puts_down_and_nothing_else(bundle: Path) -> None:
+    text = installer.plan(bundle, (WINDOWS / "path.ps1",))
+    down, away = text.split("!macro REMOVE_FILES")
+    folder, put = "", []
+    for line in down.splitlines():
+        if "SetOutPath" in line:
+            folder = line.split('"')[1]
+        elif "File " in line:
+            put.append(f"{folder}\\{line.split('/oname=')[1].split(chr(34))[0]}")
+    taken = re.findall(r'Delete "(.*)"', away)
+    assert sorted(put) == sorted(taken)
+    assert len(put) == len([path for path in bundle.rglob("*") if path.is_file()]) + 1
+    assert "RMDir /r" not in text
+    assert "*" not in away
+
+
+def test_plan_when_folders_are_taken_away_then_the_innermost_comes_first(bundle: Path) -> None:
+    folders = re.findall(r'RMDir "\$INSTDIR\\(.*)"', installer.plan(bundle))
+    assert folders == ["program\\_internal\\a folder", "program\\_internal", "program\\licences", "program"]
+
+
+@pytest.mark.parametrize("name", ["$INSTDIR.txt", 'a"b', "a`b"])
+def test_name_when_nsis_would_read_something_into_it_then_is_refused(bundle: Path, name: str) -> None:
+    (bundle / name).write_bytes(b"")
+    with pytest.raises(ValueError, match="No file"):
+        installer.plan(bundle)
+
+
+def test_script_when_read_then_never_removes_a_folder_with_its_contents() -> None:
+    text = (WINDOWS / "installer.nsi").read_text("utf-8")
+    code = "\n".join(line.partition(";")[0] for line in text.splitlines())
+    assert not re.search(r"RMDir\s+(/\w+\s+)*/r", code)
+    assert not re.search(r"Delete[^\n]*\*", code)
+    assert "RequestExecutionLevel user" in code
+    assert "HKLM" not in code
+
+
+@pytest.mark.interop
+@pytest.mark.usefixtures("_elsewhere")
+def test_installer_when_compiled_twice_then_has_no_warning_and_is_the_same(
+    bundle: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """GIVEN two folders with the same files WHEN NSIS compiles THEN two equal programs for Windows."""
+    made = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        made.append(installer.pack(bundle, tmp_path / name, *PROGRAMS))
+    assert [path.read_bytes()[:2] for path in made] == [b"MZ", b"MZ"]
+    assert made[0].read_bytes() == made[1].read_bytes()
+    told = capfd.readouterr().out
+    assert told.count("not signed: no certificate") == 4  # two uninstallers, two installers
+    assert "arning" not in told
+
+
+def test_installer_when_its_compiler_is_missing_then_says_so(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "BUILD", tmp_path / "build")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(installer, "USUAL", tmp_path / "makensis.exe")
+    with pytest.raises(SystemExit, match="makensis is missing"):
+        installer.pack(bundle, tmp_path, *PROGRAMS)
+
+
+# --- the archive -------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_elsewhere")
+def test_zip_when_made_twice_then_is_the_same_and_holds_the_folder(bundle: Path, tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        made.append(zipped.pack(bundle, tmp_path / name))
+    assert made[0].read_bytes() == made[1].read_bytes()
+    with zipfile.ZipFile(made[0]) as archive:
+        assert archive.testzip() is None
+        inside = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+        assert {name.partition("/")[0] for name in archive.namelist()} == {made[0].stem}
+    files = [path for path in bundle.rglob("*") if path.is_file()]
+    assert inside == {path.relative_to(bundle).as_posix(): path.read_bytes() for path in files}
+
+
+# --- signing -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", [(), sign.NEEDED[:1], sign.NEEDED[:2]])
+def test_signing_when_no_certificate_is_given_then_says_so_and_goes_on(
+    given: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "akg.exe"
+    file.write_bytes(b"MZ")
+    assert sign.main([str(file)], dict.fromkeys(given, "x")) == 0
+    assert capsys.readouterr().out.startswith("not signed: no certificate (")
+    assert file.read_bytes() == b"MZ"
+
+
+def test_signing_when_no_file_is_named_then_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sign.main([], {}) == 2
+    assert "packaging/windows/sign.py FILE" in capsys.readouterr().err
+
+
+def test_signing_when_a_certificate_is_given_then_its_passphrase_is_on_no_command_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, *, env, check: calls.append((command, env)) if check else None
+    )
+    given = {"WINDOWS_CERTIFICATE": "AAAA", "WINDOWS_CERTIFICATE_PASSPHRASE": "canary"}
+    given["WINDOWS_TIMESTAMP_SERVER"] = "a server"
+    assert sign.main([str(tmp_path / "akg.exe")], given) == 0
+    [(command, environment)] = calls
+    assert "canary" not in " ".join(command)
+    assert environment["WINDOWS_CERTIFICATE_PASSPHRASE"] == "canary"
+    assert environment["AKG_FILES"] == str(tmp_path / "akg.exe")
+    assert not Path(environment["AKG_PFX"]).exists(), "the certificate is gone afterwards"
