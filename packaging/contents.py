@@ -40,16 +40,17 @@ def write(bundle: Path, work: Path, beside: Path | None = None) -> None:
     components = inside.components(bundle, work)
     texts = licence_folder.write(components, home / LICENCES)
     _write(home / BILL, bill.bill(components, built))
-    _write(_record(bundle), _contents(bundle, components, texts, built))
+    _write(record_of(bundle), _contents(bundle, components, texts, built))
 
 
 def _remove_former(bundle: Path, home: Path) -> None:
     shutil.rmtree(home / LICENCES, ignore_errors=True)
-    for former in (home / BILL, _record(bundle)):
+    for former in (home / BILL, record_of(bundle)):
         former.unlink(missing_ok=True)
 
 
-def _record(bundle: Path) -> Path:
+def record_of(bundle: Path) -> Path:
+    """Where the list of what is inside of a bundle stands."""
     libraries = bundle / inside.LIBRARIES
     return (libraries if libraries.is_dir() else bundle) / CONTENTS
 

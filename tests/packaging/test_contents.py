@@ -65,17 +65,17 @@ class Built:
         (self.bundle / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, self.bundle / name)
 
-    def write(self) -> None:
+    def write(self, beside: Path | None = None) -> None:
         collected = [(name, str(source), "BINARY") for name, source in self.files.items()]
         collected.append(("akg", str(self.work / "akg"), "EXECUTABLE"))
         frozen = [(name, str(source), "PYMODULE-1") for name, source in self.modules.items()]
         frozen.append(("struct", str(self.work / "localpycs/struct.pyc"), "PYMODULE"))
         (self.work / "COLLECT-00.toc").write_text(repr((collected,)))
         (self.work / "PYZ-00.toc").write_text(repr(("PYZ-00.pyz", frozen)))
-        contents.write(self.bundle, self.work)
+        contents.write(self.bundle, self.work, beside)
 
     def told(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads((self.bundle / contents.CONTENTS).read_text())
+        told: dict[str, Any] = json.loads(contents.record_of(self.bundle).read_text())
         return told
 
     def bill(self) -> dict[str, Any]:
@@ -230,3 +230,25 @@ def test_the_commit_is_told_and_whether_files_differ_from_it(monkeypatch: pytest
     assert contents.commit() == "0" * 40 + "+"
     answers["rev-parse"] = ""
     assert contents.commit() == ""
+
+
+def test_in_an_app_of_macos_what_is_no_code_lies_beside_the_code(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN PyInstaller's layout WHEN it is recorded THEN the seal's rules are kept, and all is found."""
+    app = tmp_path / "A.app" / "Contents"
+    frameworks, resources = app / "Frameworks", app / "Resources"
+    resources.mkdir(parents=True)
+    shutil.move(built.bundle / "_internal", frameworks)
+    shutil.move(frameworks / "resources", resources / "resources")
+    (frameworks / "resources").symlink_to("../Resources/resources")
+    code = {path.name for path in frameworks.iterdir()}
+    built.bundle = frameworks
+    built.write(beside=resources)
+    assert {path.name for path in frameworks.iterdir()} == code
+    assert {path.name for path in resources.iterdir()} == {"resources", contents.LICENCES, contents.BILL}
+    monkeypatch.setattr(sys, "_MEIPASS", str(frameworks), raising=False)
+    reader.contents.cache_clear()
+    assert reader.check().is_good
+    assert reader.licence_folder() == resources / contents.LICENCES
+    reader.contents.cache_clear()
