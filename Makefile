@@ -27,7 +27,7 @@ test: setup-test lint ## everything: the check, interop and desktop tests
 	$(PYTEST) $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in under a minute
-	$(PYTEST) -n auto -m "not desktop and not interop and not slow" $(ARGS)
+	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" $(ARGS)
 
 fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")
 	@$(VENV)/bin/python -m tests.hostile.fuzz $(ARGS)

@@ -1,11 +1,15 @@
 """What tests of several rooms share. Each room has helpers of its own beside its tests."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
 from app.keys import pbes2
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import KeyPair, generate_key_pair
+from tests import product as products
+from tests.product import Product
 
 # Busy machines are slow now and then: the time of an example says nothing about it.
 settings.register_profile("house", deadline=None)
@@ -16,6 +20,22 @@ settings.load_profile("house")
 def pairs() -> dict[str, KeyPair]:
     """One pair of every algorithm in the table, by its name, made once for the whole run."""
     return {algorithm.name: generate_key_pair(algorithm) for algorithm in ALGORITHMS}
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The product as its Debian package installs it."""
+    with products.installed(tmp_path_factory.getbasetemp()) as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+def product(request: pytest.FixtureRequest) -> Product:
+    """From source, but for tests that ask for BOTH of tests.product."""
+    if getattr(request, "param", "source") == "source":
+        return products.SOURCE
+    bundle: Product = request.getfixturevalue("bundle")
+    return bundle
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pexpect
 import pytest
 
 from app.__main__ import main
+from tests.product import SOURCE, Product
 
 PASSPHRASE = "correct horse 'battery' staple"
 
@@ -27,6 +28,7 @@ class Akg:
     """Runs `akg` with its home, and its working folder, at `home`."""
 
     home: Path
+    product: Product = SOURCE
 
     def environment(self, **more: str) -> dict[str, str]:
         return {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8", **more}
@@ -35,7 +37,7 @@ class Akg:
         self, *arguments: str, stdin: bytes = b"", pass_fds: tuple[int, ...] = (), **environment: str
     ) -> Result:
         done = subprocess.run(
-            [sys.executable, "-m", "app", *arguments],
+            self.product.akg(*arguments),
             input=stdin,
             capture_output=True,
             timeout=30,
@@ -49,7 +51,7 @@ class Akg:
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "app", *arguments],
+            self.product.akg(*arguments),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -60,12 +62,12 @@ class Akg:
 
 
 @pytest.fixture
-def akg(tmp_path: Path) -> Akg:
+def akg(tmp_path: Path, product: Product) -> Akg:
     home = tmp_path / "home"
     home.mkdir()
     (home / "passphrase.txt").touch(mode=0o600)
     (home / "passphrase.txt").write_text(PASSPHRASE + "\n")
-    return Akg(home)
+    return Akg(home, product)
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,10 @@ def spawn(akg: Akg) -> Iterator[Spawn]:
     children: list[pexpect.spawn[str]] = []
 
     def start(*arguments: str, **environment: str) -> "pexpect.spawn[str]":
+        program, *words = akg.product.akg(*arguments)
         child: pexpect.spawn[str] = pexpect.spawn(
-            sys.executable,
-            ["-m", "app", *arguments],
+            program,
+            words,
             cwd=str(akg.home),
             env=akg.environment(**{"TERM": "xterm", **environment}),
             timeout=15,

@@ -1,6 +1,7 @@
 """A desktop for the whole run; a home and a window of its own for each test."""
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.desktop.screen import Screen
 from tests.desktop.window import Window
+from tests.product import Product
 
 OpenWindow = Callable[[], Window]
 
@@ -22,10 +24,10 @@ sys.exit(run(clear_after=3, hide_after=3))
 
 
 @contextmanager
-def running(screen: Screen, home: Path, program: tuple[str, ...] = ("-m", "app")) -> Iterator[Window]:
+def running(screen: Screen, home: Path, command: Sequence[str]) -> Iterator[Window]:
     """A window that is shown, and gone afterwards."""
     home.mkdir(mode=0o700, exist_ok=True)
-    window = Window(screen, home, program=program)
+    window = Window(screen, home, command)
     try:
         window.wait_until_shown()
         yield window
@@ -49,16 +51,16 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(screen: Screen, home: Path) -> Iterator[OpenWindow]:
+def open_window(screen: Screen, home: Path, product: Product) -> Iterator[OpenWindow]:
     """Opens a window in the home of this test; one after another remember what preferences remember."""
     with ExitStack() as windows:
-        yield lambda: windows.enter_context(running(screen, home))
+        yield lambda: windows.enter_context(running(screen, home, product.opening))
 
 
 @pytest.fixture
 def hasty_window(screen: Screen, home: Path) -> Iterator[Window]:
     """Clears the clipboard, and hides the private key, after three seconds."""
-    with running(screen, home, ("-c", HASTY)) as window:
+    with running(screen, home, (sys.executable, "-c", HASTY)) as window:
         yield window
 
 

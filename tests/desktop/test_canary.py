@@ -15,6 +15,7 @@ from tests.desktop.window import Window
 from tests.process.canary import files_below, found_in, key_canary, new_passphrase, passphrase_canary
 from tests.process.scene import XDG
 from tests.process.watcher import watching
+from tests.product import BOTH, Product
 
 pytestmark = pytest.mark.desktop
 
@@ -30,9 +31,10 @@ def world(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(screen: Screen, world: Path) -> Iterator[Window]:
+def window(screen: Screen, world: Path, product: Product) -> Iterator[Window]:
     folders = {f"XDG_{name}": str(world / "xdg" / name) for name in XDG}
-    window = Window(screen, world / "home", more={"TMPDIR": str(world / "tmp"), **folders})
+    more = {"TMPDIR": str(world / "tmp"), **folders}
+    window = Window(screen, world / "home", product.opening, more)
     try:
         window.wait_until_shown()
         yield window
@@ -56,6 +58,7 @@ def shown(window: Window) -> dict[str, bytes]:
     }
 
 
+@BOTH
 def test_nothing_is_left_of_a_whole_job(window: Window, world: Path) -> None:
     """GIVEN two pairs WHEN all that is seen and left of making them is searched THEN no secret is there."""
     passphrase, tree, moments = new_passphrase(), window.tree, []

@@ -9,6 +9,7 @@ import pytest
 from tests.desktop.test_secrets import HINT
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
+from tests.product import BOTH
 
 pytestmark = pytest.mark.desktop
 
@@ -43,6 +44,7 @@ def terminate(window: Window) -> None:
 ENDS = pytest.mark.parametrize("end", [close, terminate])
 
 
+@BOTH
 def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> None:
     """GIVEN a copied private key WHEN “Clear now” is pressed in the real countdown THEN all is gone."""
     copy_private_key(window)
@@ -96,6 +98,7 @@ def test_a_public_key_stays(hasty_window: Window) -> None:
     assert HINT not in hasty_window.screen.clipboard("TARGETS").split()
 
 
+@BOTH
 @ENDS
 def test_a_secret_is_cleared_at_the_end(window: Window, end: Callable[[Window], None]) -> None:
     """GIVEN a secret that a clipboard manager holds, which outlives us WHEN we end THEN it is gone."""

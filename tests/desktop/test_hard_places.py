@@ -14,6 +14,7 @@ from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.process.places import HARD_PLACES, Place
+from tests.product import Product
 
 pytestmark = pytest.mark.desktop
 
@@ -34,7 +35,7 @@ def saves(window: Window, folder: Path) -> bool:
 
 @pytest.mark.parametrize("make", HARD_PLACES)
 def test_a_pair_is_made_and_saved(
-    screen: Screen, tmp_path: Path, home: Path, make: Callable[[Path, Path], Place]
+    screen: Screen, tmp_path: Path, home: Path, product: Product, make: Callable[[Path, Path], Place]
 ) -> None:
     """GIVEN a hard place WHEN a pair is made and saved to a folder that can be written THEN it is there."""
     temporary, keys = tmp_path / "tmp", tmp_path / "keys"
@@ -42,7 +43,7 @@ def test_a_pair_is_made_and_saved(
         folder.mkdir(mode=0o700)
     remember(home, keys)
     place = make(home, temporary)
-    window = Window(screen, home, before=place.before, more=place.more)
+    window = Window(screen, home, [*product.inside, *place.before, *product.window], place.more)
     try:
         window.wait_until_active()
         if "HOME" in place.more:  # nothing is remembered there, but D-Bus is

@@ -12,9 +12,10 @@ from tests.desktop.screen import Screen
 from tests.desktop.test_passphrases import type_passphrase
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
+from tests.product import BOTH, Product
 from tests.secret_service import Session
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, BOTH]
 
 PASSPHRASE = "gallows-unwrapped-tiptop-blizzard-crayon"
 REMEMBER = "Remember the passphrase in the system keyring"
@@ -49,8 +50,8 @@ def _unlocked(session: Session) -> Iterator[Session]:
 
 
 @pytest.fixture
-def window(session: Session, screen: Screen, home: Path) -> Iterator[Window]:
-    with running(screen, home) as window:
+def window(session: Session, screen: Screen, home: Path, product: Product) -> Iterator[Window]:
+    with running(screen, home, product.opening) as window:
         yield window
 
 

@@ -10,8 +10,9 @@ from tests.desktop.keyfiles import new_private_key
 from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
+from tests.product import BOTH, Product
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, BOTH]
 
 ALWAYS = (
     "Key type",
@@ -88,8 +89,8 @@ def visit(tree: Tree) -> Iterator[tuple[str, list[Node]]]:
 
 
 @pytest.fixture(scope="module")
-def visited(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Visited:
-    with running(screen, tmp_path_factory.mktemp("names") / "home") as window:
+def visited(screen: Screen, tmp_path_factory: pytest.TempPathFactory, product: Product) -> Visited:
+    with running(screen, tmp_path_factory.mktemp("names") / "home", product.opening) as window:
         return dict(visit(window.tree))
 
 

@@ -14,8 +14,9 @@ from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.process.trace import Trace, families, started, written_to
+from tests.product import BOTH, Product
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, BOTH]
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 ALONE = ("unshare", "-n") if os.geteuid() == 0 else ("unshare", "-r", "-n")
@@ -26,13 +27,13 @@ class OpensBehind(Protocol):
 
 
 @pytest.fixture
-def open_behind(screen: Screen, home: Path) -> Iterator[OpensBehind]:
+def open_behind(screen: Screen, home: Path, product: Product) -> Iterator[OpensBehind]:
     """Opens a window with these words in front of its command."""
     with ExitStack() as end:
 
         def open_window(*before: str) -> Window:
             home.mkdir(mode=0o700)
-            window = Window(screen, home, before=before, more={"PYTHONDONTWRITEBYTECODE": "1"})
+            window = Window(screen, home, [*before, *product.opening], {"PYTHONDONTWRITEBYTECODE": "1"})
             end.callback(window.discard)
             window.wait_until_shown()
             return window
@@ -58,15 +59,17 @@ def do_the_whole_job(window: Window) -> None:
     window.close()
 
 
-def test_no_internet_socket_from_start_to_close(open_behind: OpensBehind, home: Path) -> None:
+def test_no_internet_socket_from_start_to_close(
+    open_behind: OpensBehind, home: Path, product: Product
+) -> None:
     """GIVEN strace WHEN the whole job is done THEN all sockets are local, and writes stay below home."""
     trace = Trace(home.parent / "trace")
     window = open_behind(*trace.before)
     do_the_whole_job(window)
 
-    lines = trace.lines(window.process.pid)
+    lines = trace.lines(window.process.pid, product.window[0])
     assert families(lines) == {"AF_UNIX"}
-    assert len(started(lines)) == 1, "the window itself, and no other program"
+    assert len(started(lines)) == product.starts, "the window itself, and no other program"
     elsewhere = {path for path in written_to(lines) if not path.startswith(f"{home}/")}
     assert elsewhere <= {"/dev/null", "/dev/shm"}
     assert f"{home}/.config" in str(written_to(lines))

@@ -18,15 +18,16 @@ from tests.desktop.screen import Screen
 from tests.desktop.window import Window
 from tests.process.outside import core_limits_of, status_of
 from tests.process.people import Person, ordinary_person
+from tests.product import BOTH, Product
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, BOTH]
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 
 
 @pytest.fixture
-def person() -> Iterator[Person]:
-    with ordinary_person() as person:
+def person(product: Product) -> Iterator[Person]:
+    with ordinary_person(product) as person:
         yield person
 
 
@@ -37,7 +38,7 @@ def window(person: Person) -> Iterator[Window]:
         screen.start()
         home = person.folder / "home"
         subprocess.run([*person.before, "mkdir", "-m", "700", home], cwd="/", check=True)
-        window = Window(screen, home, python=person.python, more=person.environment)
+        window = Window(screen, home, [*person.mounting, *person.window], person.environment)
         try:
             window.wait_until_shown()
             yield window

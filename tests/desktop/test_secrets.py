@@ -5,8 +5,9 @@ import pytest
 from tests.desktop.keyfiles import public_key_of
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
+from tests.product import BOTH
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, BOTH]
 
 CANARY = "canary-7Qx-passphrase"
 HINT = "x-kde-passwordManagerHint"

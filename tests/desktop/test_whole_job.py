@@ -6,8 +6,9 @@ from tests.desktop.conftest import OpenWindow
 from tests.desktop.keyfiles import mode_of, names_in, public_key_of
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
+from tests.product import BOTH
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, BOTH]
 
 PASSPHRASE = "Correct 'horse' 7 & staple~"
 SOMETHING_ELSE = "what was on the clipboard before"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -26,19 +25,15 @@ KEY_DELAY_MS = "12"
 class Window:
     """One running application. Its standard error must be empty at the end, and its exit status 0.
 
-    `before`: the words in front of its command, which must end by executing it, so that it keeps its
+    `command`: its words, of which those in front must end by executing the rest, so that it keeps its
     process id; `more`: environment variables beside those of the screen, None for one that is not to be.
-    `program`: what Python is to run, where that is not simply the application.
     """
 
     def __init__(
         self,
         screen: Screen,
         home: Path,
-        *,
-        before: Sequence[str] = (),
-        python: Sequence[str] = (sys.executable,),
-        program: Sequence[str] = ("-m", "app"),
+        command: Sequence[str],
         more: Mapping[str, str | None] = MappingProxyType({}),
     ) -> None:
         self.screen = screen
@@ -48,7 +43,7 @@ class Window:
         environment: dict[str, str | None] = {**screen.environment(home), **always, **more}
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*before, *python, *program],
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

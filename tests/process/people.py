@@ -1,6 +1,6 @@
 """Somebody who is not root. Tests that run as root become the user nobody, who may not be able to read the
-checkout or the Python that runs it: both are mounted where nobody sees them, in a mount namespace of the
-one process. Tests that run as an ordinary user are somebody else than root already.
+checkout, the Python that runs it or the installed bundle: all are mounted where nobody else sees them, in a
+mount namespace of the one process. Tests that run as an ordinary user are somebody else than root already.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.product import Product
+
 ROOT = Path(__file__).parents[2]
 NOBODY = 65534
 BECOME_NOBODY = (
@@ -27,47 +29,56 @@ BECOME_NOBODY = (
 )
 MOUNT_AND_BECOME_NOBODY = f"""set -e
 mount -t tmpfs -o mode=755 none /mnt
-for name in project python packages; do
-  mkdir "/mnt/$name"
-  mount --bind "$1" "/mnt/$name"
-  shift
+while [ "$1" != -- ]; do
+  mkdir "/mnt/$1"
+  mount --bind "$2" "/mnt/$1"
+  shift 2
 done
+shift
 exec {" ".join(BECOME_NOBODY)} "$@"
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`folder`: theirs alone. `before`: the words in front of any command of theirs."""
+    """`folder`: theirs alone. `before`: the words in front of any command of theirs; `mounting`: in front
+    of `python`, and of the product, which is called by `akg` and `window`.
+    """
 
     folder: Path
     before: tuple[str, ...]
-    python: tuple[str, ...]
+    mounting: tuple[str, ...]
+    python: str
+    akg: tuple[str, ...]
+    window: tuple[str, ...]
     environment: dict[str, str]
 
 
 @contextmanager
-def ordinary_person() -> Iterator[Person]:
+def ordinary_person(product: Product) -> Iterator[Person]:
     """Whoever it is, its folder is below /tmp and gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="ordinary-person-", dir="/tmp"))
     try:
-        yield _nobody(folder) if os.geteuid() == 0 else _oneself(folder)
+        yield _nobody(folder, product) if os.geteuid() == 0 else _oneself(folder, product)
     finally:
         shutil.rmtree(folder)
 
 
-def _oneself(folder: Path) -> Person:
-    return Person(folder, (), (sys.executable,), {"PYTHONPATH": str(ROOT)})
+def _oneself(folder: Path, product: Product) -> Person:
+    environment = {"PYTHONPATH": str(ROOT)}
+    return Person(folder, (), (), sys.executable, product.terminal, product.window, environment)
 
 
-def _nobody(folder: Path) -> Person:
+def _nobody(folder: Path, product: Product) -> Person:
     os.chown(folder, NOBODY, NOBODY)
-    program = Path(os.path.realpath(sys.executable)).relative_to(sys.base_prefix)
-    sources = (str(ROOT), sys.base_prefix, sysconfig.get_path("purelib"))
-    mounting = ("unshare", "-m", "sh", "-c", MOUNT_AND_BECOME_NOBODY, "sh", *sources)
-    return Person(
-        folder,
-        BECOME_NOBODY,
-        (*mounting, f"/mnt/python/{program}"),
-        {"PYTHONPATH": "/mnt/project:/mnt/packages"},
-    )
+    python = f"/mnt/python/{Path(os.path.realpath(sys.executable)).relative_to(sys.base_prefix)}"
+    akg: tuple[str, ...] = (python, "-m", "app")
+    window = akg
+    seen = {"project": str(ROOT), "python": sys.base_prefix, "packages": sysconfig.get_path("purelib")}
+    if product.root:
+        seen["root"] = str(product.root)
+        akg, window = ((f"/mnt/root/{path}",) for path in product.paths)
+    sources = [word for pair in seen.items() for word in pair]
+    mounting = ("unshare", "-m", "sh", "-c", MOUNT_AND_BECOME_NOBODY, "sh", *sources, "--")
+    environment = {"PYTHONPATH": "/mnt/project:/mnt/packages"}
+    return Person(folder, BECOME_NOBODY, mounting, python, akg, window, environment)

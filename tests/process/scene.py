@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.process.canary import Canary, files_below, key_canary, new_passphrase
 from tests.process.outside import ended_afterwards, opened_by_a_reader
 from tests.process.people import ROOT
 from tests.process.watcher import watching
+from tests.product import Product
 
 XDG = ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR")
 
@@ -21,6 +21,7 @@ class Scene:
     """A home and every other folder that the environment names, empty; and all that was seen of a run."""
 
     root: Path
+    product: Product
     passphrase: str = field(default_factory=new_passphrase)
     seen: dict[str, bytes] = field(default_factory=dict)
 
@@ -44,7 +45,7 @@ class Scene:
         """With the passphrase through a FIFO, watched from the first to the last moment; its output."""
         fifo = self.root / "fifo"
         os.mkfifo(fifo, 0o600)
-        command = [sys.executable, "-m", "app", *(word.replace("FIFO", str(fifo)) for word in arguments)]
+        command = self.product.akg(*(word.replace("FIFO", str(fifo)) for word in arguments))
         pipe = subprocess.PIPE
         process = subprocess.Popen(
             command, stdout=pipe, stderr=pipe, cwd=self.root / "here", env=self.environment

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 
 import pexpect
@@ -13,9 +12,11 @@ import pytest
 from tests.process.canary import found_in
 from tests.process.scene import Scene
 from tests.process.watcher import watching
+from tests.product import BOTH
+
+pytestmark = [pytest.mark.interop, BOTH]
 
 
-@pytest.mark.interop
 def test_nothing_is_left_of_a_whole_run(scene: Scene) -> None:
     """GIVEN new keys, opened and inspected WHEN all that a run leaves is searched THEN no secret is there."""
     secret = ("--passphrase-file", "FIFO")
@@ -39,16 +40,16 @@ def test_nothing_is_left_of_a_whole_run(scene: Scene) -> None:
     assert all(b"-----BEGIN PRIVATE KEY" not in data for data in scene.places().values())
 
 
-@pytest.mark.interop
 def test_nothing_is_left_of_a_typed_passphrase(scene: Scene) -> None:
     """GIVEN a terminal WHEN the passphrase is typed twice and then once THEN the terminal never shows it."""
     transcript = scene.root.parent / "transcript"
     with transcript.open("wb") as log:
         for arguments, times in ((["generate", "-l", "one", "-d", "keys"], 2), (["public", "KEY"], 1)):
             words = [word.replace("KEY", "keys/one.private.pem") for word in arguments]
+            program, *rest = scene.product.akg(*words)
             child = pexpect.spawn(
-                sys.executable,
-                ["-m", "app", *words],
+                program,
+                rest,
                 cwd=str(scene.root / "here"),
                 env=scene.environment,
                 timeout=30,

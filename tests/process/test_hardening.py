@@ -16,6 +16,7 @@ import pytest
 from app import process
 from tests.process.outside import core_limits_of, ended_afterwards, opened_by_a_reader, status_of
 from tests.process.people import ROOT, Person
+from tests.product import BOTH, Product
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 RAISE_LIMIT = 'ulimit -c "$(ulimit -Hc)" && cd "$1" && shift && exec "$@" 2> messages'
@@ -27,10 +28,9 @@ print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))  # PR_GET_DUMPABLE
 """
 
 
-def waiting_for_its_passphrase(python: str, fifo: Path) -> tuple[str, ...]:
-    """A command that is ready for a secret when it opens the FIFO."""
-    folder = str(fifo.parent / "keys")
-    return (python, "-m", "app", "generate", "--passphrase-file", str(fifo), "-d", folder)
+def waiting_for_its_passphrase(fifo: Path) -> tuple[str, ...]:
+    """Arguments of `akg`, which is ready for a secret when it opens the FIFO."""
+    return ("generate", "--passphrase-file", str(fifo), "-d", str(fifo.parent / "keys"))
 
 
 @pytest.fixture
@@ -40,16 +40,11 @@ def fifo(tmp_path: Path) -> Path:
     return path
 
 
-def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Path) -> None:
+@BOTH
+def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Path, product: Product) -> None:
     """GIVEN limits and a umask that allow everything WHEN akg waits for its secret THEN none is left."""
-    command = (
-        "sh",
-        "-c",
-        RAISE_LIMIT,
-        "sh",
-        str(tmp_path),
-        *waiting_for_its_passphrase(sys.executable, fifo),
-    )
+    akg_waits = product.akg(*waiting_for_its_passphrase(fifo))
+    command = ("sh", "-c", RAISE_LIMIT, "sh", str(tmp_path), *akg_waits)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with ended_afterwards(subprocess.Popen(command, umask=0, env=environment)) as akg:
         os.close(opened_by_a_reader(fifo))
@@ -58,15 +53,15 @@ def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Pa
     assert umask == "0077"
 
 
-def test_a_crash_leaves_no_core(fifo: Path, tmp_path: Path) -> None:
+@BOTH
+def test_a_crash_leaves_no_core(fifo: Path, tmp_path: Path, product: Product) -> None:
     """GIVEN a parent that wants core files WHEN akg gets SIGSEGV THEN the kernel says: none dumped."""
     folder = tmp_path / "here"
     folder.mkdir()
     raising = ["sh", "-c", RAISE_LIMIT, "sh", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONFAULTHANDLER": "1"}
-    pid = os.spawnvpe(
-        os.P_NOWAIT, "sh", [*raising, *waiting_for_its_passphrase(sys.executable, fifo)], environment
-    )
+    akg_waits = product.akg(*waiting_for_its_passphrase(fifo))
+    pid = os.spawnvpe(os.P_NOWAIT, "sh", [*raising, *akg_waits], environment)
     writing = opened_by_a_reader(fifo)
     os.kill(pid, signal.SIGSEGV)
     _, ended = os.waitpid(pid, 0)
@@ -98,7 +93,14 @@ def attacks_that_work(person: Person, name: str, *victim: str) -> dict[str, bool
     attack = Path(__file__).with_name("attack.py").read_text()
     fifo = person.folder / name
     done = subprocess.run(
-        [*person.python, "-c", attack, str(fifo), *(word.replace("FIFO", str(fifo)) for word in victim)],
+        [
+            *person.mounting,
+            person.python,
+            "-c",
+            attack,
+            str(fifo),
+            *(word.replace("FIFO", str(fifo)) for word in victim),
+        ],
         cwd=person.folder,
         env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
         stdout=subprocess.PIPE,
@@ -109,23 +111,24 @@ def attacks_that_work(person: Person, name: str, *victim: str) -> dict[str, bool
     return outcome
 
 
+@BOTH
 @pytest.mark.interop
 def test_no_program_of_the_same_user_gets_in(person: Person) -> None:
     """GIVEN a program of the same user, not root WHEN it attacks THEN only a plain Python is open to it."""
-    python = person.python[-1]
-    plain = attacks_that_work(person, "plain", python, "-c", "open('FIFO').read()")
-    ours = attacks_that_work(person, "ours", *waiting_for_its_passphrase(python, Path("FIFO")))
+    plain = attacks_that_work(person, "plain", person.python, "-c", "open('FIFO').read()")
+    ours = attacks_that_work(person, "ours", *person.akg, *waiting_for_its_passphrase(Path("FIFO")))
     assert plain == {"memory": True, "environment": True, "open files": True, "debugger": True}
     assert ours == dict.fromkeys(plain, False)
 
 
+@BOTH
 @pytest.mark.interop
 @pytest.mark.parametrize("source", ["<(echo $PHRASE)", "/dev/stdin", "/dev/fd/3"])
 def test_an_ordinary_user_still_hands_over_a_passphrase(person: Person, source: str) -> None:
     """Paths below /proc/self are root's now; the process itself may still open them."""
-    akg = f'echo $PHRASE | "$@" -m app generate -q -d keys --passphrase-file {source} 3< <(echo $PHRASE)'
+    akg = f'echo $PHRASE | "$@" generate -q -d keys --passphrase-file {source} 3< <(echo $PHRASE)'
     done = subprocess.run(
-        [*person.python[:-1], "bash", "-c", akg.replace("$PHRASE", PASSPHRASE), "bash", person.python[-1]],
+        [*person.mounting, "bash", "-c", akg.replace("$PHRASE", PASSPHRASE), "bash", *person.akg],
         cwd=person.folder,
         env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
         capture_output=True,

@@ -11,6 +11,7 @@ import pytest
 
 from tests.process.scene import Scene
 from tests.process.trace import Trace, families, started, written_to
+from tests.product import BOTH
 
 pytestmark = pytest.mark.interop
 
@@ -25,6 +26,7 @@ WHOLE_JOB = [
     ["--version"],
     ["--help"],
 ]
+SHELL = "/bin/sh"
 REACH_OUT = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
 
 
@@ -51,21 +53,20 @@ def run(scene: Scene, *command: str) -> int:
     return process.pid
 
 
-def traced(scene: Scene, *command: str) -> list[str]:
+def traced(scene: Scene, program: str, *command: str) -> list[str]:
     trace = Trace(scene.root.parent / "trace")
-    lines = trace.lines(run(scene, *trace.before, *command))
+    lines = trace.lines(run(scene, *trace.before, *command), program)
     trace.file.unlink()
     return lines
 
 
-def akg(arguments: list[str]) -> tuple[str, ...]:
-    return (sys.executable, "-m", "app", *arguments)
-
-
+@BOTH
 def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, here: Path) -> None:
     """GIVEN strace WHEN every command runs THEN no internet socket, and writes stay in the folder."""
-    lines = [line for arguments in WHOLE_JOB for line in traced(scene, *akg(arguments))]
-    assert len(started(lines)) == len(WHOLE_JOB), (
+    product, lines = scene.product, []
+    for arguments in WHOLE_JOB:
+        lines += traced(scene, product.terminal[0], *product.akg(*arguments))
+    assert len(started(lines)) == product.starts * len(WHOLE_JOB), (
         "akg itself, and no other program that could be told a secret"
     )
     elsewhere = {path for path in written_to(lines) if not path.startswith(f"{here}/")}
@@ -74,16 +75,18 @@ def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, 
     assert f"{here}/keys" in str(written_to(lines))
 
 
+@BOTH
 def test_the_whole_job_without_any_network(scene: Scene, here: Path) -> None:
     """GIVEN a network namespace with no interface that is up WHEN every command runs THEN each succeeds."""
     for arguments in WHOLE_JOB:
-        run(scene, *ALONE, *akg(arguments))
+        run(scene, *ALONE, *scene.product.akg(*arguments))
     assert {path.name for path in (here / "keys").iterdir()} == {"one.private.pem", "one.public.pem"}
 
 
 def test_reaching_out_would_be_seen(scene: Scene, here: Path) -> None:
-    lines = traced(scene, sys.executable, "-c", REACH_OUT)
+    lines = traced(scene, sys.executable, sys.executable, "-c", REACH_OUT)
     assert "AF_INET" in families(lines)
-    assert len(started(traced(scene, "sh", "-c", "true; ls > /dev/null; true"))) == 2
-    lines = traced(scene, sys.executable, "-c", f"open({str(scene.root / 'tmp' / 'leak')!r}, 'w').write('x')")
+    assert len(started(traced(scene, SHELL, SHELL, "-c", "true; ls > /dev/null; true"))) == 2
+    leak = f"open({str(scene.root / 'tmp' / 'leak')!r}, 'w').write('x')"
+    lines = traced(scene, sys.executable, sys.executable, "-c", leak)
     assert str(scene.root / "tmp" / "leak") in written_to(lines)

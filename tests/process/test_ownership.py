@@ -87,7 +87,7 @@ def test_where_no_file_is_made_nobody_owns_one(scene: Scene) -> None:
 @pytest.mark.interop
 def test_the_terminal_tells_an_ordinary_user_nothing_of_owners(scene: Scene, person: Person) -> None:
     done = subprocess.run(
-        [*person.python, "-m", "app", "generate", "--passphrase-stdin", "-d", "keys"],
+        [*person.mounting, *person.akg, "generate", "--passphrase-stdin", "-d", "keys"],
         input=scene.passphrase.encode(),
         capture_output=True,
         cwd=person.folder,

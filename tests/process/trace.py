@@ -29,10 +29,12 @@ class Trace:
         how = ("-D", "-f", "--seccomp-bpf", "-q", "-y", "-s", "64", "-e", f"trace={CALLS}")
         return ("strace", *how, "-o", str(self.file))
 
-    def lines(self, pid: int) -> list[str]:
-        """All of them, once the process has ended."""
+    def lines(self, pid: int, program: str) -> list[str]:
+        """From the first start of the program on, once the process has ended."""
         until(lambda: f"{pid} +++ exited" in self._text().replace("  ", " "), "strace has seen the end")
-        return list(_whole(self._text().splitlines()))
+        lines = list(_whole(self._text().splitlines()))
+        start = next(place for place, line in enumerate(lines) if f'("{program}", [' in line)
+        return lines[start:]
 
     def _text(self) -> str:
         return self.file.read_text(errors="replace") if self.file.exists() else ""
