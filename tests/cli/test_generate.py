@@ -10,6 +10,9 @@ from app.keys.document import identify
 from app.keys.passphrase import Passphrase
 from app.keys.reader import open_private_key
 from tests.cli.conftest import PASSPHRASE, Akg, files_in
+from tests.product import BOTH
+
+pytestmark = BOTH
 
 WITH_PASSPHRASE = ("--passphrase-file", "passphrase.txt")
 PLAIN = ("--no-passphrase", "--force-plaintext")
@@ -157,11 +160,10 @@ def test_force_replaces_and_keeps_a_backup(akg: Akg) -> None:
 @pytest.mark.parametrize("device", ["/dev/full"])
 def test_an_output_that_takes_nothing_is_an_error(akg: Akg, device: str) -> None:
     import subprocess
-    import sys
 
     with open(device, "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "app", "generate", "-o", "-", "--no-passphrase"],
+            akg.product.akg("generate", "-o", "-", "--no-passphrase"),
             stdout=full,
             stderr=subprocess.PIPE,
             cwd=akg.home,

@@ -1,9 +1,9 @@
 """Ctrl-C: quick, 130, no traceback, nothing half-written. And readers that go away."""
 
 import os
+import shlex
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +15,7 @@ from app.cli.output import show_interrupt
 from app.errors import StorageError
 from app.storage.pair_writer import PRIVATE_MODE, staging
 from tests.cli.conftest import Akg, files_in
+from tests.product import BOTH
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
 
@@ -38,6 +39,7 @@ def threads_of(child: subprocess.Popen[bytes]) -> int:
     return len(os.listdir(f"/proc/{child.pid}/task"))
 
 
+@BOTH
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("count", ["1", "100"])
 def test_while_rsa_keys_are_generated(akg: Akg, number: int, count: str) -> None:
@@ -50,6 +52,7 @@ def test_while_rsa_keys_are_generated(akg: Akg, number: int, count: str) -> None
     assert files_in(akg.home) == ["passphrase.txt"]
 
 
+@BOTH
 def test_while_files_are_written(akg: Akg) -> None:
     child = akg.start("generate", "-n", "3000", *PLAIN)
     folder = akg.home / "api-keys"
@@ -60,6 +63,7 @@ def test_while_files_are_written(akg: Akg) -> None:
     assert files_in(akg.home) == ["passphrase.txt"]
 
 
+@BOTH
 def test_impatient_people_cannot_stop_the_cleaning_up(akg: Akg) -> None:
     child = akg.start("generate", "-n", "3000", *PLAIN)
     folder = akg.home / "api-keys"
@@ -88,6 +92,7 @@ def test_between_a_link_and_its_note(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert files_in(tmp_path) == []
 
 
+@BOTH
 def test_a_reader_that_has_gone_is_no_scandal(akg: Akg) -> None:
     child = akg.start("generate", "-k", "rsa-2048", "-o", "-", "--no-passphrase")
     assert child.stdout
@@ -98,16 +103,18 @@ def test_a_reader_that_has_gone_is_no_scandal(akg: Akg) -> None:
     assert (child.wait(20), error) == (1, b"")
 
 
+@BOTH
 def test_standard_output_may_be_closed(akg: Akg) -> None:
-    command = f'"{sys.executable}" -m app generate -o - --no-passphrase >&-'
+    command = f"{shlex.join(akg.product.akg('generate', '-o', '-', '--no-passphrase'))} >&-"
     done = subprocess.run(
         ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (1, b"akg: error: Standard output is closed.\n")
 
 
+@BOTH
 def test_standard_error_may_be_closed(akg: Akg) -> None:
-    command = f'"{sys.executable}" -m app generate -l spot {" ".join(PLAIN)} 2>&-'
+    command = f"{shlex.join(akg.product.akg('generate', '-l', 'spot', *PLAIN))} 2>&-"
     done = subprocess.run(
         ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
     )

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from app.keys import pem
 from app.keys import structures as s
 from tests.cli.conftest import PASSPHRASE, Akg, Here
+from tests.product import BOTH
 
 API_KEY = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A"
 
@@ -95,6 +96,7 @@ def test_what_is_no_usable_private_key(here: Here, data: bytes, status: int, tol
     assert hint.startswith("akg: hint: ")
 
 
+@BOTH
 def test_what_is_pasted_is_never_repeated(akg: Akg) -> None:
     result = akg("public", "-", stdin=API_KEY.encode())
     assert result.status == 4
@@ -110,18 +112,21 @@ def test_a_file_that_cannot_be_read(here: Here, command: str, file: str, told: s
     assert "akg: hint: " in result.err
 
 
+@BOTH
 def test_a_wrong_passphrase(akg: Akg, saved: Path) -> None:
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-stdin", stdin=b"wrong")
     assert (result.status, result.out) == (3, "")
     assert "Wrong passphrase, or the file is damaged." in result.err
 
 
+@BOTH
 def test_a_missing_passphrase(akg: Akg, saved: Path) -> None:
     result = akg("public", str(saved / "key.private.pem"), "--no-passphrase")
     assert (result.status, result.out) == (3, "")
     assert "encrypted, and no passphrase was given" in result.err
 
 
+@BOTH
 def test_no_passphrase_is_wanted_for_a_key_that_is_of_no_use(akg: Akg) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     text = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, BestAvailableEncryption(b"p"))
@@ -130,11 +135,13 @@ def test_no_passphrase_is_wanted_for_a_key_that_is_of_no_use(akg: Akg) -> None:
     assert "another kind: ec-p256" in result.err
 
 
+@BOTH
 def test_a_key_in_clear_needs_no_passphrase(akg: Akg, saved: Path) -> None:
     result = akg("public", str(saved / "plain.private.pem"))
     assert (result.status, result.out) == (0, (saved / "plain.public.pem").read_text())
 
 
+@BOTH
 @pytest.mark.parametrize("change", [bytes, lambda text: b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n")])
 def test_der_and_windows_text_are_read_too(akg: Akg, change: Any) -> None:
     expected = PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
@@ -143,6 +150,7 @@ def test_der_and_windows_text_are_read_too(akg: Akg, change: Any) -> None:
     assert akg("public", "-", stdin=der).out == expected
 
 
+@BOTH
 def test_legacy_encryption_is_opened_and_named(akg: Akg) -> None:
     made = subprocess.run(
         ["openssl", "pkcs8", "-topk8", "-v1", "PBE-SHA1-3DES", "-passout", "file:passphrase.txt"],
@@ -231,6 +239,7 @@ def test_inspect_says_what_else_it_is(here: Here, name: str) -> None:
     assert told in result.err
 
 
+@BOTH
 def test_inspect_for_a_person(akg: Akg, saved: Path) -> None:
     result = akg("inspect", str(saved / "key.private.pem"))
     assert result.out == (

@@ -8,6 +8,7 @@ import pytest
 
 from app import assets
 from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
+from tests.product import BOTH
 
 NEW = "the ferry left at nine thirty"
 OLD_AND_NEW = ("--passphrase-file", "passphrase.txt", "--new-passphrase-file", "new.txt")
@@ -75,6 +76,7 @@ def test_what_makes_no_sense_ends_with_2(here: Here, words: tuple[str, ...], tol
     assert told in result.err
 
 
+@BOTH
 def test_a_change_leaves_one_file_that_only_the_new_passphrase_opens(akg: Akg, key: Path) -> None:
     before = files_in(akg.home)
     result = akg("passphrase", "change", key.name, *OLD_AND_NEW, "--iterations", "700000")
@@ -88,6 +90,7 @@ def test_a_change_leaves_one_file_that_only_the_new_passphrase_opens(akg: Akg, k
     assert akg("public", key.name, "--passphrase-file", "new.txt").status == 0
 
 
+@BOTH
 def test_both_passphrases_may_come_through_descriptors(akg: Akg, key: Path) -> None:
     ends = [os.pipe(), os.pipe()]
     for (_, write), text in zip(ends, (PASSPHRASE, NEW), strict=True):
@@ -99,6 +102,7 @@ def test_both_passphrases_may_come_through_descriptors(akg: Akg, key: Path) -> N
     assert akg("public", key.name, "--passphrase-file", "new.txt").status == 0
 
 
+@BOTH
 def test_the_old_one_may_come_through_standard_input(akg: Akg, key: Path) -> None:
     arguments = (key.name, "--passphrase-stdin", "--new-passphrase-file", "new.txt")
     assert akg("passphrase", "change", *arguments, stdin=PASSPHRASE.encode()).status == 0
@@ -127,6 +131,7 @@ def test_what_is_refused_leaves_the_file_as_it_was(
     assert key.read_bytes() == before
 
 
+@BOTH
 def test_a_link_is_refused_before_anything_is_asked(akg: Akg, key: Path) -> None:
     (akg.home / "link.pem").symlink_to(key)
     result = akg("passphrase", "change", "link.pem")
@@ -134,12 +139,14 @@ def test_a_link_is_refused_before_anything_is_asked(akg: Akg, key: Path) -> None
     assert "is a symbolic link" in result.err
 
 
+@BOTH
 def test_a_public_key_is_refused_before_anything_is_asked(akg: Akg, saved: Path) -> None:
     result = akg("passphrase", "change", str(saved / "key.public.pem"))
     assert result.status == 4
     assert "This is a public key" in result.err
 
 
+@BOTH
 def test_without_a_terminal_the_ways_for_a_new_one_are_named(akg: Akg, saved: Path) -> None:
     result = akg("passphrase", "change", str(saved / "plain.private.pem"))
     assert result.status == 2

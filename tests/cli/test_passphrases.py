@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
+from tests.product import BOTH
 
 SECRET = "hunter2-quite-unguessable-secret"
 
@@ -15,16 +16,19 @@ def public_key(saved: Path) -> str:
     return (saved / "key.public.pem").read_text()
 
 
+@BOTH
 def test_from_a_file(akg: Akg, saved: Path, public_key: str) -> None:
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-file", "passphrase.txt")
     assert (result.status, result.out, result.err) == (0, public_key, "")
 
 
+@BOTH
 def test_from_standard_input(akg: Akg, saved: Path, public_key: str) -> None:
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-stdin", stdin=PASSPHRASE.encode())
     assert (result.status, result.out) == (0, public_key)
 
 
+@BOTH
 def test_from_a_descriptor(akg: Akg, saved: Path, public_key: str) -> None:
     read, write = os.pipe()
     os.write(write, PASSPHRASE.encode() + b"\r\n")
@@ -34,24 +38,28 @@ def test_from_a_descriptor(akg: Akg, saved: Path, public_key: str) -> None:
     assert (result.status, result.out) == (0, public_key)
 
 
+@BOTH
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
 def test_one_newline_at_the_end_is_not_part_of_it(akg: Akg, saved: Path, end: bytes) -> None:
     text = PASSPHRASE.encode() + end
     assert akg("public", str(saved / "key.private.pem"), "--passphrase-stdin", stdin=text).status == 0
 
 
+@BOTH
 @pytest.mark.parametrize("text", [" {}", "{} ", "{}\n\n", "\n{}", "{}\t\n", "{}\r"])
 def test_nothing_else_is_trimmed(akg: Akg, saved: Path, text: str) -> None:
     stdin = text.format(PASSPHRASE).encode()
     assert akg("public", str(saved / "key.private.pem"), "--passphrase-stdin", stdin=stdin).status == 3
 
 
+@BOTH
 def test_the_key_may_come_through_standard_input(akg: Akg, saved: Path, public_key: str) -> None:
     key = (saved / "key.private.pem").read_bytes()
     result = akg("public", "-", "--passphrase-file", "passphrase.txt", stdin=key)
     assert (result.status, result.out) == (0, public_key)
 
 
+@BOTH
 @pytest.mark.parametrize("source", [("--passphrase-stdin",), ("--passphrase-fd", "0")])
 def test_key_and_passphrase_cannot_share_standard_input(akg: Akg, source: tuple[str, ...]) -> None:
     result = akg("public", "-", *source)
@@ -59,6 +67,7 @@ def test_key_and_passphrase_cannot_share_standard_input(akg: Akg, source: tuple[
     assert "cannot both come through standard input" in result.err
 
 
+@BOTH
 def test_a_file_that_others_can_read_is_warned_about(akg: Akg, saved: Path) -> None:
     (akg.home / "passphrase.txt").chmod(0o640)
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-file", "passphrase.txt")
@@ -68,6 +77,7 @@ def test_a_file_that_others_can_read_is_warned_about(akg: Akg, saved: Path) -> N
     )
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("source", "stdin", "status", "told"),
     [
@@ -99,6 +109,7 @@ def test_what_a_new_file_does_not_take(
     assert files_in(akg.home) == ["passphrase.txt"]
 
 
+@BOTH
 def test_an_existing_key_opens_with_any_passphrase(akg: Akg) -> None:
     """openssl pkcs8 with a passphrase beyond ASCII, as its owner's locale encodes it."""
     import subprocess
@@ -116,6 +127,7 @@ def test_an_existing_key_opens_with_any_passphrase(akg: Akg) -> None:
     assert plain.endswith(result.out)
 
 
+@BOTH
 def test_without_a_terminal_the_safe_ways_are_named(akg: Akg, saved: Path) -> None:
     for result in (akg("generate"), akg("public", str(saved / "key.private.pem"))):
         assert result.status == 2
@@ -178,6 +190,7 @@ def test_a_secret_in_the_wrong_place_is_never_repeated(here: Here, words: tuple[
     assert result.err.startswith("akg: error: ")
 
 
+@BOTH
 @pytest.mark.parametrize("arguments", [("--passphrase-stdin",), ("--passphrase-stdin", "-o", "-")])
 def test_the_passphrase_appears_in_no_output(akg: Akg, arguments: tuple[str, ...]) -> None:
     result = akg("generate", *arguments, stdin=SECRET.encode())

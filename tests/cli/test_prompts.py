@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Akg, Spawn, files_in
+from tests.product import BOTH
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, BOTH]
 
 ASK = "Passphrase for the private key: "
 REPEAT = "Repeat passphrase: "

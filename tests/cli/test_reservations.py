@@ -2,15 +2,16 @@
 
 import errno
 import os
+import shlex
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from app.storage.file_system import FileSystem
 from tests.cli.conftest import Akg, Here, files_in
+from tests.product import BOTH
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
 SAVE = ("generate", "-l", "spot", "-d", "keys", *PLAIN)
@@ -78,8 +79,9 @@ def test_a_failure_that_cannot_be_undone(here: Here, monkeypatch: pytest.MonkeyP
     assert all(f"{name} (temporary)" in result.err for name in left)
 
 
+@BOTH
 def test_standard_output_that_is_full(akg: Akg) -> None:
-    command = f'"{sys.executable}" -m app generate -l spot {" ".join(PLAIN)} > /dev/full'
+    command = f"{shlex.join(akg.product.akg('generate', '-l', 'spot', *PLAIN))} > /dev/full"
     done = subprocess.run(
         ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
     )

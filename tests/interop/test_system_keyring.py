@@ -19,6 +19,7 @@ from app.keys.document import identify
 from app.keys.passphrase import Passphrase
 from app.storage.secret_store import SecretStore, system_store
 from tests import secret_service
+from tests.product import BOTH, Product
 from tests.secret_service import Session
 from tests.storage.secret_store_contract import ONE, OTHER, SecretStoreContract
 
@@ -169,10 +170,10 @@ def test_a_keyring_that_dies_meanwhile_is_gone(tmp_path: Path, monkeypatch: pyte
 
 
 def akg(
-    session: Session, *arguments: str, typed: str = TYPED, **environment: str
+    product: Product, session: Session, *arguments: str, typed: str = TYPED, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "app", *arguments],
+        product.akg(*arguments),
         input=typed,
         env={**session.environment, **environment},
         cwd=session.home,
@@ -184,9 +185,10 @@ def akg(
     )
 
 
-def generate(session: Session, label: str, **environment: str) -> str:
+def generate(product: Product, session: Session, label: str, **environment: str) -> str:
     """The fingerprint of a pair whose passphrase the keyring should hold."""
-    done = akg(session, "generate", "--keyring", "-d", ".", "-l", label, "--passphrase-stdin", **environment)
+    words = ("generate", "--keyring", "-d", ".", "-l", label, "--passphrase-stdin")
+    done = akg(product, session, *words, **environment)
     assert done.returncode == 0, done.stderr
     assert "Remembered in the system keyring (Secret Service)" in done.stderr
     fingerprint = identify((session.home / f"{label}.public.pem").read_bytes()).fingerprint
@@ -194,40 +196,43 @@ def generate(session: Session, label: str, **environment: str) -> str:
     return fingerprint
 
 
-def test_the_whole_way_in_the_terminal(session: Session) -> None:
-    fingerprint = generate(session, "whole")
+@BOTH
+def test_the_whole_way_in_the_terminal(session: Session, product: Product) -> None:
+    fingerprint = generate(product, session, "whole")
     assert session.lookup(fingerprint) == TYPED
     assert "PRIVATE KEY" not in "".join(session.search("username", "passphrase"))
 
-    opened = akg(session, "public", "whole.private.pem", "--keyring")
+    opened = akg(product, session, "public", "whole.private.pem", "--keyring")
     assert (opened.returncode, opened.stderr) == (0, "")
     assert opened.stdout == (session.home / "whole.public.pem").read_text()
 
     change = "passphrase", "change", "whole.private.pem", "--keyring", "--new-passphrase-fd", "0"
-    changed = akg(session, *change, typed=NEW)
+    changed = akg(product, session, *change, typed=NEW)
     assert changed.returncode == 0, changed.stderr
     assert session.lookup(fingerprint) == NEW
 
-    assert akg(session, "keyring", "forget", "whole.private.pem").returncode == 0
+    assert akg(product, session, "keyring", "forget", "whole.private.pem").returncode == 0
     assert session.lookup(fingerprint) == ""
-    assert akg(session, "public", "whole.private.pem", "--keyring").returncode == 3
-    assert akg(session, "keyring", "forget", "whole.public.pem").returncode == 3
+    assert akg(product, session, "public", "whole.private.pem", "--keyring").returncode == 3
+    assert akg(product, session, "keyring", "forget", "whole.public.pem").returncode == 3
 
 
-def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session) -> None:
-    done = akg(locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
+@BOTH
+def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session, product: Product) -> None:
+    done = akg(product, locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
 
     assert done.returncode == RESERVED
     assert "All is saved, but the passphrase is not remembered." in done.stderr
-    opened = akg(locked, "public", "key.private.pem", "--passphrase-stdin")
+    opened = akg(product, locked, "public", "key.private.pem", "--passphrase-stdin")
     assert (opened.returncode, opened.stdout) == (0, done.stdout)
 
 
-def test_ctrl_c_ends_the_wait_for_a_keyring_that_never_answers(tmp_path: Path) -> None:
+@BOTH
+def test_ctrl_c_ends_the_wait_for_a_keyring_that_never_answers(tmp_path: Path, product: Product) -> None:
     with secret_service.dumb_service(tmp_path) as session:
-        akg(session, "generate", "-d", ".", "-l", "key", "--passphrase-stdin")
+        akg(product, session, "generate", "-d", ".", "-l", "key", "--passphrase-stdin")
         process = subprocess.Popen(
-            [sys.executable, "-m", "app", "public", "key.private.pem", "--keyring"],
+            product.akg("public", "key.private.pem", "--keyring"),
             env=session.environment,
             cwd=session.home,
             stderr=subprocess.PIPE,
@@ -295,23 +300,27 @@ def test_each_trap_catches_who_asks_the_library(way: str, traps: dict[str, str],
     assert Path(traps["MARK"]).exists()
 
 
-def test_no_configuration_chooses_another_keyring(traps: dict[str, str], session: Session) -> None:
-    fingerprint = generate(session, "configured", **traps)
+@BOTH
+def test_no_configuration_chooses_another_keyring(
+    traps: dict[str, str], session: Session, product: Product
+) -> None:
+    fingerprint = generate(product, session, "configured", **traps)
 
     assert session.lookup(fingerprint) == TYPED
     attributes = [line for line in session.search("username", "passphrase") if "attribute.appl" in line]
     assert attributes == ["attribute.application = Asymmetric Key Generator"]
-    assert akg(session, "public", "configured.private.pem", "--keyring", **traps).returncode == 0
-    assert akg(session, "keyring", "forget", "configured.private.pem", **traps).returncode == 0
+    assert akg(product, session, "public", "configured.private.pem", "--keyring", **traps).returncode == 0
+    assert akg(product, session, "keyring", "forget", "configured.private.pem", **traps).returncode == 0
     assert session.lookup(fingerprint) == ""
     assert not Path(traps["MARK"]).exists()
 
 
+@BOTH
 def test_nothing_is_started_and_the_passphrase_is_never_sent_in_clear(
-    session: Session, tmp_path: Path
+    session: Session, tmp_path: Path, product: Product
 ) -> None:
     trace = tmp_path / "trace"
-    command = [sys.executable, "-m", "app", "generate", "--keyring", "-d", ".", "-l", "traced"]
+    command = product.akg("generate", "--keyring", "-d", ".", "-l", "traced")
     subprocess.run(
         [
             *("strace", "-f", "-s", "65536", "-o", str(trace)),
@@ -324,8 +333,8 @@ def test_nothing_is_started_and_the_passphrase_is_never_sent_in_clear(
         check=True,
     )
 
-    text = trace.read_text()
-    assert len(re.findall(r"\bexecve\(", text)) == 1
+    _, start, text = trace.read_text().partition(f'execve("{product.terminal[0]}"')
+    assert len(re.findall(r"\bexecve\(", start + text)) == product.starts
     assert "CreateItem" in text
     assert "battery" not in text
-    akg(session, "keyring", "forget", "traced.public.pem")
+    akg(product, session, "keyring", "forget", "traced.public.pem")
