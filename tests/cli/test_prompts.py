@@ -318,5 +318,6 @@ def test_without_display_and_terminal_a_command_to_copy_is_printed_and_works(akg
     error, hint = result.err.splitlines()
     assert error == "akg: error: No display was found, and standard input is no terminal to ask on."
     _, _, command = hint.partition("run: ")
-    subprocess.run(["sh", "-c", command], cwd=akg.home, env=akg.environment(), check=True, timeout=30)
+    shell = (*akg.product.inside, "sh", "-c", command)
+    subprocess.run(shell, cwd=akg.home, env=akg.environment(), check=True, timeout=30)
     assert len(files_in(akg.home / "api-keys")) == 2
