@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package readme lock clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package readme lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -47,6 +47,12 @@ readme: setup-check ## write the terminal's help into README.md
 lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS=--upgrade)
 	@packaging/lock.sh $(ARGS)
 
+lock-check: setup-check ## whether packaging/locks are what pyproject.toml gives; asks the registry
+	@packaging/lock.sh --check
+
+audit: setup-package ## known vulnerabilities of what runs, builds and packs; asks the registry
+	@$(VENV)/bin/python packaging/audit.py $(ARGS)
+
 setup: $(VENV)/.ready-run ## what run needs: .venv and Qt's system libraries
 setup-check: $(VENV)/.ready-check
 setup-package: $(VENV)/.ready-package
@@ -60,6 +66,7 @@ clean: ## remove what building and testing left (.venv stays)
 lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/python packaging/unicode_check.py
 	$(VENV)/bin/mypy app tests packaging
 	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app
 	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app

@@ -2,19 +2,56 @@
 # Writes the five locks from pyproject.toml: exact versions and hashes for every supported Python and
 # system, no addresses. Options go to uv, for example --upgrade; without them pins stay while they fit.
 #
+#   packaging/lock.sh [OPTION...]   writes packaging/locks
+#   packaging/lock.sh --check       writes nothing: compares with what would be written
+#
+# Promises of --check: the registry is asked anew for every version and every hash; of the locks themselves only
+# the pins are kept in mind (uv would trust their hashes). Status 1 and the difference where a lock is not what
+# pyproject.toml gives; status 2 where the registry did not answer.
+#
 # One resolution, seen five ways: build.txt and test.txt are constrained by run.txt, package.txt and fuzz.txt
 # by test.txt, so that what is tested is what runs and what is shipped. uv.lock and pylock.toml would record
 # the registry's addresses: not used.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+readonly UV="$PWD/.venv/bin/uv"
+
 compile() {
-  .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header -p 3.11 "$@"
+  "$UV" pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header -p 3.11 "$@"
 }
 
-compile pyproject.toml -o packaging/locks/run.txt "$@"
-compile --group build -c packaging/locks/run.txt -o packaging/locks/build.txt "$@"
-compile pyproject.toml --group test --group build --group package -c packaging/locks/run.txt \
-  -o packaging/locks/test.txt "$@"
-compile --group package -c packaging/locks/test.txt -o packaging/locks/package.txt "$@"
-compile --group fuzz -c packaging/locks/test.txt -o packaging/locks/fuzz.txt "$@"
+# Joined by &&, because set -e does not hold where this is asked in a condition.
+write_locks() {
+  compile pyproject.toml -o packaging/locks/run.txt "$@" &&
+    compile --group build -c packaging/locks/run.txt -o packaging/locks/build.txt "$@" &&
+    compile pyproject.toml --group test --group build --group package -c packaging/locks/run.txt \
+      -o packaging/locks/test.txt "$@" &&
+    compile --group package -c packaging/locks/test.txt -o packaging/locks/package.txt "$@" &&
+    compile --group fuzz -c packaging/locks/test.txt -o packaging/locks/fuzz.txt "$@"
+}
+
+check_locks() {
+  local copy="$1" project="$PWD"
+  mkdir -p "$copy/packaging"
+  cp pyproject.toml "$copy/"
+  cp -R packaging/locks "$copy/packaging/"
+  sed -i.old -e '/^ *--hash=/d' -e 's/ \\$//' "$copy"/packaging/locks/*.txt
+  rm "$copy"/packaging/locks/*.old
+  if ! (cd "$copy" && VIRTUAL_ENV="$project/.venv" write_locks --refresh); then
+    printf '%s\n' "lock: could not be checked: the registry was not asked to the end, or nothing fits." >&2
+    return 2
+  fi
+  if ! diff -r -u packaging/locks "$copy/packaging/locks"; then
+    printf '%s\n' "lock: packaging/locks are not what pyproject.toml gives. Write them: make lock" >&2
+    return 1
+  fi
+}
+
+if [ "${1:-}" = --check ]; then
+  COPY="$(mktemp -d)"
+  trap 'rm -rf "$COPY"' EXIT
+  check_locks "$COPY"
+else
+  write_locks "$@"
+fi

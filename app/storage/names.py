@@ -14,7 +14,7 @@ ARCHIVE_SUFFIX = ".tar.gz"
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
-    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789\xb9\xb2\xb3"]
 )
 
 

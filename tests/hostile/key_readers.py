@@ -13,7 +13,7 @@ from app.usecases.open_key import inspect, notices_about
 from tests.hostile.contract import check_shown, outcome
 from tests.keys import samples
 
-PASSPHRASES = (Passphrase("x"), Passphrase("é"))
+PASSPHRASES = (Passphrase("x"), Passphrase("\xe9"))
 _STRUCTURES: tuple[type[object], ...] = (
     s.PrivateKeyInfo,
     s.EncryptedPrivateKeyInfo,

@@ -25,7 +25,7 @@ from tests.storage.secret_store_contract import ONE, OTHER, SecretStoreContract
 
 pytestmark = pytest.mark.interop
 
-SECRET = "the canary: Zürich 🗝"
+SECRET = "the canary: Z\xfcrich \U0001f5dd"
 TYPED = "correct horse 'battery' staple"
 NEW = "another horse, a correct battery"
 

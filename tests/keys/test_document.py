@@ -49,7 +49,7 @@ def no_kdf(monkeypatch: pytest.MonkeyPatch) -> None:
         b"  " + _PEM.replace(b"\n", b"\n  "),
         b"Dear Bob,\n" + _PEM + b"Yours",
         b"0 is the first character here\n" + _PEM,
-        "clé privée\n".encode("latin-1") + _PEM,
+        "cl\xe9 priv\xe9e\n".encode("latin-1") + _PEM,
     ],
     ids=[
         "as written",

@@ -116,7 +116,7 @@ def test_begin_line_when_damaged_then_is_an_error_or_no_block(text: str) -> None
         lambda body: body[:-1],
         lambda body: body[1:],
         lambda body: "=" + body,
-        lambda body: body.replace("A", "é", 1),
+        lambda body: body.replace("A", "\xe9", 1),
         lambda body: body.replace("+", "-").replace("/", "_"),
         lambda body: body + "AA==AA",
     ],

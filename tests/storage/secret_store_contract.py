@@ -15,9 +15,9 @@ PASSPHRASES = {
     "the longest": "~" * MAXIMUM_LENGTH,
     "quotes and spaces": '  "it\'s"  \\n ',
     "a newline at the end": "two lines\n",
-    "Latin": "Zürich größer",
+    "Latin": "Z\xfcrich gr\xf6\xdfer",
     "decomposed": "Zu\u0308rich",
-    "beyond the plane": "ключ 🗝 鍵",
+    "beyond the plane": "\u043a\u043b\u044e\u0447 \U0001f5dd \u9375",
 }
 
 

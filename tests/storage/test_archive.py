@@ -21,7 +21,7 @@ from tests.keys.samples import outcome
 _FILES = [
     ("k-01.private.pem", b"private", 0o600),
     ("k-01.public.pem", b"public", 0o644),
-    ("clé.pem", b"", 0o600),
+    ("cl\xe9.pem", b"", 0o600),
 ]
 
 

@@ -129,7 +129,7 @@ def test_folder_when_typed_then_home_and_relative_paths_are_understood(
 
     assert folder.resolve("~/keys") == tmp_path / "keys"
     assert folder.resolve("keys/../other") == tmp_path / "other"
-    assert folder.resolve("ключи ") == tmp_path / "ключи "
+    assert folder.resolve("\u043a\u043b\u044e\u0447\u0438 ") == tmp_path / "\u043a\u043b\u044e\u0447\u0438 "
     assert folder.resolve(os.fsdecode(b"caf\xe9")) == tmp_path / os.fsdecode(b"caf\xe9")
     assert folder.default_folder() == tmp_path / "api-keys"
 

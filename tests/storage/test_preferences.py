@@ -14,7 +14,8 @@ from app.storage import preferences
 from app.storage.preferences import Preferences
 from tests.storage import disk
 
-_CHOSEN = Preferences(1200, 800, "dark", "/home/me/ключи", "rsa-4096", ("/srv/keys", "/home/me/ключи"))
+_FOLDER = "/home/me/\u043a\u043b\u044e\u0447\u0438"
+_CHOSEN = Preferences(1200, 800, "dark", _FOLDER, "rsa-4096", ("/srv/keys", _FOLDER))
 
 
 def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ class TestPassphrase:
             ("four words", "", PassphraseStatus.NOT_REPEATED),
             ("four words", "fore", PassphraseStatus.DIFFERENT),
             ("four words", None, PassphraseStatus.READY),
-            ("vier Wörter", "vier Wörter", PassphraseStatus.REFUSED),
+            ("vier W\xf6rter", "vier W\xf6rter", PassphraseStatus.REFUSED),
             (" ", " ", PassphraseStatus.READY),
         ],
     )

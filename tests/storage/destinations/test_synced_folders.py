@@ -137,7 +137,7 @@ def test_nextcloud_is_named_by_its_configuration(home: Path, file: str, values: 
 
 def test_nextcloud_when_its_path_is_escaped_then_is_understood(home: Path) -> None:
     write(home / ".config/Nextcloud/nextcloud.cfg", rf'0\Folders\1\localPath="{home}/\x41e\x431\x43b \\ako/"')
-    assert "Nextcloud" in said(home / "Обл \\ako" / "keys", home)
+    assert "Nextcloud" in said(home / "\u041e\u0431\u043b \\ako" / "keys", home)
 
 
 @pytest.mark.parametrize("escape", [r"\x110000", r"\xffffff", r"\xd800", "\\"])
