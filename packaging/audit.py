@@ -1,7 +1,7 @@
 """Asks for known vulnerabilities of everything that runs, builds and packs: the locks run, build and package.
 
-`.venv/bin/python packaging/audit.py [OPTION...]`: options go to pip-audit, such as "-s osv". Every pin is asked
-for, also those of other systems. Needs the network, so it is no part of `make test`.
+`.venv/bin/python packaging/audit.py [OPTION...]`: options go to pip-audit, such as "-s osv". Every pin is
+asked for, also those of other systems. Needs the network, so it is no part of `make test`.
 
 The exit status: 0 where every pin was asked for and none has a known vulnerability; 1 where one has; 2 where
 the audit could not be done: no answer, an answer that says nothing of a pin, no pins. It never passes by

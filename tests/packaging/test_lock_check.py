@@ -1,4 +1,4 @@
-"""`packaging/lock.sh --check`, with a stand-in for uv: it asks anew, finds every difference, and writes nothing."""
+"""`packaging/lock.sh --check`, with a stand-in for uv: asks anew, finds each difference, writes nothing."""
 
 import os
 import shutil

@@ -25,7 +25,7 @@ V3 = "{urn:schemas-microsoft-com:asm.v3}"
 def bundle(tmp_path: Path) -> Path:
     """A folder like a bundle for Windows."""
     folder = tmp_path / "bundle"
-    for name in (*PROGRAMS, "_internal/Qt6Core.dll", "_internal/a folder/Zürich.txt", "licences/MIT.txt"):
+    for name in (*PROGRAMS, "_internal/Qt6Core.dll", "_internal/a folder/Z\xfcrich.txt", "licences/MIT.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"the content of {name}", "utf-8")
     return folder

@@ -27,7 +27,7 @@ A_PROGRAM = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/notepad.exe")
 FILES = {
     "path.ps1",
     "program/AsymmetricKeyGenerator.exe",
-    "program/_internal/a folder/Zürich.txt",
+    "program/_internal/a folder/Z\xfcrich.txt",
     "program/akg.exe",
     "uninstall.exe",
 }
@@ -82,7 +82,7 @@ def compiled(home: Path) -> Path:
     """The installer of a folder whose programs are Wine's notepad."""
     bundle = home / "bundle"
     (bundle / "_internal" / "a folder").mkdir(parents=True)
-    (bundle / "_internal" / "a folder" / "Zürich.txt").write_text("ü", "utf-8")
+    (bundle / "_internal" / "a folder" / "Z\xfcrich.txt").write_text("\xfc", "utf-8")
     for program in (WINDOW, TERMINAL):
         shutil.copy(A_PROGRAM, bundle / program)
     places.BUILD = home / "build"

@@ -128,12 +128,12 @@ class Windows:
 
 def test_new_file_when_made_then_has_its_list_from_the_start_and_nobody_shares_it() -> None:
     windows = Windows()
-    assert windows.access.create("C:\\Schlüssel\\a.pem") == HANDLE
+    assert windows.access.create("C:\\Schl\xfcssel\\a.pem") == HANDLE
     generic_read_write, no_sharing, create_new, normal_and_no_link = 0xC000_0000, 0, 1, 0x0020_0080
     assert windows.calls == [
         ("parse", "D:P(A;;FA;;;OW)(A;;FA;;;SY)", 1),
         (
-            *("create", "C:\\Schlüssel\\a.pem", generic_read_write, no_sharing),
+            *("create", "C:\\Schl\xfcssel\\a.pem", generic_read_write, no_sharing),
             *(create_new, normal_and_no_link, None),
             *(24, DESCRIPTOR, 0),
         ),

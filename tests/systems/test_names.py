@@ -8,7 +8,7 @@ from app.errors import NameTakenError, UsageError
 from app.storage.folder import check_free
 from app.storage.names import check_label
 
-DEVICES = ["CON", "nul", "Aux", "PRN", "COM1", "lpt9", "COM¹", "CONIN$"]
+DEVICES = ["CON", "nul", "Aux", "PRN", "COM1", "lpt9", "COM\xb9", "CONIN$"]
 CHANGED = ["ends with a dot.", "ends with a space ", "stream:of another file"]
 IMPOSSIBLE = ["a<b", "a>b", 'a"b', "a|b", "a?b", "a*b", "a\\b", "a/b", "a\x01b"]
 
