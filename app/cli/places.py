@@ -1,7 +1,6 @@
 """Where new files go: label, folder and names, checked before anything is asked, generated or written."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from app.cli import output
@@ -9,7 +8,7 @@ from app.cli.options import GenerateOptions, ToArchive, ToFolder
 from app.errors import NameTakenError
 from app.keys.algorithm import Algorithm
 from app.storage import folder
-from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label
+from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Place:
 
 def label_for_today(algorithm: Algorithm) -> str:
     """The label that stands in when none is given."""
-    return suggested_label(algorithm, datetime.now().astimezone().date())
+    return suggested_label(algorithm, today())
 
 
 def place_for(options: GenerateOptions, target: ToFolder | ToArchive) -> Place:

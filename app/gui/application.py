@@ -2,7 +2,6 @@
 
 import gc
 import sys
-from datetime import datetime
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -19,8 +18,9 @@ from app.gui.models.keygen_model import KeygenModel
 from app.gui.theme import Theme
 from app.process import ownership_notice, sudo_caller
 from app.storage import preferences
+from app.storage.keyring_names import expected_name
+from app.storage.names import today
 from app.storage.preferences import Preferences
-from app.storage.secret_store import expected_name
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
@@ -44,7 +44,7 @@ class Application(QObject):
         self.model = KeygenModel(
             self.jobs,
             self.clipboard,
-            today=datetime.now().astimezone().date(),
+            today=today(),
             remembered=remembered,
             keyring_name=expected_name(),
         )

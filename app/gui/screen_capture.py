@@ -29,7 +29,7 @@ class ScreenCapture(QObject):
         window.model.state_changed.connect(self._on_state_changed)
         window.model.suggestions.changed.connect(self._on_suggestion)
         window.page.controls.passphrase.revealed.connect(self._on_passphrase)
-        window.page.opening.passphrase.revealed.connect(self._on_passphrase_of_this_key)
+        window.page.opening.revealed.connect(self._on_passphrase_of_this_key)
 
     def set_shown(self, what: str, shown: bool) -> None:
         """Whether this secret is on screen in clear; each has a name of its own."""

@@ -1,7 +1,7 @@
 """Labels, and the file names made from them: the same on every system, and impossible to mistake."""
 
+import time
 from dataclasses import dataclass
-from datetime import date
 
 from app.errors import UsageError
 from app.keys.algorithm import Algorithm
@@ -27,9 +27,14 @@ class PairNames:
     public: str
 
 
-def suggested_label(algorithm: Algorithm, day: date) -> str:
+def today() -> str:
+    """The local date as ISO 8601 writes it; `datetime` would take 2 ms of every start."""
+    return time.strftime("%Y-%m-%d")
+
+
+def suggested_label(algorithm: Algorithm, day: str) -> str:
     """For example `api-key-ed25519-2026-11-22`: the date shows when rotation is due."""
-    return f"api-key-{algorithm.name}-{day.isoformat()}"
+    return f"api-key-{algorithm.name}-{day}"
 
 
 def check_label(label: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from app.keys.passphrase import Passphrase
+from app.storage import keyring_names as names
 from app.storage import keyring_troubles as troubles
 from app.storage.timed_store import LIMIT, Backend, TimedStore
 from app.waiting import wait_for
@@ -40,11 +41,6 @@ class SecretStore(Protocol):
         """Removes what is stored. Returns whether there was anything."""
 
 
-def expected_name() -> str:
-    """The name of this system's keyring; asks nothing of it."""
-    return _candidates()[0][0]
-
-
 def system_store(limit: float = LIMIT) -> SecretStore:
     """The keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
     if _is_dbus_system() and not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
@@ -52,7 +48,7 @@ def system_store(limit: float = LIMIT) -> SecretStore:
     try:
         name, backend = wait_for(_first_that_is_there, limit)
     except TimeoutError:
-        trouble = troubles.silent(expected_name(), limit)
+        trouble = troubles.silent(names.expected_name(), limit)
     else:
         return TimedStore(name, backend, limit)
     raise trouble
@@ -72,7 +68,7 @@ def _first_that_is_there() -> tuple[str, Backend]:
 
 def _reason(error: Exception) -> str:
     if not _is_dbus_system():
-        return f"the {expected_name()} cannot be used"
+        return f"the {names.expected_name()} cannot be used"
     if isinstance(error, RuntimeError) and error.__cause__ is None:
         return "neither a Secret Service nor KWallet runs on D-Bus or can be started"
     return "D-Bus cannot be reached"
@@ -94,11 +90,11 @@ def _is_dbus_system() -> bool:
 def _candidates() -> tuple[tuple[str, Callable[[], type[Any]]], ...]:
     match sys.platform:
         case "darwin":
-            return (("macOS Keychain", _keychain),)
+            return ((names.KEYCHAIN, _keychain),)
         case "win32":
-            return (("Windows Credential Locker", _credential_locker),)
+            return ((names.CREDENTIAL_LOCKER, _credential_locker),)
         case _:
-            return (("Secret Service", _secret_service), ("KWallet", _kwallet))
+            return ((names.SECRET_SERVICE, _secret_service), (names.KWALLET, _kwallet))
 
 
 def _secret_service() -> type[Any]:

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from app.gui.theme import LIGHT, Theme
 from app.keys.pair import KeyPair
 from app.storage.preferences import Preferences
 
-DAY = date(2026, 11, 22)
+DAY = "2026-11-22"
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,7 +1,5 @@
 """Names that are the same on every system; what is no name is refused with its reason."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +115,7 @@ def test_ten_thousand_pairs_when_named_then_still_sort_in_order() -> None:
 
 
 def test_suggested_label_when_nothing_was_typed_then_is_a_good_one() -> None:
-    label = suggested_label(BY_NAME["rsa-4096"], date(2026, 11, 22))
+    label = suggested_label(BY_NAME["rsa-4096"], "2026-11-22")
 
     assert label == "api-key-rsa-4096-2026-11-22"
     check_label(label)

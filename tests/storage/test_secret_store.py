@@ -16,7 +16,8 @@ from secretstorage import exceptions
 
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
-from app.storage.secret_store import SecretStore, expected_name, system_store
+from app.storage.keyring_names import expected_name
+from app.storage.secret_store import SecretStore, system_store
 from app.storage.timed_store import LIMIT, TimedStore
 from tests import keyrings
 from tests.storage.secret_store_contract import ONE, SecretStoreContract
@@ -141,9 +142,9 @@ def test_the_expected_name_is_told_by_the_platform(
 def test_nothing_of_the_library_is_loaded_before_the_keyring_is_wanted() -> None:
     script = """
 import sys
-from app.storage import secret_store
+from app.storage import keyring_names, secret_store
 from app.usecases import remember
-secret_store.expected_name()
+keyring_names.expected_name()
 print(*sorted({"keyring", "secretstorage", "jeepney", "dbus"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

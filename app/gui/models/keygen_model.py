@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -47,7 +46,7 @@ class KeygenModel(QObject):
         jobs: Jobs,
         clipboard: CopiesText,
         *,
-        today: date,
+        today: str,
         remembered: Preferences,
         keyring_name: str = "",
     ) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, breakable, button, label, row
+from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
     from app.storage.destinations import Finding, IgnoreLine
 
 
-class FindingsView(QFrame):
+class FindingsView(Late):
     """Hidden while there is nothing to say. Its rows are made once and used again: a screen reader may be at
     one while the next look finds something else.
     """
@@ -25,33 +26,31 @@ class FindingsView(QFrame):
         self._model = model
         self._theme = theme
         self._rows: list[_Row] = []
-        self._list = QVBoxLayout()
-        self.accept = button("I mean this folder", "I mean this folder")
-        self._build()
-        self.accept.clicked.connect(model.accept)
+        self.setProperty("role", "notice")
+        self.setProperty("kind", "warning")
+        self.setAccessibleName("About this folder")
         model.changed.connect(self.present)
-        self.hide()
 
     def present(self, findings: tuple[Finding, ...]) -> None:
         """Shows the findings, and announces them."""
+        self.setVisible(bool(findings))
         while len(self._rows) < len(findings):
             self._add_row()
         for number, each in enumerate(self._rows):
             each.present(findings[number] if number < len(findings) else None)
-        self.setVisible(bool(findings))
         text = " ".join(f"{finding.message} {finding.hint}" for finding in findings)
         self.setAccessibleDescription(text)
         announce(self, text)
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
+    def _refresh_icons(self) -> None:
         for each in self._rows:
             each.refresh_icon()
 
+    def _make(self) -> None:
+        self._list = QVBoxLayout()
+        self.accept = button("I mean this folder", "I mean this folder")
+
     def _build(self) -> None:
-        self.setProperty("role", "notice")
-        self.setProperty("kind", "warning")
-        self.setAccessibleName("About this folder")
         self.accept.setToolTip("Goes on, and says nothing more about this folder")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
@@ -62,11 +61,15 @@ class FindingsView(QFrame):
         last.insertStretch(0)
         layout.addLayout(last)
 
+    def _connect(self) -> None:
+        self.accept.clicked.connect(self._model.accept)
+
     def _add_row(self) -> None:
         added = _Row(self._theme)
         added.ignoring.connect(self._model.add_ignore_line)
         self._rows.append(added)
         self._list.addWidget(added)
+        self.join_tab_order()
 
 
 class _Row(QWidget):

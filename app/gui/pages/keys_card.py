@@ -1,12 +1,13 @@
-"""What came out: the list of several pairs, the public key first, the private key hidden until shown."""
+"""What came out: several pairs in a list, the public key first, the private key hidden until shown."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import PassphraseStatus, State
+from app.gui.pages.pair_list import PairList
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, card, label, row, set_by_name, set_enabled, set_icon, set_role
+from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon, set_role
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.pem_view import PEMView
 from app.gui.widgets.secret_text import SecretView
@@ -27,7 +28,7 @@ class KeysCard(QWidget):
         super().__init__()
         self._model = model
         self._theme = theme
-        self.list = QListWidget()
+        self.pairs = PairList(model)
         self.public = PEMView("Public key", 4)
         self.fingerprint = QLineEdit()
         self.copy_public = CopyButton(theme, "&Copy public key", "Copy public key", "primary")
@@ -37,14 +38,13 @@ class KeysCard(QWidget):
         self._register = label(messages.REGISTER_HINT, "muted", wrap=True)
         self._lock = QLabel()
         self._protection = label("", "muted", wrap=True)
-        self._listed: object = None
         self._build()
         self._connect()
 
     def present(self, state: State) -> None:
         """Shows the state."""
         pair = state.pair
-        self._present_list(state)
+        self.pairs.present(state)
         self.public.show_text(pair.public_key_pem if pair else "", _EMPTY)
         self.fingerprint.setText(pair.fingerprint if pair else "")
         self.fingerprint.setCursorPosition(0)
@@ -65,25 +65,6 @@ class KeysCard(QWidget):
         """Something about the private key that not every system has."""
         self._private_layout.addWidget(widget)
         QWidget.setTabOrder(self.private, widget)
-
-    def _present_list(self, state: State) -> None:
-        several = len(state.pairs) > 1
-        self._list_frame.setVisible(several)
-        shown = (state.pairs, state.label) if several else None
-        if shown != self._listed:
-            self._listed = shown
-            self._fill_list(state if several else State())
-        if several:
-            self.list.setCurrentRow(state.selected)
-
-    def _fill_list(self, state: State) -> None:
-        self.list.blockSignals(True)
-        self.list.clear()
-        for name, pair in zip(state.labels, state.pairs, strict=True):
-            item = QListWidgetItem(f"{name}\n{pair.fingerprint}")
-            item.setToolTip(pair.fingerprint)
-            self.list.addItem(item)
-        self.list.blockSignals(False)
 
     def _present_private(self, state: State) -> None:
         shown = state.private_text is not None
@@ -108,17 +89,9 @@ class KeysCard(QWidget):
         self.fingerprint.setToolTip(_SAME_KEY)
         typical = self.fingerprint.fontMetrics().horizontalAdvance("SHA256:" + "aB3w" * 11)
         self.fingerprint.setMinimumWidth(typical)
-        self.list.setAccessibleName("Key pairs")
-        set_by_name(self.list, "textElideMode", "ElideMiddle")
-        set_by_name(self.list, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
-        self.list.setUniformItemSizes(True)
-        self.list.setMinimumSize(124, 60)
-        self._list_frame, inside = card()
-        inside.addWidget(label("Key pairs", "title"))
-        inside.addWidget(self.list)
         columns = row(spacing=12)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.addWidget(self._list_frame, 4)
+        columns.addWidget(self.pairs, 4)
         columns.addWidget(self._public_card(), 13)
         columns.addWidget(self._private_card(), 8)
         self.setLayout(columns)
@@ -147,18 +120,12 @@ class KeysCard(QWidget):
         return frame
 
     def _connect(self) -> None:
-        self.list.itemSelectionChanged.connect(self._on_selected)
         self.copy_public.clicked.connect(self._model.keys.copy_public)
         self.show_private.clicked.connect(self._on_show_private)
         self.copy_private.clicked.connect(self._model.keys.copy_private)
         self.private.copy_requested.connect(self._model.keys.copy_private)
         self._model.keys.public_copied.connect(self.copy_public.flash)
         self._model.keys.private_copied.connect(self.copy_private.flash)
-
-    def _on_selected(self) -> None:
-        """By keys, mouse, or assistive technology, which selects without moving the current row."""
-        for index in self.list.selectedIndexes():
-            self._model.keys.select(index.row())
 
     def _on_show_private(self) -> None:
         self._model.keys.show_private(self._model.state.private_text is None)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.models.keygen_model import KeygenModel
@@ -10,6 +10,7 @@ from app.gui.models.keyring_model import KeyringState
 from app.gui.models.state import State
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, labelled, row, set_icon
+from app.gui.widgets.late import Late
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_text import SecretEntry
 from app.keys.passphrase import Passphrase
@@ -21,29 +22,15 @@ _PLACEHOLDER = (
 _FILTER = "Private keys (*.pem *.key *.der *.p8 id_*);;All files (*)"
 
 
-class OpeningCard(QWidget):
-    """Hidden until asked for."""
+class OpeningCard(Late):
+    """Hidden until asked for. Emits `revealed` when the passphrase of that key is shown or hidden."""
+
+    revealed = Signal(bool)
 
     def __init__(self, model: KeygenModel, theme: Theme) -> None:
         super().__init__()
         self._model = model
         self._theme = theme
-        self.text = SecretEntry("Private key text")
-        self.browse = button("Choose a f&ile…", "Choose a file")
-        self.dismiss = button("&Dismiss", "Dismiss opening", "quiet")
-        self.passphrase = PassphraseField(
-            theme, "Passphrase of this key", "Show passphrase of this key", "Alt+M"
-        )
-        self.unlock = button("&Unlock", "Unlock", "primary")
-        self.recall = button("From the keyring", "Passphrase from the system keyring")
-        self.forget = button("Forget it there", "Forget this key's passphrase in the system keyring", "quiet")
-        self._keyring_note = label("", "muted", wrap=True)
-        self._description = label("", wrap=True)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._unlocking = QWidget()
-        self._build()
-        self._connect()
-        self.hide()
 
     def present(self, state: State) -> None:
         """Shows the state; empties the fields once the key is open."""
@@ -51,7 +38,8 @@ class OpeningCard(QWidget):
         appears = opening is not None and self.isHidden()
         self.setVisible(opening is not None)
         if opening is None:
-            self._clear()
+            if self.is_made:
+                self._clear()
             return
         newly_wanted = opening.wants_passphrase and self._unlocking.isHidden()
         self._description.setText(opening.description)
@@ -66,10 +54,24 @@ class OpeningCard(QWidget):
         elif appears:
             self.text.setFocus()
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
+    def _refresh_icons(self) -> None:
         set_icon(self.browse, self._theme, "folder")
         self.passphrase.refresh_icons()
+
+    def _make(self) -> None:
+        self.text = SecretEntry("Private key text")
+        self.browse = button("Choose a f&ile…", "Choose a file")
+        self.dismiss = button("&Dismiss", "Dismiss opening", "quiet")
+        self.passphrase = PassphraseField(
+            self._theme, "Passphrase of this key", "Show passphrase of this key", "Alt+M"
+        )
+        self.unlock = button("&Unlock", "Unlock", "primary")
+        self.recall = button("From the keyring", "Passphrase from the system keyring")
+        self.forget = button("Forget it there", "Forget this key's passphrase in the system keyring", "quiet")
+        self._keyring_note = label("", "muted", wrap=True)
+        self._description = label("", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._unlocking = QWidget()
 
     def _build(self) -> None:
         self.text.setPlaceholderText(_PLACEHOLDER)
@@ -97,7 +99,6 @@ class OpeningCard(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
-        self.refresh_icons()
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._pause.start)
@@ -105,10 +106,12 @@ class OpeningCard(QWidget):
         self.browse.clicked.connect(self._on_browse)
         self.dismiss.clicked.connect(self._on_dismiss)
         self.unlock.clicked.connect(self._on_unlock)
+        self.passphrase.revealed.connect(self.revealed)
         self.passphrase.line.returnPressed.connect(self._on_unlock)
         self.recall.clicked.connect(self._on_recall)
         self.forget.clicked.connect(self._on_forget)
         self._model.keyring.changed.connect(self._present_keyring)
+        self._present_keyring(self._model.keyring.state)
         self._model.keyring.recalled.connect(self._on_recalled)
         self._model.passphrase_expired.connect(self._clear)
 

@@ -4,40 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QSpinBox, QVBoxLayout
 
 from app.gui import messages
 from app.gui.models.suggestion_model import SuggestionModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, icon_button, label, row, set_icon
 from app.gui.widgets.copy_button import CopyButton
+from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
     from app.usecases.passphrases import Suggestion
 
 
-class SuggestionPanel(QFrame):
+class SuggestionPanel(Late):
     """Hidden until a passphrase is suggested."""
 
     def __init__(self, model: SuggestionModel, theme: Theme) -> None:
         super().__init__()
         self._model = model
         self._theme = theme
-        self.phrase = label("", "phrase", wrap=True)
-        self.words = QSpinBox()
-        self.renew = button("Another", "Another suggestion")
-        self.copy = CopyButton(theme, "Copy it", "Copy the suggested passphrase", "secondary")
-        self.use = button("Use it", "Use this passphrase", "primary")
-        self.close_button = icon_button("Dismiss the suggestion", "Alt+Z")
-        self._strength = label("", "muted", wrap=True)
-        self._build()
-        self._connect()
-        self.hide()
+        self.setProperty("role", "inset")
+        model.changed.connect(self.present)
 
     def present(self, suggestion: Suggestion | None) -> None:
         """Shows the suggestion, or nothing of it."""
         appears = suggestion is not None and self.isHidden()
         self.setVisible(suggestion is not None)
+        if not self.is_made:
+            return
         self.phrase.setText(suggestion.passphrase.reveal() if suggestion else "")
         if suggestion is None:
             return
@@ -54,14 +49,21 @@ class SuggestionPanel(QFrame):
         self.words.setValue(words)
         self.words.blockSignals(False)
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
+    def _refresh_icons(self) -> None:
         set_icon(self.renew, self._theme, "refresh")
         self.close_button.setIcon(self._theme.icon("close", "muted"))
         self.copy.refresh_icon()
 
+    def _make(self) -> None:
+        self.phrase = label("", "phrase", wrap=True)
+        self.words = QSpinBox()
+        self.renew = button("Another", "Another suggestion")
+        self.copy = CopyButton(self._theme, "Copy it", "Copy the suggested passphrase", "secondary")
+        self.use = button("Use it", "Use this passphrase", "primary")
+        self.close_button = icon_button("Dismiss the suggestion", "Alt+Z")
+        self._strength = label("", "muted", wrap=True)
+
     def _build(self) -> None:
-        self.setProperty("role", "inset")
         self.phrase.setAccessibleDescription("Suggested passphrase")
         self.words.setAccessibleName("Number of words")
         self.words.setFixedWidth(74)
@@ -79,10 +81,8 @@ class SuggestionPanel(QFrame):
         buttons = row(words, self.words, self.renew, self.copy, self.use)
         buttons.insertStretch(2)
         layout.addLayout(buttons)
-        self.refresh_icons()
 
     def _connect(self) -> None:
-        self._model.changed.connect(self.present)
         self._model.copied.connect(self.copy.flash)
         self.words.valueChanged.connect(self._model.set_words)
         self.renew.clicked.connect(self._model.renew)

@@ -37,11 +37,16 @@ def breakable(text: str) -> str:
 def card() -> tuple[QFrame, QVBoxLayout]:
     """A framed area, and its layout."""
     frame = QFrame()
+    return frame, card_layout(frame)
+
+
+def card_layout(frame: QFrame) -> QVBoxLayout:
+    """Makes a card of the frame, and gives it a layout."""
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(16, 14, 16, 16)
     layout.setSpacing(8)
-    return frame, layout
+    return layout
 
 
 def row(*items: QWidget, spacing: int = 8) -> QHBoxLayout:

@@ -4,17 +4,18 @@ The first of its offers has the focus, and is never the one that loses something
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, breakable, button, icon_button, label, set_property
+from app.gui.widgets.late import Late
 
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
 _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
 
 
-class NoticeBar(QFrame):
+class NoticeBar(Late):
     """Hidden while there is nothing to say. Emits `chosen` with an Action, `dismissed` for the cross."""
 
     chosen = Signal(object)
@@ -24,15 +25,10 @@ class NoticeBar(QFrame):
         super().__init__()
         self._theme = theme
         self._notice: Notice | None = None
-        self._icon = QLabel()
-        self._message = label("", "title", wrap=True)
-        self._hint = label("", "muted", wrap=True)
-        self._close = icon_button("Dismiss notice", "Alt+X")
         self._offers: list[QPushButton] = []
         self._actions: dict[QPushButton, Action] = {}
-        self._build()
-        self._close.clicked.connect(self.dismissed)
-        self.hide()
+        self.setProperty("role", "notice")
+        self.setAccessibleName("Notice")
 
     def present(self, notice: Notice | None) -> None:
         """Shows the notice and announces it, once."""
@@ -55,15 +51,18 @@ class NoticeBar(QFrame):
             next(iter(self._actions)).setFocus()
         announce(self, self.accessibleDescription())
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
+    def _refresh_icons(self) -> None:
         kind = self._notice.kind if self._notice else "info"
         self._icon.setPixmap(self._theme.picture(_ICONS[kind], _COLOURS[kind], 20, self.devicePixelRatioF()))
         self._close.setIcon(self._theme.icon("close", "muted"))
 
+    def _make(self) -> None:
+        self._icon = QLabel()
+        self._message = label("", "title", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        self._close = icon_button("Dismiss notice", "Alt+X")
+
     def _build(self) -> None:
-        self.setProperty("role", "notice")
-        self.setAccessibleName("Notice")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 10, 8, 10)
         layout.setSpacing(12)
@@ -79,6 +78,9 @@ class NoticeBar(QFrame):
         layout.addLayout(_at_the_top(self._icon))
         layout.addLayout(texts, 1)
         layout.addLayout(_at_the_top(self._close))
+
+    def _connect(self) -> None:
+        self._close.clicked.connect(self.dismissed)
 
     def _offer(self, actions: tuple[Action, ...]) -> None:
         """The buttons are made once and used again: a screen reader may be at one when the notice changes."""
@@ -97,6 +99,7 @@ class NoticeBar(QFrame):
         offered.clicked.connect(self._on_clicked)
         self._buttons.insertWidget(len(self._offers), offered)
         self._offers.append(offered)
+        self.join_tab_order()
 
     def _on_clicked(self) -> None:
         sender = self.sender()

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, label, set_property
+from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.save import SaveReport
 
 
-class ReportView(QFrame):
+class ReportView(Late):
     """Hidden while there is no report."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._report: SaveReport | ChangeReport | None = None
-        self._title = label("", "title")
-        self._rows = QGridLayout()
         self._lines: list[tuple[QLabel, QLabel, QLabel]] = []
-        self._next = label("", "muted", wrap=True)
-        self._build()
-        self.hide()
+        self.setProperty("role", "notice")
+        self.setAccessibleName("Save report")
 
     def present(self, report: SaveReport | ChangeReport | None, next_steps: str) -> None:
         """Shows the rows and announces them, once."""
@@ -45,14 +43,16 @@ class ReportView(QFrame):
         self.setAccessibleDescription(" ".join(f"{row.title}: {row.detail}." for row in report.rows))
         announce(self, "Saved. " + self.accessibleDescription())
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
+    def _refresh_icons(self) -> None:
         if self._report is not None:
             self._fill(self._report)
 
+    def _make(self) -> None:
+        self._title = label("", "title")
+        self._rows = QGridLayout()
+        self._next = label("", "muted", wrap=True)
+
     def _build(self) -> None:
-        self.setProperty("role", "notice")
-        self.setAccessibleName("Save report")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 12)
         layout.setSpacing(8)

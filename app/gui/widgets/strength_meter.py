@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.gui import messages
 from app.gui.widgets.basics import label, row, set_by_name, set_property, set_role
+from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
     from app.usecases.passphrases import Judgement
@@ -19,16 +20,12 @@ _STEPS = ("poor", "weak", "good", "excellent")
 _ROLES = {"poor": "problem", "weak": "warning", "good": "good", "excellent": "good"}
 
 
-class StrengthMeter(QFrame):
+class StrengthMeter(Late):
     """Hidden while there is nothing to judge."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._steps = [QFrame() for _ in _STEPS]
-        self._word = label("")
-        self._meaning = label("", "muted", wrap=True)
-        self._build()
-        self.hide()
+        self.setAccessibleName("Strength of the passphrase")
 
     def present(self, judgement: Judgement | None) -> None:
         """Shows a Judgement."""
@@ -44,8 +41,12 @@ class StrengthMeter(QFrame):
         self._meaning.setText(messages.strength_text(judgement.strength))
         self.setAccessibleDescription(f"{band.capitalize()}. {self._meaning.text()}")
 
+    def _make(self) -> None:
+        self._steps = [QFrame() for _ in _STEPS]
+        self._word = label("")
+        self._meaning = label("", "muted", wrap=True)
+
     def _build(self) -> None:
-        self.setAccessibleName("Strength of the passphrase")
         steps = row(*self._steps, spacing=4)
         for step in self._steps:
             step.setProperty("role", "step")

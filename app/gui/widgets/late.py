@@ -1,0 +1,57 @@
+"""A part of the window that is made when it is first shown: the first frame waits for nothing that is hidden.
+
+It stands in its place from the start, empty, so that neither the order of the Tab key nor what assistive
+technology reads depends on when it is made; and it is made once, and used again.
+"""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.gui.widgets.basics import set_by_name
+
+
+class Late(QFrame):
+    """Hidden until shown. Its widgets come from `_make`, stand by `_build` and are wired by `_connect`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_made = False
+        self.hide()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, and made before it is seen."""
+        if visible and not self.is_made:
+            self.is_made = True
+            self._make()
+            self._build()
+            self._connect()
+            self.join_tab_order()
+            self.refresh_icons()
+        super().setVisible(visible)
+
+    def join_tab_order(self) -> None:
+        """New widgets come last in the order of the window; these belong where this one stands.
+
+        Qt puts nothing behind what takes no focus, so this one does for that moment.
+        """
+        set_by_name(self, "focusPolicy", "TabFocus")
+        for inner in reversed(self.findChildren(QWidget)):
+            if inner.focusProxy() is None:
+                QWidget.setTabOrder(self, inner)
+        set_by_name(self, "focusPolicy", "NoFocus")
+
+    def refresh_icons(self) -> None:
+        """After a change of the theme."""
+        if self.is_made:
+            self._refresh_icons()
+
+    def _make(self) -> None:
+        raise NotImplementedError
+
+    def _build(self) -> None:
+        raise NotImplementedError
+
+    def _connect(self) -> None:
+        """Where something inside is to be listened to."""
+
+    def _refresh_icons(self) -> None:
+        """Where there are any."""
