@@ -109,6 +109,7 @@ class Application(QObject):
         """What can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
+        self.window.page.controls.listen_to_closed_list()
         self.model.look_at_folder()
         self.model.tell_owner(ownership_notice(), surprising=bool(sudo_caller()))
         self.end_on_signals()

@@ -58,10 +58,11 @@ def preferences_file() -> Path:
 
 
 def _parsed(path: Path) -> object:
+    with path.open("rb") as file:
+        data = file.read(_MAXIMUM_SIZE)
     import json
 
-    with path.open("rb") as file:
-        return json.loads(file.read(_MAXIMUM_SIZE).decode("utf-8"))
+    return json.loads(data.decode("utf-8"))
 
 
 def load(path: Path) -> Preferences:

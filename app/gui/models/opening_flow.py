@@ -15,7 +15,7 @@ from app.gui.models.state import Action, Opening, Scope
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
-    from app.gui.models.work import Opened
+    from app.gui.models.opened import Opened
 
 
 class OpeningFlow(QObject):

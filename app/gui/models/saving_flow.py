@@ -16,7 +16,7 @@ from app.gui.models.holder import NO_PASSPHRASE, StateHolder
 from app.gui.models.state import Action, PassphraseStatus, Scope
 
 if TYPE_CHECKING:
-    from app.gui.models.work import Opened
+    from app.gui.models.opened import Opened
 
 
 class SavingFlow(QObject):
@@ -90,17 +90,9 @@ class SavingFlow(QObject):
     def _save(self) -> None:
         state = self._holder.state
         self._used = self._holder.passphrase
-        fields = work.SaveFields(
-            state.pairs,
-            state.label,
-            state.folder,
-            state.as_archive,
-            replace=Action.REPLACE in self._answers,
-            weak_passphrase_ok=Action.USE_WEAK in self._answers,
-        )
         self._holder.start(
             "Encrypting, writing and checking" if self._used else "Writing and checking",
-            work.saving(fields, self._used),
+            work.saving(state, self._used, self._answers),
             self._on_saved,
             Scope.SAVE,
             2 * len(state.pairs),

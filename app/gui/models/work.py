@@ -5,52 +5,23 @@ Whatever needs cryptography is imported in here, when it runs: the first frame d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.errors import StorageError
-from app.storage.names import PRIVATE_SUFFIX
+from app.gui.models.state import Action
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.gui.jobs import Work
+    from app.gui.models.opened import Opened
+    from app.gui.models.state import State
     from app.keys.algorithm import Algorithm
-    from app.keys.document import KeyDocument
     from app.keys.pair import KeyPair
     from app.keys.passphrase import Passphrase
     from app.keys.pbes2 import Protection
     from app.usecases.progress import Report
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Opened:
-    """A recognised key text, and its pair unless a passphrase is still wanted.
-
-    `path` where it came from a file; `fingerprint` where it is known without the passphrase.
-    """
-
-    document: KeyDocument
-    pair: KeyPair | None
-    passphrase: Passphrase | None = None
-    path: Path | None = None
-    fingerprint: str | None = None
-
-    @property
-    def label(self) -> str:
-        """What the file's name suggests; empty for a text."""
-        return self.path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem") if self.path else ""
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class SaveFields:
-    """What the fields say when Save is pressed."""
-
-    pairs: tuple[KeyPair, ...]
-    label: str
-    folder: str
-    as_archive: bool
-    replace: bool = False
-    weak_passphrase_ok: bool = False
 
 
 def protection_of(passphrase: Passphrase) -> Protection:
@@ -84,21 +55,21 @@ def generating(algorithm: Algorithm, count: int) -> Work:
     return work
 
 
-def saving(fields: SaveFields, passphrase: Passphrase) -> Work:
-    """Results in a SaveReport."""
+def saving(state: State, passphrase: Passphrase, answers: frozenset[Action]) -> Work:
+    """Saves what is on screen. Results in a SaveReport."""
 
     def work(report: Report) -> object:
         from app.storage.folder import resolve
         from app.usecases.save import SaveRequest, save
 
-        _refuse_weak(passphrase, fields.label, fields.weak_passphrase_ok)
+        _refuse_weak(passphrase, state.label, Action.USE_WEAK in answers)
         request = SaveRequest(
-            fields.pairs,
-            fields.label,
-            resolve(fields.folder),
+            state.pairs,
+            state.label,
+            resolve(state.folder),
             protection_of(passphrase),
-            fields.as_archive,
-            fields.replace,
+            state.as_archive,
+            replace=Action.REPLACE in answers,
         )
         return save(request, report)
 
@@ -165,6 +136,7 @@ def recognising(data: bytes) -> Work:
 
 def _read(data: bytes) -> Opened:
     """What the text is, and its pair unless a passphrase is wanted."""
+    from app.gui.models.opened import Opened
     from app.keys.reader import open_private_key
     from app.usecases.open_key import recognise
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,6 +29,8 @@ from app.keys.algorithm import ALGORITHMS
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QItemSelection
+
     from app.usecases.passphrases import Judgement
 
 _HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
@@ -73,6 +74,10 @@ class ControlsCard(QWidget):
         self.forget.setChecked(state.forget_after_saving)
         for field in (self.key_type, self.label, self.count, self.passphrase, self.repeat, self.suggest):
             field.setEnabled(state.work is None)
+
+    def listen_to_closed_list(self) -> None:
+        """To be called after the first frame: the list of key types is a window of its own, made here."""
+        self.key_type.view().selectionModel().selectionChanged.connect(self._on_item_selected)
 
     def clear_passphrases(self) -> None:
         """Empties both fields."""
@@ -181,7 +186,6 @@ class ControlsCard(QWidget):
 
     def _connect(self) -> None:
         self.key_type.activated.connect(self._on_key_type)
-        self.key_type.view().selectionModel().selectionChanged.connect(self._on_item_selected)
         self.label.textChanged.connect(self._on_label)
         self.count.valueChanged.connect(self._model.set_count)
         self.passphrase.edited.connect(self._on_passphrase)
