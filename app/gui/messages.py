@@ -28,6 +28,7 @@ AFTER_CHANGING = (
 CLIPBOARD_CLEARED = "Clipboard cleared."
 CLIPBOARD_REFUSED = "Clipboard not cleared: the system did not allow it."
 KEYRING_WARNING = "It is kept there after the next saving. Any program that runs as you can read it there."
+DRAWING = "Drawing words…"
 CAPS_LOCK = "Caps Lock is on."
 CHANGE_TIP = "Encrypts the opened file anew, with the passphrase typed above"
 IDLE = "Ten minutes without a change: the passphrase fields were emptied."

@@ -109,6 +109,7 @@ def suggestion(window: MainWindow, qtbot: QtBot) -> None:
     type_weak(window, qtbot)
     window.model.suggestions.show(True)
     window.model.suggestions.set_words(10)
+    qtbot.waitUntil(lambda: not window.model.suggestions.is_drawing, timeout=20_000)
 
 
 def weak_question(window: MainWindow, qtbot: QtBot) -> None:

@@ -74,10 +74,11 @@ def test_while_a_passphrase_is_shown(
 
 
 def test_while_a_suggestion_is_shown(
-    window: MainWindow, exclusion: Exclusion, capture: ScreenCapture
+    window: MainWindow, qtbot: QtBot, exclusion: Exclusion, capture: ScreenCapture
 ) -> None:
-    window.model.suggestions.show(True)
-    window.model.suggestions.renew()
+    for _ in range(2):
+        window.model.suggestions.show(True)
+        qtbot.waitUntil(lambda: not window.model.suggestions.is_drawing, timeout=20_000)
     window.model.suggestions.use()
     assert exclusion.asked == [True, False]
 

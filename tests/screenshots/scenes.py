@@ -52,7 +52,8 @@ class Stage:
         """Waits until the work is done and everything is painted."""
         end = time.monotonic() + _PATIENCE
         pause(_SETTLING)
-        while self.whole.model.state.work is not None and time.monotonic() < end:
+        model = self.whole.model
+        while (model.state.work is not None or model.suggestions.is_drawing) and time.monotonic() < end:
             pause(20)
         pause(_SETTLING)
 

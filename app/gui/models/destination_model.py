@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
 from app.gui.models import side_work
-from app.storage.folder import resolve
-from app.storage.preferences import Preferences, accept_folder
 
 if TYPE_CHECKING:
     from app.storage.destinations import Finding, IgnoreLine
@@ -28,6 +26,7 @@ class DestinationModel(QObject):
         super().__init__()
         self._jobs = jobs
         self._accepted = accepted
+        self._is_accepting = False
         self._asked: tuple[str, tuple[str, ...]] = ("", ())
         self._findings: tuple[Finding, ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -51,9 +50,12 @@ class DestinationModel(QObject):
 
     def accept(self) -> None:
         """The person has seen it and means this folder: it is not asked about again."""
-        kept = accept_folder(Preferences(accepted_folders=self._accepted), resolve(self._asked[0]))
-        self._accepted = kept.accepted_folders
-        self._take(())
+        if not self._is_accepting:
+            self._is_accepting = True
+            callback = side_work.accepting(self._asked[0], self._accepted)
+            self._jobs.start(
+                callback, succeeded=self._on_accepted, failed=self._on_not_accepted, must_end=False
+            )
 
     def add_ignore_line(self, ignore: IgnoreLine) -> None:
         """Adds the line, and looks again."""
@@ -67,6 +69,16 @@ class DestinationModel(QObject):
         asked, findings = answer
         if asked == self._asked:
             self._take(findings)
+
+    def _on_accepted(self, answer: Any) -> None:
+        folder, self._accepted = answer
+        self._is_accepting = False
+        if folder == self._asked[0]:
+            self._take(())
+
+    def _on_not_accepted(self, error: KeygenError) -> None:
+        self._is_accepting = False
+        self.failed.emit(error)
 
     def _on_ignored(self, _: object) -> None:
         self._pause.start()

@@ -68,11 +68,12 @@ class KeygenModel(QObject):
         self.opening = OpeningFlow(self._holder)
         self.saving = SavingFlow(self._holder)
         self.strength = StrengthModel(jobs)
-        self.suggestions = SuggestionModel(clipboard)
+        self.suggestions = SuggestionModel(jobs, clipboard)
         self.keyring = KeyringModel(jobs, keyring_name)
         self.destination = DestinationModel(jobs, remembered.accepted_folders)
         self.opening.opened.connect(self._on_opened)
         self.saving.saved.connect(self._on_saved)
+        self.suggestions.failed.connect(self._on_suggestion_failed)
         self.keyring.warned.connect(self._on_keyring_failed)
         self.destination.failed.connect(self._on_destination_failed)
 
@@ -252,6 +253,9 @@ class KeygenModel(QObject):
 
     def _on_changed(self, state: State) -> None:
         self.destination.look_at(state.folder, state.files)
+
+    def _on_suggestion_failed(self, error: KeygenError) -> None:
+        self._holder.change(notice=messages.notice_of(error, Scope.GENERATE))
 
     def _on_keyring_failed(self, error: KeygenError) -> None:
         scope = Scope.OPEN if self.state.opening else Scope.GENERATE

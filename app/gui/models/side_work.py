@@ -1,6 +1,6 @@
-"""What runs on the pool beside the main work: estimates, folders, the keyring. Made like `models.work`.
+"""What runs on the pool beside the main work: estimates, suggestions, folders, the keyring.
 
-Each may run while keys are generated or saved, and none of them changes a key file.
+Made like `models.work`. Each may run while keys are generated or saved, and none of them changes a key file.
 """
 
 from __future__ import annotations
@@ -51,6 +51,17 @@ def judging(passphrase: Passphrase, label: str) -> Work:
     return work
 
 
+def suggesting(words: int) -> Work:
+    """Results in a Suggestion of so many words."""
+
+    def work(_: Report) -> object:
+        from app.usecases.passphrases import suggest
+
+        return suggest(words)
+
+    return work
+
+
 def examining(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Work:
     """Results in (folder, names) and a tuple of Finding; none for what is no folder, or is accepted."""
 
@@ -66,6 +77,19 @@ def examining(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) ->
             return (folder, names), ()
         known = is_accepted(Preferences(accepted_folders=accepted), path)
         return (folder, names), () if known else examine(path, names)
+
+    return work
+
+
+def accepting(folder: str, accepted: tuple[str, ...]) -> Work:
+    """Results in the folder as it was typed, and in the accepted folders with its real path among them."""
+
+    def work(_: Report) -> object:
+        from app.storage.folder import resolve
+        from app.storage.preferences import Preferences, accept_folder
+
+        kept = accept_folder(Preferences(accepted_folders=accepted), resolve(folder))
+        return folder, kept.accepted_folders
 
     return work
 

@@ -1,11 +1,18 @@
-"""A suggested passphrase: shown once for writing down, then used or forgotten."""
+"""A suggested passphrase: shown once for writing down, then used or forgotten.
+
+Decision: drawn on a thread, because each one is judged as if it were typed, which takes some tens of
+milliseconds. One is drawn at a time: whoever asks again meanwhile gets the one that nobody has seen yet.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.errors import KeygenError
+from app.gui.jobs import Jobs
+from app.gui.models import side_work
 from app.gui.models.keys_flow import CopiesText
 
 if TYPE_CHECKING:
@@ -13,56 +20,93 @@ if TYPE_CHECKING:
 
 
 class SuggestionModel(QObject):
-    """Emits `changed` with a Suggestion, or None once it is no longer shown; `used` with its Passphrase."""
+    """Emits `changed` with what is shown, a Suggestion or None, whenever that or `is_drawing` has changed;
+    `used` with the Passphrase of one; `failed` with a KeygenError where none can be made.
+    """
 
     changed = Signal(object)
     used = Signal(object)
     copied = Signal()
+    failed = Signal(object)
 
-    def __init__(self, clipboard: CopiesText) -> None:
+    def __init__(self, jobs: Jobs, clipboard: CopiesText) -> None:
         super().__init__()
+        self._jobs = jobs
         self._clipboard = clipboard
         self._suggestion: Suggestion | None = None
         self._words = 0
+        self._is_wanted = False
+        self._is_running = False
 
     @property
     def suggestion(self) -> Suggestion | None:
-        """What is shown."""
+        """What is shown; while another one is drawn, still the last."""
         return self._suggestion
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether one is on its way: until then there is nothing to copy and nothing to use."""
+        return self._is_wanted
+
+    @property
+    def words(self) -> int:
+        """How many words it has, or will have; 0 before the first."""
+        return self._words
 
     def show(self, shown: bool) -> None:
         """Makes one, or forgets it."""
         if shown:
             self.renew()
         else:
-            self._change(None)
+            self._change(None, is_wanted=False)
 
     def renew(self) -> None:
         """Another one, of as many words."""
-        from app.usecases.passphrases import DEFAULT_WORDS, suggest
+        from app.usecases.passphrases import DEFAULT_WORDS
 
         self._words = self._words or DEFAULT_WORDS
-        self._change(suggest(self._words))
+        self._change(self._suggestion, is_wanted=True)
+        self._start()
 
     def set_words(self, words: int) -> None:
         """Another one, of so many words."""
-        if self._suggestion is not None and words != self._words:
+        if words != self._words and (self._suggestion is not None or self._is_wanted):
             self._words = words
             self.renew()
 
     def use(self) -> None:
         """Takes it for the new file; it is not shown again."""
-        if self._suggestion is not None:
+        if self._suggestion is not None and not self._is_wanted:
             passphrase = self._suggestion.passphrase
-            self._change(None)
+            self._change(None, is_wanted=False)
             self.used.emit(passphrase)
 
     def copy(self) -> None:
         """Copies it as a secret."""
-        if self._suggestion is not None:
+        if self._suggestion is not None and not self._is_wanted:
             self._clipboard.copy_secret(self._suggestion.passphrase.reveal(), "passphrase")
             self.copied.emit()
 
-    def _change(self, suggestion: Suggestion | None) -> None:
+    def _start(self) -> None:
+        if not self._is_running:
+            self._is_running = True
+            callback = side_work.suggesting(self._words)
+            self._jobs.start(callback, succeeded=self._on_drawn, failed=self._on_failed, must_end=False)
+
+    def _on_drawn(self, suggestion: Any) -> None:
+        """Unless nobody wants it any more, or it has another number of words than is wanted now."""
+        self._is_running = False
+        if self._is_wanted and suggestion.words != self._words:
+            self._start()
+        elif self._is_wanted:
+            self._change(suggestion, is_wanted=False)
+
+    def _on_failed(self, error: KeygenError) -> None:
+        self._is_running = False
+        self._change(None, is_wanted=False)
+        self.failed.emit(error)
+
+    def _change(self, suggestion: Suggestion | None, *, is_wanted: bool) -> None:
         self._suggestion = suggestion
+        self._is_wanted = is_wanted
         self.changed.emit(suggestion)

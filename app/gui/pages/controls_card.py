@@ -180,7 +180,8 @@ class ControlsCard(QWidget):
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
         line = row(spacing=16)
-        line.addLayout(labelled("&Passphrase", self.passphrase, self.suggest), 1)
+        typed = labelled("&Passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
+        line.addLayout(typed, 1)
         line.addWidget(self._repeat_box, 1)
         return line
 

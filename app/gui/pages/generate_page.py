@@ -148,7 +148,7 @@ class GeneratePage(QScrollArea):
 
     def _on_chosen(self, action: Action) -> None:
         if action is Action.TYPE_ONE:
-            self.controls.passphrase.setFocus()
+            self.controls.passphrase.line.setFocus()
             self.ensureWidgetVisible(self.controls)
         self._model.perform(action)
         if action is Action.SUGGEST:

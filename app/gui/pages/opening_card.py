@@ -50,7 +50,7 @@ class OpeningCard(Late):
             widget.setVisible(opening.fingerprint is not None)
         self.browse.setEnabled(state.work is None)
         if newly_wanted:
-            self.passphrase.setFocus()
+            self.passphrase.line.setFocus()
         elif appears:
             self.text.setFocus()
 
@@ -84,7 +84,8 @@ class OpeningCard(Late):
         layout.addWidget(self._description)
         line = row()
         line.setContentsMargins(0, 0, 0, 0)
-        line.addLayout(labelled("Passphrase of this k&ey", self.passphrase), 1)
+        typed = labelled("Passphrase of this k&ey", self.passphrase, buddy=self.passphrase.line)
+        line.addLayout(typed, 1)
         below = QVBoxLayout()
         below.addStretch()
         below.addLayout(row(self.recall, self.forget, self.unlock))

@@ -28,25 +28,27 @@ class SuggestionPanel(Late):
         model.changed.connect(self.present)
 
     def present(self, suggestion: Suggestion | None) -> None:
-        """Shows the suggestion, or nothing of it."""
-        appears = suggestion is not None and self.isHidden()
-        self.setVisible(suggestion is not None)
+        """Shows the suggestion, that one is on its way, or nothing of it."""
+        is_drawing = self._model.is_drawing
+        self.setVisible(suggestion is not None or is_drawing)
         if not self.is_made:
             return
+        arrives = suggestion is not None and not self.phrase.text()
         self.phrase.setText(suggestion.passphrase.reveal() if suggestion else "")
-        if suggestion is None:
-            return
-        self._present_words(suggestion.words)
-        self._strength.setText(messages.suggestion_text(suggestion.strength))
-        if appears:
+        for needs_phrase in (self.copy, self.use):
+            needs_phrase.setEnabled(not is_drawing)
+        worth = messages.suggestion_text(suggestion.strength) if suggestion else ""
+        self._strength.setText(messages.DRAWING if is_drawing else worth)
+        self._present_words()
+        if arrives:
             self.use.setFocus()
 
-    def _present_words(self, words: int) -> None:
+    def _present_words(self) -> None:
         from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
 
         self.words.blockSignals(True)
         self.words.setRange(MINIMUM_WORDS, MAXIMUM_WORDS)
-        self.words.setValue(words)
+        self.words.setValue(self._model.words)
         self.words.blockSignals(False)
 
     def _refresh_icons(self) -> None:

@@ -58,12 +58,14 @@ def row(*items: QWidget, spacing: int = 8) -> QHBoxLayout:
     return layout
 
 
-def labelled(text: str, field: QWidget, *beside: QWidget) -> QVBoxLayout:
-    """A field under its label, whose mnemonic leads to it; `beside` the label, at the right, what helps."""
+def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
+    """A field under its label, whose mnemonic leads to it, or to its `buddy` inside; `beside` the label, at
+    the right, what helps.
+    """
     layout = QVBoxLayout()
     layout.setSpacing(5)
     name = label(text)
-    name.setBuddy(field.focusProxy() or field)  # QLabel gives the focus to nothing that only passes it on
+    name.setBuddy(buddy or field)
     head = row(name, *beside)
     head.setStretch(0, 1)
     layout.addLayout(head)

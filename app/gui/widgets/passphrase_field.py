@@ -27,7 +27,6 @@ class PassphraseField(QWidget):
         self.eye.setCheckable(True)
         self._build()
         self._connect()
-        self.setFocusProxy(self.line)
 
     @property
     def passphrase(self) -> Passphrase:

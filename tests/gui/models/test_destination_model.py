@@ -1,6 +1,7 @@
 """What the window says about the folder, and when it stops."""
 
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.jobs import Jobs
 from app.gui.models.destination_model import DestinationModel
+from app.storage import folder
 from app.storage.destinations import Kind
 
 NAMES = ("spot.private.pem", "spot.public.pem")
@@ -42,7 +44,8 @@ def test_a_work_tree_is_told_until_another_folder_is_chosen(jobs: Jobs, qtbot: Q
 def test_an_accepted_folder_is_not_told_again(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
     model = DestinationModel(jobs, ())
     look(model, qtbot, tree / "keys")
-    model.accept()
+    with qtbot.waitSignal(model.changed, timeout=20_000):
+        model.accept()
     assert model.findings == ()
     assert model.accepted == (str(tree / "keys"),)
 
@@ -51,6 +54,49 @@ def test_an_accepted_folder_is_not_told_again(jobs: Jobs, qtbot: QtBot, tree: Pa
     qtbot.wait(600)
     assert later.findings == ()
     assert look(later, qtbot, tree / "other") == (Kind.WORK_TREE,)
+
+
+def test_a_folder_that_takes_long_to_answer_holds_up_nothing(
+    jobs: Jobs, qtbot: QtBot, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN a network that is gone WHEN its folder is accepted, twice THEN that is done when it answers."""
+    answers = threading.Event()
+    asked: list[str] = []
+
+    def resolve(text: str) -> Path:
+        asked.append(text)
+        assert threading.current_thread() is not threading.main_thread()
+        assert answers.wait(20)
+        return Path(text)
+
+    model = DestinationModel(jobs, ())
+    look(model, qtbot, tree / "keys")
+    monkeypatch.setattr(folder, "resolve", resolve)
+    model.accept()
+    model.accept()
+    assert list(model.accepted) == []
+    with qtbot.waitSignal(model.changed, timeout=20_000):
+        answers.set()
+    assert model.findings == ()
+    assert model.accepted == (str(tree / "keys"),)
+    assert asked == [str(tree / "keys")]
+
+
+def test_another_folder_chosen_meanwhile_keeps_its_findings(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
+    model = DestinationModel(jobs, ())
+    look(model, qtbot, tree / "keys")
+    model.accept()
+    model.look_at(str(tree / "other"), NAMES)
+    qtbot.waitUntil(lambda: model.accepted == (str(tree / "keys"),), timeout=20_000)
+    assert [finding.kind for finding in model.findings] == [Kind.WORK_TREE]
+
+
+def test_what_is_no_folder_cannot_be_accepted_and_that_is_told(jobs: Jobs, qtbot: QtBot) -> None:
+    model = DestinationModel(jobs, ())
+    for _ in range(2):
+        with qtbot.waitSignal(model.failed, timeout=20_000):
+            model.accept()
+    assert model.accepted == ()
 
 
 def test_one_click_adds_the_line_and_then_nothing_is_offered(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:

@@ -26,13 +26,14 @@ def test_every_touch_begins_anew(qtbot: QtBot) -> None:
         clock.touch()
 
 
-def test_what_stands_unattended_is_let_go(driver: Driver) -> None:
+def test_what_stands_unattended_is_let_go(driver: Driver, qtbot: QtBot) -> None:
     expired: list[bool] = []
     driver.model.passphrase_expired.connect(lambda: expired.append(True))
     driver.after(driver.model.generate)
     driver.model.edit_passphrase(WORDS, WORDS)
     driver.after(lambda: driver.model.keys.show_private(True))
     driver.model.suggestions.show(True)
+    qtbot.waitUntil(lambda: driver.model.suggestions.suggestion is not None, timeout=20_000)
     driver.model.expire_when_idle()
     assert expired
     assert driver.state().private_text is None

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.gui.models.state import Action
 from app.keys.document import identify
@@ -66,13 +67,13 @@ class TestWeak:
             driver.model.edit_label("the-second")
         assert len(driver.files()) == 4
 
-    def test_instead_one_is_suggested(self, driver: Driver) -> None:
+    def test_instead_one_is_suggested(self, driver: Driver, qtbot: QtBot) -> None:
         driver.after(driver.model.generate)
         type_passphrase(driver, WEAK)
         save(driver)
         driver.model.perform(Action.SUGGEST)
-        assert driver.model.suggestions.suggestion is not None
         assert driver.state().notice is None
+        qtbot.waitUntil(lambda: driver.model.suggestions.suggestion is not None, timeout=20_000)
 
 
 class TestReplace:
