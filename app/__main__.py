@@ -73,7 +73,7 @@ def _x_server_answers(display: str) -> bool:
     """
     if sys.platform == "win32":
         return True
-    from _socket import AF_UNIX, socket
+    import _socket
     from contextlib import closing, suppress
 
     host, _, rest = display.rpartition(":")
@@ -82,7 +82,7 @@ def _x_server_answers(display: str) -> bool:
         return bool(display)
     path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  # where X servers listen
     for address in (f"\0{path}", path):
-        with suppress(OSError), closing(socket(AF_UNIX)) as connection:
+        with suppress(OSError), closing(_socket.socket(_socket.AF_UNIX)) as connection:
             connection.connect(address)
             return True
     return False
