@@ -28,7 +28,16 @@ def build() -> Path:
         env={**os.environ, "PYINSTALLER_CONFIG_DIR": str(WORK / "cache")},
         check=True,
     )
+    if sys.platform == "linux":
+        _trim(places.FOLDER)
     return places.FOLDER
+
+
+def _trim(folder: Path) -> None:
+    from linux import icu
+
+    for library in folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
+        icu.trim(library, WORK / "icu")
 
 
 def settle(folder: Path) -> None:
