@@ -29,6 +29,7 @@ def build() -> Path:
         check=True,
     )
     if sys.platform == "linux":
+        (places.FOLDER / places.WINDOW).symlink_to(places.TERMINAL)
         _trim(places.FOLDER)
     return places.FOLDER
 

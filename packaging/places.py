@@ -17,7 +17,7 @@ import app  # noqa: E402
 
 VERSION = app.__version__
 NAME = "asymmetric-key-generator"
-APPLICATION_ID = "io.github.asymmetric_key_generator.AsymmetricKeyGenerator"
+APPLICATION_ID = app.APPLICATION_ID
 WINDOW, TERMINAL = "AsymmetricKeyGenerator", "akg"
 
 DIST = ROOT / "dist"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import NAME
+from app import APPLICATION_ID, NAME
 from app.assets import icon_file
 from app.gui.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.jobs import Jobs
@@ -141,6 +141,7 @@ def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
     qt = QApplication([sys.argv[0], "-style", "fusion"])
     qt.setApplicationName("asymmetric-key-generator")
     qt.setApplicationDisplayName(NAME)
+    qt.setDesktopFileName(APPLICATION_ID)  # docks show the icon of the desktop entry
     whole = Application(qt, clear_after=clear_after, hide_after=hide_after)
     whole.show()
     return qt.exec()

@@ -1,0 +1,124 @@
+"""Tries out what was built, from outside, as a user would: `python packaging/smoke.py FOLDER_OR_EXECUTABLE`.
+
+Standard library only, on Linux, Windows and macOS. It tells a version; makes and reads back an Ed25519 and an
+RSA pair with a passphrase; refuses a wrong one; opens the window, and the window ends in order when asked to.
+The window needs no option for that: it takes SIGTERM (Windows: WM_CLOSE) from its first frame on, and before
+it dies of it, so that a status of 143 (Windows: 0) says that it was shown.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+EXE = ".exe" if sys.platform == "win32" else ""
+PASSPHRASE = b"anvil cobweb dolphin ember falcon grove\n"
+WRONG = b"anvil cobweb dolphin ember falcon grave\n"
+PATIENCE = (2, 4, 8, 16, 32)
+SHOWN = 0 if sys.platform == "win32" else 128 + signal.SIGTERM
+
+
+def main(arguments: list[str]) -> int:
+    """Returns the exit status."""
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        return 2
+    terminal, window = programs(Path(arguments[0]).absolute())
+    with tempfile.TemporaryDirectory() as name:
+        environment = _environment(Path(name))
+        version = run(terminal, "--version", environment=environment)
+        print(version.decode().strip())
+        for kind in ("ed25519", "rsa-2048"):
+            _pair(terminal, kind, Path(name), environment)
+            print(f"{kind}: made, read back, refused to a wrong passphrase")
+        _window(window, environment)
+        print("window: shown, and ended in order")
+    return 0
+
+
+def programs(given: Path) -> tuple[Path, Path]:
+    """The terminal and the window of a bundle's folder, an .app, or beside an executable."""
+    if given.suffix == ".app":
+        given = given / "Contents" / "MacOS"
+    if given.is_dir():
+        return given / f"akg{EXE}", given / f"AsymmetricKeyGenerator{EXE}"
+    beside = (
+        given.with_name(f"{name}{EXE}") for name in ("AsymmetricKeyGenerator", "asymmetric-key-generator")
+    )
+    return given, next((path for path in beside if path.exists()), given)
+
+
+def run(
+    program: Path, *arguments: str, environment: Mapping[str, str], text: bytes = b"", status: int = 0
+) -> bytes:
+    """What it writes to standard output. Raises SystemExit where it ends with another status."""
+    done = subprocess.run(
+        [program, *arguments], input=text, capture_output=True, env=environment, timeout=120, check=False
+    )
+    if done.returncode != status:
+        command = " ".join((program.name, *arguments))
+        raise SystemExit(f"{command}: status {done.returncode} instead of {status}: {done.stderr.decode()}")
+    return done.stdout
+
+
+def _pair(terminal: Path, kind: str, folder: Path, environment: Mapping[str, str]) -> None:
+    options = ("-k", kind, "-l", kind, "-d", str(folder), "--passphrase-stdin", "--quiet")
+    made = run(terminal, "generate", *options, environment=environment, text=PASSPHRASE)
+    private, public = (folder / f"{kind}.{part}.pem" for part in ("private", "public"))
+    if b"BEGIN ENCRYPTED PRIVATE KEY" not in private.read_bytes():
+        raise SystemExit(f"{private.name} is not encrypted")
+    command = ("public", str(private), "--passphrase-stdin")
+    read = run(terminal, *command, environment=environment, text=PASSPHRASE)
+    if not made.split() == read.split() == public.read_bytes().split():
+        raise SystemExit(f"{kind}: three ways to the public key, and they differ")
+    run(terminal, *command, environment=environment, text=WRONG, status=3)
+
+
+def _window(window: Path, environment: Mapping[str, str]) -> None:
+    for patience in PATIENCE:
+        process = subprocess.Popen(
+            [window],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        time.sleep(patience)
+        _ask_to_end(process)
+        said, _ = process.communicate(timeout=60)
+        if process.returncode == SHOWN and not said:
+            return
+        if process.returncode != -signal.SIGTERM:
+            break
+    raise SystemExit(f"the window: status {process.returncode}, and it said: {said.decode()}")
+
+
+def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform != "win32":
+        process.terminate()
+        return
+    for _ in range(60):  # taskkill finds no window before there is one
+        subprocess.run(["taskkill", "/PID", str(process.pid)], capture_output=True, check=False)
+        try:
+            process.wait(1)
+        except subprocess.TimeoutExpired:
+            continue
+        return
+    process.kill()
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """A home of its own, and on Linux no screen."""
+    own = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
+    return {**kept, **own, **({"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {})}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
