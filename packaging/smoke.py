@@ -100,7 +100,7 @@ def _window(window: Path, environment: Mapping[str, str]) -> None:
 
 
 def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform != "win32":
+    if not EXE:
         process.terminate()
         return
     for _ in range(60):  # taskkill finds no window before there is one
