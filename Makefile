@@ -67,9 +67,9 @@ lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/python packaging/unicode_check.py
-	$(VENV)/bin/mypy app tests packaging
-	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app
-	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app
+	$(VENV)/bin/mypy --platform linux app tests packaging
+	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app packaging
+	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app packaging
 	$(VENV)/bin/lint-imports
 
 $(VENV)/.ready-%: $(INPUTS)

@@ -69,14 +69,16 @@ def pack() -> None:
         tarball.pack(places.FOLDER, places.DIST)
         deb.pack(places.FOLDER, places.DIST)
     elif sys.platform == "win32":
-        from windows import installer, zipped
+        from windows import installer, sign, zipped
 
         zipped.pack(places.FOLDER, places.DIST)
+        places.SIGNING.write_text(f"Windows: {sign.said(os.environ)}\n", "utf-8")
         installer.pack(places.FOLDER, places.DIST, *PROGRAMS)
     elif sys.platform == "darwin":
-        from macos import dmg
+        from macos import dmg, sign
 
         dmg.pack(places.APP, places.DIST)
+        places.SIGNING.write_text(f"macOS ({places.machine()}): {sign.said(os.environ)}\n", "utf-8")
     shutil.copy(places.FOLDER / contents.BILL, places.DIST / bill_name())
     checksums.write(places.DIST)
 

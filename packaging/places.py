@@ -25,6 +25,7 @@ BUILD = ROOT / "build"
 BUNDLES = BUILD / "bundle"
 FOLDER = BUNDLES / NAME
 APP = BUNDLES / f"{app.NAME}.app"  # macOS: the same folder once more, as Apple wants it
+SIGNING = BUILD / "signing.txt"  # Windows and macOS: what was signed, in a line
 MANUALS = BUILD / "manuals"
 
 

@@ -50,7 +50,7 @@ def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
 
 
 def said(environment: Mapping[str, str]) -> str:
-    """What the results are, in a line for the log."""
+    """What the results are, in a line for the log and the release's notes."""
     if not environment.get("MACOS_IDENTITY"):
         return "not signed: no certificate (MACOS_IDENTITY not set); not notarised"
     missing = [name for name in NOTARY if not environment.get(name)]

@@ -45,13 +45,21 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
-    missing = [name for name in NEEDED if not environment.get(name)]
-    if missing:
-        print(f"not signed: no certificate ({', '.join(missing)} not set)")
-        return 0
-    sign([Path(each).resolve() for each in arguments], environment)
-    print(f"signed: {', '.join(arguments)}")
+    if not missing(environment):
+        sign([Path(each).resolve() for each in arguments], environment)
+    print(said(environment))
     return 0
+
+
+def missing(environment: Mapping[str, str]) -> list[str]:
+    """What would have to be given and is not."""
+    return [name for name in NEEDED if not environment.get(name)]
+
+
+def said(environment: Mapping[str, str]) -> str:
+    """What the results are, in a line for the log and the release's notes."""
+    without = missing(environment)
+    return f"not signed: no certificate ({', '.join(without)} not set)" if without else "signed"
 
 
 def sign(files: list[Path], environment: Mapping[str, str]) -> None:

@@ -1,0 +1,84 @@
+"""What a release says of itself, for the workflow.
+
+    python packaging/release.py tag TAG                 fails unless TAG is v and the version described
+    python packaging/release.py notes PACKAGES SIGNING  prints the notes, and checks the packages' hashes
+
+SIGNING holds the lines that packaging on Windows and macOS left; they are quoted, so that nobody takes for
+signed what is not. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import checksums
+import places
+
+
+def check_tag(tag: str) -> None:
+    """Raises SystemExit where the tag names another version than the tree, or one that nobody described."""
+    if tag != f"v{places.VERSION}":
+        raise SystemExit(f"release: the tag is {tag}, but the version is {places.VERSION}")
+    if places.VERSION not in [version for version, _ in places.releases()]:
+        raise SystemExit(f"release: CHANGELOG.md has no dated entry for {places.VERSION}")
+
+
+def changes() -> str:
+    """The version's entry in CHANGELOG.md, without its heading."""
+    text = (places.ROOT / "CHANGELOG.md").read_text("utf-8")
+    heading = rf"## \[{re.escape(places.VERSION)}\][^\n]*"
+    entry = re.search(rf"^{heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return entry[1].strip() if entry else ""
+
+
+def notes(packages: Path, signing: Path) -> str:
+    """Markdown: changes, hashes, what is signed, how to check. Raises SystemExit where a hash is wrong."""
+    hashes = [f"{_checked(file)}  {file.name}" for file in checksums.results(packages)]
+    said = [f"- {file.read_text('utf-8').strip()}" for file in sorted(signing.rglob("signing.txt"))]
+    return "\n".join(
+        [
+            changes(),
+            "",
+            "### Signatures",
+            "",
+            *said,
+            "- Linux: the packages are not signed; their attestations and hashes are what to check.",
+            "",
+            "### Check what you downloaded",
+            "",
+            "`sha256sum -c FILE.CHECKSUM`, and `gh attestation verify FILE --repo OWNER/REPOSITORY`.",
+            "",
+            "```",
+            *hashes,
+            "```",
+            "",
+        ]
+    )
+
+
+def _checked(file: Path) -> str:
+    """The hash, if the file's .CHECKSUM says the same."""
+    found = checksums.sha256(file)
+    beside = file.with_name(file.name + checksums.SUFFIX)
+    if not beside.is_file() or beside.read_text("ascii") != f"{found}  {file.name}\n":
+        raise SystemExit(f"release: {file.name} is not what its {checksums.SUFFIX} file says")
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Returns the exit status."""
+    match arguments:
+        case ["tag", tag]:
+            check_tag(tag)
+        case ["notes", packages, signing]:
+            print(notes(Path(packages), Path(signing)))
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
