@@ -17,13 +17,15 @@ def number(version: str) -> str:
 
 
 def info() -> dict[str, Any]:
-    """Added to what PyInstaller writes: identifier, executable and icon are options of its own."""
+    """Put over what PyInstaller writes; identifier and icon are options of its own."""
     return {
         "CFBundleDisplayName": NAME,
+        "CFBundleExecutable": places.WINDOW,
         "CFBundleName": NAME,
         "CFBundleShortVersionString": number(places.VERSION),
         "CFBundleVersion": number(places.VERSION),
         "LSApplicationCategoryType": "public.app-category.utilities",
+        "LSBackgroundOnly": False,  # PyInstaller takes it for a console program, as akg is inside, too
         "LSMinimumSystemVersion": OLDEST,
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": "MIT License",

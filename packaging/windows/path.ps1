@@ -14,8 +14,8 @@ $before = [string]$key.GetValue('Path', '', $raw)
 $kind = [Microsoft.Win32.RegistryValueKind]::ExpandString
 if ($key.GetValueNames() -contains 'Path') { $kind = $key.GetValueKind('Path') }
 
-$entries = @($before -split ';' | Where-Object { $_ -ne '' })
-$others = @($entries | Where-Object { $_.TrimEnd('\') -ne $Folder.TrimEnd('\') })
-$after = if ($Verb -eq 'add') { @($others + $Folder) } else { $others }
-if (($after -join ';') -ne ($entries -join ';')) { $key.SetValue('Path', ($after -join ';'), $kind) }
+$entries = @(if ($before -ne '') { $before -split ';' })
+$others = @($entries | Where-Object { $_ -eq '' -or $_.TrimEnd('\') -ne $Folder.TrimEnd('\') })
+$after = (@($others) + @(if ($Verb -eq 'add') { $Folder })) -join ';'
+if ($after -ne $before) { $key.SetValue('Path', $after, $kind) }
 $key.Close()

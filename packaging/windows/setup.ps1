@@ -15,6 +15,6 @@ function Invoke-Checked([string[]]$Command) {
 
 Invoke-Checked @($python, '-c', 'import sys; sys.exit(sys.version_info < (3, 11))')
 Invoke-Checked @($python, '-m', 'venv', '--clear', '.venv')
-$locks = @('run', 'build') + $(switch ($Level) { 'package' { 'package' } 'check' { 'test' } })
+$locks = @('run', 'build') + @(switch ($Level) { 'package' { 'package' } 'check' { 'test' } })
 foreach ($lock in $locks) { Invoke-Checked ($pip + @('--require-hashes', '-r', "packaging\locks\$lock.txt")) }
 Invoke-Checked ($pip + @('--no-build-isolation', '--no-deps', '-e', '.'))

@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -68,7 +68,8 @@ def sign(files: list[Path], environment: Mapping[str, str]) -> None:
         pfx = Path(folder) / "certificate.pfx"
         pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))
         told = {"AKG_PFX": str(pfx), "AKG_FILES": "|".join(map(str, files))}
-        command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-Command", _SCRIPT]
+        script = b64encode(_SCRIPT.encode("utf-16-le")).decode("ascii")  # no quoting can go wrong
+        command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-EncodedCommand", script]
         subprocess.run(command, env={**environment, **told}, check=True)
 
 

@@ -210,7 +210,7 @@ def test_packages_when_built_then_are_all_attested_and_drafted() -> None:
     }
     assert len(attested) == 5
     assert jobs("release")["draft"]["needs"] == ["attest"]
-    assert set(jobs("release")["attest"]["needs"]) == {"linux", "windows", "macos"}
+    assert set(jobs("release")["attest"]["needs"]) == {"test", "linux", "windows", "macos"}
 
 
 def test_signing_when_done_or_not_then_is_told_by_every_system_that_has_it() -> None:
