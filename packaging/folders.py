@@ -46,7 +46,9 @@ def settle(folder: Path) -> None:
     for path in [*folder.rglob("*"), folder]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or _is_program(path, folder) else 0o644)
-        os.utime(path, (places.epoch(), places.epoch()), follow_symlinks=False)
+        # Of a link itself; Windows cannot, and has no links here.
+        moment = (places.epoch(), places.epoch())
+        os.utime(path, moment, follow_symlinks=sys.platform == "win32")
 
 
 def _is_program(path: Path, folder: Path) -> bool:
