@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package readme lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -40,6 +40,9 @@ screenshots: setup-test ## make README's pictures from the real window
 
 package: setup-package ## what a user downloads, for this system, in dist/
 	$(VENV)/bin/python packaging/package.py
+
+package-check: package ## build it all again, elsewhere: are the bytes the same?
+	$(VENV)/bin/python packaging/compare.py
 
 readme: setup-check ## write the terminal's help into README.md
 	@$(VENV)/bin/python packaging/readme.py

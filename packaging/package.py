@@ -17,6 +17,7 @@ import time
 
 import checksums
 import contents
+import figures
 import folders
 import places
 
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     build_folder()
     if not arguments:
         pack()
+        figures.show()
     return 0
 
 
