@@ -30,15 +30,24 @@ def build() -> Path:
     )
     if sys.platform == "linux":
         (places.FOLDER / places.WINDOW).symlink_to(places.TERMINAL)
-        _trim(places.FOLDER)
+        _settle_libraries(places.FOLDER)
     return places.FOLDER
 
 
-def _trim(folder: Path) -> None:
-    from linux import icu
+def _settle_libraries(folder: Path) -> None:
+    from linux import icu, search_paths
 
+    search_paths.forget_foreign(folder)
     for library in folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
         icu.trim(library, WORK / "icu")
+
+
+def date(folder: Path) -> None:
+    """Gives everything, links too, the moment that everything built bears."""
+    for path in [*folder.rglob("*"), folder]:
+        # Of a link itself; Windows cannot, and has no links here.
+        moment = (places.epoch(), places.epoch())
+        os.utime(path, moment, follow_symlinks=sys.platform == "win32")
 
 
 def settle(folder: Path) -> None:
@@ -46,9 +55,7 @@ def settle(folder: Path) -> None:
     for path in [*folder.rglob("*"), folder]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or _is_program(path, folder) else 0o644)
-        # Of a link itself; Windows cannot, and has no links here.
-        moment = (places.epoch(), places.epoch())
-        os.utime(path, moment, follow_symlinks=sys.platform == "win32")
+    date(folder)
 
 
 def _is_program(path: Path, folder: Path) -> bool:

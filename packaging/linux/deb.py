@@ -38,8 +38,7 @@ def pack(folder: Path, outdir: Path) -> Path:
     _fill(folder, root)
     _write(root / "DEBIAN" / "control", _control(root))
     _write(root / "DEBIAN" / "md5sums", _md5sums(root))
-    for path in root.rglob("*"):
-        os.utime(path, (places.epoch(), places.epoch()), follow_symlinks=False)
+    folders.date(root)
     target = outdir / f"{places.NAME}_{places.VERSION}_{_architecture()}.deb"
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(target)],
@@ -57,18 +56,31 @@ def _fill(folder: Path, root: Path) -> None:
         path.unlink()
     contents.write(home, folders.WORK)
     folders.settle(home)
-    (root / "usr" / "bin").mkdir()
-    for link, program in _LINKS.items():
-        (root / "usr" / "bin" / link).symlink_to(f"../lib/{places.NAME}/{program}")
+    link_programs(root / "usr" / "bin")
     share.write(root / "usr" / "share")
-    _zip(root / "usr" / "share" / "man" / "man1" / "akg.1")
+    _manual(root / "usr" / "share" / "man" / "man1")
     _documents(root / "usr" / "share" / "doc" / places.NAME)
+    overrides = root / "usr" / "share" / "lintian" / "overrides" / places.NAME
+    _write(overrides, (places.ROOT / "packaging" / "linux" / "lintian-overrides").read_text("utf-8"))
+
+
+def link_programs(folder: Path) -> None:
+    """The commands in usr/bin."""
+    folder.mkdir()
+    for link, program in _LINKS.items():
+        (folder / link).symlink_to(f"../lib/{places.NAME}/{program}")
 
 
 def _carried(home: Path) -> list[Path]:
     """What the bundle carries of the build machine's system."""
     top = (home / "_internal").glob("lib*.so*")
     return sorted(path for path in top if lean.library_name(path.name) in lean.CARRIED_LIBRARIES)
+
+
+def _manual(folder: Path) -> None:
+    """One page for both commands."""
+    _zip(folder / "akg.1")
+    (folder / f"{places.NAME}.1.gz").symlink_to("akg.1.gz")
 
 
 def _documents(folder: Path) -> None:

@@ -62,7 +62,7 @@ def _link(data: Path, symbol: str, library: Path, work: Path) -> None:
     source, made = work / "data.s", work / "data.o"
     source.write_text(_SOURCE.format(symbol=symbol, data=data), encoding="ascii")
     _run("as", "-o", made, source)
-    options = ("-shared", "--build-id=none", "-znoexecstack", f"-soname={library.name}")
+    options = ("-shared", "-s", "--build-id=none", "-znoexecstack", f"-soname={library.name}")
     _run("ld", *options, "-o", library, made)
 
 

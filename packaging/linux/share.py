@@ -23,7 +23,7 @@ def write(share: Path) -> None:
     """Writes everything below `share`."""
     _write(share / "applications" / f"{places.APPLICATION_ID}.desktop", desktop_entry())
     _write(share / "metainfo" / f"{places.APPLICATION_ID}.metainfo.xml", metainfo())
-    icons(share / "icons" / "hicolor")
+    icons(share)
     _manuals(share)
 
 
@@ -47,14 +47,18 @@ def _releases() -> list[str]:
     return [f'<release version="{version}" date="{date}"/>' for version, date in found]
 
 
-def icons(hicolor: Path) -> None:
+def icon_of(share: Path, size: str, kind: str) -> Path:
+    """Where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
+    return share / "icons" / "hicolor" / size / "apps" / f"{places.APPLICATION_ID}.{kind}"
+
+
+def icons(share: Path) -> None:
     """The icon as it is, and in the sizes that docks and menus ask for."""
     from PySide6.QtGui import QImage
 
-    name = places.APPLICATION_ID
-    _write(hicolor / "scalable" / "apps" / f"{name}.svg", ICON.read_text("utf-8"))
+    _write(icon_of(share, "scalable", "svg"), ICON.read_text("utf-8"))
     for side in SIDES:
-        path = hicolor / f"{side}x{side}" / "apps" / f"{name}.png"
+        path = icon_of(share, f"{side}x{side}", "png")
         path.parent.mkdir(parents=True, exist_ok=True)
         svg = ICON.read_text("utf-8").replace("<svg ", f'<svg width="{side}" height="{side}" ', 1)
         image = QImage.fromData(svg.encode())
