@@ -16,9 +16,10 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly UV="$PWD/.venv/bin/uv"
+export UV_PYTHON_DOWNLOADS=never
 
 compile() {
-  "$UV" pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header -p 3.11 "$@"
+  "$UV" pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11 "$@"
 }
 
 # Joined by &&, because set -e does not hold where this is asked in a condition.
