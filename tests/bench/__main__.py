@@ -1,75 +1,105 @@
 """`python -m tests.bench`: a Markdown table on standard output, and the same in build/bench.json.
 
-Ends with another status than 0 only when something could not be measured; a goal that is missed is shown.
+A full run also writes resources/benchmark and README's block; `--only` measures some parts and takes the
+others from build/bench.json; `--quick` writes build/bench-quick.json and nothing else; `--plot FILE`
+measures nothing and writes the documents from such a file. Ends with another status than 0 only when
+something could not be measured; a goal that is missed is shown.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from pathlib import Path
 
-from tests.bench import command, machine, rsa, window
-from tests.bench.table import Row, as_json, markdown
+from tests.bench import bulk, bundle, command, document, growth, guess, machine, store, window
+from tests.bench.store import Part
+from tests.bench.table import Row, markdown
 
 RESULT = machine.ROOT / "build" / "bench.json"
+QUICK_RESULT = machine.ROOT / "build" / "bench-quick.json"
 
-Part = Callable[[], list[Row]]
+Measure = Callable[[], list[Row]]
 
-FULL: dict[str, Part] = {
+FULL: dict[str, Measure] = {
+    "bulk": bulk.measure,
+    "command": command.measure,
+    "growth": growth.measure,
+    "frames": bundle.measure_frames,
+    "version": bundle.measure_version,
+    "sizes": bundle.measure_sizes,
+    "guess": guess.measure,
     "first-frame": window.measure_first_frame,
     "gaps": window.measure_gaps,
-    "command": command.measure,
-    "rsa": rsa.measure,
 }
-QUICK: dict[str, Part] = {
+QUICK: dict[str, Measure] = {
+    "bulk": lambda: bulk.measure(bulk.QUICK),
+    "command": lambda: command.measure(2),
+    "growth": lambda: growth.measure(1, (1, 10, 1_000), 4),
+    "frames": lambda: bundle.measure_frames(2),
+    "version": lambda: bundle.measure_version(2),
+    "sizes": bundle.measure_sizes,
+    "guess": lambda: guess.measure(2),
     "first-frame": lambda: window.measure_first_frame(2),
     "gaps": lambda: window.measure_gaps(0.5, 0.1, 2),
-    "command": lambda: command.measure(2),
-    "rsa": lambda: rsa.measure(rsa.QUICK),
 }
 
 
-def measure(parts: dict[str, Part], wanted: Sequence[str]) -> list[Row]:
-    """The rows of the parts, in order; says on standard error where it is."""
-    rows: list[Row] = []
+def measure(wanted: list[str], *, quick: bool) -> dict[str, Part]:
+    """The parts, in order; says on standard error where it is."""
+    parts: dict[str, Part] = {}
     for name in wanted:
+        about = machine.description()
         began = time.monotonic()
         sys.stderr.write(f"measuring {name} ... ")
         sys.stderr.flush()
-        rows += parts[name]()
+        parts[name] = Part(about, (QUICK if quick else FULL)[name](), quick)
         sys.stderr.write(f"{time.monotonic() - began:.0f} s\n")
-    return rows
+    if not bundle.FOLDER.exists():
+        sys.stderr.write("There is no bundle: make package builds it, and then it is measured, too.\n")
+    return parts
 
 
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
-    parser = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
-    parser.add_argument(
-        "--quick", action="store_true", help="a few samples: shows that it works, not how fast"
+    parser = argparse.ArgumentParser(
+        prog="tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--quick", action="store_true", help="a few samples: shows that it works")
     parser.add_argument("--only", nargs="+", choices=FULL, default=list(FULL), help="these parts")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="write the documents from this file")
     return parser.parse_args()
 
 
 def main() -> int:
     """Measures, prints, writes."""
     asked = arguments()
-    about = machine.description()
+    if asked.plot:
+        document.write(store.load(asked.plot))
+        return 0
     try:
-        rows = measure(QUICK if asked.quick else FULL, asked.only)
+        measured = measure(asked.only, quick=asked.quick)
     except (RuntimeError, OSError) as error:
-        sys.stderr.write(f"could not measure: {error}\n")
+        sys.stderr.write(f"\ncould not measure: {error}\n")
         return 1
-    print("; ".join(f"{name} {value}" for name, value in about.items()) + "\n")
-    print(markdown(rows))
-    few, many = (bound(row.ours.samples for row in rows) for bound in (min, max))
-    print(f"\n± is the standard error; {few} to {many} samples of each figure (all in build/bench.json).")
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({"machine": about, "rows": as_json(rows)}, indent=2) + "\n", "utf-8")
+    result = QUICK_RESULT if asked.quick else RESULT
+    before = store.load(result) if result.exists() else {}
+    parts = {name: (before | measured)[name] for name in FULL if name in before | measured}
+    store.save(parts, result)
+    _show(measured)
+    if not asked.quick:
+        document.write(parts)
     return 0
+
+
+def _show(parts: dict[str, Part]) -> None:
+    about = next(iter(parts.values())).machine
+    print("; ".join(f"{name} {value}" for name, value in about.items()) + "\n")
+    rows = [row for part in parts.values() for row in part.rows]
+    print(markdown(rows))
+    print("\n± is the standard error; the interval has a confidence of 95 %; all in build/*.json.")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The rows that the benchmark fills, as a Markdown table for people and as JSON for programs."""
+"""The rows that the benchmark fills, as a Markdown table for people."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import Enum
 
 from tests.bench.figures import Figure, Ratio, ratio
@@ -28,7 +28,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison; without `theirs`, ours stands alone."""
+    """One comparison; without `theirs`, ours stands alone. With a `short` name it goes to README, too."""
 
     title: str
     ours: Figure
@@ -36,6 +36,7 @@ class Row:
     theirs: Figure | None = None
     sense: Sense = Sense.MORE
     goal: Goal | None = None
+    short: str = ""
 
     @property
     def ratio(self) -> Ratio | None:
@@ -51,7 +52,7 @@ class Row:
         if self.goal is None:
             return None
         if self.goal.limit:
-            return self.ours.value < self.goal.limit
+            return self.ours.value <= self.goal.limit
         if self.ratio is None:
             return None
         if self.sense is Sense.FASTER:
@@ -59,15 +60,27 @@ class Row:
         return self.ratio.value <= self.goal.ratio
 
     @property
+    def goal_ratio(self) -> float | None:
+        """Where the goal stands among the ratios."""
+        if self.goal is None or self.theirs is None:
+            return None
+        return self.goal.limit / self.theirs.value if self.goal.limit else self.goal.ratio
+
+    @property
     def goal_text(self) -> str:
         """The goal and what became of it."""
         if self.goal is None:
             return ""
+        return f"{self.goal_wanted}: {'met' if self.met else 'MISSED'}{self._doubt}"
+
+    @property
+    def goal_wanted(self) -> str:
+        """The goal alone; empty where there is none."""
+        if self.goal is None:
+            return ""
         if self.goal.limit:
-            wanted = f"< {quantity(self.goal.limit, self.ours.unit)}"
-        else:
-            wanted = f"{'≥' if self.sense is Sense.FASTER else '≤'} {self.goal.ratio:g}"
-        return f"{wanted}: {'met' if self.met else 'MISSED'}{self._doubt}"
+            return f"≤ {quantity(self.goal.limit, self.ours.unit)}"
+        return f"{'≥' if self.sense is Sense.FASTER else '≤'} {self.goal.ratio:g}"
 
     @property
     def _doubt(self) -> str:
@@ -80,12 +93,23 @@ def quantity(value: float, unit: str) -> str:
     """A number that a person can read: milliseconds and megabytes."""
     match unit:
         case "s":
-            milliseconds = 1000 * value
-            return f"{milliseconds:.0f} ms" if milliseconds >= 100 else f"{milliseconds:.3g} ms"
+            return _time(value)
         case "B":
-            return f"{value / 1e6:.1f} MB"
+            return f"{value / 1e6:.1f} MB" if value >= 1e5 else f"{value / 1e3:.3g} kB"
+        case "/s":
+            return f"{value:,.0f} /s"
         case _:
             return f"{value:.3g}"
+
+
+def _time(seconds: float) -> str:
+    if seconds >= 86_400:
+        return f"{seconds / 86_400:.3g} days"
+    if seconds >= 10:
+        return f"{seconds:.1f} s"
+    if seconds >= 0.1:
+        return f"{1000 * seconds:,.0f} ms"
+    return f"{1000 * seconds:.3g} ms" if seconds >= 0.001 else f"{1e6 * seconds:.3g} µs"
 
 
 def cell(figure: Figure | None) -> str:
@@ -104,31 +128,25 @@ def markdown(rows: Sequence[Row]) -> str:
     return "\n".join(_line(line, widths) for line in ruled)
 
 
-def as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
-    """The same for programs: seconds and bytes."""
-    return [
-        {
-            "title": row.title,
-            "ours": asdict(row.ours),
-            "peer": row.peer,
-            "theirs": asdict(row.theirs) if row.theirs else None,
-            "ratio": asdict(row.ratio) if row.ratio else None,
-            "sense": row.sense.value,
-            "goal": asdict(row.goal) if row.goal else None,
-            "met": row.met,
-        }
-        for row in rows
-    ]
+def ratio_text(row: Row) -> str:
+    """The ratio with its interval, where there is one."""
+    found = row.ratio
+    if found is None:
+        return ""
+    text = f"{found.value:{_digits(found.value)}} {row.sense.value}"
+    if found.high > found.low:
+        text += f" ({found.low:{_digits(found.low)}} to {found.high:{_digits(found.high)}})"
+    return text
+
+
+def _digits(value: float) -> str:
+    if value < 0.1:
+        return ".2g"
+    return ".2f" if value < 10 else ",.0f"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    found = row.ratio
-    text = ""
-    if found is not None:
-        text = f"{found.value:.2f} {row.sense.value}"
-        if found.high > found.low:
-            text += f" ({found.low:.2f} to {found.high:.2f})"
-    return (row.title, cell(row.ours), row.peer, cell(row.theirs), text, row.goal_text)
+    return (row.title, cell(row.ours), row.peer, cell(row.theirs), ratio_text(row), row.goal_text)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,13 +1,24 @@
 """The benchmark runs and fills its table. Nothing here depends on a time: that is for `make bench`."""
 
-import json
 import math
+import re
+from pathlib import Path
 
 import pytest
 
-from tests.bench import command, rsa, window
-from tests.bench.figures import mean, median, percentile, ratio
-from tests.bench.table import Goal, Row, Sense, as_json, markdown
+from tests.bench import bulk, bundle, command, document, floor, growth, guess, plot, window
+from tests.bench.figures import Figure, mean, median, percentile, ratio
+from tests.bench.store import Part, load, save
+from tests.bench.table import Goal, Row, Sense, markdown
+
+FAST, SLOW = mean([1.0, 1.1, 0.9]), mean([3.0, 3.1, 2.9])
+ROWS = [
+    Row("RSA, one core", FAST, "Node", SLOW, Sense.FASTER, Goal(ratio=2.0), "RSA, one core"),
+    Row("RSA, two cores", FAST, "Node", SLOW, Sense.FASTER, Goal(ratio=5.0), "RSA, two cores"),
+    Row("memory", SLOW, "a window", FAST, Sense.MORE, Goal(ratio=1.3), "memory"),
+    Row("download", Figure(80e6, 0, "B", 1), "theirs", Figure(156e6, 0, "B", 1), goal=Goal(limit=1e8)),
+    Row("a guess", FAST),
+]
 
 
 def is_plausible(rows: list[Row]) -> bool:
@@ -33,21 +44,92 @@ def test_goals_are_shown_as_met_or_missed() -> None:
     fast, slow = mean([1.0]), mean([3.0])
     assert "≥ 2: met" in markdown([Row("a", fast, "b", slow, Sense.FASTER, Goal(ratio=2.0))])
     assert "≤ 1.3: MISSED" in markdown([Row("a", slow, "b", fast, Sense.MORE, Goal(ratio=1.3))])
-    assert "< 16 ms: MISSED" in markdown([Row("a", fast, goal=Goal(limit=0.016))])
+    assert "≤ 16 ms: MISSED" in markdown([Row("a", fast, goal=Goal(limit=0.016))])
+    assert "≤ 100.0 MB: met" in markdown(ROWS)
+
+
+def test_the_floor_is_what_the_model_in_its_docstring_says() -> None:
+    counts = {bits: floor.exponentiations(bits) for bits in (2048, 3072, 4096)}
+
+    assert {bits: round(count) for bits, count in counts.items()} == {2048: 80, 3072: 114, 4096: 150}
+    assert floor.measure(2048, blocks=2).value > 0
+
+
+def test_what_was_measured_is_the_same_after_it_was_saved(tmp_path: Path) -> None:
+    parts = {"bulk": Part({"cores": "2"}, ROWS[:2]), "guess": Part({"cores": "2"}, ROWS[2:], quick=True)}
+
+    save(parts, tmp_path / "bench.json")
+
+    assert load(tmp_path / "bench.json") == parts
+
+
+def test_the_picture_shows_every_row_and_goal_and_is_the_same_every_time(tmp_path: Path) -> None:
+    first, again = (
+        [file.read_bytes() for file in plot.draw(ROWS, tmp_path / name)] for name in ("first", "again")
+    )
+
+    assert first == again
+    assert first[0] != first[1]
+    text = first[0].decode()
+    for words in (
+        "RSA, one core",
+        "RSA, two cores",
+        "goal ≥ 2, met",
+        "goal ≥ 5, missed",
+        "goal ≤ 1.3, missed",
+    ):
+        assert f">{words}</text>" in text
+    assert "download" not in text, "it has no short name"
+
+
+def test_the_documents_hold_the_whole_table_and_readme_the_rows_with_a_short_name() -> None:
+    parts = {"bulk": Part({"cores": "2"}, ROWS[:2]), "sizes": Part({"cores": "2"}, ROWS[2:])}
+
+    whole, block = document.full(parts), document.short(ROWS)
+
+    assert "## Key pairs in bulk" in whole
+    assert all(row.title in whole for row in ROWS)
+    assert block.count("\n| ") == 1 + 3
+    assert "MISSED" in block
+    assert document.with_block(document.README.read_text("utf-8"), block).count(block) == 1
+    for picture in re.findall(r'(?:src|srcset)="([^"]+)"', block):
+        assert (document.README.parent / picture).is_file()
 
 
 @pytest.mark.interop
 def test_the_command_is_measured() -> None:
     rows = command.measure(1)
-    assert len(rows) == 7
+    assert len(rows) == 11
     assert is_plausible(rows)
-    json.dumps(as_json(rows))
 
 
 @pytest.mark.interop
-def test_rsa_is_measured_beside_node_and_openssl() -> None:
-    rows = rsa.measure(rsa.QUICK[:1])
-    assert {row.peer for row in rows} >= {"Node", "openssl genpkey", "ours, one core"}
+def test_bulk_is_measured_beside_node_openssl_and_ssh_keygen() -> None:
+    rows = bulk.measure(bulk.QUICK[:2])
+    peers = {"Node", "openssl genpkey", "ssh-keygen", "calculated floor", "ours, one core"}
+    assert {row.peer for row in rows} >= peers
+    assert is_plausible(rows)
+
+
+@pytest.mark.interop
+def test_growth_is_measured() -> None:
+    rows = growth.measure(1, (1, 10), 2)
+    assert [row.short for row in rows if row.goal] == ["memory for 10 pairs"]
+    assert is_plausible(rows)
+
+
+@pytest.mark.interop
+def test_the_cost_of_a_guess_is_read_from_files_that_each_tool_makes() -> None:
+    rows = guess.measure(1)
+    found = " ".join(f"{row.title} {row.peer}" for row in rows)
+    assert "our file (PBKDF2, 600,000 iterations)" in found
+    for tool in (
+        "Node: PBKDF2",
+        "openssl pkcs8: PBKDF2",
+        "ssh-keygen: bcrypt",
+        "cryptography's best: PBKDF2",
+    ):
+        assert tool in found
     assert is_plausible(rows)
 
 
@@ -56,6 +138,26 @@ def test_the_window_is_measured() -> None:
     rows = window.measure_first_frame(1)
     assert is_plausible(rows)
     assert rows[-1].ours.kind == "none", "nothing of the cryptography is loaded before the first frame"
+
+
+@pytest.mark.desktop
+def test_the_first_frame_is_seen_from_outside() -> None:
+    rows = bundle.measure_frames(1)
+    assert [row.peer for row in rows[:2]] == ["a bare PySide6 window"] * 2
+    assert is_plausible(rows)
+
+
+def test_sizes_are_of_all_that_is_in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "library").write_bytes(bytes(2_000_000))
+    (tmp_path / "link").symlink_to("inside/library")
+    monkeypatch.setattr(bundle, "FOLDER", tmp_path)
+    monkeypatch.setattr(bundle, "DIST", tmp_path / "none")
+
+    (row,) = bundle.measure_sizes()
+
+    assert row.ours.value == 2_000_000 + len("inside/library")
+    assert row.met
 
 
 @pytest.mark.desktop

@@ -12,10 +12,15 @@ _PATIENCE = 15.0
 
 
 @contextmanager
-def virtual_display(home: Path, width: int = 1600, height: int = 1200) -> Iterator[dict[str, str]]:
-    """Starts Xvfb and openbox; yields the environment in which programs show there, with this home."""
+def virtual_display(
+    home: Path, width: int = 1600, height: int = 1200, framebuffer: Path | None = None
+) -> Iterator[dict[str, str]]:
+    """Starts Xvfb and openbox; yields the environment in which programs show there, with this home.
+
+    `framebuffer`: a folder where the server keeps the screen in a file, `Xvfb_screen0`.
+    """
     environment = _environment(home)
-    with _running_server(environment, f"{width}x{height}x24") as display:
+    with _running_server(environment, f"{width}x{height}x24", framebuffer) as display:
         environment["DISPLAY"] = display
         with _running(["openbox", "--sm-disable"], environment):
             _wait_for_window_manager(environment)
@@ -51,10 +56,11 @@ def _running(command: list[str], environment: dict[str, str]) -> Iterator[subpro
 
 
 @contextmanager
-def _running_server(environment: dict[str, str], screen: str) -> Iterator[str]:
+def _running_server(environment: dict[str, str], screen: str, framebuffer: Path | None) -> Iterator[str]:
+    kept = ["-fbdir", str(framebuffer)] if framebuffer else []
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset", *kept],
         env=environment,
         pass_fds=(writing,),
         stdin=subprocess.DEVNULL,

@@ -3,20 +3,21 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createInterface } from 'node:readline';
 
-function measure(modulusLength) {
+const encodings = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+};
+
+function measure(kind, modulusLength) {
   const wall = process.hrtime.bigint();
   const cpu = process.cpuUsage();
-  generateKeyPairSync('rsa', {
-    modulusLength,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  generateKeyPairSync(kind, { modulusLength, ...encodings });
   const used = process.cpuUsage(cpu);
   return [Number(process.hrtime.bigint() - wall) / 1e9, (used.user + used.system) / 1e6];
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [algorithm, count] = line.split(' ');
-  const bits = Number(algorithm.replace('rsa-', ''));
-  console.log(JSON.stringify(Array.from({ length: Number(count) }, () => measure(bits))));
+  const [kind, bits] = algorithm.split('-');
+  console.log(JSON.stringify(Array.from({ length: Number(count) }, () => measure(kind, Number(bits)))));
 }

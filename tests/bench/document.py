@@ -1,0 +1,91 @@
+"""What people read of the benchmark: resources/benchmark/benchmark.md, the picture, and README's block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tests.bench import plot
+from tests.bench.machine import ROOT
+from tests.bench.store import Part
+from tests.bench.table import Row, cell, markdown, ratio_text
+
+FOLDER = ROOT / "resources" / "benchmark"
+README = ROOT / "README.md"
+_BLOCK = re.compile(
+    r"(?<=<!-- benchmark: begin; written by make bench -->\n).*?(?=<!-- benchmark: end -->)", re.DOTALL
+)
+_TITLES = {
+    "bulk": "Key pairs in bulk",
+    "command": "One Ed25519 pair as a whole process",
+    "growth": "Growth with the number of pairs",
+    "guess": "The cost of a guess",
+    "frames": "The window's first frame, seen from outside",
+    "first-frame": "The window's first frame, seen by Qt",
+    "gaps": "The window's event loop at work",
+    "version": "The bundle's terminal",
+    "sizes": "The bundle's sizes",
+}
+_INTRODUCTION = """# Benchmark
+
+Written by `make bench`, which measures ours and the others in turns, on one machine. Only ratios say much:
+the times are this machine's. A ratio comes with the interval that holds it with a confidence of 95 %; ± is
+the standard error. A goal that is missed is shown as missed. How each figure comes about stands at the top of
+its module in `tests/bench`.
+"""
+_PICTURE = """<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="resources/benchmark/dark.svg">
+  <img alt="Speed, memory and sizes beside Node, a bare window and the reference; the table has the figures"
+    src="resources/benchmark/light.svg">
+</picture>
+"""
+
+
+def write(parts: dict[str, Part]) -> None:
+    """Writes all three."""
+    rows = [row for part in parts.values() for row in part.rows]
+    plot.draw(rows, FOLDER)
+    (FOLDER / "benchmark.md").write_text(full(parts), "utf-8")
+    README.write_text(with_block(README.read_text("utf-8"), short(rows)), "utf-8")
+
+
+def full(parts: dict[str, Part]) -> str:
+    """The whole table, part by part, and what it was measured on."""
+    pieces = [_INTRODUCTION, *(f"{line}\n" for line in _machines(parts))]
+    for name, part in parts.items():
+        counts = [row.ours.samples for row in part.rows]
+        if counts:
+            pieces += [f"## {_TITLES[name]}\n", markdown(part.rows) + "\n", _told(min(counts), max(counts))]
+    return "\n".join(pieces)
+
+
+def _told(few: int, many: int) -> str:
+    return f"{few} samples of each figure.\n" if few == many else f"{few} to {many} samples of each figure.\n"
+
+
+def _machines(parts: dict[str, Part]) -> list[str]:
+    """One line for each machine, or state of it, that a part was measured on."""
+    lines: dict[str, list[str]] = {}
+    for name, part in parts.items():
+        known = "; ".join(f"{key} {value}" for key, value in part.machine.items() if key != "load before")
+        lines.setdefault(known, []).append(_TITLES[name])
+    if len(lines) == 1:
+        return [f"Measured on: {next(iter(lines))}."]
+    return [f"{', '.join(names)}: {line}." for line, names in lines.items()]
+
+
+def short(rows: Sequence[Row]) -> str:
+    """README's block: the picture, and the rows that have a short name."""
+    lines = ["| what | ours | beside it | theirs | ratio (95 %) | goal |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        if row.short:
+            cells = (row.short, cell(row.ours), row.peer, cell(row.theirs), ratio_text(row), row.goal_text)
+            lines.append(f"| {' | '.join(cells)} |")
+    return _PICTURE + "\n" + "\n".join(lines) + "\n"
+
+
+def with_block(text: str, block: str) -> str:
+    """README's text with the block replaced. Raises ValueError where the markers are gone."""
+    if not _BLOCK.search(text):
+        raise ValueError("README.md has lost the markers around the benchmark")
+    return _BLOCK.sub(lambda _: block, text)
