@@ -52,7 +52,7 @@ class Row:
         if self.goal is None:
             return None
         if self.goal.limit:
-            return self.ours.value <= self.goal.limit
+            return self.ours.value < self.goal.limit
         if self.ratio is None:
             return None
         if self.sense is Sense.FASTER:
@@ -79,7 +79,7 @@ class Row:
         if self.goal is None:
             return ""
         if self.goal.limit:
-            return f"≤ {quantity(self.goal.limit, self.ours.unit)}"
+            return f"< {quantity(self.goal.limit, self.ours.unit)}"
         return f"{'≥' if self.sense is Sense.FASTER else '≤'} {self.goal.ratio:g}"
 
     @property
@@ -109,7 +109,7 @@ def _time(seconds: float) -> str:
         return f"{seconds:.1f} s"
     if seconds >= 0.1:
         return f"{1000 * seconds:,.0f} ms"
-    return f"{1000 * seconds:.3g} ms" if seconds >= 0.001 else f"{1e6 * seconds:.3g} µs"
+    return f"{1000 * seconds:.3g} ms" if abs(seconds) >= 0.001 else f"{1e6 * seconds:.3g} µs"
 
 
 def cell(figure: Figure | None) -> str:
