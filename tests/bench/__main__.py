@@ -47,19 +47,30 @@ QUICK: dict[str, Measure] = {
 }
 
 
-def measure(wanted: list[str], *, quick: bool) -> dict[str, Part]:
-    """The parts, in order; says on standard error where it is."""
-    parts: dict[str, Part] = {}
+def measure(wanted: list[str], result: Path, *, quick: bool) -> dict[str, Part]:
+    """The parts, in order; says on standard error where it is.
+
+    Each is saved as soon as it is there, beside what `result` held of others. One that cannot be measured is
+    told and left out.
+    """
+    measured: dict[str, Part] = {}
+    known = store.load(result) if result.exists() else {}
     for name in wanted:
-        about = machine.description()
         began = time.monotonic()
         sys.stderr.write(f"measuring {name} ... ")
         sys.stderr.flush()
-        parts[name] = Part(about, (QUICK if quick else FULL)[name](), quick)
+        try:
+            measured[name] = Part(machine.description(), (QUICK if quick else FULL)[name](), quick)
+        except (RuntimeError, OSError) as error:
+            sys.stderr.write(f"could not measure: {error}\n")
+            continue
         sys.stderr.write(f"{time.monotonic() - began:.0f} s\n")
-    if not bundle.FOLDER.exists():
-        sys.stderr.write("There is no bundle: make package builds it, and then it is measured, too.\n")
-    return parts
+        store.save(_in_order(known | measured), result)
+    return measured
+
+
+def _in_order(parts: dict[str, Part]) -> dict[str, Part]:
+    return {name: parts[name] for name in FULL if name in parts}
 
 
 def arguments() -> argparse.Namespace:
@@ -79,19 +90,15 @@ def main() -> int:
     if asked.plot:
         document.write(store.load(asked.plot))
         return 0
-    try:
-        measured = measure(asked.only, quick=asked.quick)
-    except (RuntimeError, OSError) as error:
-        sys.stderr.write(f"\ncould not measure: {error}\n")
-        return 1
     result = QUICK_RESULT if asked.quick else RESULT
-    before = store.load(result) if result.exists() else {}
-    parts = {name: (before | measured)[name] for name in FULL if name in before | measured}
-    store.save(parts, result)
-    _show(measured)
-    if not asked.quick:
-        document.write(parts)
-    return 0
+    measured = measure(asked.only, result, quick=asked.quick)
+    if measured:
+        _show(measured)
+    if not asked.quick and result.exists():
+        document.write(store.load(result))
+    if not bundle.FOLDER.exists():
+        sys.stderr.write("There is no bundle: make package builds it, and then it is measured, too.\n")
+    return 0 if len(measured) == len(asked.only) else 1
 
 
 def _show(parts: dict[str, Part]) -> None:

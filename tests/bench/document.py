@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from tests.bench import plot
+from tests.bench.figures import Figure
 from tests.bench.machine import ROOT
 from tests.bench.store import Part
-from tests.bench.table import Row, cell, markdown, ratio_text
+from tests.bench.table import Row, markdown, quantity, ratio_text
 
 FOLDER = ROOT / "resources" / "benchmark"
 README = ROOT / "README.md"
@@ -79,9 +80,13 @@ def short(rows: Sequence[Row]) -> str:
     lines = ["| what | ours | beside it | theirs | ratio (95 %) | goal |", "|---|---|---|---|---|---|"]
     for row in rows:
         if row.short:
-            cells = (row.short, cell(row.ours), row.peer, cell(row.theirs), ratio_text(row), row.goal_text)
-            lines.append(f"| {' | '.join(cells)} |")
+            figures = (_alone(row.ours), row.peer, _alone(row.theirs))
+            lines.append(f"| {' | '.join((row.short, *figures, ratio_text(row), row.goal_text))} |")
     return _PICTURE + "\n" + "\n".join(lines) + "\n"
+
+
+def _alone(figure: Figure | None) -> str:
+    return quantity(figure.value, figure.unit) if figure else ""
 
 
 def with_block(text: str, block: str) -> str:

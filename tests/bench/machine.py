@@ -43,6 +43,7 @@ def description() -> dict[str, str]:
         "Node": _output("node", "--version"),
         "OpenSSL of Node": _output("node", "-p", "process.versions.openssl"),
         "openssl": _output("openssl", "version"),
+        "OpenSSH": _output("ssh", "-V"),
         "OpenSSL of cryptography": _output(
             sys.executable,
             "-c",
@@ -60,4 +61,4 @@ def _processor() -> str:
 
 def _output(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    return done.stdout.strip()
+    return (done.stdout or done.stderr).strip()

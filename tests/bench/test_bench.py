@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import __main__ as program
 from tests.bench import bulk, bundle, command, document, floor, growth, guess, plot, window
 from tests.bench.figures import Figure, mean, median, percentile, ratio
 from tests.bench.store import Part, load, save
@@ -61,6 +62,25 @@ def test_what_was_measured_is_the_same_after_it_was_saved(tmp_path: Path) -> Non
     save(parts, tmp_path / "bench.json")
 
     assert load(tmp_path / "bench.json") == parts
+
+
+def test_a_part_that_cannot_be_measured_is_told_and_costs_no_other_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> list[Row]:
+        raise FileNotFoundError("node")
+
+    result = tmp_path / "bench.json"
+    save({"sizes": Part({"cores": "2"}, ROWS[3:4])}, result)
+    monkeypatch.setattr("tests.bench.machine.description", dict)
+    monkeypatch.setitem(program.QUICK, "bulk", broken)
+    monkeypatch.setitem(program.QUICK, "guess", lambda: ROWS[4:])
+
+    measured = program.measure(["bulk", "guess"], result, quick=True)
+
+    assert list(measured) == ["guess"]
+    assert "could not measure: node" in capsys.readouterr().err
+    assert list(load(result)) == ["sizes", "guess"], "the earlier part is kept"
 
 
 def test_the_picture_shows_every_row_and_goal_and_is_the_same_every_time(tmp_path: Path) -> None:
