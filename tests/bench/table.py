@@ -109,7 +109,7 @@ def _time(seconds: float) -> str:
         return f"{seconds:.1f} s"
     if seconds >= 0.1:
         return f"{1000 * seconds:,.0f} ms"
-    return f"{1000 * seconds:.3g} ms" if abs(seconds) >= 0.001 else f"{1e6 * seconds:.3g} µs"
+    return f"{1000 * seconds:.3g} ms"
 
 
 def cell(figure: Figure | None) -> str:
