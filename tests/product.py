@@ -12,6 +12,7 @@ uses nothing of the system's own Python.
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,11 @@ class Product:
     def akg(self, *arguments: str) -> tuple[str, ...]:
         """A command of the terminal."""
         return (*self.inside, *self.terminal, *arguments)
+
+    @property
+    def called(self) -> str:
+        """What it calls itself where it says what to type."""
+        return "akg" if self.inside else shlex.join(self.window)
 
     @property
     def opening(self) -> tuple[str, ...]:

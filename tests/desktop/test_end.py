@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.desktop.conftest import OpenWindow
 from tests.desktop.test_passphrases import type_passphrase
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
+from tests.product import BOTH, Product
 
 pytestmark = pytest.mark.desktop
 
@@ -62,6 +62,7 @@ def save_for_minutes(tree: Tree) -> None:
     tree.one("Progress")
 
 
+@BOTH
 @pytest.mark.parametrize("work", [work_for_minutes, save_for_minutes])
 def test_closing_during_work_ends_in_order_and_writes_nothing(
     window: Window, work: Callable[[Tree], None]
@@ -134,11 +135,12 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
     assert second.tree.one("Number of key pairs").value == 1
 
 
-def test_without_a_display_one_line_says_so(home: Path) -> None:
+@BOTH
+def test_without_a_display_one_line_says_so(home: Path, product: Product) -> None:
     """GIVEN neither X11 nor Wayland, and no terminal WHEN started THEN exit 2 and what to do instead."""
     home.mkdir()
     done = subprocess.run(
-        [sys.executable, "-m", "app"],
+        product.opening,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         cwd=home,
@@ -150,4 +152,4 @@ def test_without_a_display_one_line_says_so(home: Path) -> None:
     said, hint = done.stderr.decode().splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert said.startswith("akg: error: No display was found")
-    assert f"run: {sys.executable} -m app generate -k ed25519 " in hint
+    assert f"run: {product.called} generate -k ed25519 " in hint

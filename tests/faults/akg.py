@@ -1,15 +1,17 @@
 """The real `akg generate` as a process of its own, its home in memory, and what is found there afterwards."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.product import SOURCE, Product
 from tests.storage import disk
 
 PLAIN = ("--no-passphrase", "--force-plaintext", "--quiet")
@@ -27,14 +29,18 @@ class Command:
     count: int = 1
     archive: str = ""
     old: bool = False
-    program: tuple[str, ...] = ("-m", "app", "generate")
+    program: tuple[str, ...] = SOURCE.akg("generate")
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def line(self) -> list[str]:
-        return [sys.executable, *self.program, *self.arguments]
+        return [*self.program, *self.arguments]
+
+    def of(self, product: Product) -> Command:
+        """The same, done by this product."""
+        return replace(self, program=product.akg("generate"))
 
     @property
     def labels(self) -> list[str]:

@@ -39,7 +39,7 @@ def naive_save(request: SaveRequest, disk: FaultyDisk) -> SaveReport:
     return SaveReport(tuple(rows), tuple(paths), tuple(saved))
 
 
-NAIVE = Command("the naive writer", ("-m", "tests.faults.naive"), program=())
+NAIVE = Command("the naive writer", (), program=(sys.executable, "-m", "tests.faults.naive"))
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from tests.faults.akg import ARCHIVE, ONE, REPLACED, SEALED, THREE, Command
 from tests.faults.contract import Outcome
 from tests.faults.injection import Attack, Hit, attacks, strike, strike_all
 from tests.faults.naive import NAIVE
+from tests.product import BOTH, Product
 
 pytestmark = pytest.mark.interop
 
@@ -34,16 +35,20 @@ def test_one_pair_when_every_call_is_attacked_then_the_contract_holds() -> None:
     }
 
 
+@BOTH
 @pytest.mark.parametrize("command", [THREE, REPLACED, ARCHIVE], ids=str)
-def test_calls_that_change_files_when_attacked_then_the_contract_holds(command: Command) -> None:
-    outcomes = _assert_kept(strike_all(attacks(command, thoroughly=False)))
+def test_calls_that_change_files_when_attacked_then_the_contract_holds(
+    command: Command, product: Product
+) -> None:
+    outcomes = _assert_kept(strike_all(attacks(command.of(product), thoroughly=False)))
 
     assert outcomes[Outcome.NOTHING]
     assert outcomes[Outcome.KILLED_CLEAN]
 
 
-def test_encrypted_pair_when_killed_at_any_change_then_no_plaintext_key_is_anywhere() -> None:
-    made = [attack for attack in attacks(SEALED, thoroughly=False) if "SIGKILL" in attack.what]
+@BOTH
+def test_encrypted_pair_when_killed_at_any_change_then_no_plaintext_key_is_anywhere(product: Product) -> None:
+    made = [attack for attack in attacks(SEALED.of(product), thoroughly=False) if "SIGKILL" in attack.what]
 
     _assert_kept(strike_all(made))
 

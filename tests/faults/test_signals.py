@@ -12,6 +12,7 @@ from tests.faults.akg import FOLDER, ONE, PLAIN, THREE, Command, Ended, environm
 from tests.faults.contract import Outcome
 from tests.faults.injection import SIGNALS, Attack, calls, last_call, strike, strike_all
 from tests.faults.inspection import judge_run
+from tests.product import BOTH, Product
 
 pytestmark = pytest.mark.interop
 
@@ -22,9 +23,10 @@ def _expected(attack: Attack) -> int:
     return 128 + signal.Signals[attack.what.removeprefix("signal=")].value
 
 
-def test_signal_when_it_comes_at_any_call_then_the_status_says_what_is_there() -> None:
-    numbers = cycle(SIGNALS)
-    made = [Attack(THREE, call, f"signal={next(numbers)}") for call in calls(THREE) if call.changing]
+@BOTH
+def test_signal_when_it_comes_at_any_call_then_the_status_says_what_is_there(product: Product) -> None:
+    numbers, three = cycle(SIGNALS), THREE.of(product)
+    made = [Attack(three, call, f"signal={next(numbers)}") for call in calls(three) if call.changing]
 
     hits = strike_all(made)
 
