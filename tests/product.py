@@ -110,6 +110,7 @@ def install(deb: Path, root: Path, shared: Path) -> Product:
     shutil.copy(deb, root)
     options = ("-q", "-y", "--no-install-recommends")
     debian_root.run(*debian_root.inside(root), "apt-get", *options, "install", f"/{deb.name}")
+    (root / deb.name).unlink()
     temporary = Path(tempfile.gettempdir())
     folders = [temporary] if shared.is_relative_to(temporary) else [temporary, shared]
     words = debian_root.inside(root, *map(str, folders))
