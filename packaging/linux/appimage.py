@@ -11,6 +11,7 @@ release workflow fetches it by version and hash. Carries what the tar.xz carries
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def pack(app_dir: Path, outdir: Path, tool: str) -> Path:
     path = outdir / f"{places.NAME}-{places.VERSION}-{places.machine()}.AppImage"
     runtime = os.environ.get("APPIMAGE_RUNTIME")
     options = ["--no-appstream", *(["--runtime-file", runtime] if runtime else [])]
-    environment = {**os.environ, "ARCH": os.uname().machine, "VERSION": places.VERSION}
+    environment = {**os.environ, "ARCH": platform.machine(), "VERSION": places.VERSION}
     subprocess.run(
         [tool, *options, str(app_dir), str(path)],
         env={**environment, "SOURCE_DATE_EPOCH": str(places.epoch())},
