@@ -131,6 +131,18 @@ def test_installer_when_compiled_twice_then_has_no_warning_and_is_the_same(
     assert "arning" not in told
 
 
+@pytest.mark.interop
+@pytest.mark.usefixtures("_elsewhere")
+def test_installer_when_its_compiler_warns_then_is_not_made(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = installer.plan(bundle)
+    monkeypatch.setattr(installer, "plan", lambda *_: f'{right}!warning "something is odd"\n')
+    with pytest.raises(subprocess.CalledProcessError):
+        installer.pack(bundle, tmp_path, *PROGRAMS)
+    assert not list(tmp_path.glob("*.exe"))
+
+
 def test_installer_when_its_compiler_is_missing_then_says_so(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
