@@ -21,16 +21,18 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.bench.figures import Figure, median
 from tests.bench.machine import confined_to, cores
 
 _SIEVED_BELOW = 65_536
 _EULER = 0.5772156649
-_SIGNATURES = 20
+_TIMES = 20
 
 
 def exponentiations(bits: int) -> float:
@@ -43,15 +45,24 @@ def exponentiations(bits: int) -> float:
 def measure(bits: int, blocks: int = 20) -> Figure:
     """CPU seconds of a key at the floor."""
     key = rsa.generate_private_key(65_537, bits)
+    one = median(_measured(lambda: key.sign(b"a message", padding.PKCS1v15(), hashes.SHA256()), blocks))
+    signatures = exponentiations(bits) / 2
+    return Figure(signatures * one.value, signatures * one.error, "s", one.samples, "calculated")
+
+
+def measure_check(blocks: int = 20) -> Figure:
+    """CPU seconds of the check that every Ed25519 pair has to pass: one signature, verified."""
+    key = Ed25519PrivateKey.generate()
+    return median(_measured(lambda: key.public_key().verify(key.sign(b"a message"), b"a message"), blocks))
+
+
+def _measured(work: Callable[[], object], blocks: int) -> list[float]:
     with confined_to(cores()[-1:]):
-        times = [_signing(key) / 2 for _ in range(blocks + 1)][1:]
-    one = median(times)
-    count = exponentiations(bits)
-    return Figure(count * one.value, count * one.error, "s", one.samples, "calculated")
+        return [_seconds(work) for _ in range(blocks + 1)][1:]
 
 
-def _signing(key: rsa.RSAPrivateKey) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
-    for _ in range(_SIGNATURES):
-        key.sign(b"a message", padding.PKCS1v15(), hashes.SHA256())
-    return (time.process_time() - began) / _SIGNATURES
+    for _ in range(_TIMES):
+        work()
+    return (time.process_time() - began) / _TIMES

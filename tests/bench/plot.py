@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.gui.theme import DARK_COLOURS, LIGHT_COLOURS, Colours
-from tests.bench.table import Row, Sense
+from tests.bench.table import Row, Sense, quantity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -97,10 +97,11 @@ def _words(axes: Axes, place: int, row: Row, colours: Colours) -> None:
     if peer:
         axes.text(_before(-0.02), place + 0.24, f"beside {peer}", color=colours.muted, fontsize=7, **name)
     value = {"va": "center", **inside}
-    axes.text(1.03, place, f"{found.value:.2f}", color=colours.text, fontsize=9, weight="bold", **value)
+    told = quantity(row.ours.value, row.ours.unit) if row.goal and row.goal.limit else f"{found.value:.2f}"
+    axes.text(1.03, place, told, color=colours.text, fontsize=9, weight="bold", **value)
     if row.goal is not None:
         words = f"goal {row.goal_wanted}, {'met' if row.met else 'missed'}"
-        axes.text(1.13, place, words, color=_judged(row, colours), fontsize=8.5, **value)
+        axes.text(1.15, place, words, color=_judged(row, colours), fontsize=8.5, **value)
 
 
 def _judged(row: Row, colours: Colours) -> str:

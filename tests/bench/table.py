@@ -95,7 +95,7 @@ def quantity(value: float, unit: str) -> str:
         case "s":
             return _time(value)
         case "B":
-            return f"{value / 1e6:.1f} MB" if value >= 1e5 else f"{value / 1e3:.3g} kB"
+            return f"{value / 1e6:.3g} MB" if value >= 1e5 else f"{value / 1e3:.3g} kB"
         case "/s":
             return f"{value:,.0f} /s"
         case _:

@@ -46,7 +46,7 @@ def test_goals_are_shown_as_met_or_missed() -> None:
     assert "≥ 2: met" in markdown([Row("a", fast, "b", slow, Sense.FASTER, Goal(ratio=2.0))])
     assert "≤ 1.3: MISSED" in markdown([Row("a", slow, "b", fast, Sense.MORE, Goal(ratio=1.3))])
     assert "< 16 ms: MISSED" in markdown([Row("a", fast, goal=Goal(limit=0.016))])
-    assert "< 100.0 MB: met" in markdown(ROWS)
+    assert "< 100 MB: met" in markdown(ROWS)
 
 
 def test_the_floor_is_what_the_model_in_its_docstring_says() -> None:
