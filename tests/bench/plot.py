@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FONTS = ["Segoe UI", "Noto Sans", "Helvetica Neue", "Helvetica", "Arial", "DejaVu Sans", "sans-serif"]
 _WIDTH, _ROW, _HEAD, _FOOT = 8.75, 0.34, 0.56, 0.14  # inches; 72 points each
-_LEFT, _RIGHT = 0.315, 0.775  # where the bars begin and end, of the width
+_LEFT, _RIGHT = 0.29, 0.73  # where the bars begin and end, of the width
 _BAR, _MARK = 0.46, 0.36
 _LARGEST = 20.0  # what is many times more or less is no matter for bars
 _TITLES = {
@@ -101,7 +101,7 @@ def _words(axes: Axes, place: int, row: Row, colours: Colours) -> None:
     axes.text(1.03, place, told, color=colours.text, fontsize=9, weight="bold", **value)
     if row.goal is not None:
         words = f"goal {row.goal_wanted}, {'met' if row.met else 'missed'}"
-        axes.text(1.15, place, words, color=_judged(row, colours), fontsize=8.5, **value)
+        axes.text(1.215, place, words, color=_judged(row, colours), fontsize=8.5, **value)
 
 
 def _judged(row: Row, colours: Colours) -> str:
