@@ -173,6 +173,19 @@ def test_rooms_of_tests_when_named_then_exist() -> None:
     assert [room for room in rooms if not (ROOT / room).is_dir()] == []
 
 
+def test_tests_of_a_system_when_it_is_there_then_run_on_it_one_after_the_other() -> None:
+    for title in ("macos", "windows"):
+        runs = [step.get("run", "") for step in jobs("check")[title]["steps"]]
+        assert [run.partition(" ")[2] for run in runs if "tests/systems" in run] == [
+            "-m pytest tests/systems"
+        ]
+
+
+def test_unit_tests_when_run_without_make_then_are_those_of_make_check() -> None:
+    chosen = re.findall(r'-n auto -m "(.*?)"', (ROOT / "Makefile").read_text("utf-8"))
+    assert re.findall(r'-n auto -m "(.*?)"', WORKFLOWS["check"].read_text("utf-8")) == chosen
+
+
 @pytest.mark.interop
 @EACH
 def test_command_when_bash_and_shellcheck_read_it_then_they_have_nothing_to_say(

@@ -13,6 +13,7 @@ from tests.systems.copier import SECRET
 from tests.systems.windows_clipboard import WindowsClipboard
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.interop  # one clipboard for all: not in parallel
 
 
 @pytest.fixture

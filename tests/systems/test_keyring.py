@@ -10,6 +10,8 @@ import pytest
 from app.storage.secret_store import SecretStore, system_store
 from tests.storage.secret_store_contract import ONE, OTHER, SecretStoreContract
 
+pytestmark = pytest.mark.interop  # one keyring for all: not in parallel
+
 
 @pytest.fixture
 def system_keyring() -> Iterator[SecretStore]:
