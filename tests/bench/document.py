@@ -47,7 +47,7 @@ def write(parts: dict[str, Part]) -> None:
     rows = [row for part in parts.values() for row in part.rows]
     plot.draw(rows, FOLDER)
     (FOLDER / "benchmark.md").write_text(full(parts), "utf-8")
-    README.write_text(with_block(README.read_text("utf-8"), short(rows)), "utf-8")
+    README.write_text(with_block(README.read_text("utf-8"), short(parts)), "utf-8")
 
 
 def full(parts: dict[str, Part]) -> str:
@@ -75,14 +75,24 @@ def _machines(parts: dict[str, Part]) -> list[str]:
     return [f"{', '.join(names)}: {line}." for line, names in lines.items()]
 
 
-def short(rows: Sequence[Row]) -> str:
-    """README's block: the picture, and the rows that have a short name."""
+def short(parts: dict[str, Part]) -> str:
+    """README's block: the picture, the rows that have a short name, and what they were measured on."""
+    rows = [row for part in parts.values() for row in part.rows if row.short]
     lines = ["| what | ours | beside it | theirs | ratio (95 %) | goal |", "|---|---|---|---|---|---|"]
     for row in rows:
-        if row.short:
-            figures = (_alone(row.ours), row.peer, _alone(row.theirs))
-            lines.append(f"| {' | '.join((row.short, *figures, ratio_text(row), row.goal_text))} |")
-    return _PICTURE + "\n" + "\n".join(lines) + "\n"
+        figures = (_alone(row.ours), row.peer, _alone(row.theirs))
+        lines.append(f"| {' | '.join((row.short, *figures, ratio_text(row), row.goal_text))} |")
+    return _PICTURE + "\n" + "\n".join(lines) + "\n\n" + _circumstances(parts, rows) + "\n"
+
+
+def _circumstances(parts: dict[str, Part], rows: Sequence[Row]) -> str:
+    """In one line; the figures without a scatter were not sampled."""
+    counts = [row.ours.samples for row in rows if row.ours.error]
+    machine = next(iter(parts.values())).machine
+    known = ("Python", "cryptography", "PySide6", "Node")
+    versions = ", ".join(f"{name} {machine[name]}" for name in known if name in machine)
+    where = f"{machine['processor']} with {machine['cores']} cores"
+    return f"Measured on one {where} ({versions}); {min(counts):,} to {max(counts):,} samples of each figure."
 
 
 def _alone(figure: Figure | None) -> str:

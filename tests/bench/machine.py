@@ -35,7 +35,7 @@ def description() -> dict[str, str]:
     return {
         "processor": _processor(),
         "cores": str(len(cores())),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {platform.release().partition('-')[0]}",
         "load before": f"{os.getloadavg()[0]:.2f}",
         "Python": platform.python_version(),
         "cryptography": version("cryptography"),

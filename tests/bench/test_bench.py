@@ -103,13 +103,15 @@ def test_the_picture_shows_every_row_and_goal_and_is_the_same_every_time(tmp_pat
 
 
 def test_the_documents_hold_the_whole_table_and_readme_the_rows_with_a_short_name() -> None:
-    parts = {"bulk": Part({"cores": "2"}, ROWS[:2]), "sizes": Part({"cores": "2"}, ROWS[2:])}
+    machine = {"processor": "A processor", "cores": "2", "Node": "v20"}
+    parts = {"bulk": Part(machine, ROWS[:2]), "sizes": Part(machine, ROWS[2:])}
 
-    whole, block = document.full(parts), document.short(ROWS)
+    whole, block = document.full(parts), document.short(parts)
 
     assert "## Key pairs in bulk" in whole
     assert all(row.title in whole for row in ROWS)
     assert block.count("\n| ") == 1 + 3
+    assert "Measured on one A processor with 2 cores (Node v20); 3 to 3 samples" in block
     assert "MISSED" in block
     assert document.with_block(document.README.read_text("utf-8"), block).count(block) == 1
     for picture in re.findall(r'(?:src|srcset)="([^"]+)"', block):
