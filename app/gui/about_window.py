@@ -5,6 +5,7 @@ Loaded when it is opened. Shows at once what is known, and the rest as it is rea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -132,13 +133,11 @@ class AboutWindow(QDialog):
         self._licences = licences
         self.choice.addItems([each.title for each in licences])
         self.origin.setText(breakable(_origin(facts)))
-        self.table.setRowCount(len(facts.components))
-        for index, each in enumerate(facts.components):
-            inside = f" (with {', '.join(each.parts)})" if each.parts else ""
-            for column, text in enumerate((each.name, each.version, each.licence + inside)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(index, column, item)
+        rows = list(_rows(facts))
+        self.table.setRowCount(len(rows))
+        for index, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                self.table.setItem(index, column, QTableWidgetItem(text))
 
     def _on_checked(self, check: FileCheck) -> None:
         from app.about.facts import summary
@@ -160,6 +159,15 @@ class AboutWindow(QDialog):
             self.text.setPlainText(self._licences[index - 1].read())
         except KeygenError as error:
             self.text.setPlainText(f"{error.message} {error.hint}")
+
+
+def _rows(facts: Facts) -> Iterator[tuple[str, str, str]]:
+    """A component, and below it what is linked into it."""
+    for each in facts.components:
+        yield each.name, each.version, each.licence or "see its text"
+        for part in each.parts:
+            name, _, version = part.rpartition(" ")
+            yield f"    {name}", version, f"inside of {each.name}"
 
 
 def _origin(facts: Facts) -> str:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app import NAME, __version__
 from app.about.bundle import FileCheck
+from app.about.facts import Component, Facts, Kind
 from app.about.licences import NOTICES, LicenceText
 from app.errors import StorageError
 from app.gui.about_window import AboutWindow
@@ -47,6 +48,22 @@ def test_it_lists_what_is_inside(about: AboutWindow) -> None:
     rows = [[item.text() if item else "" for item in row] for row in items]
     assert [row[2] for row in rows if row[0] == "cryptography"] == ["Apache-2.0 OR BSD-3-Clause"]
     assert all(name and version and licence for name, version, licence in rows)
+
+
+def test_what_is_linked_into_a_component_stands_below_it(about: AboutWindow) -> None:
+    parts = ("openssl 4.0.3", "pyo3 0.29.2")
+    known = Facts(
+        Kind.BUNDLE, "0" * 40, "2026-11-25T00:00:00Z", (Component("cryptography", "50", "", parts),)
+    )
+    about._on_known(known, ())
+    items = [[about.table.item(row, column) for column in range(3)] for row in range(about.table.rowCount())]
+    assert [[item.text() for item in row if item] for row in items] == [
+        ["cryptography", "50", "see its text"],
+        ["    openssl", "4.0.3", "inside of cryptography"],
+        ["    pyo3", "0.29.2", "inside of cryptography"],
+    ]
+    assert about.origin.text().startswith(f"Commit {'0' * 28}")
+    assert "built 2026-11-25T00:00:00Z" in about.origin.text()
 
 
 def test_hashes_and_licences_can_be_read(about: AboutWindow) -> None:
