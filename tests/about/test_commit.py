@@ -61,6 +61,7 @@ def test_a_second_work_tree_names_the_first(tmp_path: Path) -> None:
 )
 def test_what_git_does_not_write_is_no_commit(tmp_path: Path, head: str) -> None:
     write(tmp_path / "secret", HASH)
+    (tmp_path / ".git/refs").mkdir(parents=True)
     write(tmp_path / ".git/HEAD", head)
     assert commit_of(tmp_path) == ""
 
