@@ -31,7 +31,7 @@ SHOWN = 10
 
 def main() -> int:
     """Returns the exit status."""
-    with tempfile.TemporaryDirectory(prefix="built somewhere else, ") as name:
+    with tempfile.TemporaryDirectory(prefix="built somewhere else ") as name:
         again = Path(name) / "a copy"
         copy_tree(places.ROOT, again)
         build(again)
