@@ -15,7 +15,7 @@ from tests.bench.figures import Figure, median
 from tests.bench.machine import ROOT
 from tests.bench.screen import Sight, screen
 from tests.bench.table import Goal, Row
-from tests.bench.workers import Launcher
+from tests.bench.workers import Cost, Launcher
 
 FOLDER = ROOT / "build" / "bundle" / "asymmetric-key-generator"
 DIST = ROOT / "dist"
@@ -73,18 +73,35 @@ def _frame_rows(taken: dict[str, list[Sight]]) -> list[Row]:
     ]
 
 
-def measure_version(runs: int = 20) -> list[Row]:
-    """`akg --version` from the bundle beside an empty Python; nothing without a bundle."""
+def measure_terminal(runs: int = 20) -> list[Row]:
+    """`akg` from the bundle beside an empty Python and beside the source; nothing without a bundle."""
     if not _TERMINAL.exists():
         return []
-    python = (sys.executable, "-c", "pass")
+    taken: dict[str, list[Cost]] = {key: [] for key in _terminal_commands(0)}
     with tempfile.TemporaryDirectory() as name, Launcher(environment=environment(Path(name))) as launcher:
-        taken = [(launcher.run(str(_TERMINAL), "--version"), launcher.run(*python)) for _ in range(runs + 1)][
-            1:
-        ]
-    ours, theirs = (median([pair[side].wall for pair in taken]) for side in (0, 1))
-    title = "akg --version from the bundle, wall"
-    return [Row(title, ours, "python -c pass", theirs, goal=Goal(ratio=3.0))]
+        for number in range(-1, runs):
+            for key, command in _terminal_commands(number).items():
+                cost = launcher.run(*command, folder=Path(name))
+                if number >= 0:  # the first round fills the caches
+                    taken[key].append(cost)
+    wall = {key: median([cost.wall for cost in costs]) for key, costs in taken.items()}
+    memory = {key: median([float(cost.memory) for cost in costs], "B") for key, costs in taken.items()}
+    version, pair = "akg --version from the bundle, wall", "akg generate from the bundle, one plain pair"
+    return [
+        Row(version, wall["version"], "python -c pass", wall["python"], goal=Goal(ratio=3.0)),
+        Row(f"{pair}, wall", wall["bundle"], _SOURCE, wall["source"]),
+        Row(f"{pair}, memory", memory["bundle"], _SOURCE, memory["source"]),
+    ]
+
+
+def _terminal_commands(number: int) -> dict[str, tuple[str, ...]]:
+    plain = ("generate", "-d", ".", "--no-passphrase", "--force-plaintext", "-q", "-l")
+    return {
+        "python": (sys.executable, "-c", "pass"),
+        "version": (str(_TERMINAL), "--version"),
+        "source": (sys.executable, "-m", "app", *plain, f"source{number}"),
+        "bundle": (str(_TERMINAL), *plain, f"bundle{number}"),
+    }
 
 
 def measure_sizes() -> list[Row]:

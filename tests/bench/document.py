@@ -24,7 +24,7 @@ _TITLES = {
     "frames": "The window's first frame, seen from outside",
     "first-frame": "The window's first frame, seen by Qt",
     "gaps": "The window's event loop at work",
-    "version": "The bundle's terminal",
+    "terminal": "The bundle's terminal",
     "sizes": "The bundle's sizes",
 }
 _INTRODUCTION = """# Benchmark
