@@ -96,7 +96,8 @@ def python() -> Origin:
     version = platform.python_version()
     texts = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
     found = tuple(each for each in texts if each.is_file())[:1]
-    return Origin("Python", version, f"pkg:generic/python@{version}", "PSF-2.0", found)
+    purl = f"pkg:generic/python@{version}"
+    return Origin("Python", version, purl, "PSF-2.0", found + _known_texts("Python"))
 
 
 @cache

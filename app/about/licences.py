@@ -17,6 +17,7 @@ _SHARED = {
     "GPL-3.0.txt": "GPL 3.0, which the LGPL builds on",
     "qt-third-party.txt": "Qt: code by others",
     "icu.txt": "ICU",
+    "python-incorporated.txt": "Python: code by others",
     "Apache-2.0.txt": "OpenSSL and others: Apache 2.0",
     "rust-crates.txt": "cryptography, bcrypt: code by others",
     "microsoft-runtime.txt": "Microsoft's runtime (Windows)",

@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 import sysconfig
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -198,14 +199,21 @@ def test_every_component_has_its_licence_texts(built: Built) -> None:
     assert "GNU LESSER GENERAL PUBLIC LICENSE" in (folder / "LGPL-3.0.txt").read_text()
 
 
-def test_a_component_without_a_licence_text_is_refused(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    origins._of_distribution.cache_clear()
+@pytest.fixture
+def no_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Distributions without licence files; nothing of that is remembered."""
+    caches = (origins._of_distribution, origins.bootloader)
+    for each in caches:
+        each.cache_clear()
     monkeypatch.setattr("origins.licence_texts", lambda distribution: ())
-    try:
-        with pytest.raises(SystemExit, match="has no licence text"):
-            built.write()
-    finally:
-        origins._of_distribution.cache_clear()
+    yield
+    for each in caches:
+        each.cache_clear()
+
+
+def test_a_component_without_a_licence_text_is_refused(built: Built, no_texts: None) -> None:
+    with pytest.raises(SystemExit, match="has no licence text"):
+        built.write()
 
 
 def test_the_program_finds_its_files_as_they_were_built(

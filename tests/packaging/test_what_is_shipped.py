@@ -86,6 +86,7 @@ def test_every_licence_is_there(shipped: Path) -> None:
     index = (shipped / "licences" / "README.txt").read_text()
     for component in told["components"]:
         assert component["name"] in index
+        assert component["licence"], component["name"]
         assert component["texts"]
         assert all((shipped / "licences" / text).stat().st_size > 150 for text in component["texts"])
 
