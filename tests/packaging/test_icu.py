@@ -17,10 +17,13 @@ SORT = """
 from functools import cmp_to_key
 from PySide6.QtCore import QCollator, QLocale
 
+# Latin with and without marks, Chinese, Japanese, Korean, Cyrillic, Thai and Hebrew
 WORDS = (
-    "zebra Ähre äpfel apfel Öl oel ol zürich zug chico cosa llama luz ñandú nube å ä ö aa 张 王 李 北京 東京 "
-    "かな カナ 김 박 Żaba źle ćma cma čaj chata hora h file10 file2 File1 ß ss ivan Иван ёлка "
-    "ель กา ขา אב בא"
+    "zebra \xc4hre \xe4pfel apfel \xd6l oel ol z\xfcrich zug chico cosa llama luz \xf1and\xfa nube "
+    "\xe5 \xe4 \xf6 aa \u5f20 \u738b \u674e \u5317\u4eac \u6771\u4eac \u304b\u306a \u30ab\u30ca "
+    "\uae40 \ubc15 \u017baba \u017ale \u0107ma cma \u010daj chata hora h file10 file2 File1 \xdf ss "
+    "ivan \u0418\u0432\u0430\u043d \u0451\u043b\u043a\u0430 \u0435\u043b\u044c \u0e01\u0e32 "
+    "\u0e02\u0e32 \u05d0\u05d1 \u05d1\u05d0"
 ).split()
 for name in "C en de de@collation=phonebook sv es zh zh_TW ja ko pl cs ru da tr lt hu et ar he th vi".split():
     locale = QLocale(name)
