@@ -116,6 +116,8 @@ def keeps(destination: str, *, system: bool) -> bool:
         return _plugin(path) in QT_PLUGINS
     if "translations" in path.parts:
         return False
+    if framework := next((part for part in path.parts if part.endswith(".framework")), ""):
+        return _qt_library(framework.removesuffix(".framework")) in {*QT_LIBRARIES, ""}  # whole or not at all
     if name := _qt_library(path.name):
         return name in QT_LIBRARIES
     return not system or library_name(path.name) in CARRIED_LIBRARIES
