@@ -1,7 +1,8 @@
 """The figures of what was built beside their goals: `python packaging/figures.py`, after `make package`.
 
 Sizes are in MB of 1,000,000 bytes. The start is the quickest of many, interleaved with what it is compared
-to: the same Python running `-c pass`. The first frame of the window is measured by `make bench`.
+to: the same Python running `-c pass`, as bare as it can be (-I -S: without site-packages). The first frame of
+the window is measured by `make bench`.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def start() -> Figure:
     """`akg --version` as a multiple of `python3 -c pass`."""
     commands = (
         [str(places.FOLDER / places.TERMINAL), "--version"],
-        [os.path.realpath(sys.executable), "-c", "pass"],
+        [os.path.realpath(sys.executable), "-I", "-S", "-c", "pass"],
     )
     quickest = [min(times) for times in zip(*(map(_seconds, commands) for _ in range(RUNS)), strict=True)]
     return Figure("akg --version", quickest[0] / quickest[1], 3, "times")

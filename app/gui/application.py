@@ -2,8 +2,10 @@
 
 import gc
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QTimer
+import PySide6
+from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -133,11 +135,19 @@ class Application(QObject):
                 gc.collect(generation)
 
 
+def _find_plugins(qt: Path) -> None:
+    """Qt takes a comma in the name of its own folder for the end of it: there it is told the folder whole."""
+    for plugins in (qt / "Qt" / "plugins", qt / "plugins"):
+        if "," in str(plugins) and plugins.is_dir():
+            QCoreApplication.addLibraryPath(str(plugins))
+
+
 def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
     """Opens the window and returns the exit status when it is closed. The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """
+    _find_plugins(Path(PySide6.__path__[0]))
     qt = QApplication([sys.argv[0], "-style", "fusion"])
     qt.setApplicationName("asymmetric-key-generator")
     qt.setApplicationDisplayName(NAME)

@@ -1,6 +1,7 @@
 """The smoke test passes what was built, and nothing that does only half of it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,10 +22,10 @@ def script(path: Path, *lines: str) -> Path:
 
 
 @pytest.mark.bundle
-def test_it_passes_what_was_built() -> None:
-    done = subprocess.run(
-        [sys.executable, SCRIPT, places.FOLDER], capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("name", ["plain", "with spaces, a comma and ü"])
+def test_it_passes_what_was_built_wherever_it_lies(tmp_path: Path, name: str) -> None:
+    folder = shutil.copytree(places.FOLDER, tmp_path / name, symlinks=True)
+    done = subprocess.run([sys.executable, SCRIPT, folder], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"akg {places.VERSION}\n")
     assert done.stdout.endswith("window: shown, and ended in order\n")
