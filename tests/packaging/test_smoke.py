@@ -22,7 +22,9 @@ def script(path: Path, *lines: str) -> Path:
 
 
 @pytest.mark.bundle
-@pytest.mark.parametrize("name", ["plain", "with spaces, a comma and ü"])
+@pytest.mark.parametrize(
+    "name", ["plain", "with spaces, a comma and \N{LATIN SMALL LETTER U WITH DIAERESIS}"]
+)
 def test_it_passes_what_was_built_wherever_it_lies(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(places.FOLDER, tmp_path / name, symlinks=True)
     done = subprocess.run([sys.executable, SCRIPT, folder], capture_output=True, text=True, check=False)
