@@ -36,6 +36,7 @@ def test_the_man_page_has_commands_examples_and_exit_statuses(built: Path) -> No
     for status, meaning in EXIT_STATUSES.items():
         assert f".B {status}\n&{meaning}\n" in page
     assert "--passphrase-file" in page
+    assert "akg --version --json" in page
 
 
 @pytest.mark.interop
