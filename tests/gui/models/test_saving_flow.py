@@ -11,6 +11,7 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
+from app.storage.file_system import SYSTEM
 from tests.gui.conftest import Driver
 
 STRONG = Passphrase("gallows-unwrapped-tiptop-blizzard-crayon-mousy")
@@ -94,7 +95,7 @@ class TestReplace:
         assert open_private_key(identify(private_file(driver)), STRONG) == driver.pair()
         (backup,) = driver.folder.glob("spot.private.pem.*.bak")
         assert backup.read_bytes() == old
-        assert backup.stat().st_mode & 0o777 == 0o600
+        assert SYSTEM.mode(backup, backup.stat()) == 0o600
 
     def test_weak_and_taken_is_asked_once_for_each(self, driver: Driver, old: bytes) -> None:
         driver.after(driver.model.generate)
