@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 _SIZE = (820, 700)
 _MINIMUM_SIZE = (640, 520)
-_STATEMENT = "No updater and no telemetry: this program opens no connection to the internet, and tells nobody anything."
+_STATEMENT = (
+    "No updater and no telemetry: this program opens no internet connection, and tells nobody anything."
+)
 _FILES = "Files and their SHA-256"
 _COLUMNS = ("Inside", "Version", "Licence")
 

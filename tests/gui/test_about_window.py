@@ -38,7 +38,7 @@ def test_it_says_what_this_is(about: AboutWindow) -> None:
     assert f"{NAME} {__version__}" in shown
     assert "Commit " in shown
     assert "OpenSSL " in shown
-    assert "opens no connection to the internet" in shown
+    assert "opens no internet connection" in shown
     assert "all as they were built" in about.state.text()
     assert about.state.property("role") == "good"
 
