@@ -21,7 +21,7 @@ import lean
 import places
 from linux import share
 
-MAINTAINER = "The Asymmetric Key Generator developers <asymmetric-key-generator@localhost>"
+MAINTAINER = "The Asymmetric Key Generator maintainers <asymmetric-key-generator@localhost>"
 _LINKS = {"akg": places.TERMINAL, "asymmetric-key-generator": places.WINDOW}
 _DESCRIPTION = """\
 Description: Ed25519 and RSA key pairs for exchange APIs
