@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import checksums
 import contents
@@ -68,8 +69,10 @@ def pack() -> None:
         from linux import deb, tarball
 
         _wheel()
-        tarball.pack(places.FOLDER, places.DIST)
-        deb.pack(places.FOLDER, places.DIST)
+        with ThreadPoolExecutor() as pool:  # each compresses for a minute on a core of its own
+            jobs = [pool.submit(each, places.FOLDER, places.DIST) for each in (tarball.pack, deb.pack)]
+        for job in jobs:
+            job.result()
     elif sys.platform == "win32":
         from windows import installer, sign, zipped
 
