@@ -92,8 +92,8 @@ def differences(one: Path, other: Path) -> Iterator[str]:
         yield f"built only once: {', '.join(sorted(names[0] ^ names[1]))}"
     for name in sorted(names[0] & names[1]):
         if checksums.sha256(one / name) != checksums.sha256(other / name):
-            inside = differing_members(one / name, other / name)
-            yield f"{name} differs: {', '.join(inside[:SHOWN]) or 'only in how it is packed'}"
+            inside = ", ".join(differing_members(one / name, other / name)[:SHOWN])
+            yield f"{name} differs{f': {inside}' if inside else ' as a whole'}"
 
 
 def differing_members(one: Path, other: Path) -> list[str]:
