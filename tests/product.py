@@ -100,12 +100,20 @@ def installed(shared: Path) -> Iterator[Product]:
     """The package, installed anew. `shared`: the folder of the tests, which is the same inside."""
     deb = package()
     debian_root.BUILD.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="installed-", dir=debian_root.BUILD))
+    sweep(debian_root.BUILD)
+    folder = Path(tempfile.mkdtemp(prefix=f"installed-{os.getpid()}-", dir=debian_root.BUILD))
     root = folder / "root"
     try:
         yield install(deb, root, shared) if os.geteuid() == 0 else unpack(deb, root)
     finally:
         shutil.rmtree(folder)
+
+
+def sweep(build: Path) -> None:
+    """Removes what tests left that were killed."""
+    for folder in build.glob("installed-*"):
+        if not Path("/proc", folder.name.split("-")[1]).exists():
+            shutil.rmtree(folder)
 
 
 def install(deb: Path, root: Path, shared: Path) -> Product:

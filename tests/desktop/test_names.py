@@ -12,7 +12,7 @@ from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.product import BOTH, Product
 
-pytestmark = [pytest.mark.desktop, BOTH]
+pytestmark = pytest.mark.desktop
 
 ALWAYS = (
     "Key type",
@@ -98,23 +98,27 @@ def called(nodes: list[Node], name: str) -> list[Node]:
     return [node for node in nodes if node.called == name and node.role not in ("label", "filler")]
 
 
+@BOTH
 @pytest.mark.parametrize("name", ALWAYS)
 @pytest.mark.parametrize("state", STATES)
 def test_controls_have_their_fixed_names(visited: Visited, state: str, name: str) -> None:
     assert len(called(visited[state], name)) == 1
 
 
+@BOTH
 @pytest.mark.parametrize(("state", "name"), SOMETIMES)
 def test_names_appear_with_what_they_name(visited: Visited, state: str, name: str) -> None:
     assert len(called(visited[state], name)) == 1
     assert called(visited["start"], name) == []
 
 
+@BOTH
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_that_can_be_worked_is_nameless(visited: Visited, state: str) -> None:
     assert [node for node in visited[state] if node.interactive and not node.called] == []
 
 
+@BOTH
 @pytest.mark.parametrize("name", ["Copy public key", "Copy private key", "Show private key", "Save"])
 @pytest.mark.parametrize("state", ["start", "working", "cancelled"])
 def test_what_cannot_be_done_yet_says_why(visited: Visited, state: str, name: str) -> None:
@@ -123,15 +127,18 @@ def test_what_cannot_be_done_yet_says_why(visited: Visited, state: str, name: st
     assert button.description.endswith("."), "a reason, in a sentence"
 
 
+@BOTH
 def test_the_passphrase_fields_are_passphrase_fields(visited: Visited) -> None:
     for name in ("Passphrase", "Repeat passphrase"):
         assert called(visited["start"], name)[0].role == "password text"
 
 
+@BOTH
 def test_generate_counts_along(visited: Visited) -> None:
     assert called(visited["generated"], "Generate")[0].description == "Generate 2 key pairs"
 
 
+@BOTH
 def test_progress_counts(visited: Visited) -> None:
     progress = called(visited["working"], "Progress")[0].value
     assert progress is not None

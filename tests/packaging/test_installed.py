@@ -15,6 +15,7 @@ import pytest
 from app import __version__
 from app.about.commit import commit_of
 from tests import debian_root
+from tests.process.outside import ended_afterwards, opened_by_a_reader
 from tests.product import NAME, PROJECT, Product, within
 
 pytestmark = pytest.mark.bundle
@@ -89,6 +90,17 @@ def test_a_file_that_was_changed_is_told(bundle: Product, root: Path) -> None:
         words.write_bytes(kept)
 
 
+def test_nothing_of_the_root_is_mounted_where_others_see_it(bundle: Product, tmp_path: Path) -> None:
+    """GIVEN a program that runs in the root WHEN the mounts outside are read THEN there are none of it."""
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    with ended_afterwards(subprocess.Popen([*bundle.inside, "head", "-n1", str(fifo)], cwd="/")) as running:
+        os.close(opened_by_a_reader(fifo))
+        inside, outside = (Path(f"/proc/{pid}/mounts").read_text() for pid in (running.pid, "self"))
+    assert "installed-" in inside
+    assert "installed-" not in outside
+
+
 def test_nobody_but_root_may_change_it(root: Path) -> None:
     files = [within(root, LIBRARIES), *within(root, LIBRARIES).rglob("*")]
     assert len(files) > 100
@@ -116,11 +128,6 @@ def test_bash_completes(bundle: Product, root: Path) -> None:
         printf '%s\\n' "${COMPREPLY[@]}"
     """
     assert inside(bundle, "bash", "--norc", "-euc", script).split() == ["generate"]
-
-
-def test_the_other_shells_find_theirs(root: Path) -> None:
-    assert (root / "usr/share/zsh/vendor-completions/_akg").read_text().startswith("#compdef akg\n")
-    assert "complete -c akg" in (root / "usr/share/fish/vendor_completions.d/akg.fish").read_text()
 
 
 def test_a_menu_finds_window_and_icon(root: Path) -> None:
