@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from app.keys import pbes2
+from app.keys import protection
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import KeyPair, generate_key_pair
 from tests import product as products
@@ -41,5 +41,5 @@ def product(request: pytest.FixtureRequest) -> Product:
 @pytest.fixture
 def few_iterations(monkeypatch: pytest.MonkeyPatch) -> int:
     """Allows files that cost next to nothing to open; returns the count to encrypt with."""
-    monkeypatch.setattr(pbes2, "MINIMUM_ITERATIONS", 1)
+    monkeypatch.setattr(protection, "MINIMUM_ITERATIONS", 1)
     return 2

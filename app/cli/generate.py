@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from app.cli import places
-from app.cli.descriptions import pairs_as_json
 from app.cli.interruption import between_steps, interruptible
 from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
 from app.cli.output import Messages, forget_standard_output, is_shown_to_a_person, write
@@ -12,7 +11,7 @@ from app.cli.progress import progress
 from app.cli.status import DONE, RESERVED
 from app.errors import RefusedError, StorageError
 from app.keys.pair import KeyPair, private_key_pem
-from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
+from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.parallel import map_in_order
@@ -142,6 +141,8 @@ def _tell_report(report: SaveReport, options: GenerateOptions) -> None:
 
 def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:
     if options.json:
+        from app.cli.descriptions import pairs_as_json
+
         return pairs_as_json(saved, protection)
     if len(saved) == 1:
         return saved[0].pair.public_key_pem

@@ -12,7 +12,7 @@ from app.errors import UsageError
 from app.keys.document import KeyDocument
 from app.keys.duration import in_words
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
+from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
 from app.keys.reader import open_private_key
 from app.keys.strength import Strength, seconds_to_guess
 from app.storage import folder

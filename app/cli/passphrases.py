@@ -36,7 +36,7 @@ def new_passphrase(source: NewSource, *context: str, weak_ok: bool) -> Passphras
 
 
 def _check(passphrase: Passphrase, context: tuple[str, ...], weak_ok: bool) -> None:
-    from app.keys.pbes2 import check_new_passphrase
+    from app.keys.protection import check_new_passphrase
     from app.usecases.passphrases import check_strong_enough
 
     check_new_passphrase(passphrase)

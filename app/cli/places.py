@@ -47,12 +47,17 @@ def _names(place: Place, count: int) -> tuple[str, ...]:
 def warn_about(place: Place, count: int) -> None:
     """Warns of everything that should be known about the folder, unless it was accepted in the window."""
     from app.storage.destinations import examine
-    from app.storage.preferences import is_accepted, load, preferences_file
 
     findings = examine(place.folder, _names(place, count))
-    if findings and not is_accepted(load(preferences_file()), place.folder):
+    if findings and not _is_accepted(place.folder):
         for finding in findings:
             output.say_as("warning", f"{place.folder}: {finding.message} {finding.hint}")
+
+
+def _is_accepted(where: Path) -> bool:
+    from app.storage.preferences import is_accepted, load, preferences_file
+
+    return is_accepted(load(preferences_file()), where)
 
 
 def check(place: Place, count: int, *, replace: bool) -> None:

@@ -71,7 +71,7 @@ def discard_question(action: Action) -> Notice:
 
 def strength_text(strength: Strength) -> str:
     """What the estimate means, beside the word for its band."""
-    from app.keys.pbes2 import DEFAULT_ITERATIONS
+    from app.keys.protection import DEFAULT_ITERATIONS
     from app.keys.strength import time_to_guess
 
     return f"About {strength.bits:.0f} bits. {time_to_guess(strength, DEFAULT_ITERATIONS)}"
@@ -79,7 +79,7 @@ def strength_text(strength: Strength) -> str:
 
 def suggestion_text(strength: Strength) -> str:
     """What a generated passphrase is worth, and that it must be written down."""
-    from app.keys.pbes2 import DEFAULT_ITERATIONS
+    from app.keys.protection import DEFAULT_ITERATIONS
     from app.keys.strength import time_to_guess
 
     time = time_to_guess(strength, DEFAULT_ITERATIONS)

@@ -12,6 +12,7 @@ from enum import Enum
 from app.errors import RefusedError, UnusableKeyError
 from app.keys import cost, openssh, pbes2, pem, public_formats, rsa_numbers, strangers
 from app.keys import structures as s
+from app.keys.protection import DEFAULT_ITERATIONS
 
 MAXIMUM_SIZE = 64 * 1024
 
@@ -184,7 +185,7 @@ def _describe_pbes2(parameters: pbes2.PBES2Parameters) -> Encryption:
     weakness = ""
     if count < 100_000:
         weakness = (
-            f"Its passphrase is protected by only {count:,} iterations; {pbes2.DEFAULT_ITERATIONS:,} are due."
+            f"Its passphrase is protected by only {count:,} iterations; {DEFAULT_ITERATIONS:,} are due."
         )
     return Encryption("PBES2", "PBKDF2", parameters.prf_name, count, cipher, weakness, work)
 

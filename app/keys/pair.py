@@ -16,9 +16,12 @@ from app.errors import KeygenError
 from app.keys import pem, public_formats
 from app.keys.algorithm import ED25519, PUBLIC_EXPONENT, Algorithm, Family
 from app.keys.algorithm import rsa as rsa_algorithm
-from app.keys.pbes2 import Encrypted, Protection, Unencrypted, encrypt
+from app.keys.protection import Encrypted, Protection, Unencrypted
 
 PrivateKey = ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
+
+CLEAR_LABEL = "PRIVATE KEY"
+ENCRYPTED_LABEL = "ENCRYPTED PRIVATE KEY"
 
 _CHECK_MESSAGE = b"Asymmetric Key Generator: every pair signs this before anybody sees it."
 
@@ -70,9 +73,11 @@ def private_key_pem(pair: KeyPair, protection: Protection) -> str:
     """PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if that was named."""
     match protection:
         case Encrypted():
-            return pem.encode("ENCRYPTED PRIVATE KEY", encrypt(pair.private_key_info, protection))
+            from app.keys.pbes2 import encrypt
+
+            return pem.encode(ENCRYPTED_LABEL, encrypt(pair.private_key_info, protection))
         case Unencrypted():
-            return pem.encode("PRIVATE KEY", pair.private_key_info)
+            return pem.encode(CLEAR_LABEL, pair.private_key_info)
 
 
 def _check_signature(key: PrivateKey) -> None:

@@ -19,14 +19,11 @@ from cryptography.hazmat.primitives.ciphers import BlockCipherAlgorithm, Cipher,
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.padding import PKCS7
 
-from app.errors import PassphraseError, RefusedError, UnusableKeyError
+from app.errors import RefusedError, UnusableKeyError
 from app.keys import cost
 from app.keys import structures as s
-from app.keys.passphrase import Passphrase, problem_for_new_file
+from app.keys.protection import Encrypted
 
-DEFAULT_ITERATIONS = 600_000
-MINIMUM_ITERATIONS = 600_000
-MAXIMUM_ITERATIONS = cost.MAXIMUM_ITERATIONS
 _SALT_LENGTH = 16
 _NULL = b"\x05\x00"
 
@@ -44,26 +41,6 @@ _CIPHERS = {
     "60864801650304012a": ("AES-256-CBC", 32),
     "2a864886f70d0307": ("DES-EDE3-CBC", 24),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Unencrypted:
-    """The private key is written in clear. A named type, so that it shows wherever it is chosen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Encrypted:
-    """The private key is encrypted with this passphrase, at this PBKDF2 iteration count."""
-
-    passphrase: Passphrase
-    iterations: int = DEFAULT_ITERATIONS
-
-    def __post_init__(self) -> None:
-        check_new_passphrase(self.passphrase)
-        check_new_iterations(self.iterations)
-
-
-Protection = Unencrypted | Encrypted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +67,6 @@ class PBES2Parameters:
         return _CIPHERS[self.cipher][0]
 
 
-def check_new_passphrase(passphrase: Passphrase) -> None:
-    """Raises where a new file may not have it: PassphraseError if empty, RefusedError by the policy."""
-    if problem := problem_for_new_file(passphrase):
-        kind = RefusedError if passphrase else PassphraseError
-        raise kind(problem, "Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard.")
-
-
-def check_new_iterations(iterations: int) -> None:
-    """Raises RefusedError outside of 600,000 (OWASP's count for this KDF) to 10,000,000."""
-    if iterations < MINIMUM_ITERATIONS:
-        raise RefusedError(
-            f"{iterations:,} iterations are too few to protect a stored key.",
-            f"Use {MINIMUM_ITERATIONS:,} or more.",
-        )
-    if iterations > MAXIMUM_ITERATIONS:
-        raise RefusedError(
-            f"{iterations:,} iterations are more than any client should have to bear.",
-            f"Use {MAXIMUM_ITERATIONS:,} or fewer; 1,000,000 already cost a client up to a second.",
-        )
-
-
 def encrypt(private_key_info: bytes, protection: Encrypted) -> bytes:
     """DER EncryptedPrivateKeyInfo, with a salt and an IV of its own. Costs one run of the KDF."""
     salt, iv = os.urandom(_SALT_LENGTH), os.urandom(_SALT_LENGTH)
@@ -131,6 +87,19 @@ def encrypt(private_key_info: bytes, protection: Encrypted) -> bytes:
             encrypted_data=ciphertext,
         )
     )
+
+
+def open_encrypted(der: bytes, passphrase: bytes) -> bytes | None:
+    """The DER PrivateKeyInfo in a DER EncryptedPrivateKeyInfo; None for a wrong passphrase.
+
+    Costs one run of the KDF. Raises what `read_parameters` raises.
+    """
+    info = s.decode(s.EncryptedPrivateKeyInfo, der)
+    parameters = read_parameters(info.encryption_algorithm)
+    private_key_info = decrypt(parameters, info.encrypted_data, passphrase)
+    if private_key_info is None or not s.matches(s.PrivateKeyInfo, private_key_info):
+        return None
+    return private_key_info
 
 
 def read_parameters(encryption_algorithm: s.AlgorithmIdentifier) -> PBES2Parameters:

@@ -5,10 +5,12 @@ import base64
 from app.keys import pem
 from app.keys.digest import sha256
 
+PUBLIC_LABEL = "PUBLIC KEY"
+
 
 def public_key_pem(subject_public_key_info: bytes) -> str:
     """SubjectPublicKeyInfo (RFC 5280, section 4.1) as PEM: what an exchange's API Management takes."""
-    return pem.encode("PUBLIC KEY", subject_public_key_info)
+    return pem.encode(PUBLIC_LABEL, subject_public_key_info)
 
 
 def fingerprint(subject_public_key_info: bytes) -> str:

@@ -104,7 +104,7 @@ def _decrypt(document: KeyDocument, passphrase: bytes | None) -> bytes | None:
     """DER PrivateKeyInfo in clear; None for a wrong passphrase."""
     match document.container:
         case Container.ENCRYPTED_PKCS8 if document.encryption and document.encryption.scheme == "PBES2":
-            return _decrypt_pbes2(document.data, passphrase or b"")
+            return pbes2.open_encrypted(document.data, passphrase or b"")
         case Container.ENCRYPTED_PKCS8:
             return _load(load_der_private_key, document, passphrase)
         case Container.PKCS1 if document.encryption:
@@ -115,15 +115,6 @@ def _decrypt(document: KeyDocument, passphrase: bytes | None) -> bytes | None:
             return _load(load_ssh_private_key, document, passphrase)
         case _:
             return document.data
-
-
-def _decrypt_pbes2(der: bytes, passphrase: bytes) -> bytes | None:
-    info = s.decode(s.EncryptedPrivateKeyInfo, der)
-    parameters = pbes2.read_parameters(info.encryption_algorithm)
-    private_key_info = pbes2.decrypt(parameters, info.encrypted_data, passphrase)
-    if private_key_info is None or not s.matches(s.PrivateKeyInfo, private_key_info):
-        return None
-    return private_key_info
 
 
 def _load(

@@ -15,7 +15,7 @@ from app.errors import KeygenError, RefusedError, StorageError
 from app.keys.document import KeyDocument, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted
+from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key, private_key_info
 from app.storage import whole_file
 from app.storage.file_system import SYSTEM, FileSystem

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import KeygenError, StorageError
-from app.keys.document import identify
+from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
-from app.keys.pbes2 import Encrypted, Protection
-from app.keys.reader import private_key_info
+from app.keys.protection import Protection
 from app.storage import folder
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
@@ -174,11 +173,13 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
 
 
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Opens what the disk holds as a client would, and compares both halves with the pair."""
-    passphrase = protection.passphrase if isinstance(protection, Encrypted) else None
+    """Opens what the disk holds, and compares both halves with the pair."""
     found = (b"", b"")
     with suppress(KeygenError):
-        found = (private_key_info(identify(private), passphrase), identify(public).data)
+        found = (
+            read_back.private_key_info(private, protection),
+            read_back.subject_public_key_info(public),
+        )
     if found != (pair.private_key_info, pair.subject_public_key_info):
         raise StorageError(
             "What was read back is not the key that was written.", "Suspect the disk; choose another."

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.keys.pair import KeyPair
-from app.keys.pbes2 import Encrypted, Protection, Unencrypted
+from app.keys.protection import Encrypted, Protection, Unencrypted
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published
 from app.storage.unfinished import Recovered
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from app.keys.pbes2 import DEFAULT_ITERATIONS
+from app.keys.protection import DEFAULT_ITERATIONS
 from tests.bench.figures import Figure, median
 from tests.bench.machine import ROOT
 from tests.bench.table import Goal, Row

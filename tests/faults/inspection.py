@@ -7,7 +7,7 @@ from pathlib import Path
 from app.errors import KeygenError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.keys.reader import open_private_key
 from app.storage import archive
 from app.usecases.save import SaveReport, SaveRequest, save

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import KeygenError
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.usecases.save import SaveReport, SaveRequest, save
 from tests.faults.contract import ContractBroken, Outcome, judge, judge_kill, judge_recovery
 from tests.faults.faulty_disk import ERRORS, OPERATIONS, Fault, FaultyDisk, Lasting

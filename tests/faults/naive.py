@@ -7,7 +7,7 @@ from pathlib import Path
 from app.errors import StorageError
 from app.keys.algorithm import ED25519
 from app.keys.pair import private_key_pem
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.storage.names import pair_names
 from app.storage.pair_writer import Published
 from app.usecases.generate import GenerateRequest, generate_key_pairs

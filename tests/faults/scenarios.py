@@ -8,7 +8,7 @@ from pathlib import Path
 from app.errors import KeygenError
 from app.keys.algorithm import ED25519
 from app.keys.pair import KeyPair, private_key_pem
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.storage import archive
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SaveReport, SaveRequest, save

@@ -15,7 +15,7 @@ from app.errors import KeygenError, LeftBehindError
 from app.keys.document import identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted
+from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from tests.faults.faulty_disk import ERRORS, OPERATIONS, Fault, FaultyDisk, Lasting

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from app.keys.pair import KeyPair, private_key_pem
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 
 WORDS = "correct horse battery staple"
 

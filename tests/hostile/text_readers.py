@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.cli import inputs, output
 from app.errors import KeygenError
-from app.keys import pbes2
+from app.keys import protection
 from app.keys.document import Container, KeyDocument
 from app.keys.passphrase import Passphrase, encodings_to_try
 from app.storage import archive, folder, names, preferences
@@ -25,7 +25,7 @@ def read_passphrase(data: bytes) -> None:
     if passphrase is not None:
         line = data.removesuffix(b"\n").removesuffix(b"\r") if data.endswith(b"\n") else data
         assert encodings_to_try(passphrase)[0] == line
-        outcome(lambda: pbes2.check_new_passphrase(passphrase))
+        outcome(lambda: protection.check_new_passphrase(passphrase))
 
 
 def read_passphrase_file(data: bytes) -> None:

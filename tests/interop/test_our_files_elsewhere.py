@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key, l
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 from app.usecases.save import SaveRequest, save
 from tests.interop import programs
 

@@ -17,7 +17,7 @@ from app.keys import pbes2
 from app.keys.document import Container, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 from tests.keys import der, samples
 
 _PEM = samples.ed25519_file()

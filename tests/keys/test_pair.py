@@ -13,7 +13,7 @@ from app.keys import pair as pair_module
 from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm
 from app.keys.pair import KeyPair, generate_key_pair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda row: row.name)

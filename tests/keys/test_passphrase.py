@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.errors import KeygenError, PassphraseError, RefusedError
 from app.keys.passphrase import Passphrase, encodings_to_try, problem_for_new_file
-from app.keys.pbes2 import Encrypted
+from app.keys.protection import Encrypted
 
 _SECRET = "hunter2 hunter2"
 

@@ -11,11 +11,12 @@ from Crypto.Util.Padding import unpad
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import KeygenError, PassphraseError, RefusedError, UnusableKeyError
-from app.keys import pbes2
+from app.errors import RefusedError, UnusableKeyError
+from app.keys import pbes2, protection
 from app.keys import structures as s
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, encrypt
+from app.keys.pbes2 import encrypt
+from app.keys.protection import Encrypted
 from tests.keys import der, samples
 
 _PLAIN = b"a private key in clear, DER"
@@ -80,29 +81,10 @@ def test_files_when_written_with_one_passphrase_then_share_neither_salt_nor_iv(f
     assert not any(file.salt == file.iv for file in files)
 
 
-@pytest.mark.parametrize("iterations", [-1, 0, 1, 2048, 599_999])
-def test_few_iterations_when_chosen_then_are_refused(iterations: int) -> None:
-    with pytest.raises(RefusedError, match="too few") as caught:
-        Encrypted(Passphrase("x"), iterations)
-    assert "600,000" in caught.value.hint
-
-
-@pytest.mark.parametrize("iterations", [10_000_001, 2**31, 2**64])
-def test_too_many_iterations_when_chosen_then_are_refused(iterations: int) -> None:
-    with pytest.raises(RefusedError, match="more than any client"):
-        Encrypted(Passphrase("x"), iterations)
-
-
-@pytest.mark.parametrize("iterations", [600_000, 1_000_000, 10_000_000])
-def test_iterations_within_the_limits_when_chosen_then_are_taken(iterations: int) -> None:
-    assert Encrypted(Passphrase("x"), iterations).iterations == iterations
-    assert Encrypted(Passphrase("x")).iterations == 600_000
-
-
 @given(st.binary(max_size=300), st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1))
 def test_any_content_when_encrypted_and_decrypted_then_comes_back(content: bytes, text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pbes2, "MINIMUM_ITERATIONS", 1)
+        patch.setattr(protection, "MINIMUM_ITERATIONS", 1)
         encrypted = encrypt(content, Encrypted(Passphrase(text), 1))
     info = s.decode(s.EncryptedPrivateKeyInfo, encrypted)
     parameters = pbes2.read_parameters(info.encryption_algorithm)
@@ -238,9 +220,3 @@ def test_parameters_that_are_unknown_or_damaged_when_read_then_are_named(
 @pytest.mark.parametrize("length", [0, 1, 15, 17])
 def test_ciphertext_of_a_wrong_length_when_decrypted_then_is_like_a_wrong_passphrase(length: int) -> None:
     assert pbes2.decrypt(_read(samples.pbes2(samples.pbkdf2(1))), b"c" * length, b"x") is None
-
-
-def test_policy_when_broken_then_the_error_is_one_of_ours() -> None:
-    with pytest.raises((PassphraseError, RefusedError)):
-        pbes2.check_new_passphrase(Passphrase(""))
-    assert issubclass(RefusedError, KeygenError)

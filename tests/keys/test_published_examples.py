@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 from app.errors import UnusableKeyError
 from app.keys.document import Container, identify
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.keys.reader import open_private_key
 
 _VECTORS = Path(__file__).parent.parent / "vectors"

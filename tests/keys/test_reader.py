@@ -20,7 +20,7 @@ from app.keys import reader
 from app.keys.document import identify
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
 from tests.keys import samples
 from tests.keys.test_document import OTHER_KINDS

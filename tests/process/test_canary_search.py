@@ -15,7 +15,7 @@ from app.keys.algorithm import ED25519, Algorithm
 from app.keys.algorithm import rsa as rsa_algorithm
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 from tests.desktop.waiting import until
 from tests.process.canary import found_in, key_canary, new_passphrase, passphrase_canary
 from tests.process.outside import ended_afterwards

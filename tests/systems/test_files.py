@@ -9,7 +9,7 @@ import pytest
 
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import generate_key_pair
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.storage.file_system import NEW, SYSTEM, WindowsFileSystem
 from app.storage.windows_access import is_owner_only
 from app.usecases.save import SaveReport, SaveRequest, save

@@ -26,7 +26,7 @@ from app.errors import (
 from app.keys.document import Container, KeyDocument, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted
+from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key
 from app.storage.pair_writer import Published, StagedFile, Staging
 from app.usecases.change_passphrase import ChangeReport, change_passphrase

@@ -9,7 +9,7 @@ from app.keys import pbes2
 from app.keys.document import identify
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect, notices_about, recognise
 from tests.keys import samples

@@ -15,7 +15,7 @@ from app.errors import KeyringError
 from app.keys.document import KeyDocument, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted
+from app.keys.protection import Encrypted
 from app.storage.reading import read_at_most
 from app.usecases.remember import forget, known_fingerprint, recall, remember
 from tests.keyrings import MemoryStore

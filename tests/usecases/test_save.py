@@ -14,7 +14,7 @@ from app.keys import pbes2
 from app.keys.algorithm import ED25519
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Protection, Unencrypted
+from app.keys.protection import Encrypted, Protection, Unencrypted
 from app.keys.reader import open_private_key
 from app.storage import archive, pair_writer
 from app.storage.file_system import FileSystem

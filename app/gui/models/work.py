@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from app.keys.algorithm import Algorithm
     from app.keys.pair import KeyPair
     from app.keys.passphrase import Passphrase
-    from app.keys.pbes2 import Protection
+    from app.keys.protection import Protection
     from app.usecases.progress import Report
 
 
 def protection_of(passphrase: Passphrase) -> Protection:
     """Encrypted with it; the named type Unencrypted for an empty one, which the model has asked about."""
-    from app.keys.pbes2 import Encrypted, Unencrypted
+    from app.keys.protection import Encrypted, Unencrypted
 
     return Encrypted(passphrase) if passphrase else Unencrypted()
 
@@ -80,7 +80,7 @@ def changing(opened: Opened, passphrase: Passphrase, weak_passphrase_ok: bool) -
     """Results in a ChangeReport and in what the file is now: encrypted with another passphrase."""
 
     def work(report: Report) -> object:
-        from app.keys.pbes2 import Encrypted
+        from app.keys.protection import Encrypted
         from app.usecases.change_passphrase import change_passphrase
         from app.usecases.open_key import recognise
 

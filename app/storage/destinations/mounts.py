@@ -109,7 +109,8 @@ def _mount_of(real: Path, text: str) -> _Mount | None:
 def _mounts(text: str) -> Iterator[_Mount]:
     """`source point type options 0 0` (proc(5)); spaces and the like stand there in octal."""
     for line in text.split("\n"):
-        fields = [_OCTAL.sub(lambda match: chr(int(match[1], 8)), word) for word in line.split(" ")]
+        words = line.split(" ")[:3]
+        fields = [_OCTAL.sub(lambda match: chr(int(match[1], 8)), word) for word in words]
         if len(fields) >= 3:
             yield _Mount(fields[0], Path(fields[1]), fields[2])
 

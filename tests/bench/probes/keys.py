@@ -10,7 +10,7 @@ import time
 
 from app.keys.algorithm import BY_NAME
 from app.keys.pair import private_key_pem
-from app.keys.pbes2 import Unencrypted
+from app.keys.protection import Unencrypted
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 
 

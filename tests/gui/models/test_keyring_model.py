@@ -11,7 +11,7 @@ from app.gui.jobs import Jobs
 from app.gui.models.keyring_model import KeyringModel
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted
+from app.keys.protection import Encrypted
 from tests.gui.conftest import Driver
 from tests.secret_service import Session, secret_service
 

@@ -9,7 +9,7 @@ from app.gui.models.state import Action
 from app.keys.document import identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
-from app.keys.pbes2 import Encrypted, Unencrypted
+from app.keys.protection import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
 from app.storage.file_system import SYSTEM
 from tests.gui.conftest import Driver

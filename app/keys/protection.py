@@ -1,0 +1,55 @@
+"""How a new private key is protected: in clear or encrypted, each a named type, and what a new file may have.
+
+Values only: the encryption itself stands in `pbes2`, which a key in clear never loads.
+"""
+
+from dataclasses import dataclass
+
+from app.errors import PassphraseError, RefusedError
+from app.keys import cost
+from app.keys.passphrase import Passphrase, problem_for_new_file
+
+DEFAULT_ITERATIONS = 600_000
+MINIMUM_ITERATIONS = 600_000
+MAXIMUM_ITERATIONS = cost.MAXIMUM_ITERATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Unencrypted:
+    """The private key is written in clear. A named type, so that it shows wherever it is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encrypted:
+    """The private key is encrypted with this passphrase, at this PBKDF2 iteration count."""
+
+    passphrase: Passphrase
+    iterations: int = DEFAULT_ITERATIONS
+
+    def __post_init__(self) -> None:
+        check_new_passphrase(self.passphrase)
+        check_new_iterations(self.iterations)
+
+
+Protection = Unencrypted | Encrypted
+
+
+def check_new_passphrase(passphrase: Passphrase) -> None:
+    """Raises where a new file may not have it: PassphraseError if empty, RefusedError by the policy."""
+    if problem := problem_for_new_file(passphrase):
+        kind = RefusedError if passphrase else PassphraseError
+        raise kind(problem, "Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard.")
+
+
+def check_new_iterations(iterations: int) -> None:
+    """Raises RefusedError outside of 600,000 (OWASP's count for this KDF) to 10,000,000."""
+    if iterations < MINIMUM_ITERATIONS:
+        raise RefusedError(
+            f"{iterations:,} iterations are too few to protect a stored key.",
+            f"Use {MINIMUM_ITERATIONS:,} or more.",
+        )
+    if iterations > MAXIMUM_ITERATIONS:
+        raise RefusedError(
+            f"{iterations:,} iterations are more than any client should have to bear.",
+            f"Use {MAXIMUM_ITERATIONS:,} or fewer; 1,000,000 already cost a client up to a second.",
+        )

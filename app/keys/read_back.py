@@ -1,0 +1,38 @@
+"""Reads what was just written, by the format of our own files alone: what the disk holds against the pair.
+
+Opens the two forms that `pair` writes and refuses every other one. So a pair that is saved loads no reader
+of other people's files, and a key in clear nothing that decrypts.
+"""
+
+from app.errors import PassphraseError, UnusableKeyError
+from app.keys import pem
+from app.keys.pair import CLEAR_LABEL, ENCRYPTED_LABEL
+from app.keys.protection import Encrypted, Protection
+from app.keys.public_formats import PUBLIC_LABEL
+
+
+def private_key_info(text: bytes, protection: Protection) -> bytes:
+    """DER PrivateKeyInfo of a private file, decrypted if it is to be encrypted (costs the KDF).
+
+    Raises UnusableKeyError where it is not of this form, PassphraseError where it does not decrypt.
+    """
+    if not isinstance(protection, Encrypted):
+        return _content(text, CLEAR_LABEL)
+    from app.keys.pbes2 import open_encrypted
+
+    opened = open_encrypted(_content(text, ENCRYPTED_LABEL), protection.passphrase.reveal().encode("ascii"))
+    if opened is None:
+        raise PassphraseError("What was written does not open with its passphrase.")
+    return opened
+
+
+def subject_public_key_info(text: bytes) -> bytes:
+    """DER SubjectPublicKeyInfo of a public file. Raises UnusableKeyError where it is not of this form."""
+    return _content(text, PUBLIC_LABEL)
+
+
+def _content(text: bytes, label: str) -> bytes:
+    blocks = pem.parse(text.decode("ascii", "replace"))
+    if [block.label for block in blocks] != [label]:
+        raise UnusableKeyError(f"This is not one {label}.")
+    return blocks[0].der
