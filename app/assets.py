@@ -42,4 +42,4 @@ def word_list() -> tuple[str, ...]:
         raise StorageError(
             "The list of words was changed; no passphrase is made from it.", "Install this program again."
         )
-    return tuple(line.split("\t")[1] for line in data.decode("ascii").splitlines())
+    return tuple(data.decode("ascii").split()[1::2])  # each word stands after its five dice

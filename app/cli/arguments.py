@@ -6,20 +6,12 @@ from argparse import Namespace
 from app.cli.inputs import STANDARD_INPUT
 from app.cli.options import (
     Ask,
-    ChangeOptions,
-    ForgetOptions,
     FromDescriptor,
     FromFile,
-    FromKeyring,
     FromStandardInput,
     GenerateOptions,
-    InspectOptions,
-    NewSource,
     NoPassphrase,
-    Options,
-    PublicOptions,
     Source,
-    SuggestOptions,
     Target,
     ToArchive,
     ToFolder,
@@ -110,25 +102,9 @@ def new_passphrase_file(word: str) -> str:
     return word
 
 
-def options_of(values: Namespace) -> Options:
-    """What the parsed line asks for. Raises UsageError for what contradicts itself."""
-    match values.command:
-        case "generate":
-            return _generate(values)
-        case "public":
-            return _public(values)
-        case "keyring":
-            return ForgetOptions(values.file)
-        case "passphrase" if values.action == "suggest":
-            return SuggestOptions(values.words)
-        case "passphrase":
-            return _change(values)
-        case _:
-            return InspectOptions(values.file, values.json)
-
-
-def _generate(values: Namespace) -> GenerateOptions:
-    source, target = _source(values), _target(values)
+def generate_options(values: Namespace) -> GenerateOptions:
+    """What the line of `akg generate` asks for. Raises UsageError for what contradicts itself."""
+    source, target = source_of(values), _target(values)
     if isinstance(target, ToStandardOutput) and values.json:
         raise UsageError(
             "--json describes files, and a private key is never put into JSON.", "Leave one out."
@@ -161,42 +137,6 @@ def _generate(values: Namespace) -> GenerateOptions:
     )
 
 
-def _public(values: Namespace) -> PublicOptions:
-    source = FromKeyring() if values.keyring else _source(values)
-    if values.file == STANDARD_INPUT and source in (FromStandardInput(), FromDescriptor(0)):
-        raise UsageError(
-            "The key and the passphrase cannot both come through standard input.",
-            "Name a file for one of them.",
-        )
-    return PublicOptions(values.file, source)
-
-
-def _change(values: Namespace) -> ChangeOptions:
-    if values.file == STANDARD_INPUT:
-        raise UsageError("The file itself is replaced: it needs a name.", "Name the private key.")
-    old, new = _source(values), _new_source(values)
-    if isinstance(new, FromDescriptor) and (old == new or (old == FromStandardInput() and new.number == 0)):
-        raise UsageError(
-            "Both passphrases cannot come through the same descriptor.", "Name a file for one of them."
-        )
-    return ChangeOptions(
-        values.file,
-        FromKeyring() if values.keyring and isinstance(old, Ask) else old,
-        new,
-        values.iterations,
-        values.weak_passphrase_ok,
-        values.keyring,
-    )
-
-
-def _new_source(values: Namespace) -> NewSource:
-    if values.new_passphrase_file is not None:
-        return FromFile(values.new_passphrase_file)
-    if values.new_passphrase_fd is not None:
-        return FromDescriptor(values.new_passphrase_fd)
-    return Ask()
-
-
 def _target(values: Namespace) -> Target:
     if values.archive is not None:
         return ToArchive(values.archive)
@@ -205,7 +145,8 @@ def _target(values: Namespace) -> Target:
     return ToFolder(values.folder)
 
 
-def _source(values: Namespace) -> Source:
+def source_of(values: Namespace) -> Source:
+    """Where the passphrase comes from."""
     if values.passphrase_file is not None:
         return FromFile(values.passphrase_file)
     if values.passphrase_fd is not None:

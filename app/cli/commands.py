@@ -3,7 +3,7 @@
 from app.cli import inputs, keyring, output
 from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.cli.interruption import interruptible
-from app.cli.options import FromKeyring, InspectOptions, PublicOptions
+from app.cli.key_options import FromKeyring, InspectOptions, PublicOptions
 from app.cli.passphrases import existing_passphrase
 from app.keys.document import KeyDocument
 from app.keys.pair import KeyPair

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.cli import inputs
 from app.cli.interruption import interruptible
-from app.cli.options import ForgetOptions
+from app.cli.key_options import ForgetOptions
 from app.cli.output import Messages
 from app.cli.status import DONE, RESERVED
 from app.errors import KeyringError, PassphraseError

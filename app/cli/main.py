@@ -2,22 +2,16 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING
 
 from app.cli import output
 from app.cli.interruption import ignore_signals, leave, obey_signals
-from app.cli.options import (
-    ChangeOptions,
-    ForgetOptions,
-    GenerateOptions,
-    InspectOptions,
-    Options,
-    PublicOptions,
-    SuggestOptions,
-    VersionOptions,
-)
+from app.cli.options import GenerateOptions
 from app.cli.status import COULD_NOT, DONE, status_of
 from app.errors import KeygenError
+
+if TYPE_CHECKING:
+    from app.cli.key_options import KeyOptions
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -34,43 +28,14 @@ def run_without_window(reason: str) -> int:
     return _to_the_end(lambda: _run(guide(reason)))
 
 
-def _run(options: Options) -> int:
-    match options:
-        case GenerateOptions():
-            from app.cli.generate import generate
+def _run(options: "GenerateOptions | KeyOptions") -> int:
+    if isinstance(options, GenerateOptions):
+        from app.cli.generate import generate
 
-            return generate(options)
-        case PublicOptions():
-            from app.cli.commands import public
+        return generate(options)
+    from app.cli import key_commands
 
-            public(options)
-            return DONE
-        case InspectOptions():
-            from app.cli.commands import inspect
-
-            inspect(options)
-            return DONE
-        case ForgetOptions():
-            from app.cli.keyring import forget
-
-            forget(options)
-            return DONE
-        case SuggestOptions():
-            from app.cli.passphrase import suggest
-
-            suggest(options)
-            return DONE
-        case ChangeOptions():
-            from app.cli.passphrase import change
-
-            return change(options)
-        case VersionOptions():
-            from app.cli.version import version
-
-            version(options)
-            return DONE
-        case unreachable:
-            assert_never(unreachable)
+    return key_commands.run(options)
 
 
 def _to_the_end(work: Callable[[], int]) -> int:

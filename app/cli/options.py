@@ -1,4 +1,7 @@
-"""What a command line asks for, as values: made by the parser or by guided prompts, run by the commands."""
+"""What a command line asks for, as values: made by the parser or by guided prompts, run by the commands.
+
+Where a passphrase comes from, where files go, and `akg generate`; the other commands stand in `key_options`.
+"""
 
 from dataclasses import dataclass
 
@@ -34,21 +37,9 @@ class NoPassphrase:
     """`--no-passphrase`: none is given, none is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class FromKeyring:
-    """`--keyring` with an existing key: what the system keyring holds for it."""
-
-
 Given = FromFile | FromDescriptor | FromStandardInput
 NewSource = Ask | Given
 Source = NewSource | NoPassphrase
-
-
-@dataclass(frozen=True, slots=True)
-class VersionOptions:
-    """`akg --version --json`: what this program is, down to its files. Without --json only the version."""
-
-    json: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,59 +80,3 @@ class GenerateOptions:
     quiet: bool = False
     keyring: bool = False
     weak_passphrase_ok: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PublicOptions:
-    """`akg public`. `file` is `-` for standard input."""
-
-    file: str
-    source: Source | FromKeyring
-
-
-@dataclass(frozen=True, slots=True)
-class InspectOptions:
-    """`akg inspect`. `file` is `-` for standard input."""
-
-    file: str
-    json: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetOptions:
-    """`akg keyring forget`. `file` is `-` for standard input."""
-
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestOptions:
-    """`akg passphrase suggest`. `words` None: the default."""
-
-    words: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeOptions:
-    """`akg passphrase change`. `old` counts for an encrypted key only; `iterations` None: the default.
-
-    `keyring`: it remembers the new passphrase.
-    """
-
-    file: str
-    old: Source | FromKeyring
-    new: NewSource
-    iterations: int | None = None
-    weak_passphrase_ok: bool = False
-    keyring: bool = False
-
-
-Options = (
-    GenerateOptions
-    | PublicOptions
-    | InspectOptions
-    | ForgetOptions
-    | SuggestOptions
-    | ChangeOptions
-    | VersionOptions
-)

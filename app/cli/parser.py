@@ -7,26 +7,30 @@ beginnings. Raises UsageError for everything that makes no sense. Imports nothin
 
 import argparse
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from app.cli import help_texts
 from app.cli.arguments import (
     archive_file,
     count,
+    generate_options,
     key_type,
-    options_of,
     standard_output,
 )
-from app.cli.options import Options, VersionOptions
+from app.cli.options import GenerateOptions
 from app.cli.parser_parts import Parser, add_encryption, add_no_passphrase, add_sources, texts_of
 from app.cli.passphrase_parser import add_passphrase
 from app.cli.terminal import SAFE_WAYS
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 
+if TYPE_CHECKING:
+    from app.cli.key_options import KeyOptions, VersionOptions
+
 _TELLING_OPTIONS = ("--passphrase", "--password", "--passwd", "--pass")
 
 
-def parse(arguments: Sequence[str]) -> Options:
+def parse(arguments: Sequence[str]) -> "GenerateOptions | KeyOptions":
     """What the command line asks for. `--help` prints and raises SystemExit; all else is a UsageError."""
     _refuse_telling_options(arguments)
     first = arguments[0]
@@ -38,12 +42,18 @@ def parse(arguments: Sequence[str]) -> Options:
     values, rest = parser.parse_known_args(list(arguments))
     if rest:
         raise _unknown(rest, f"akg {first}")
-    return options_of(values)
+    if values.command == "generate":
+        return generate_options(values)
+    from app.cli.key_arguments import key_options
+
+    return key_options(values)
 
 
-def _version(rest: list[str]) -> VersionOptions:
+def _version(rest: list[str]) -> "VersionOptions":
     if rest not in ([], ["--json"]):
         raise UsageError("--version stands alone, or before --json.", "See akg --help.")
+    from app.cli.key_options import VersionOptions
+
     return VersionOptions(json=bool(rest))
 
 

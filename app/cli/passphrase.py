@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.cli import keyring
 from app.cli.interruption import between_steps, interruptible
-from app.cli.options import ChangeOptions, FromKeyring, SuggestOptions
+from app.cli.key_options import ChangeOptions, FromKeyring, SuggestOptions
 from app.cli.output import Messages, write
 from app.cli.passphrases import existing_passphrase, new_passphrase
 from app.cli.status import DONE, RESERVED

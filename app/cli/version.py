@@ -3,7 +3,7 @@
 from app import __version__
 from app.about.bundle import FileCheck
 from app.cli.interruption import interruptible
-from app.cli.options import VersionOptions
+from app.cli.key_options import VersionOptions
 from app.cli.output import write
 from app.errors import StorageError
 

@@ -32,7 +32,7 @@ def modules_after(akg: Akg, *arguments: str) -> set[str]:
         start_new_session=True,
         check=True,
     )
-    return {name.partition(".")[0] for name in done.stderr.decode().splitlines()}
+    return set(done.stderr.decode().splitlines())
 
 
 def test_version_is_told_before_anything_else_is_loaded(akg: Akg) -> None:
@@ -62,6 +62,26 @@ def test_the_terminal_never_loads_qt(akg: Akg, arguments: list[str]) -> None:
     loaded = modules_after(akg, *arguments)
     assert not loaded & {"PySide6", "shiboken6", "keyring"}
     assert "app" in loaded
+
+
+PLAIN = ["generate", "--no-passphrase", "--force-plaintext"]
+ENCRYPTED = ["generate", "--passphrase-file", "passphrase.txt"]
+READERS = ["app.keys.document", "app.keys.reader", "app.keys.openssh", "app.usecases.open_key"]
+OTHER_COMMANDS = ["app.cli.key_options", "app.cli.key_commands", "app.cli.commands", "app.cli.descriptions"]
+ENCRYPTION = ["app.keys.pbes2", "app.keys.structures", "cryptography.hazmat.asn1", "zxcvbn"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (PLAIN, [*READERS, *OTHER_COMMANDS, *ENCRYPTION, "app.storage.preferences", "json", "subprocess"]),
+        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, "app.storage.preferences", "json", "subprocess"]),
+    ],
+)
+def test_a_new_pair_loads_only_what_it_needs(akg: Akg, arguments: list[str], unneeded: list[str]) -> None:
+    loaded = modules_after(akg, *arguments)
+    assert "app.usecases.save" in loaded
+    assert not loaded.intersection(unneeded)
 
 
 @pytest.fixture

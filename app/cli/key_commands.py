@@ -1,0 +1,50 @@
+"""Runs what is asked for by all commands but `akg generate`; loads for each what it needs."""
+
+from typing import assert_never
+
+from app.cli.key_options import (
+    ChangeOptions,
+    ForgetOptions,
+    InspectOptions,
+    KeyOptions,
+    PublicOptions,
+    SuggestOptions,
+    VersionOptions,
+)
+from app.cli.status import DONE
+
+
+def run(options: KeyOptions) -> int:
+    """Runs it. Returns the exit status; raises a KeygenError."""
+    match options:
+        case PublicOptions():
+            from app.cli.commands import public
+
+            public(options)
+            return DONE
+        case InspectOptions():
+            from app.cli.commands import inspect
+
+            inspect(options)
+            return DONE
+        case ForgetOptions():
+            from app.cli.keyring import forget
+
+            forget(options)
+            return DONE
+        case SuggestOptions():
+            from app.cli.passphrase import suggest
+
+            suggest(options)
+            return DONE
+        case ChangeOptions():
+            from app.cli.passphrase import change
+
+            return change(options)
+        case VersionOptions():
+            from app.cli.version import version
+
+            version(options)
+            return DONE
+        case unreachable:
+            assert_never(unreachable)
