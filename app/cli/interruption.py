@@ -38,7 +38,7 @@ class Interrupted(KeyboardInterrupt):
         self.status = RESERVED if saved else 128 + number
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Signals:
     """What the handler does and knows."""
 

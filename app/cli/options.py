@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.keys.algorithm import Algorithm
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ask:
     """The passphrase is typed at the terminal."""
 
@@ -32,7 +32,7 @@ class FromStandardInput:
     """It comes through standard input."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NoPassphrase:
     """`--no-passphrase`: none is given, none is asked for."""
 
@@ -42,21 +42,21 @@ NewSource = Ask | Given
 Source = NewSource | NoPassphrase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ToFolder:
     """Two files for each pair; without a name the default folder."""
 
     folder: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ToArchive:
     """One `.tar.gz`, at exactly this path."""
 
     file: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ToStandardOutput:
     """No file: the PEM texts go to standard output."""
 
@@ -64,7 +64,7 @@ class ToStandardOutput:
 Target = ToFolder | ToArchive | ToStandardOutput
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GenerateOptions:
     """`akg generate`. `label`, `iterations` None: the default. `keyring`: it remembers the passphrase."""
 

@@ -25,7 +25,7 @@ _PLAIN = str.maketrans(
 _COLOURS = {"error": "1;31", "warning": "33", "hint": "36"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Messages:
     """What a person is told while a command runs. `quiet` leaves out all but warnings."""
 

@@ -11,7 +11,7 @@ from app.storage import folder
 from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label, today
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A label in a folder; `archive_label` is the archive's name without its ending, empty for files."""
 

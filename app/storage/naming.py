@@ -13,7 +13,7 @@ from app.storage import whole_file
 from app.storage.file_system import PRIVATE_MODE, SYSTEM, FileSystem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StagedFile:
     """A file that is whole on disk under its temporary name, and the mode that it has there."""
 
@@ -28,7 +28,7 @@ class StagedFile:
         return whole_file.read(self.disk, self.temporary)[0]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Naming:
     """A file on the way to its name: what stood there is kept in `backup`; `ours` once the new one does."""
 

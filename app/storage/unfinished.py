@@ -52,7 +52,7 @@ class Recovered:
     unreplaced: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Orphan:
     job: str
     number: int
@@ -61,7 +61,7 @@ class _Orphan:
     status: os.stat_result
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Findings:
     finished: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)

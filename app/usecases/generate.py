@@ -12,7 +12,7 @@ from app.usecases.progress import Report, silent
 MAXIMUM_COUNT = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GenerateRequest:
     """How many pairs of which algorithm, 1 to 10,000. Raises UsageError otherwise."""
 

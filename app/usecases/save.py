@@ -33,7 +33,7 @@ from app.usecases.save_report import (
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SaveRequest:
     """What to save, where, and how protected. `replace` keeps a backup of what stood there.
 
@@ -55,7 +55,7 @@ class SaveRequest:
         return file_names(label, len(self.pairs), self.as_archive)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Content:
     names: PairNames
     pair: KeyPair

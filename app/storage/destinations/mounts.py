@@ -39,7 +39,7 @@ SILENT = Finding(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Mount:
     source: str
     point: Path

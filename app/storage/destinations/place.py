@@ -9,7 +9,7 @@ from app.storage.destinations.system import System
 from app.storage.names import PUBLIC_SUFFIX
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """`real`: links followed. `existing`: the folder itself, or its nearest parent that exists.
 

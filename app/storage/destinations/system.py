@@ -17,7 +17,7 @@ def _nobody(_gid: int, _uid: int) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class System:
     r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows).
 
