@@ -1,5 +1,6 @@
 """What tests of several rooms share. Each room has helpers of its own beside its tests."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,10 @@ from tests.product import Product
 # Busy machines are slow now and then: the time of an example says nothing about it.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
