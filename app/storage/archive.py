@@ -16,6 +16,9 @@ from app.errors import StorageError
 MAXIMUM_UNPACKED = 96 * 1024 * 1024  # bytes; 10,000 encrypted pairs of RSA 4096 have 62 MiB
 _PIECE = 1 << 16
 
+# The last two come from tarfile itself: for lengths beyond all bounds, and for extended headers in thousands.
+_NO_ARCHIVE = (tarfile.TarError, zlib.error, OSError, EOFError, ValueError, OverflowError, RecursionError)
+
 
 def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
     """The archive of (name, content, mode), owned by nobody in particular, dated now."""
@@ -52,7 +55,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 _forget_entries(archive)
         if plain.end_of_content() > end:  # some releases of tarfile take a damaged header for the end
             raise tarfile.ReadError("something follows that is no entry")
-    except (tarfile.TarError, zlib.error, OSError, EOFError, ValueError) as error:
+    except _NO_ARCHIVE as error:
         raise StorageError("The archive cannot be read back.", "Suspect the disk; choose another.") from error
     return contents
 

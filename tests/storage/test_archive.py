@@ -115,6 +115,19 @@ def test_header_with_a_negative_size_when_unpacked_then_ends_in_an_error() -> No
         archive.unpack(gzip.compress(bytes(plain)))
 
 
+@pytest.mark.parametrize(
+    ("content", "times"), [(b"13000000000000000000000 path=x\n", 1), (b"12 path=abc\n", 3_000)]
+)
+def test_extended_headers_that_tarfile_stumbles_over_when_unpacked_then_end_in_an_error(
+    content: bytes, times: int
+) -> None:
+    entry = tarfile.TarInfo("././@PaxHeader")
+    entry.type, entry.size = tarfile.XHDTYPE, len(content)
+    header = entry.tobuf(tarfile.USTAR_FORMAT) + content.ljust(512, b"\0")
+    with pytest.raises(StorageError):
+        archive.unpack(gzip.compress(header * times + bytes(1024)))
+
+
 def test_archive_that_unpacks_to_more_than_the_limit_when_unpacked_then_stops_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
