@@ -26,7 +26,7 @@ run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 test: setup-test lint package-check ## everything: the check, interop, desktop and bundle tests
 	$(PYTEST) $(ARGS)
 
-check: setup-check lint ## format, lint, types, walls and unit tests, in under a minute
+check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
 	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" $(ARGS)
 
 fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")

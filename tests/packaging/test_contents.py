@@ -22,6 +22,8 @@ import origins
 from app import NAME, __version__
 from app.about import bundle as reader
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EPOCH = 1_795_000_000
 QT = "PySide6/Qt/lib/libQt6Core.so.6"

@@ -11,6 +11,8 @@ import pytest
 import places
 import smoke
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = places.ROOT / "packaging" / "smoke.py"
 START = places.ROOT / "packaging" / "linux" / "start.py"
 
