@@ -4,6 +4,7 @@ they were given. What Windows itself does with them is in tests/systems.
 
 import ctypes
 import errno
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -53,14 +54,16 @@ def test_list_when_anybody_else_may_get_in_or_it_is_no_list_then_is_not_private(
 
 
 class Library:
-    """Stands for a loaded library. As with ctypes, each look-up makes another object."""
+    """Stands for a loaded library. As with ctypes, each look-up makes another object, which keeps it loaded."""
 
     def __init__(self, **functions: Any) -> None:
         self._functions = functions
 
     def __getitem__(self, name: str) -> Any:
         function = self._functions[name]
-        return type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+        found = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+        found.library = self  # else the callbacks are collected, and the next call jumps into freed memory
+        return found
 
 
 class Windows:
@@ -175,6 +178,7 @@ def test_mode_when_asked_for_then_is_what_the_list_on_the_disk_means(
     tmp_path: Path, access_list: str, failing: str, mode: int
 ) -> None:
     disk = WindowsFileSystem(Windows(access_list, failing).access)
+    gc.collect()
     assert disk.mode(tmp_path / "a.pem", tmp_path.stat()) == mode
 
 
