@@ -24,7 +24,7 @@ run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 	@$(VENV)/bin/akg $(ARGS)
 
 test: setup-test lint package-check ## everything: the check, interop, desktop and bundle tests
-	$(PYTEST) $(ARGS)
+	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
 	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" $(ARGS)

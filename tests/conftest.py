@@ -21,6 +21,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets one worker run all tests of the installed bundle, so that it is installed once."""
+    for item in items:
+        if item.get_closest_marker("bundle"):
+            item.add_marker(pytest.mark.xdist_group("bundle"))
+
+
 @pytest.fixture(scope="session")
 def pairs() -> dict[str, KeyPair]:
     """One pair of every algorithm in the table, by its name, made once for the whole run."""

@@ -54,7 +54,7 @@ def test_list_when_anybody_else_may_get_in_or_it_is_no_list_then_is_not_private(
 
 
 class Library:
-    """Stands for a loaded library. As with ctypes, each look-up makes another object, which keeps it loaded."""
+    """Stands for a loaded library. Each look-up makes another object, as with ctypes, and keeps it loaded."""
 
     def __init__(self, **functions: Any) -> None:
         self._functions = functions
