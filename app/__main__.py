@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 
-_NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "vnc")
+_NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs")
 
 
 def main() -> int:
@@ -21,6 +21,8 @@ def main() -> int:
     from app import process
 
     process.harden()
+    if refusal := _prepare():
+        return refusal
     gc.disable()  # a command is over before garbage matters; the window collects its own, on Qt's thread
     try:
         if not arguments:
@@ -34,6 +36,21 @@ def main() -> int:
     except Exception as error:  # noqa: BLE001  # the last line of defence: its text may hold a secret
         process.tell_unexpected(error)
         return 1
+
+
+def _prepare() -> int:
+    """Makes environment and process fit for secrets. Returns 0, or the exit status where they are not."""
+    from app import environment, fresh_process, process
+    from app.errors import KeygenError, RefusedError
+
+    try:
+        process.refuse_tracer()
+        environment.settle()
+        fresh_process.go_on_in_a_child()
+    except KeygenError as error:
+        process.tell(error)
+        return 5 if isinstance(error, RefusedError) else 1
+    return 0
 
 
 def _print_version() -> int:
