@@ -8,8 +8,8 @@ on, stops when the child is stopped, and ends as the child ends, by the same sta
 the parent is killed, so is the child.
 
 Decision: both stay in one process group, so the terminal's own signals (Ctrl-C, Ctrl-Z) reach the child from
-the kernel, which says so (`si_code`), and are not sent twice. To execute the program again instead of a fork
-would make it open to others again.
+the kernel, which says so (`si_code`), and are not sent twice; its end (SIGHUP) may reach the parent alone. To
+execute the program again instead of a fork would make it open to others again.
 """
 
 from __future__ import annotations
@@ -64,9 +64,17 @@ def _stay_for(child: int) -> NoReturn:
         while True:
             _follow(child)
             told = signal.sigwaitinfo(signal.valid_signals())
-            sent_to_us_alone = told.si_code <= 0 or told.si_signo in before_the_child
-            if told.si_signo != signal.SIGCHLD and sent_to_us_alone:
+            if told.si_signo in before_the_child or not _child_has(told):
                 os.kill(child, told.si_signo)
+    raise AssertionError
+
+
+def _child_has(told: signal.struct_siginfo) -> bool:
+    """Whether the signal is ours alone, or the kernel has sent it to the child as well."""
+    if sys.platform == "linux":
+        of_the_terminal = {signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
+        from_the_kernel = told.si_code > 0
+        return told.si_signo == signal.SIGCHLD or (from_the_kernel and told.si_signo in of_the_terminal)
     raise AssertionError
 
 
@@ -98,7 +106,8 @@ def _end_with(code: int) -> NoReturn:
 
 
 def _raise_unblocked(number: int) -> None:
+    """Once, even if the terminal has sent it as well: while it is blocked, two are one."""
     if sys.platform == "linux":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [number])
         os.kill(os.getpid(), number)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [number])
         signal.pthread_sigmask(signal.SIG_BLOCK, [number])
