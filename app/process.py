@@ -75,7 +75,7 @@ def refuse_tracer() -> None:
     if sys.platform != "linux" or not _is_traced():
         return
     if os.environ.get(_ALLOW_TRACER):
-        _write("warning", "A tracer is attached to this process: it can read every secret in it.")
+        say("warning", "A tracer is attached to this process: it can read every secret in it.")
         return
     from app.errors import RefusedError
 
@@ -132,12 +132,13 @@ def tell_unexpected(error: BaseException) -> None:
 
 def tell(error: KeygenError) -> None:
     """As `tell_unexpected`, for what is refused before the terminal or the window is loaded."""
-    _write("error", error.message)
+    say("error", error.message)
     if error.hint:
-        _write("hint", error.hint)
+        say("hint", error.hint)
 
 
-def _write(kind: str, text: str) -> None:
+def say(kind: str, text: str) -> None:
+    """One line on standard error, where there is one."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
             sys.stderr.write(f"akg: {kind}: {text}\n")
