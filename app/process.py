@@ -4,7 +4,7 @@ Promises, from `harden` on: a crash leaves no core file, and on Linux no core go
 either; no other program of the same user may open this one's memory, attach a debugger to it or see its
 environment (Linux; macOS: no debugger); new files are for their owner only; an error that nobody foresaw is
 told by its type and its place, never by its text or by values, which may be secrets. What was opened before
-`harden` is left behind in app.fresh_process, and a debugger that is attached already ends it (`refuse_tracer`).
+`harden` is left behind in app.fresh_process, and a debugger that is attached already ends it (`is_traced_by_its_developer`).
 Refuses to stop anybody who may do everything: root, a debugger from before that lies, and on Windows every
 program of the same user.
 
@@ -67,16 +67,16 @@ def _keep_debuggers_away() -> None:
         ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, None, 0)
 
 
-def refuse_tracer() -> None:
-    """Raises RefusedError under a debugger or strace (Linux), which `harden` came too late for.
+def is_traced_by_its_developer() -> bool:
+    """Whether a debugger or strace is attached and allowed (Linux): then a warning says what it means.
 
-    Developers may set AKG_ALLOW_TRACER=1: then a warning says what it means.
+    Raises RefusedError where it is not allowed; `harden` came too late for it.
     """
     if sys.platform != "linux" or not _is_traced():
-        return
+        return False
     if os.environ.get(_ALLOW_TRACER):
         say("warning", "A tracer is attached to this process: it can read every secret in it.")
-        return
+        return True
     from app.errors import RefusedError
 
     raise RefusedError(

@@ -21,6 +21,7 @@ OF_QT_ITSELF = (
     'does not implement "GetApplicationBusAddress"',
     "Cannot transfer data, no data available",
 )
+OF_THE_TRACER = "akg: warning: A tracer is attached to this process: it can read every secret in it."
 KEY_DELAY_MS = "12"
 
 
@@ -54,6 +55,7 @@ class Window:
                 start_new_session=True,
             )
         self._status = 0
+        self._traced = command[0] == "strace"
 
     @property
     def pid(self) -> int:
@@ -77,6 +79,8 @@ class Window:
     def messages(self) -> list[str]:
         """What it wrote to standard output and standard error."""
         lines = self._log.read_text(errors="replace").splitlines()[:50]
+        if self._traced:
+            lines.remove(OF_THE_TRACER)
         return [line[:500] for line in lines if not any(words in line for words in OF_QT_ITSELF)]
 
     # Hands
