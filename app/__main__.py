@@ -12,6 +12,8 @@ import sys
 
 _NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs")
 
+_REMOTE = "the display is on another computer, and everything would go there unencrypted"
+
 
 def main() -> int:
     """Runs what the command line asks for. Returns the exit status."""
@@ -62,8 +64,12 @@ def _print_version() -> int:
 
 
 def _open_window() -> int:
+    from app.environment import is_remote_display
+
+    if remote := is_remote_display(os.environ.get("DISPLAY", "")):
+        del os.environ["DISPLAY"]
     if _screen_is_missing():
-        return _stay_in_terminal("no display was found")
+        return _stay_in_terminal(_REMOTE if remote else "no display was found")
     try:
         from app.gui.application import run
     except ImportError as error:
@@ -85,7 +91,7 @@ def _screen_is_missing() -> bool:
 
 
 def _x_server_answers(display: str) -> bool:
-    """Whether somebody listens where libxcb would look for a local display; a remote one is left to Qt.
+    """Whether somebody listens where libxcb would look for a local display; that of `ssh -X` is left to Qt.
 
     A session that has ended leaves its DISPLAY behind in tmux and screen, and Qt would abort there.
     `_socket` is what `socket` stands on, without the 3 ms of classes that nobody here needs.

@@ -3,7 +3,7 @@
 Of each family of variables that libraries here read (OpenSSL, Qt, GTK and GLib, the graphics drivers, D-Bus),
 only those are kept that are known to be harmless: all others, also those that a later version invents, are
 removed. Addresses of D-Bus are kept as far as they lead to a socket of this computer.
-Cannot undo what has acted before the first line of ours: LD_PRELOAD, PYTHONPATH. Whoever can set them can
+Cannot undo what acted before the first line of ours: LD_PRELOAD, GCONV_PATH, PYTHONPATH. Who can set them can
 replace the program.
 """
 
@@ -56,9 +56,9 @@ def is_remote_display(display: str) -> bool:
     Not where `ssh -X` listens: on this computer's own loopback, and encrypted from there on.
     """
     host = display.removeprefix("tcp/").removeprefix("inet6/").removeprefix("inet/").rpartition(":")[0]
-    if host.startswith(("/", "unix")):
+    if host.startswith(("/", "unix/")):
         return False
-    return host.strip("[]") not in ("", "localhost", "ip6-localhost", "::1", "127.0.0.1")
+    return host.strip("[]") not in ("", "unix", "localhost", "ip6-localhost", "::1", "127.0.0.1")
 
 
 def _is_removed(name: str) -> bool:
