@@ -23,7 +23,7 @@ def main() -> int:
     from app import process
 
     process.harden()
-    if refusal := _prepare():
+    if refusal := _prepare(window=not arguments):
         return refusal
     gc.disable()  # a command is over before garbage matters; the window collects its own, on Qt's thread
     try:
@@ -40,18 +40,20 @@ def main() -> int:
         return 1
 
 
-def _prepare() -> int:
+def _prepare(*, window: bool) -> int:
     """Makes environment and process fit for secrets. Returns 0, or the exit status where they are not."""
-    from app import environment, fresh_process, process
+    from app import confinement, environment, fresh_process, process
     from app.errors import KeygenError, RefusedError
 
+    environment.settle()
     try:
-        environment.settle()
-        if not process.is_traced_by_its_developer():  # who debugs wants one process, and hides nothing
-            fresh_process.go_on_in_a_child()
+        if process.is_traced_by_its_developer():  # who wants to see one process, and all that it tries
+            return 0
+        fresh_process.go_on_in_a_child()
     except KeygenError as error:
         process.tell(error)
         return 5 if isinstance(error, RefusedError) else 1
+    confinement.confine(internet=window and environment.display_host(os.environ.get("DISPLAY", "")) != "")
     return 0
 
 

@@ -55,10 +55,13 @@ def is_remote_display(display: str) -> bool:
 
     Not where `ssh -X` listens: on this computer's own loopback, and encrypted from there on.
     """
+    return display_host(display) not in ("", "localhost", "ip6-localhost", "::1", "127.0.0.1")
+
+
+def display_host(display: str) -> str:
+    """The host that an X display is reached at by an internet socket; empty for a local socket."""
     host = display.removeprefix("tcp/").removeprefix("inet6/").removeprefix("inet/").rpartition(":")[0]
-    if host.startswith(("/", "unix/")):
-        return False
-    return host.strip("[]") not in ("", "unix", "localhost", "ip6-localhost", "::1", "127.0.0.1")
+    return "" if host == "unix" or host.startswith(("/", "unix/")) else host.strip("[]")
 
 
 def _is_removed(name: str) -> bool:
