@@ -1,13 +1,13 @@
 """Linux: what this program never does is refused to the libraries in it, whatever leads them there.
 
 Promises, from `confine` on: no library starts a program (libdbus does, for an address `unixexec:`, which may
-come from the X server or the session as well as from the environment); and the kernel refuses internet sockets
-to this process and to what it starts.
+come from the X server or the session as well as from the environment); and the kernel refuses internet
+sockets to this process and to what it starts.
 Refuses nothing to `subprocess`, by which git is asked.
 
-Decision: a library starts a program by fork(), whose child libc ends at once; Python's subprocess uses vfork(),
-which knows no such handlers. A seccomp filter cannot tell the two apart. Where the processor or the C library
-is another one than is known here, the settled environment (app.environment) has to do alone.
+Decision: a library starts a program by fork(), whose child libc now ends at once; Python's subprocess uses
+vfork(), which knows no such handlers; a seccomp filter cannot tell the two apart. Where the processor or C
+library is another one than is known here, the settled environment (app.environment) has to do alone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from __future__ import annotations
 import os
 import sys
 
-_SOCKET_CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # linux/audit.h; the number of socket()
+_SOCKET_CALLS = {
+    "x86_64": (0xC000003E, 41),
+    "aarch64": (0xC00000B7, 198),
+}  # linux/audit.h; the number of socket()
 _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, _PR_SET_NO_NEW_PRIVS = 22, 2, 38
 _LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06  # linux/bpf_common.h
 _ALLOW, _FAIL = 0x7FFF0000, 0x00050000  # linux/seccomp.h
@@ -55,7 +58,7 @@ def _refuse_internet_sockets() -> None:
 
 
 def _filter(architecture: int, socket: int) -> bytes:
-    """socket(AF_INET, ...) and socket(AF_INET6, ...) fail with EAFNOSUPPORT. Jumps count from the next line."""
+    """socket() of AF_INET and AF_INET6 fails with EAFNOSUPPORT. Jumps count from the next instruction."""
     import errno
 
     instructions = (

@@ -64,17 +64,16 @@ def _stay_for(child: int) -> NoReturn:
         while True:
             _follow(child)
             told = signal.sigwaitinfo(signal.valid_signals())
-            if told.si_signo in before_the_child or not _child_has(told):
+            if told.si_signo in before_the_child or not _child_has(told.si_signo, told.si_code):
                 os.kill(child, told.si_signo)
     raise AssertionError
 
 
-def _child_has(told: signal.struct_siginfo) -> bool:
-    """Whether the signal is ours alone, or the kernel has sent it to the child as well."""
+def _child_has(number: int, code: int) -> bool:
+    """Whether the kernel (a positive code) has sent the signal to the child as well."""
     if sys.platform == "linux":
         of_the_terminal = {signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
-        from_the_kernel = told.si_code > 0
-        return told.si_signo == signal.SIGCHLD or (from_the_kernel and told.si_signo in of_the_terminal)
+        return number == signal.SIGCHLD or (code > 0 and number in of_the_terminal)
     raise AssertionError
 
 

@@ -4,7 +4,7 @@ Promises, from `harden` on: a crash leaves no core file, and on Linux no core go
 either; no other program of the same user may open this one's memory, attach a debugger to it or see its
 environment (Linux; macOS: no debugger); new files are for their owner only; an error that nobody foresaw is
 told by its type and its place, never by its text or by values, which may be secrets. What was opened before
-`harden` is left behind in app.fresh_process, and a debugger that is attached already ends it (`is_traced_by_its_developer`).
+`harden` is left behind in app.fresh_process, and under a debugger that is attached already nothing is done.
 Refuses to stop anybody who may do everything: root, a debugger from before that lies, and on Windows every
 program of the same user.
 

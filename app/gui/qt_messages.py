@@ -1,8 +1,8 @@
 """What Qt writes to a log, without what it writes about: its text may be a private key that is shown.
 
-Promises: neither a configuration (qtlogging.ini, QT_LOGGING_RULES) nor another way to log (the journal, syslog)
-brings out debug messages, which spell what is drawn letter by letter; of warnings and errors only their
-category is told, the function of Qt's that they begin with, and words that are listed here.
+Promises: neither a configuration (qtlogging.ini, QT_LOGGING_RULES) nor another way to log (the journal,
+syslog) brings out debug messages, which spell what is drawn letter by letter; of warnings and errors only
+their category is told, the function of Qt's that they begin with, and words that are listed here.
 """
 
 import re

@@ -56,9 +56,7 @@ def test_no_trap_of_the_environment_is_sprung(
     assert not (planted / "mark").exists()
 
 
-def test_without_a_bus_none_is_started(
-    screen: Screen, home: Path, product: Product, tmp_path: Path
-) -> None:
+def test_without_a_bus_none_is_started(screen: Screen, home: Path, product: Product, tmp_path: Path) -> None:
     """GIVEN no address of a bus, and a `dbus-launch` WHEN a pair is made THEN nobody has started it."""
     planted = traps(tmp_path / "traps")
     more = {"DBUS_SESSION_BUS_ADDRESS": None, "PATH": f"{planted}/bin:{os.environ['PATH']}"}
@@ -82,7 +80,7 @@ def accessibility_bus_at(screen: Screen, address: str) -> Iterator[None]:
 def test_an_address_on_the_screen_starts_nothing_and_reaches_nobody(
     screen: Screen, home: Path, product: Product, tmp_path: Path
 ) -> None:
-    """GIVEN an accessibility bus that is a program, or a server WHEN the window opens THEN neither is used."""
+    """GIVEN an accessibility bus that is a program or a server WHEN the window opens THEN neither is used."""
     planted = traps(tmp_path / "traps")
     home.mkdir(mode=0o700)
     with closing(socket.create_server(("127.0.0.1", 0))) as server:

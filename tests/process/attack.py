@@ -58,11 +58,7 @@ def main() -> None:
     with subprocess.Popen(command) as victim, open(fifo, "wb"):
         children = Path(f"/proc/{victim.pid}/task/{victim.pid}/children").read_text().split()
         pids = [victim.pid, *map(int, children)]
-        print(
-            json.dumps(
-                {name: any(works(attack, pid) for pid in pids) for name, attack in ATTACKS.items()}
-            )
-        )
+        print(json.dumps({name: any(works(attack, pid) for pid in pids) for name, attack in ATTACKS.items()}))
         victim.kill()
 
 

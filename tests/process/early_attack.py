@@ -1,8 +1,8 @@
 """Run by a program of the same user: opens a victim's memory from its first moment on, and searches it later.
 
 The words: a FIFO to make, which the victim reads its secret from; the secret; the victim's command. What was
-opened below /proc stays open. On standard output: a JSON object that says how many files of each kind were
-opened before the victim wanted its secret, and which kinds held the secret afterwards, until the victim ended.
+opened below /proc stays open. On standard output: a JSON object that says how often its files were opened
+before the victim wanted its secret, and which of them held the secret afterwards, until the victim ended.
 """
 
 import json
@@ -36,16 +36,17 @@ def opened(pid: int, name: str) -> int | None:
 def open_all(victim: int, handles: deque[tuple[int, int, int]], counts: dict[str, int]) -> None:
     """As memory, ranges and environment of one process, of which the oldest go when there are too many."""
     for pid in processes(victim):
-        files = [opened(pid, name) for name in ("mem", "maps", "environ")]
-        if None in files:
-            for file in filter(None, files):
+        files = [file for name in ("mem", "maps", "environ") if (file := opened(pid, name)) is not None]
+        if len(files) < 3:
+            for file in files:
                 os.close(file)
             continue
         counts["opened"] += 1
         if len(handles) == KEPT:
             for file in handles.popleft():
                 os.close(file)
-        handles.append(tuple(files))
+        mem, maps, environ = files
+        handles.append((mem, maps, environ))
 
 
 def wants_its_secret(fifo: str) -> int | None:

@@ -42,7 +42,11 @@ def test_what_leads_to_foreign_code_is_removed(name: str) -> None:
     [
         *(("QT_SCALE_FACTOR", "1.5"), ("QT_SCREEN_SCALE_FACTORS", "2;1"), ("QT_FONT_DPI", "120")),
         *(("QT_IM_MODULE", "ibus"), ("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1"), ("XMODIFIERS", "@im=ibus")),
-        *(("QT_QPA_PLATFORM", "wayland;xcb"), ("WAYLAND_DISPLAY", "wayland-0"), ("DISPLAY", "localhost:10.0")),
+        *(
+            ("QT_QPA_PLATFORM", "wayland;xcb"),
+            ("WAYLAND_DISPLAY", "wayland-0"),
+            ("DISPLAY", "localhost:10.0"),
+        ),
         *(("DBUS_SESSION_BUS_ADDRESS", BUS), ("DBUS_SESSION_BUS_ADDRESS", f"{BUS},guid=0123")),
         *(("DBUS_SESSION_BUS_ADDRESS", "unix:abstract=/tmp/dbus-x"), ("AT_SPI_BUS_ADDRESS", BUS)),
         *(("PATH", "/usr/bin"), ("HOME", "/home/x"), ("XDG_CONFIG_HOME", "/home/x/c"), ("SUDO_USER", "x")),
@@ -100,7 +104,9 @@ def test_displays_of_this_computer(display: str) -> None:
     assert not environment.is_remote_display(display)
 
 
-@pytest.mark.parametrize("display", ["host:0", "tcp/host:0", "unixhost:0", "10.0.0.1:0", "host.example.org:0"])
+@pytest.mark.parametrize(
+    "display", ["host:0", "tcp/host:0", "unixhost:0", "10.0.0.1:0", "host.example.org:0"]
+)
 def test_displays_of_other_computers(display: str) -> None:
     assert environment.is_remote_display(display)
 

@@ -1,4 +1,4 @@
-"""The parent that only waits and the child that does the work, seen from outside: memory, signals, the end."""
+"""The parent that only waits and the child that does the work, seen from outside: memory, signals, ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import pytest
 from tests.desktop.waiting import until
 from tests.process.outside import ended_afterwards, opened_by_a_reader, status_of, worker_of
 from tests.process.people import ROOT, Person
-from tests.product import BOTH, SOURCE, Product
+from tests.product import BOTH, SOURCE
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 SLOW = ("generate", "-d", "keys", "--iterations", "10000000", "--passphrase-file")
@@ -49,7 +49,7 @@ def early_attack(person: Person, *victim: str) -> dict[str, Any]:
 @BOTH
 @pytest.mark.interop
 def test_what_was_opened_before_holds_no_secret_later(person: Person) -> None:
-    """GIVEN memory and environment opened from the first moment on WHEN akg has its secret THEN none is there."""
+    """GIVEN memory and environment that were opened early WHEN akg has its secret THEN it is not there."""
     outcome = early_attack(person, *person.akg)
     assert outcome["status"] == 0
     assert outcome["opened"] > 0, "the attack came early enough"
@@ -147,6 +147,7 @@ def test_who_writes_the_passphrase_and_who_reads_the_output_see_the_ends(tmp_pat
 
 def test_signals_that_are_ignored_stay_ignored(fifo: Path) -> None:
     """As `nohup` has it; also whoever ignores the end of children gets the true status."""
+
     def ignore() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -166,7 +167,12 @@ class TestAtATerminal:
 
     @pytest.fixture
     def shell(self, tmp_path: Path) -> Any:
-        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PS1": "$ "}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "PYTHONPATH": str(ROOT),
+            "PS1": "$ ",
+        }
         command = ["--norc", "--noprofile", "--noediting", "-i"]
         shell = pexpect.spawn("bash", command, cwd=tmp_path, env=environment, timeout=30, encoding="utf-8")
         shell.expect_exact("$ ")
@@ -242,4 +248,7 @@ class TestTracer:
     def test_developers_may_allow_it_and_are_warned(self, tmp_path: Path) -> None:
         done = self.traced(tmp_path, AKG_ALLOW_TRACER="1")
         assert (done.returncode, b"PRIVATE KEY" in done.stdout) == (0, True)
-        assert done.stderr == b"akg: warning: A tracer is attached to this process: it can read every secret in it.\n"
+        assert (
+            done.stderr
+            == b"akg: warning: A tracer is attached to this process: it can read every secret in it.\n"
+        )
