@@ -1,8 +1,8 @@
 """Linux: what this program never does is refused to the libraries in it, whatever leads them there.
 
-Promises, from `confine` on: no library starts a program (libdbus does, for an address `unixexec:`, which may
-come from the X server or the session as well as from the environment); and the kernel refuses internet
-sockets to this process and to what it starts.
+Promises, from `confine` on: no library starts a program by fork() (libdbus does, for an address `unixexec:`,
+which may come from the X server or the session as well as from the environment); and the kernel refuses
+internet sockets to this process and to what it starts.
 Refuses nothing to `subprocess`, by which git is asked.
 
 Decision: a library starts a program by fork(), whose child libc now ends at once; Python's subprocess uses

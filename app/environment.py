@@ -28,6 +28,8 @@ _KEPT = {
     *("QT_ACCESSIBILITY", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "QT_X11_NO_MITSHM"),
     *("QT_IM_MODULE", "QT_IM_MODULES", "QT_WAYLAND_DISABLE_WINDOWDECORATION"),
 }
+_PORTAL = "xdgdesktopportal"
+"""Of Qt's themes, the one that comes with the product and loads nothing of the system's."""
 _PLATFORMS = {
     *("xcb", "wayland", "wayland-egl", "cocoa", "windows"),
     *("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs"),
@@ -43,6 +45,8 @@ def settle(environ: MutableMapping[str, str] = os.environ) -> None:
     settled["OPENSSL_CONF"] = os.devnull  # instead of a file below the folder that OpenSSL was built for
     if platforms := _platforms(environ.get("QT_QPA_PLATFORM", "")):
         settled["QT_QPA_PLATFORM"] = platforms
+    if environ.get("QT_QPA_PLATFORMTHEME") == _PORTAL:
+        settled["QT_QPA_PLATFORMTHEME"] = _PORTAL
     if sys.platform not in ("win32", "darwin"):
         settled.setdefault("DBUS_SESSION_BUS_ADDRESS", _usual_address(environ))
     for name in set(environ) - set(settled):

@@ -37,6 +37,7 @@ def go_on_in_a_child() -> None:
     try:
         child = os.fork()
     except OSError as error:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise StorageError(
             f"No process of its own can be started for the keys: {error.strerror}.",
             "Close other programs, and try again.",
@@ -53,7 +54,7 @@ def _die_with(parent: int) -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:  # it has ended before that
+        if os.getppid() not in (parent, 0):  # it has ended before that; 0: it is outside of our namespace
             os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -43,6 +43,7 @@ def test_what_leads_to_foreign_code_is_removed(name: str) -> None:
         *(("QT_SCALE_FACTOR", "1.5"), ("QT_SCREEN_SCALE_FACTORS", "2;1"), ("QT_FONT_DPI", "120")),
         *(("QT_IM_MODULE", "ibus"), ("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1"), ("XMODIFIERS", "@im=ibus")),
         *(
+            ("QT_QPA_PLATFORMTHEME", "xdgdesktopportal"),
             ("QT_QPA_PLATFORM", "wayland;xcb"),
             ("WAYLAND_DISPLAY", "wayland-0"),
             ("DISPLAY", "localhost:10.0"),

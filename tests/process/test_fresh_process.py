@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -15,6 +16,7 @@ from typing import Any
 import pexpect
 import pytest
 
+from app import __main__, environment
 from tests.desktop.waiting import until
 from tests.process.outside import ended_afterwards, opened_by_a_reader, status_of, worker_of
 from tests.process.people import ROOT, Person
@@ -160,6 +162,18 @@ def test_signals_that_are_ignored_stay_ignored(fifo: Path) -> None:
         os.write(writing, PASSPHRASE.encode())
         os.close(writing)
         assert akg.wait(30) == 0
+
+
+def test_where_no_process_can_be_started_nothing_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fork() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", fork)
+    monkeypatch.setattr(environment, "settle", lambda: None)
+    assert __main__._prepare(window=False) == 1
+    assert "No process of its own can be started" in capsys.readouterr().err
 
 
 class TestAtATerminal:
