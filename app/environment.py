@@ -102,7 +102,13 @@ def _usual_address(environ: MutableMapping[str, str]) -> str:
 
 
 def _runtime_address(environ: MutableMapping[str, str]) -> str:
-    from urllib.parse import quote_from_bytes
-
     folder = environ.get("XDG_RUNTIME_DIR", "")
-    return f"unix:path={quote_from_bytes(os.fsencode(folder))}/bus" if os.path.isabs(folder) else ""
+    return f"unix:path={_escaped(folder)}/bus" if os.path.isabs(folder) else ""
+
+
+def _escaped(path: str) -> str:
+    """As a value in an address of D-Bus ("Server Addresses" in its specification)."""
+    return "".join(
+        chr(byte) if (chr(byte).isascii() and chr(byte).isalnum()) or byte in b"-_/.*" else f"%{byte:02x}"
+        for byte in os.fsencode(path)
+    )

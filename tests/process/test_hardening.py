@@ -89,6 +89,19 @@ def test_windows_writes_no_error_report(monkeypatch: pytest.MonkeyPatch) -> None
     assert modes == [0x0001 | 0x0002]
 
 
+@pytest.mark.parametrize(("allowed", "expected"), [("", [(31, 0, None, 0)]), ("1", [])])
+def test_macos_turns_debuggers_away(
+    monkeypatch: pytest.MonkeyPatch, allowed: str, expected: list[tuple[object, ...]]
+) -> None:
+    """PT_DENY_ATTACH by its number in sys/ptrace.h; not where a developer says so."""
+    calls: list[tuple[object, ...]] = []
+    libc = SimpleNamespace(ptrace=lambda *words: calls.append(words))
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: libc)
+    monkeypatch.setenv("AKG_ALLOW_TRACER", allowed)
+    process._keep_debuggers_away()
+    assert calls == expected
+
+
 def attacks_that_work(person: Person, name: str, *victim: str) -> dict[str, bool]:
     attack = Path(__file__).with_name("attack.py").read_text()
     fifo = person.folder / name
