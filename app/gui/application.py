@@ -137,9 +137,12 @@ class Application(QObject):
 
 
 def _find_plugins(qt: Path) -> None:
-    """Qt takes a comma in the name of its own folder for the end of it: there it is told the folder whole."""
+    """Qt takes a comma in the name of its own folder for the end of it: there it is told the folder whole.
+
+    As on Windows and macOS, where PyInstaller tells it by a variable, which the settled environment has not.
+    """
     for plugins in (qt / "Qt" / "plugins", qt / "plugins"):
-        if "," in str(plugins) and plugins.is_dir():
+        if ("," in str(plugins) or sys.platform != "linux") and plugins.is_dir():
             QCoreApplication.addLibraryPath(str(plugins))
 
 
