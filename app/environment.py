@@ -97,8 +97,9 @@ def _local(address: str, environ: MutableMapping[str, str]) -> str:
 
 def _usual_address(environ: MutableMapping[str, str]) -> str:
     """Where the bus of a session is if nothing names it."""
-    socket = os.path.join(environ.get("XDG_RUNTIME_DIR", ""), "bus")
-    return _runtime_address(environ) if os.path.exists(socket) else NO_BUS
+    address = _runtime_address(environ)
+    there = address and os.path.exists(os.path.join(environ["XDG_RUNTIME_DIR"], "bus"))
+    return address if there else NO_BUS
 
 
 def _runtime_address(environ: MutableMapping[str, str]) -> str:

@@ -92,6 +92,13 @@ def test_the_usual_bus_is_found_without_an_address(tmp_path: Path) -> None:
     assert runtime["DBUS_SESSION_BUS_ADDRESS"] == expected
 
 
+def test_a_bus_in_the_working_folder_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bus").touch()
+    monkeypatch.chdir(tmp_path)
+    for given in ({}, {"XDG_RUNTIME_DIR": ""}, {"XDG_RUNTIME_DIR": "."}):
+        assert settled(**given)["DBUS_SESSION_BUS_ADDRESS"] == "disabled:"
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [("vnc", None), ("vnc:size=1x1;xcb", "xcb"), ("xcb:nograb", "xcb"), ("/tmp/evil", None)],
