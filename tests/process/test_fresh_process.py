@@ -81,7 +81,8 @@ def fifo(tmp_path: Path) -> Path:
 def waiting(fifo: Path) -> Any:
     """`akg` that waits for its secret: it has opened the FIFO, and nobody writes to it."""
     arguments = ("generate", "--passphrase-file", str(fifo), "-d", "keys")
-    with ended_afterwards(start(*arguments, home=fifo.parent, stderr=subprocess.PIPE)) as akg:
+    alone = {"stderr": subprocess.PIPE, "process_group": 0}  # an orphaned group is never stopped by SIGTSTP
+    with ended_afterwards(start(*arguments, home=fifo.parent, **alone)) as akg:
         writing = opened_by_a_reader(fifo)
         try:
             yield akg
