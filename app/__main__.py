@@ -10,7 +10,9 @@ import gc
 import os
 import sys
 
-_NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "vnc")
+_NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs")
+
+_REMOTE = "the display is on another computer, and everything would go there unencrypted"
 
 
 def main() -> int:
@@ -21,6 +23,8 @@ def main() -> int:
     from app import process
 
     process.harden()
+    if refusal := _prepare(window=not arguments):
+        return refusal
     gc.disable()  # a command is over before garbage matters; the window collects its own, on Qt's thread
     try:
         if not arguments:
@@ -36,6 +40,23 @@ def main() -> int:
         return 1
 
 
+def _prepare(*, window: bool) -> int:
+    """Makes environment and process fit for secrets. Returns 0, or the exit status where they are not."""
+    from app import confinement, environment, fresh_process, process
+    from app.errors import KeygenError, RefusedError
+
+    environment.settle()
+    try:
+        if process.is_traced_by_its_developer():  # who wants to see one process, and all that it tries
+            return 0
+        fresh_process.go_on_in_a_child()
+    except KeygenError as error:
+        process.tell(error)
+        return 5 if isinstance(error, RefusedError) else 1
+    confinement.confine(internet=window and environment.display_host(os.environ.get("DISPLAY", "")) != "")
+    return 0
+
+
 def _print_version() -> int:
     from app import __version__
 
@@ -45,8 +66,12 @@ def _print_version() -> int:
 
 
 def _open_window() -> int:
+    from app.environment import is_remote_display
+
+    if remote := is_remote_display(os.environ.get("DISPLAY", "")):
+        del os.environ["DISPLAY"]
     if _screen_is_missing():
-        return _stay_in_terminal("no display was found")
+        return _stay_in_terminal(_REMOTE if remote else "no display was found")
     try:
         from app.gui.application import run
     except ImportError as error:
@@ -68,7 +93,7 @@ def _screen_is_missing() -> bool:
 
 
 def _x_server_answers(display: str) -> bool:
-    """Whether somebody listens where libxcb would look for a local display; a remote one is left to Qt.
+    """Whether somebody listens where libxcb would look for a local display; that of `ssh -X` is left to Qt.
 
     A session that has ended leaves its DISPLAY behind in tmux and screen, and Qt would abort there.
     `_socket` is what `socket` stands on, without the 3 ms of classes that nobody here needs.

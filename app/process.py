@@ -1,10 +1,12 @@
 """The process, made fit for secrets before there is one: loaded first, and so imports nothing heavy.
 
 Promises, from `harden` on: a crash leaves no core file, and on Linux no core goes to a crash reporter
-either; no other program of the same user may read this one's memory, attach a debugger to it or see its
-environment (Linux); new files are for their owner only; an error that nobody foresaw is told by its type
-and its place, never by its text or by values, which may be secrets.
-Refuses to stop anybody who may do everything: root, and on Windows and macOS a debugger of the same user.
+either; no other program of the same user may open this one's memory, attach a debugger to it or see its
+environment (Linux; macOS: no debugger); new files are for their owner only; an error that nobody foresaw is
+told by its type and its place, never by its text or by values, which may be secrets. What was opened before
+`harden` is left behind in app.fresh_process, and under a debugger that is attached already nothing is done.
+Refuses to stop anybody who may do everything: root, a debugger from before that lies, and on Windows every
+program of the same user.
 
 Decision: PR_SET_DUMPABLE through ctypes, which costs 2 ms; Python has no other way to call prctl, and a
 core size limit of 0 does not bind the crash reporters that a kernel pipes cores to.
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     import threading
     from types import TracebackType
 
+    from app.errors import KeygenError
+
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
+_PT_DENY_ATTACH = 31  # macOS, sys/ptrace.h
+_ALLOW_TRACER = "AKG_ALLOW_TRACER"
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 1, 2  # winbase.h: no dialogue, no error report
 
 
@@ -34,6 +40,8 @@ def harden() -> None:
         _leave_no_core()
     if sys.platform == "linux":
         _close_to_others()
+    elif sys.platform == "darwin":
+        _keep_debuggers_away()
     _keep_errors_short()
 
 
@@ -49,6 +57,38 @@ def _close_to_others() -> None:
     import ctypes
 
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _keep_debuggers_away() -> None:
+    """From now on none can attach; one that is attached already ends the process (status 45, ENOTSUP)."""
+    import ctypes
+
+    if not os.environ.get(_ALLOW_TRACER):
+        ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, None, 0)
+
+
+def is_traced_by_its_developer() -> bool:
+    """Whether a debugger or strace is attached and allowed (Linux): then a warning says what it means.
+
+    Raises RefusedError where it is not allowed; `harden` came too late for it.
+    """
+    if sys.platform != "linux" or not _is_traced():
+        return False
+    if os.environ.get(_ALLOW_TRACER):
+        say("warning", "A tracer is attached to this process: it can read every secret in it.")
+        return True
+    from app.errors import RefusedError
+
+    raise RefusedError(
+        "A tracer (a debugger, strace) is attached to this process: it could read every secret in it.",
+        f"Start it without. To debug akg itself, with keys that protect nothing, set {_ALLOW_TRACER}=1.",
+    )
+
+
+def _is_traced() -> bool:
+    with suppress(OSError), open("/proc/self/status", "rb") as status:
+        return any(line.startswith(b"TracerPid:") and line.split()[1] != b"0" for line in status)
+    return False
 
 
 def _leave_no_error_report() -> None:
@@ -87,10 +127,22 @@ def tell_unexpected(error: BaseException) -> None:
     """Two lines on standard error, where there is one. Raises nothing: Python would print the whole story."""
     from app.errors import UnexpectedError
 
-    told = UnexpectedError(error)
+    tell(UnexpectedError(error))
+
+
+def tell(error: KeygenError) -> None:
+    """As `tell_unexpected`, for what is refused before the terminal or the window is loaded."""
+    say("error", error.message)
+    if error.hint:
+        say("hint", error.hint)
+
+
+def say(kind: str, text: str) -> None:
+    """One line on standard error, where there is one."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            sys.stderr.write(f"akg: error: {told.message}\nakg: hint: {told.hint}\n")
+            sys.stderr.write(f"akg: {kind}: {text}\n")
+            sys.stderr.flush()
 
 
 def ownership_notice() -> str:

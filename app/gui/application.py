@@ -17,6 +17,7 @@ from app.gui.main_window import DEFAULT_SIZE, MainWindow
 from app.gui.models import work
 from app.gui.models.idle import IdleClock
 from app.gui.models.keygen_model import KeygenModel
+from app.gui.qt_messages import keep_secrets_out
 from app.gui.theme import Theme
 from app.process import ownership_notice, sudo_caller
 from app.storage import preferences
@@ -136,9 +137,12 @@ class Application(QObject):
 
 
 def _find_plugins(qt: Path) -> None:
-    """Qt takes a comma in the name of its own folder for the end of it: there it is told the folder whole."""
+    """Qt takes a comma in the name of its own folder for the end of it: there it is told the folder whole.
+
+    As on Windows and macOS, where PyInstaller tells it by a variable, which the settled environment has not.
+    """
     for plugins in (qt / "Qt" / "plugins", qt / "plugins"):
-        if "," in str(plugins) and plugins.is_dir():
+        if ("," in str(plugins) or sys.platform != "linux") and plugins.is_dir():
             QCoreApplication.addLibraryPath(str(plugins))
 
 
@@ -147,6 +151,7 @@ def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """
+    keep_secrets_out()
     _find_plugins(Path(PySide6.__path__[0]))
     qt = QApplication([sys.argv[0], "-style", "fusion"])
     qt.setApplicationName("asymmetric-key-generator")

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
+from app.environment import NO_BUS
 from app.keys.passphrase import Passphrase
 from app.storage import keyring_names as names
 from app.storage import keyring_troubles as troubles
@@ -43,7 +44,7 @@ class SecretStore(Protocol):
 
 def system_store(limit: float = LIMIT) -> SecretStore:
     """The keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
-    if _is_dbus_system() and not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+    if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
         raise troubles.none_there("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)")
     try:
         name, backend = wait_for(_first_that_is_there, limit)

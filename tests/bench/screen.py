@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Self
 
 from tests.bench.machine import ROOT
+from tests.process.outside import children_of
 from tests.screenshots.display import virtual_display
 
 _PATIENCE, _PAUSE = 60.0, 0.0003
@@ -71,7 +72,7 @@ class Screen:
         try:
             self._wait(lambda: self._changed(before) >= _ENOUGH, process)
             seconds = time.perf_counter() - began
-            return Sight(seconds, _resident(process.pid))
+            return Sight(seconds, max(map(_resident, (process.pid, *children_of(process.pid)))))
         finally:
             process.kill()
             process.wait()

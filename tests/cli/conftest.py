@@ -91,6 +91,7 @@ def here(akg: Akg, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(akg.home))
     monkeypatch.setattr("app.cli.main.obey_signals", lambda: None)
     monkeypatch.setattr("app.process.harden", lambda: None)  # the tests keep their own process as it is
+    monkeypatch.setattr("app.__main__._prepare", lambda **_: 0)  # and go on in it
     monkeypatch.delenv("SUDO_USER", raising=False)
     return Here(akg.home, capsys, monkeypatch)
 

@@ -15,6 +15,7 @@ from app.cli.output import show_interrupt
 from app.errors import StorageError
 from app.storage.pair_writer import PRIVATE_MODE, staging
 from tests.cli.conftest import Akg, files_in
+from tests.process.outside import worker_of
 from tests.product import BOTH
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
@@ -36,7 +37,7 @@ def interrupt(child: subprocess.Popen[bytes], number: int = signal.SIGINT) -> tu
 
 
 def threads_of(child: subprocess.Popen[bytes]) -> int:
-    return len(os.listdir(f"/proc/{child.pid}/task"))
+    return len(os.listdir(f"/proc/{worker_of(child.pid)}/task"))
 
 
 @BOTH

@@ -99,8 +99,8 @@ def window(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("WAYLAND_DISPLAY", "wayland-0"),
         ("QT_QPA_PLATFORM", "offscreen"),
-        ("QT_QPA_PLATFORM", "vnc:size=800x600"),
-        ("DISPLAY", "far.example:0"),
+        ("QT_QPA_PLATFORM", "linuxfb:fb=/dev/fb1"),
+        ("DISPLAY", "localhost:10.0"),
     ],
 )
 @pytest.mark.usefixtures("window")

@@ -80,7 +80,7 @@ def test_disk_when_it_turns_read_only_before_the_first_name_then_what_is_left_is
     None
 ):
     # GIVEN a disk that turns read-only when all is written, and before any file gets its name
-    slow = ["strace", "-f", "-qq", "-o", "strace.log", "-e", "trace=linkat"]
+    slow = ["strace", "-E", "AKG_ALLOW_TRACER=1", "-f", "-qq", "-o", "strace.log", "-e", "trace=linkat"]
     slow += ["-e", "inject=linkat:delay_enter=3000000:when=1"]
     with home(ONE) as where:
         # WHEN a pair is saved

@@ -323,7 +323,7 @@ def test_nothing_is_started_and_the_passphrase_is_never_sent_in_clear(
     command = product.akg("generate", "--keyring", "-d", ".", "-l", "traced")
     subprocess.run(
         [
-            *("strace", "-f", "-s", "65536", "-o", str(trace)),
+            *("strace", "-E", "AKG_ALLOW_TRACER=1", "-f", "-s", "65536", "-o", str(trace)),
             *("-e", "trace=execve,write,writev,sendto,sendmsg", *command, "--passphrase-stdin"),
         ],
         input=TYPED.encode(),

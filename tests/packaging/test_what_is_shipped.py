@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.desktop.waiting import until
+from tests.process.outside import worker_of
 from tests.product import PROJECT, package
 
 pytestmark = pytest.mark.bundle
@@ -116,8 +117,8 @@ def test_qt_can_be_replaced(copied: Path, tmp_path: Path) -> None:
         [str(copied / "AsymmetricKeyGenerator")], env=environment, stderr=subprocess.PIPE, text=True
     )
     try:
-        until(lambda: has_handler(window.pid), "the window is shown")
-        assert str(copied / QT) in Path(f"/proc/{window.pid}/maps").read_text()
+        until(lambda: has_handler(worker_of(window.pid)), "the window is shown")
+        assert str(copied / QT) in Path(f"/proc/{worker_of(window.pid)}/maps").read_text()
         window.send_signal(signal.SIGTERM)
         assert window.communicate(timeout=30)[1] == ""
         assert window.returncode == 128 + signal.SIGTERM

@@ -56,7 +56,9 @@ def main() -> None:
     fifo, *command = sys.argv[1:]
     os.mkfifo(fifo, 0o600)
     with subprocess.Popen(command) as victim, open(fifo, "wb"):
-        print(json.dumps({name: works(attack, victim.pid) for name, attack in ATTACKS.items()}))
+        children = Path(f"/proc/{victim.pid}/task/{victim.pid}/children").read_text().split()
+        pids = [victim.pid, *map(int, children)]
+        print(json.dumps({name: any(works(attack, pid) for pid in pids) for name, attack in ATTACKS.items()}))
         victim.kill()
 
 

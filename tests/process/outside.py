@@ -33,6 +33,11 @@ def children_of(pid: int) -> list[int]:
     return found + [grandchild for child in found for grandchild in children_of(child)]
 
 
+def worker_of(pid: int) -> int:
+    """The process that does the work: the child of the one that was started, which only waits for it."""
+    return until(lambda: children_of(pid), "the work has begun")[0]
+
+
 @contextmanager
 def ended_afterwards(process: Popen[bytes]) -> Iterator[Popen[bytes]]:
     """Kills what has not ended by itself."""

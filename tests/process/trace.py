@@ -27,7 +27,7 @@ class Trace:
     @property
     def before(self) -> tuple[str, ...]:
         how = ("-D", "-f", "--seccomp-bpf", "-q", "-y", "-s", "64", "-e", f"trace={CALLS}")
-        return ("strace", *how, "-o", str(self.file))
+        return ("strace", "-E", "AKG_ALLOW_TRACER=1", *how, "-o", str(self.file))
 
     def lines(self, pid: int, program: str) -> list[str]:
         """From the first start of the program on, once the process has ended."""
