@@ -1,5 +1,6 @@
 """`akg generate`: everything that can be refused is refused first, then it asks, generates and saves."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.cli import places
@@ -15,6 +16,7 @@ from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, Protection, Unenc
 from app.process import ownership_notice, sudo_caller
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.parallel import map_in_order
+from app.usecases.recovered import Check, recovered_rows, recovering
 from app.usecases.save import SavedPair, SaveReport, SaveRequest, save
 
 if TYPE_CHECKING:
@@ -34,7 +36,10 @@ def generate(options: GenerateOptions) -> int:
         return DONE
     _refuse_plain_files(options)
     place = places.place_for(options, options.target)
-    places.check(place, options.count, replace=options.force)
+    with recovering(place.folder) as recovered:
+        places.check(place, options.count, replace=options.force)
+    rows = recovered_rows(recovered.settled)
+    _tell_rows(rows, options)
     _warn_about_sudo()
     store = _keyring_of(options)
     places.warn_about(place, options.count)
@@ -43,6 +48,8 @@ def generate(options: GenerateOptions) -> int:
     report = _save(pairs, place, protection, options)
     _tell_report(report, options)
     status = _tell_result(report, protection, options)
+    if not all(row.good for row in rows):
+        status = RESERVED
     _tell_next_step(options)
     if store and isinstance(protection, Encrypted):
         from app.cli.keyring import remember
@@ -127,16 +134,18 @@ def _tell_result(report: SaveReport, protection: Protection, options: GenerateOp
 
 
 def _tell_report(report: SaveReport, options: GenerateOptions) -> None:
+    fingerprint = [Check("Fingerprint", each.pair.fingerprint) for each in report.saved]
+    _tell_rows([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])], options)
+    if not sudo_caller() and (notice := ownership_notice()):
+        Messages(options.quiet).note(f"Note: {notice}")
+
+
+def _tell_rows(rows: Sequence[Check], options: GenerateOptions) -> None:
     messages = Messages(options.quiet)
-    rows = [(row.title, row.detail) for row in report.rows if row.good]
-    if len(report.saved) == 1:
-        rows.append(("Fingerprint", report.saved[0].pair.fingerprint))
-    messages.rows(rows)
-    for row in report.rows:
+    messages.rows((row.title, row.detail) for row in rows if row.good)
+    for row in rows:
         if not row.good:
             messages.warning(f"{row.title}: {row.detail}")
-    if not sudo_caller() and (notice := ownership_notice()):
-        messages.note(f"Note: {notice}")
 
 
 def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:

@@ -53,6 +53,8 @@ def show_error(error: KeygenError) -> None:
     say_as("error", error.message)
     if error.hint:
         say_as("hint", error.hint)
+    for note in getattr(error, "__notes__", ()):
+        say_as("warning", note)
 
 
 def show_interrupt(interrupt: KeyboardInterrupt) -> None:

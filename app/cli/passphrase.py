@@ -1,5 +1,6 @@
 """`akg passphrase suggest` and `akg passphrase change`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli import keyring
@@ -21,6 +22,7 @@ from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from app.usecases.open_key import recognise
 from app.usecases.passphrases import DEFAULT_WORDS
 from app.usecases.passphrases import suggest as suggest_passphrase
+from app.usecases.recovered import Check, recovered_rows, recovering
 
 
 def suggest(options: SuggestOptions) -> None:
@@ -46,15 +48,18 @@ def change(options: ChangeOptions) -> int:
     file = Path(options.file)
     iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
     check_new_iterations(iterations)
-    document = recognise(read_replaceable(file))
-    folder.check(file.parent)
+    with recovering(file.parent) as recovered:
+        document = recognise(read_replaceable(file))
+        folder.check(file.parent)
+    rows = recovered_rows(recovered.settled)
+    _tell_rows(rows)
     store = keyring.system_store() if options.keyring else None
     old = _old_passphrase(options, document)
     new = Encrypted(_new_passphrase(options, file.name), iterations)
     with between_steps() as check:
         report = change_passphrase(file, document, old, new, lambda *_: check())
     _tell(report)
-    status = RESERVED if report.reserved else DONE
+    status = DONE if not report.reserved and all(row.good for row in rows) else RESERVED
     if store:
         status = keyring.remember([report.pair], new.passphrase, store, Messages()) or status
     return status
@@ -81,9 +86,12 @@ def _new_passphrase(options: ChangeOptions, label: str) -> Passphrase:
 
 
 def _tell(report: ChangeReport) -> None:
+    _tell_rows([*report.rows, Check("Fingerprint", report.pair.fingerprint)])
+
+
+def _tell_rows(rows: Sequence[Check]) -> None:
     messages = Messages()
-    rows = [(row.title, row.detail) for row in report.rows if row.good]
-    messages.rows([*rows, ("Fingerprint", report.pair.fingerprint)])
-    for row in report.rows:
+    messages.rows((row.title, row.detail) for row in rows if row.good)
+    for row in rows:
         if not row.good:
             messages.warning(f"{row.title}: {row.detail}")

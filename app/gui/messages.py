@@ -7,6 +7,7 @@ key. A sentence ends with a full stop; a button says what it does.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.errors import CancelledError, KeygenError, NameTakenError, WeakPassphraseError
@@ -36,6 +37,11 @@ IDLE = "Ten minutes without a change: the passphrase fields were emptied."
 
 def notice_of(error: KeygenError, scope: Scope) -> Notice:
     """What a person reads of an error, beside the part of the window where it arose."""
+    notice, notes = _notice_of(error, scope), getattr(error, "__notes__", ())
+    return replace(notice, hint=" ".join([notice.hint, *notes]).strip()) if notes else notice
+
+
+def _notice_of(error: KeygenError, scope: Scope) -> Notice:
     if isinstance(error, CancelledError):
         return Notice("info", "Cancelled.", "Nothing was written.", scope)
     if isinstance(error, NameTakenError):

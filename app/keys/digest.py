@@ -1,6 +1,8 @@
 """SHA-256, by the library that does all other cryptography here: hashlib would load a second OpenSSL."""
 
-from cryptography.hazmat.primitives import hashes
+from collections.abc import Iterable
+
+from cryptography.hazmat.primitives import constant_time, hashes, hmac
 
 
 def sha256(data: bytes) -> bytes:
@@ -8,3 +10,23 @@ def sha256(data: bytes) -> bytes:
     digest = hashes.Hash(hashes.SHA256())
     digest.update(data)
     return digest.finalize()
+
+
+def sha256_of(pieces: Iterable[bytes]) -> bytes:
+    """The digest of what the pieces are together; only one at a time is in memory."""
+    digest = hashes.Hash(hashes.SHA256())
+    for piece in pieces:
+        digest.update(piece)
+    return digest.finalize()
+
+
+def hmac_sha256(key: bytes, data: bytes) -> bytes:
+    """The message authentication code (RFC 2104), 32 bytes."""
+    code = hmac.HMAC(key, hashes.SHA256())
+    code.update(data)
+    return code.finalize()
+
+
+def is_hmac_sha256(key: bytes, data: bytes, code: bytes) -> bool:
+    """Whether this is the code of the data; takes as long for a wrong one as for the right one."""
+    return constant_time.bytes_eq(hmac_sha256(key, data), code)

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.storage.directory import Place, located
+
 if TYPE_CHECKING:
     from app.storage.windows_access import WindowsAccess
 
@@ -21,22 +23,36 @@ NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _MORE
 """Flags for a file that must not exist yet, not even as a link."""
 EXISTING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _MORE
 """Flags for reading what stands there: never through a link, never waiting for a pipe's other end."""
+UPDATED = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | _MORE
+"""Flags for what is read and locked: some network shares lock only what may be written."""
 
 
 class FileSystem:
     """The system's own. Every method raises OSError, as `os` does."""
 
-    def names(self, folder: Path) -> list[str]:
-        """What stands in a folder."""
+    def open_folder(self, folder: Path) -> int | None:
+        """A descriptor of a folder that is not reached through a link; None where the system has none."""
+        if sys.platform == "win32":
+            return None
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+
+    def names(self, folder: Path | int) -> list[str]:
+        """What is in a folder."""
         return os.listdir(folder)
 
-    def lstat(self, path: Path) -> os.stat_result:
-        """What stands there; of a link, the link."""
-        return os.lstat(path)
+    def stat(self, path: Path) -> os.stat_result:
+        """What a path leads to, links followed."""
+        return os.stat(path)
 
-    def open(self, path: Path, flags: int) -> int:
+    def lstat(self, place: Place) -> os.stat_result:
+        """What is there; of a link, the link."""
+        name, at = located(place)
+        return os.lstat(name, dir_fd=at)
+
+    def open(self, place: Place, flags: int) -> int:
         """A descriptor; a new file is for its owner alone."""
-        return os.open(path, flags, PRIVATE_MODE)
+        name, at = located(place)
+        return os.open(name, flags, PRIVATE_MODE, dir_fd=at)
 
     def fstat(self, descriptor: int) -> os.stat_result:
         """What was opened."""
@@ -55,7 +71,7 @@ class FileSystem:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)
 
-    def mode(self, _path: Path, status: os.stat_result) -> int:
+    def mode(self, _place: Place, status: os.stat_result) -> int:
         """What the file's rights are, as a mode, by what its `lstat` or `fstat` said. Calls nothing."""
         return stat.S_IMODE(status.st_mode)
 
@@ -67,36 +83,38 @@ class FileSystem:
         """The descriptor is gone afterwards, also after an error."""
         os.close(descriptor)
 
-    def link(self, source: Path, target: Path) -> None:
+    def link(self, source: Place, target: Place) -> None:
         """A second name; refused where the name exists."""
-        os.link(source, target, follow_symlinks=False)
+        (old, old_at), (new, new_at) = located(source), located(target)
+        os.link(old, new, src_dir_fd=old_at, dst_dir_fd=new_at, follow_symlinks=False)
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Place, target: Place) -> None:
         """Another name, in one step: the target is the old file until it is the new one."""
-        os.replace(source, target)
+        (old, old_at), (new, new_at) = located(source), located(target)
+        os.replace(old, new, src_dir_fd=old_at, dst_dir_fd=new_at)
 
-    def unlink(self, path: Path) -> None:
+    def unlink(self, place: Place) -> None:
         """Takes a name away."""
-        os.unlink(path)
+        name, at = located(place)
+        os.unlink(name, dir_fd=at)
 
-    def lock(self, descriptor: int, *, alone: bool) -> None:
-        """Locks an open folder until it is closed or the process dies; BlockingIOError if others hold it.
-
-        `alone`: nobody else may hold it; otherwise others may hold it in the same way.
-        """
+    def lock(self, descriptor: int) -> None:
+        """Locks an open file until it is closed or the process dies; BlockingIOError if another has it."""
         if sys.platform == "win32":
-            raise OSError(errno.ENOTSUP, "Windows locks no folders")
-        import fcntl
+            import msvcrt
 
-        fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            except PermissionError as error:
+                raise BlockingIOError(errno.EAGAIN, "Another program has it") from error
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def mkdir(self, folder: Path) -> None:
         """A new folder, for its owner alone."""
         os.mkdir(folder, 0o700)
-
-    def chmod(self, folder: Path, mode: int) -> None:
-        """Sets the mode of a folder."""
-        os.chmod(folder, mode)
 
     def rmdir(self, folder: Path) -> None:
         """Takes an empty folder away."""
@@ -109,23 +127,23 @@ class WindowsFileSystem(FileSystem):
     def __init__(self, access: "WindowsAccess") -> None:
         self._access = access
 
-    def open(self, path: Path, flags: int) -> int:
-        """A descriptor; a new file is for its owner alone from the start."""
+    def open(self, place: Place, flags: int) -> int:
+        """A descriptor; a new file is for its owner alone from the start, and nobody opens it meanwhile."""
         if not flags & os.O_CREAT:
-            return super().open(path, flags)
-        handle = self._access.create(str(path))
+            return super().open(place, flags)
+        handle = self._access.create(str(place))
         try:
             return _descriptor(handle)
         except OSError:
             self._access.close(handle)
             raise
 
-    def mode(self, path: Path, _status: os.stat_result) -> int:
+    def mode(self, place: Place, _status: os.stat_result) -> int:
         """0600 where the access list on the disk lets in only the owner, else 0666."""
         from app.storage.windows_access import is_owner_only
 
         try:
-            private = is_owner_only(self._access.access_list(str(path)))
+            private = is_owner_only(self._access.access_list(str(place)))
         except OSError:  # no lists, or none that may be read
             private = False
         return PRIVATE_MODE if private else OPEN_TO_OTHERS

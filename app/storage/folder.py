@@ -4,9 +4,12 @@ import os
 import stat
 import unicodedata
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import NOTHING_WRITTEN, KeygenError, LeftBehindError, NameTakenError, StorageError, UsageError
+from app.storage import whole_file
+from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 
 _EXAMPLE = "Choose where the files go, for example api-keys in your home."
@@ -34,33 +37,87 @@ def _is_encodable(text: str) -> bool:
     return True
 
 
-def prepare(folder: Path, disk: FileSystem = SYSTEM) -> bool:
-    """Makes the folder, 0700, if it is missing and its parent exists. Returns whether it was made.
+def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
+    """Opens the folder; makes it, 0700, if it is missing and its parent exists. It is to be closed.
 
-    Raises StorageError: the parent is missing, it is no folder, it may not be written.
+    Raises StorageError: the parent is missing, it is not a folder, it may not be written.
     """
     check(folder)
     try:
         if folder.exists():
-            return False
+            return opened(folder, disk)
         disk.mkdir(folder)
     except FileExistsError as error:  # another program was faster, or it is a link to nowhere
         if folder.is_dir():
-            return False
+            return opened(folder, disk)
         raise cannot(f"The folder {folder} cannot be used", error) from error
     except OSError as error:
         raise cannot(f"The folder {folder} cannot be used", error) from error
-    _open_to_its_owner(folder, disk)
-    return True
-
-
-def _open_to_its_owner(folder: Path, disk: FileSystem) -> None:
-    """A umask may take the owner's own rights away."""
     try:
-        if os.name != "nt" and disk.lstat(folder).st_mode & 0o777 != 0o700:
-            disk.chmod(folder, 0o700)
+        return _opened_first(folder, disk)
     except OSError as error:
         raise given_up(folder, cannot(f"The folder {folder} cannot be used", error), disk) from error
+
+
+def opened(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
+    """The folder, which is to be closed. Raises StorageError where it cannot be opened."""
+    try:
+        return _opened(folder, Path(os.path.realpath(folder)), disk)
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+
+
+def closed(folder: Directory, disk: FileSystem = SYSTEM) -> None:
+    """Lets the folder go."""
+    if folder.descriptor is not None:
+        with suppress(OSError):
+            disk.close(folder.descriptor)
+
+
+def _opened(folder: Path, real: Path, disk: FileSystem) -> Directory:
+    descriptor = disk.open_folder(real)
+    try:
+        status = disk.stat(real) if descriptor is None else disk.fstat(descriptor)
+    except OSError:
+        closed(Directory(folder, descriptor, (0, 0)), disk)
+        raise
+    return Directory(folder, descriptor, (status.st_dev, status.st_ino), mode=stat.S_IMODE(status.st_mode))
+
+
+def _opened_first(folder: Path, disk: FileSystem) -> Directory:
+    """The folder that was made just now, never through a link. A umask may take its owner's rights away."""
+    made = _opened(folder, Path(os.path.realpath(folder.parent)) / folder.name, disk)
+    try:
+        if made.descriptor is not None and made.mode & 0o777 != 0o700:
+            disk.fchmod(made.descriptor, 0o700)
+            made = replace(made, mode=stat.S_IMODE(disk.fstat(made.descriptor).st_mode))
+    except OSError:
+        closed(made, disk)
+        raise
+    return replace(made, created=True)
+
+
+def sync(folder: Path, disk: FileSystem = SYSTEM) -> bool:
+    """Whether the entries of a folder that is not open yet are known to be on disk."""
+    try:
+        there = opened(folder, disk)
+    except StorageError:
+        return False
+    try:
+        return whole_file.sync_folder(disk, there)
+    finally:
+        closed(there, disk)
+
+
+def is_same(folder: Directory, disk: FileSystem = SYSTEM) -> bool:
+    """Whether the path still leads to the folder that was opened. Raises OSError where nobody can say."""
+    if not folder.identity[1]:  # some network shares number nothing
+        return True
+    try:
+        status = disk.stat(folder.path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return (status.st_dev, status.st_ino) == folder.identity
 
 
 def check(folder: Path) -> None:
@@ -98,20 +155,27 @@ def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
 
 
 def check_free(
-    folder: Path, names: tuple[str, ...], *, replace: bool = False, disk: FileSystem = SYSTEM
+    folder: Path | Directory, names: tuple[str, ...], *, replace: bool = False, disk: FileSystem = SYSTEM
 ) -> None:
     """Raises NameTakenError where one of the names exists, as a file, folder or link, also but for case.
 
     `replace`: the very name may exist, one that is equal but for case may not.
     """
+    path = folder if isinstance(folder, Path) else folder.path
     try:
-        present = {_folded(name): name for name in disk.names(folder)} if folder.is_dir() else {}
+        present = {_folded(name): name for name in _names_in(folder, disk)}
     except OSError as error:
-        raise cannot(f"The folder {folder} cannot be read", error) from error
+        raise cannot(f"The folder {path} cannot be read", error) from error
     found = [(name, present[_folded(name)]) for name in names if _folded(name) in present]
     taken = tuple(there for name, there in found if not (replace and there == name))
     if taken:
-        raise NameTakenError(taken, str(folder))
+        raise NameTakenError(taken, str(path))
+
+
+def _names_in(folder: Path | Directory, disk: FileSystem) -> list[str]:
+    if isinstance(folder, Directory):
+        return disk.names(folder.target)
+    return disk.names(folder) if folder.is_dir() else []
 
 
 def _folded(name: str) -> str:

@@ -4,10 +4,10 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
+from app.storage.directory import Directory, Place
 from app.storage.file_system import EXISTING, NEW, FileSystem
 
 _NO_LINKS = {
@@ -22,25 +22,36 @@ _NO_LINKS = {
 _PIECE = 1 << 20
 
 
-def create(disk: FileSystem, path: Path, content: bytes, mode: int) -> os.stat_result:
+def create(disk: FileSystem, place: Place, content: bytes, mode: int) -> os.stat_result:
     """Makes a new file and syncs it; returns what it became. Raises FileExistsError where the name is taken.
 
     After an error the file may be there in part: whoever asks for it also removes it.
     """
-    descriptor = disk.open(path, NEW)
+    return copy(disk, place, iter([content]), mode)
+
+
+def copy(disk: FileSystem, place: Place, pieces: Iterator[bytes], mode: int) -> os.stat_result:
+    """As `create`, from pieces: only one at a time is in memory."""
+    descriptor = disk.open(place, NEW)
     try:
-        rest = memoryview(content)
-        while rest:
-            taken = disk.write(descriptor, rest)
-            if not taken:
-                raise OSError(errno.EIO, "The disk takes no more")
-            rest = rest[taken:]
+        for piece in pieces:
+            write(disk, descriptor, piece)
         disk.fchmod(descriptor, mode)
         disk.fsync(descriptor)
         _forget_cache(descriptor)
         return disk.fstat(descriptor)
     finally:
         _close(disk, descriptor)
+
+
+def write(disk: FileSystem, descriptor: int, content: bytes) -> None:
+    """Writes all of it, however little the disk takes at a time. Raises OSError."""
+    rest = memoryview(content)
+    while rest:
+        taken = disk.write(descriptor, rest)
+        if not taken:
+            raise OSError(errno.EIO, "The disk takes no more")
+        rest = rest[taken:]
 
 
 def _close(disk: FileSystem, descriptor: int) -> None:
@@ -56,36 +67,51 @@ def _forget_cache(descriptor: int) -> None:
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def read(disk: FileSystem, path: Path) -> tuple[bytes, os.stat_result]:
-    """The content and what it is. Raises OSError for a link and for anything that is no file."""
-    descriptor = disk.open(path, EXISTING)
+def read(disk: FileSystem, place: Place) -> tuple[bytes, os.stat_result]:
+    """The content and what it is. Raises OSError for a link and for anything that is not a file."""
+    with opened(disk, place) as (descriptor, status):
+        return b"".join(pieces(disk, descriptor)), status
+
+
+@contextmanager
+def opened(disk: FileSystem, place: Place, flags: int = EXISTING) -> Iterator[tuple[int, os.stat_result]]:
+    """A file to read, and what it is. Raises OSError for a link and for anything that is not a file."""
+    descriptor = disk.open(place, flags)
     try:
         status = disk.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "Not a file")
-        pieces = []
-        while piece := disk.read(descriptor, _PIECE):
-            pieces.append(piece)
-        return b"".join(pieces), status
+        yield descriptor, status
     finally:
         _close(disk, descriptor)
 
 
-def set_mode(disk: FileSystem, path: Path, mode: int) -> None:
-    """Sets the mode of a file, never of what a link points to."""
-    descriptor = disk.open(path, EXISTING)
-    try:
-        disk.fchmod(descriptor, mode)
-    finally:
-        _close(disk, descriptor)
+def pieces(disk: FileSystem, descriptor: int) -> Iterator[bytes]:
+    """The rest of an open file, at most a mebibyte at a time."""
+    while piece := disk.read(descriptor, _PIECE):
+        yield piece
 
 
-def give_name(disk: FileSystem, temporary: Path, final: Path, claimed: Callable[[], None]) -> None:
-    """Lets the file stand under its name. Raises FileExistsError where that is taken.
+def digest(disk: FileSystem, place: Place) -> str:
+    """The SHA-256 of a file, in hex, whatever its size. Raises OSError as `read` does."""
+    from app.keys.digest import sha256_of
+
+    with opened(disk, place) as (descriptor, _):
+        return sha256_of(pieces(disk, descriptor)).hex()
+
+
+def give_name(
+    disk: FileSystem,
+    temporary: Place,
+    final: Place,
+    created: Callable[[], None],
+    reserving: Callable[[], None] = lambda: None,
+) -> None:
+    """Publishes the file under its name. Raises FileExistsError where that is taken.
 
     Where there are no links, the name is first reserved by an empty file, then replaced in one step:
-    what stands there is at any moment nothing, empty, or whole. `claimed` is called as soon as what
-    stands under the name is ours, and so for the caller to take away when this fails.
+    what is there is at any moment nothing, empty, or whole. `reserving` is called before that, `created` as
+    soon as what has the name is ours, and so for the caller to take away when this fails.
     """
     try:
         disk.link(temporary, final)
@@ -93,18 +119,19 @@ def give_name(disk: FileSystem, temporary: Path, final: Path, claimed: Callable[
         if error.errno not in _NO_LINKS:
             raise
     else:
-        claimed()
+        created()
         return
+    reserving()
     descriptor = disk.open(final, NEW)
-    claimed()
+    created()
     _close(disk, descriptor)
     disk.replace(temporary, final)
 
 
-def exists(disk: FileSystem, path: Path) -> bool:
+def exists(disk: FileSystem, place: Place) -> bool:
     """Whether anything stands there, or what does cannot be known."""
     try:
-        disk.lstat(path)
+        disk.lstat(place)
     except FileNotFoundError:
         return False
     except OSError:
@@ -112,29 +139,25 @@ def exists(disk: FileSystem, path: Path) -> bool:
     return True
 
 
-def remove(disk: FileSystem, path: Path) -> bool:
+def remove(disk: FileSystem, place: Place) -> bool:
     """Takes the name away, with a second try. Returns whether it is gone."""
     for _ in range(2):
         try:
-            disk.unlink(path)
+            disk.unlink(place)
         except OSError:
-            if not exists(disk, path):  # a read-only disk refuses before it looks
+            if not exists(disk, place):  # a read-only disk refuses before it looks
                 return True
         else:
             return True
     return False
 
 
-def sync_folder(disk: FileSystem, folder: Path) -> bool:
+def sync_folder(disk: FileSystem, folder: Directory) -> bool:
     """Whether the folder's entries are known to be on disk. Windows does not offer it: then yes."""
-    if sys.platform == "win32":
+    if folder.descriptor is None:
         return True
     try:
-        descriptor = disk.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            disk.fsync(descriptor)
-        finally:
-            _close(disk, descriptor)
+        disk.fsync(folder.descriptor)
     except OSError:
         return False
     return True

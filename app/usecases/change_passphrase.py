@@ -8,7 +8,7 @@ What cannot be promised: that the disk itself forgets it, and copies that were m
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import KeygenError, RefusedError, StorageError
@@ -17,12 +17,16 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key, private_key_info
-from app.storage import whole_file
+from app.storage import folder, whole_file
+from app.storage.copies import copies_of
+from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
+from app.storage.recovery import Recovered
 from app.usecases.progress import Report, silent
-from app.usecases.save_report import Check, recovered_rows, reservations
+from app.usecases.recovered import Check, names_of, recovered_rows, recovering
+from app.usecases.save_report import reservations
 
 _SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
 
@@ -45,6 +49,8 @@ class _Change:
     pair: KeyPair
     new: Encrypted
     disk: FileSystem
+    where: Directory
+    recovered: Recovered
 
 
 def change_passphrase(
@@ -64,18 +70,27 @@ def change_passphrase(
     that of the new one.
     """
     _refuse_the_old_one(document, old, new)
+    before = _read(file, document, disk)
+    pair = open_private_key(document, old)
+    after = private_key_pem(pair, new).encode("ascii")
+    report(1, 2)
+    where = folder.opened(file.parent, disk)
+    try:
+        with recovering(where, disk) as recovered:
+            change = _Change(file, before, after, pair, new, disk, where, recovered)
+            published, settled = _replace(change, report)
+    finally:
+        folder.closed(where, disk)
+    reserved = [row for row in settled if not row.good] + reservations(published, published.durable)
+    rows = (*_rows(change, published), *(row for row in settled if row.good), *reserved)
+    return ChangeReport(rows, file, pair, not all(row.good for row in rows))
+
+
+def _read(file: Path, document: KeyDocument, disk: FileSystem) -> bytes:
     before = read_replaceable(file, disk)
     if not _holds(before, document):
         raise _changed(file)
-    pair = open_private_key(document, old)
-    change = _Change(file, before, private_key_pem(pair, new).encode("ascii"), pair, new, disk)
-    report(1, 2)
-    published = _replace(change, report)
-    settled = _settle(change, published)
-    durable = published.durable and whole_file.sync_folder(disk, file.parent)
-    reserved = [row for row in settled if not row.good] + reservations(published, durable)
-    rows = (*_rows(change, published), *(row for row in settled if row.good), *reserved)
-    return ChangeReport(rows, file, pair, bool(reserved))
+    return before
 
 
 def _refuse_the_old_one(document: KeyDocument, old: Passphrase | None, new: Encrypted) -> None:
@@ -98,14 +113,19 @@ def _changed(file: Path) -> RefusedError:
     )
 
 
-def _replace(change: _Change, report: Report) -> Published:
-    with staging(change.file.parent, change.disk) as job:
+def _replace(change: _Change, report: Report) -> tuple[Published, list[Check]]:
+    """Until the old file is gone, the record says that its copy is to go."""
+    with staging(change.where, change.disk, keep_backups=False, recovered=change.recovered) as job:
         staged = job.add(change.file.name, change.after, PRIVATE_MODE)
         _verify(change, staged.read_back())
         report(2, 2)
         if read_replaceable(change.file, change.disk) != change.before:
             raise _changed(change.file)
-        return job.publish(replace=True)
+        published = job.publish(replace=True)
+        settled = _settle(change, published)
+        published = replace(published, left=published.left + tuple(job.finish()))
+        durable = whole_file.sync_folder(change.disk, change.where) and published.durable
+        return replace(published, durable=durable), settled
 
 
 def _verify(change: _Change, data: bytes) -> None:
@@ -123,7 +143,19 @@ def _settle(change: _Change, published: Published) -> list[Check]:
     if _content_of(change.file, change.disk) != change.after:
         kept = ", ".join(str(path) for path in published.backups + published.left)
         raise StorageError(f"{change.file} cannot be read back. Kept beside it: {kept}.", _SUSPECT)
-    return [_end_of(backup, change) for backup in published.backups]
+    rows = [_end_of(backup, change) for backup in published.backups]
+    return rows + _others(change, published.backups)
+
+
+def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
+    """Older copies beside the file: a passphrase that was changed here was not changed there."""
+    there = copies_of(change.where, change.file.name, change.disk)
+    paths = tuple(path for path in there.paths if path not in known)
+    if not paths:
+        return []
+    count = there.count - (len(there.paths) - len(paths))
+    detail = f"{names_of(paths, count)} beside it: not changed, and opened by an older passphrase or by none"
+    return [Check("Older copies", detail, good=False)]
 
 
 def _end_of(backup: Path, change: _Change) -> Check:

@@ -14,21 +14,15 @@ from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
 from app.storage import folder
+from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
-from app.storage.whole_file import sync_folder
+from app.storage.recovery import Recovered
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
-from app.usecases.save_report import (
-    Check,
-    SavedPair,
-    SaveReport,
-    file_rows,
-    recovered_rows,
-    reservations,
-    verified_row,
-)
+from app.usecases.recovered import Check, recovered_rows, recovering
+from app.usecases.save_report import SavedPair, SaveReport, file_rows, reservations, verified_row
 
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
 
@@ -63,6 +57,15 @@ class _Content:
     public: bytes
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Target:
+    """The opened folder, what was recovered there, and the disk."""
+
+    where: Directory
+    recovered: Recovered
+    disk: FileSystem
+
+
 def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
     """The label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
     from app.errors import NameTakenError
@@ -85,29 +88,40 @@ def save(request: SaveRequest, report: Report = silent, disk: FileSystem = SYSTE
     its name: what it raises ends the saving with nothing written. Raises UsageError (label),
     StorageError (folder, disk), RefusedError (a name is taken, a link).
     """
-    names = request.names
-    folder.check_free(request.folder, names, replace=request.replace, disk=disk)
-    contents = _encrypt_all(request, report)
-    created = folder.prepare(request.folder, disk)
+    with recovering(request.folder, disk) as recovered:
+        folder.check_free(request.folder, request.names, replace=request.replace, disk=disk)
+        contents = _encrypt_all(request, report)
+        where = folder.prepare(request.folder, disk)
+        try:
+            published = _write_or_give_up(request, contents, _Target(where, recovered, disk), report)
+        finally:
+            folder.closed(where, disk)
+        durable = published.durable and (not where.created or folder.sync(request.folder.parent, disk))
+    reserved = reservations(published, durable)
+    rows = _rows(request, where, published, reserved)
+    return SaveReport(
+        rows=rows,
+        paths=published.paths,
+        saved=tuple(_saved(request, content) for content in contents),
+        reserved=bool(reserved) or not all(row.good for row in recovered_rows(recovered)),
+    )
+
+
+def _write_or_give_up(
+    request: SaveRequest, contents: list[_Content], target: _Target, report: Report
+) -> Published:
+    """A folder that was made for files which could not be written goes with them."""
     try:
-        published = _write(request, contents, report, disk)
+        return _write(request, contents, target, report)
     except KeygenError as error:
-        told = folder.given_up(request.folder, error, disk) if created else error
+        told = folder.given_up(request.folder, error, target.disk) if target.where.created else error
         if told is error:
             raise
         raise told from error
     except BaseException:
-        if created:
-            folder.remove_if_empty(request.folder, disk)
+        if target.where.created:
+            folder.remove_if_empty(request.folder, target.disk)
         raise
-    durable = published.durable and (not created or sync_folder(disk, request.folder.parent))
-    reserved = reservations(published, durable)
-    return SaveReport(
-        rows=_rows(request, created, published, reserved),
-        paths=published.paths,
-        saved=tuple(_saved(request, content) for content in contents),
-        reserved=bool(reserved),
-    )
 
 
 def _encrypt_all(request: SaveRequest, report: Report) -> list[_Content]:
@@ -122,14 +136,14 @@ def _encrypt_all(request: SaveRequest, report: Report) -> list[_Content]:
     return map_in_order(encrypt, items, lambda done, _: report(done, total))
 
 
-def _write(request: SaveRequest, contents: list[_Content], report: Report, disk: FileSystem) -> Published:
+def _write(request: SaveRequest, contents: list[_Content], target: _Target, report: Report) -> Published:
     total = 2 * len(contents)
 
     def verify(item: tuple[_Content, tuple[bytes, bytes]]) -> None:
         content, (private, public) = item
         _verify(content.pair, private, public, request.protection)
 
-    with staging(request.folder, disk) as job:
+    with staging(target.where, target.disk, recovered=target.recovered) as job:
         if request.as_archive:
             read = _stage_archive(job, request.names[0], contents)
         else:
@@ -195,11 +209,12 @@ def _saved(request: SaveRequest, content: _Content) -> SavedPair:
 
 
 def _rows(
-    request: SaveRequest, created: bool, published: Published, reserved: list[Check]
+    request: SaveRequest, where: Directory, published: Published, reserved: list[Check]
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
-    if created:
-        rows.append(Check("Folder created", f"{request.folder} (0700: only you can open it)"))
+    if where.created:
+        closed = " (0700: only you can open it)" if where.mode == 0o700 else ""
+        rows.append(Check("Folder created", f"{request.folder}{closed}"))
     rows += file_rows(published, request.as_archive, len(request.pairs))
     rows += [Check("Kept as a backup", f"{path} (0600)") for path in published.backups]
     rows.append(verified_row(request.protection))

@@ -5,17 +5,8 @@ from pathlib import Path
 
 from app.keys.pair import KeyPair
 from app.keys.protection import Encrypted, Protection, Unencrypted
-from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published
-from app.storage.unfinished import Recovered
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One row of the report: what was done or found, in detail. `good` is False for a reservation."""
-
-    title: str
-    detail: str
-    good: bool = True
+from app.storage.pair_writer import PRIVATE_MODE, Published
+from app.usecases.recovered import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +68,6 @@ def verified_row(protection: Protection) -> Check:
             )
 
 
-def recovered_rows(recovered: Recovered) -> list[Check]:
-    """What an earlier save, which was killed, had left in the folder."""
-    rows = []
-    if recovered.finished:
-        rows.append(Check("Finished", f"{_names(recovered.finished)}, of a save that was killed"))
-    if recovered.removed:
-        rows.append(
-            Check("Cleaned up", f"{len(recovered.removed)} temporary files of a save that was killed")
-        )
-    if recovered.unreplaced:
-        rows.append(
-            Check(
-                "Not replaced",
-                f"{_names(recovered.unreplaced)}, by a save that was killed: still what it was before",
-                good=False,
-            )
-        )
-    return rows
-
-
 def reservations(published: Published, durable: bool) -> list[Check]:
     """What the disk left to be wished for, after everything was saved."""
     rows = []
@@ -109,20 +80,34 @@ def reservations(published: Published, durable: bool) -> list[Check]:
             )
         )
     if published.left:
+        names = ", ".join(path.name for path in published.left)
         rows.append(
             Check(
                 "Left behind",
-                f"{_names(published.left)}: second names of the files, private keys included, that could "
+                f"{names}: second names of the files, private keys included, that could "
                 "not be removed; the next save to this folder tries again",
                 good=False,
             )
         )
-    if any(mode not in (PRIVATE_MODE, PUBLIC_MODE) for mode in published.modes):
+    if published.moved:
         rows.append(
-            Check("Permissions", "This disk does not keep them: others may read the private key.", good=False)
+            Check(
+                "Folder",
+                f"{published.paths[0].parent} now leads to another folder than the one that the files were "
+                "written to: look at who may write beside it",
+                good=False,
+            )
         )
+    if problem := _permissions(published):
+        rows.append(Check("Permissions", f"This disk does not keep them: {problem}.", good=False))
     return rows
 
 
-def _names(paths: tuple[Path, ...]) -> str:
-    return ", ".join(path.name for path in paths)
+def _permissions(published: Published) -> str:
+    """What others may do because the files are more open than was asked for; empty if they are not."""
+    modes = list(zip(published.modes, published.wanted_modes, strict=True))
+    if any(mode & ~wanted for mode, wanted in modes if wanted == PRIVATE_MODE):
+        return "others may read the private key"
+    if any(mode & ~wanted & 0o022 for mode, wanted in modes):
+        return "others may change the public key"
+    return ""

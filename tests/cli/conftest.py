@@ -136,4 +136,6 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def files_in(folder: Path) -> list[str]:
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+    """Every entry below the folder, but for the key of the journal and where it lies."""
+    found = [path.relative_to(folder) for path in folder.rglob("*")]
+    return sorted(str(path) for path in found if path.parts[0] != ".local")

@@ -1,5 +1,6 @@
 """`akg passphrase suggest` and `akg passphrase change`, and what a new file's passphrase must be."""
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -7,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from app import assets
+from app.errors import KeygenError
+from app.keys.document import identify
+from app.keys.passphrase import Passphrase
+from app.keys.protection import Encrypted
+from app.usecases.change_passphrase import change_passphrase
 from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
+from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
 from tests.product import BOTH
 
 NEW = "the ferry left at nine thirty"
@@ -151,6 +158,20 @@ def test_without_a_terminal_the_ways_for_a_new_one_are_named(akg: Akg, saved: Pa
     result = akg("passphrase", "change", str(saved / "plain.private.pem"))
     assert result.status == 2
     assert "--new-passphrase-file FILE or --new-passphrase-fd N" in result.err
+
+
+def test_an_interrupted_change_loses_its_copy_also_when_the_next_one_fails(here: Here, key: Path) -> None:
+    """The file opens with the new passphrase by then, and the old one is wrong. Fails on d090508."""
+    document = identify(key.read_bytes())
+    dying = FaultyDisk(Fault("unlink", errno.EIO, 1, Lasting.DEAD))
+    old, new = Passphrase(PASSPHRASE), Encrypted(Passphrase(NEW))
+    with pytest.raises(KeygenError):
+        change_passphrase(key, document, old, new, disk=dying)
+    assert list(key.parent.glob("*.bak"))
+    result = here("passphrase", "change", key.name, *OLD_AND_NEW)
+    assert result.status != 0
+    assert "Cleaned up" in result.err
+    assert not list(key.parent.glob("*.bak"))
 
 
 def test_a_reservation_ends_with_6(here: Here, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import KeygenError
+from app.keys.algorithm import ED25519
+from app.keys.protection import Unencrypted
 from app.storage.file_system import FileSystem
+from app.usecases.generate import GenerateRequest, generate_key_pairs
+from app.usecases.save import SaveRequest, save
 from tests.cli.conftest import Akg, Here, files_in
+from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
 from tests.product import BOTH
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
@@ -56,16 +62,48 @@ def test_a_disk_that_keeps_no_permissions(here: Here, monkeypatch: pytest.Monkey
     assert "akg: warning: Permissions: This disk does not keep them" in result.err
 
 
+def interrupt_a_save(folder: Path) -> None:
+    """A save of `old` dies after the private key has got its name, and before the public one does."""
+    pairs = generate_key_pairs(GenerateRequest(ED25519))
+    dying = FaultyDisk(Fault("link", errno.EIO, 2, Lasting.DEAD))
+    with pytest.raises(KeygenError):
+        save(SaveRequest(pairs, "old", folder, Unencrypted()), disk=dying)
+
+
 def test_what_a_killed_save_left_is_told(here: Here) -> None:
-    (here.home / "keys").mkdir()
-    for name in ("00000-commit", "00001-old.private.pem"):
-        (here.home / f"keys/.akg-0123456789abcdef-{name}.tmp").touch()
+    interrupt_a_save(here.home / "keys")
     result = here(*SAVE)
     assert result.status == 0
     assert "Finished" in result.err
-    assert "old.private.pem, of a save that was killed" in result.err
-    assert "2 temporary files of a save that was killed" in result.err
-    assert keys_in(here.home) == ["keys/old.private.pem", *SAVED]
+    assert "old.public.pem, of a save that was interrupted" in result.err
+    assert "3 temporary files, of a save that was interrupted" in result.err
+    assert keys_in(here.home) == ["keys/old.private.pem", "keys/old.public.pem", *SAVED]
+
+
+def test_what_a_killed_save_left_is_finished_and_told_also_where_its_name_is_asked_for_again(
+    here: Here,
+) -> None:
+    """Fails on d090508: the name was refused, and the pair stayed half."""
+    interrupt_a_save(here.home / "keys")
+    result = here("generate", "-l", "old", "-d", "keys", *PLAIN)
+    assert result.status == 5
+    assert "Already in" in result.err
+    assert "akg: warning: Finished: old.public.pem, of a save that was interrupted." in result.err
+    assert keys_in(here.home) == ["keys/old.private.pem", "keys/old.public.pem"]
+
+
+def test_planted_files_are_named_and_stay(here: Here) -> None:
+    """Fails on d090508, which gave the planted file the name that it asked for."""
+    (here.home / "keys").mkdir()
+    planted = [f".akg-0123456789abcdef-{name}.tmp" for name in ("00000-commit", "00001-spot.private.pem")]
+    for name in planted:
+        (here.home / "keys" / name).touch()
+    result = here(*SAVE)
+    assert result.status == 6
+    assert "akg: warning: Unknown temporary files: " in result.err
+    assert all(result.err.count(name) == 1 for name in planted)
+    assert keys_in(here.home) == [*(f"keys/{name}" for name in planted), *SAVED]
+    assert (here.home / "keys/spot.private.pem").stat().st_size == 119
 
 
 def test_a_failure_that_cannot_be_undone(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.storage.user_key import key_file, user_key
 from tests.product import SOURCE, Product
 from tests.storage import disk
 
@@ -98,11 +99,13 @@ def in_memory() -> str | None:
 
 
 def environment(where: Path) -> dict[str, str]:
-    """The same for every run, so that every run makes the same calls."""
+    """The same for every run, so that every run makes the same calls; the journal's key is the tests' own."""
+    user_key()
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(where),
         "TMPDIR": str(where / "tmp"),
+        "XDG_DATA_HOME": str(key_file().parents[1]),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": str(Path(__file__).parents[2]),

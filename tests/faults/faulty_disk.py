@@ -12,8 +12,8 @@ from typing import Any
 from app.storage.file_system import FileSystem
 
 OPERATIONS = (
-    *("names", "lstat", "open", "fstat", "read", "write", "fchmod", "fsync", "close"),
-    *("link", "replace", "unlink", "lock", "mkdir", "chmod", "rmdir"),
+    *("open_folder", "names", "stat", "lstat", "open", "fstat", "read", "write", "fchmod", "fsync", "close"),
+    *("link", "replace", "unlink", "lock", "mkdir", "rmdir"),
 )
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EROFS, errno.EINTR)
 

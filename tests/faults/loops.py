@@ -5,11 +5,11 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import KeygenError
+from app.errors import CancelledError, KeygenError
 from app.keys.protection import Unencrypted
 from app.usecases.save import SaveReport, SaveRequest, save
 from tests.faults.contract import ContractBroken, Outcome, judge, judge_kill, judge_recovery
@@ -58,6 +58,17 @@ def kills(scenario: Scenario, how: Save = ours) -> Iterator[Trial]:
         nth += 1
 
 
+def kills_of_recovery(scenario: Scenario) -> Iterator[Trial]:
+    """A save dies half-way through its names, the next one at each call in turn; then a third one comes."""
+    operation = "replace" if scenario.replace else "link"
+    nth = 1
+    while trial := _kill(
+        scenario, Fault(operation, errno.EIO, 2, Lasting.DEAD), ours, Fault("", errno.EIO, nth, Lasting.DEAD)
+    ):
+        yield trial
+        nth += 1
+
+
 @contextmanager
 def _folder() -> Iterator[Path]:
     where = Path(tempfile.mkdtemp(prefix="akg-faults-", dir=_in_memory()))
@@ -86,7 +97,7 @@ def _fail(scenario: Scenario, fault: Fault, how: Save) -> Trial | None:
             return Trial(scenario, fault, None, f"{broken}; said: {_said(result)}")
 
 
-def _kill(scenario: Scenario, fault: Fault, how: Save) -> Trial | None:
+def _kill(scenario: Scenario, fault: Fault, how: Save, second: Fault | None = None) -> Trial | None:
     with _folder() as folder:
         expected = scenario.prepare(folder)
         disk = scenario.disk(fault)
@@ -94,6 +105,8 @@ def _kill(scenario: Scenario, fault: Fault, how: Save) -> Trial | None:
         if not disk.happened:
             return None
         killed = look(scenario, folder)
+        if second and not _dies_again(folder, second):
+            return None
         try:
             judge_kill(expected, killed)
             report = save(SaveRequest(pairs(1), "next", folder, Unencrypted()), disk=FaultyDisk())
@@ -101,6 +114,18 @@ def _kill(scenario: Scenario, fault: Fault, how: Save) -> Trial | None:
             return Trial(scenario, fault, judge_recovery(expected, killed, now, report))
         except ContractBroken as broken:
             return Trial(scenario, fault, None, str(broken))
+
+
+def _dies_again(folder: Path, fault: Fault) -> bool:
+    """Whether the fault came in a save that only recovers: it is cancelled before it writes anything."""
+
+    def cancel(done: int, total: int) -> None:
+        raise CancelledError
+
+    disk = FaultyDisk(fault)
+    with suppress(KeygenError):
+        save(SaveRequest(pairs(1), "next", folder, Unencrypted()), cancel, disk=disk)
+    return disk.happened
 
 
 def _said(result: SaveReport | KeygenError) -> str:

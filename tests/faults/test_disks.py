@@ -7,6 +7,7 @@ import pytest
 
 from tests.faults.akg import ARCHIVE, ONE, REPLACED, THREE, Command, Ended, found, home, run
 from tests.faults.contract import Outcome
+from tests.faults.injection import tracer
 from tests.faults.inspection import judge_run, settle
 
 pytestmark = pytest.mark.interop
@@ -17,16 +18,6 @@ mount -t tmpfs -o "mode=700,$OPTIONS" tmpfs disk && mkdir disk/keys && cp -a "$o
 mount --bind disk/keys keys || exit 99
 "$@"; status=$?
 rm -rf "$old"; umount keys; rm -rf keys; cp -a disk/keys keys; umount disk; rmdir disk; exit $status
-"""
-
-_TURNS_READ_ONLY = """
-mkdir -p keys disk; mount -t tmpfs -o mode=700 tmpfs disk || exit 99
-mount --bind disk keys || exit 99
-"$@" & child=$!
-until ls -A keys | grep -q commit; do kill -0 $child || exit 98; sleep 0.01; done
-mount -o remount,ro disk || mount -o remount,bind,ro keys || exit 97
-wait $child; status=$?
-umount keys; rm -rf keys; cp -a disk keys; umount disk; rmdir disk; exit $status
 """
 
 
@@ -79,12 +70,14 @@ def test_disk_when_it_is_read_only_then_nothing_is_new() -> None:
 def test_disk_when_it_turns_read_only_before_the_first_name_then_what_is_left_is_named_and_goes_later() -> (
     None
 ):
-    # GIVEN a disk that turns read-only when all is written, and before any file gets its name
-    slow = ["strace", "-E", "AKG_ALLOW_TRACER=1", "-f", "-qq", "-o", "strace.log", "-e", "trace=linkat"]
-    slow += ["-e", "inject=linkat:delay_enter=3000000:when=1"]
+    # GIVEN a disk that is read-only from the moment on at which all is written (no real mount turns so
+    # while the record is open for writing: the kernel does it only after an error of the disk itself)
+    frozen = "linkat,renameat,unlinkat,rmdir"
+    late = [*tracer(), "-o", "strace.log", "-e", f"trace={frozen}", "-e", "inject=linkat:error=EROFS:when=1+"]
+    late += ["-e", "inject=renameat,unlinkat,rmdir:error=EROFS:when=1+"]
     with home(ONE) as where:
         # WHEN a pair is saved
-        ended = run(ONE, where, _below(_TURNS_READ_ONLY, *slow))
+        ended = run(ONE, where, late)
 
         # THEN every temporary file that is left is named, and nothing else is there
         assert ended.status == 1, ended.err

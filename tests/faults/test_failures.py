@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.contract import Outcome
 from tests.faults.faulty_disk import OPERATIONS, Lasting
-from tests.faults.loops import Trial, failures, kills
+from tests.faults.loops import Trial, failures, kills, kills_of_recovery
 from tests.faults.naive import naive_save
 from tests.faults.scenarios import SCENARIOS, Scenario
 
@@ -25,7 +25,7 @@ def test_call_when_it_fails_then_all_is_saved_or_nothing_is_new(scenario: Scenar
 
     _assert_kept(trials)
     tried = {trial.fault.operation for trial in trials}
-    assert tried >= set(OPERATIONS) - {"lstat", "replace", "mkdir", "chmod", "rmdir"}
+    assert tried >= set(OPERATIONS) - {"replace", "mkdir", "rmdir"}
     assert {trial.outcome for trial in trials} == {Outcome.SAVED, Outcome.RESERVED, Outcome.NOTHING}
 
 
@@ -99,3 +99,14 @@ def test_naive_writer_when_the_disk_takes_little_at_a_time_then_is_found_out() -
     (trial, *_) = failures(SCENARIOS[1], naive_save, operations=("close",), errors=(errno.EINTR,))
 
     assert trial.broken
+
+
+@pytest.mark.parametrize(
+    "scenario", [Scenario("replaced", replace=True), Scenario("three", count=3)], ids=str
+)
+def test_recovery_when_it_dies_too_then_the_one_after_it_settles_all(scenario: Scenario) -> None:
+    trials = list(kills_of_recovery(scenario))
+
+    _assert_kept(trials)
+    assert len(trials) > 20
+    assert {trial.outcome for trial in trials} <= {Outcome.KILLED_FINISHED, Outcome.KILLED_SAVED}

@@ -53,11 +53,11 @@ def test_encrypted_pair_when_killed_at_any_change_then_no_plaintext_key_is_anywh
     _assert_kept(strike_all(made))
 
 
-@pytest.mark.parametrize("kind", ["linkat", "fsync", "unlink"])
+@pytest.mark.parametrize("kind", ["linkat", "fsync", "unlinkat"])
 def test_disk_when_it_never_does_one_thing_then_the_contract_holds(kind: str) -> None:
     """The folder cannot be synced, nothing can be removed, there are no links: for the whole run."""
     call = next(attack.call for attack in attacks(ONE, thoroughly=False) if attack.call.kind == kind)
-    expected = {"linkat": Outcome.SAVED, "fsync": Outcome.NOTHING, "unlink": Outcome.RESERVED}
+    expected = {"linkat": Outcome.SAVED, "fsync": Outcome.NOTHING, "unlinkat": Outcome.RESERVED}
 
     hit = strike(Attack(ONE, call, "error=EPERM", on=True))
 

@@ -8,26 +8,33 @@ import pytest
 
 from app.errors import NameTakenError, StorageError, UsageError
 from app.storage import folder
-from app.storage.file_system import FileSystem
+from app.storage.file_system import SYSTEM, FileSystem
 from tests.storage import disk
 
 
-@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o777])
+def _prepare(where: Path, system: FileSystem = SYSTEM) -> bool:
+    """Whether the folder was made."""
+    prepared = folder.prepare(where, system)
+    folder.closed(prepared)
+    return prepared.created
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077, 0o277])
 def test_folder_when_missing_then_is_made_for_its_owner_alone(tmp_path: Path, mask: int) -> None:
     with disk.umask(mask):
-        assert folder.prepare(tmp_path / "new") is True
+        assert _prepare(tmp_path / "new") is True
 
     assert (tmp_path / "new").stat().st_mode & 0o7777 == 0o700
-    assert folder.prepare(tmp_path / "new") is False
+    assert _prepare(tmp_path / "new") is False
 
 
 def test_folder_when_its_mode_cannot_be_set_then_is_taken_back(tmp_path: Path) -> None:
     class Stubborn(FileSystem):
-        def chmod(self, folder: Path, mode: int) -> None:
+        def fchmod(self, descriptor: int, mode: int) -> None:
             raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     with disk.umask(0o277), pytest.raises(StorageError, match="cannot be used"):
-        folder.prepare(tmp_path / "new", Stubborn())
+        _prepare(tmp_path / "new", Stubborn())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -35,13 +42,13 @@ def test_folder_when_it_exists_then_keeps_its_mode(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there").chmod(0o755)
 
-    assert folder.prepare(tmp_path / "there") is False
+    assert _prepare(tmp_path / "there") is False
     assert (tmp_path / "there").stat().st_mode & 0o777 == 0o755
 
 
 def test_parent_when_missing_then_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="does not exist") as caught:
-        folder.prepare(tmp_path / "missing" / "new")
+        _prepare(tmp_path / "missing" / "new")
 
     assert caught.value.hint
     assert list(tmp_path.iterdir()) == []
@@ -51,14 +58,14 @@ def test_parent_when_it_is_a_file_then_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
 
     with pytest.raises(StorageError, match="is no folder"):
-        folder.prepare(tmp_path / "file" / "new")
+        _prepare(tmp_path / "file" / "new")
 
 
 def test_folder_when_it_is_a_file_then_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
 
     with pytest.raises(StorageError, match="is a file, not a folder"):
-        folder.prepare(tmp_path / "file")
+        _prepare(tmp_path / "file")
     assert (tmp_path / "file").read_text() == "x"
 
 
@@ -66,7 +73,7 @@ def test_folder_when_it_is_a_link_to_nowhere_then_is_refused(tmp_path: Path) -> 
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
 
     with pytest.raises(StorageError, match="cannot be used"):
-        folder.prepare(tmp_path / "link")
+        _prepare(tmp_path / "link")
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -78,7 +85,7 @@ def test_folder_when_the_user_may_not_write_to_it_then_is_refused() -> None:
         with disk.ordinary_user():
             for place in (closed, closed / "new"):
                 with pytest.raises(StorageError, match="may not write") as caught:
-                    folder.prepare(place)
+                    _prepare(place)
                 assert "folder of your own" in caught.value.hint
         assert list(closed.iterdir()) == []
 
@@ -92,7 +99,7 @@ def test_folder_when_the_user_may_not_even_look_into_it_then_is_refused() -> Non
             with disk.ordinary_user():
                 for place in (hidden / "new" / "deeper", hidden / "new"):
                     with pytest.raises(StorageError):
-                        folder.prepare(place)
+                        _prepare(place)
         finally:
             hidden.chmod(0o700)
 
@@ -105,8 +112,27 @@ def test_folder_when_another_program_makes_it_first_then_is_used(
             super().mkdir(folder)
             super().mkdir(folder)
 
-    assert folder.prepare(tmp_path / "new", Rival()) is False
+    assert _prepare(tmp_path / "new", Rival()) is False
     assert (tmp_path / "new").is_dir()
+
+
+def test_folder_when_swapped_for_a_link_right_after_it_was_made_then_nothing_beyond_the_link_is_touched(
+    tmp_path: Path,
+) -> None:
+    """The attack on a new folder below one that others may write to. Fails on d090508."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    elsewhere.chmod(0o755)
+
+    class Rival(FileSystem):
+        def mkdir(self, folder: Path) -> None:
+            super().mkdir(folder)
+            folder.rmdir()
+            folder.symlink_to(elsewhere)
+
+    with disk.umask(0o277), pytest.raises(StorageError, match="cannot be used"):
+        _prepare(tmp_path / "new", Rival())
+    assert elsewhere.stat().st_mode & 0o777 == 0o755
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\t"])

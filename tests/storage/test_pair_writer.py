@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from app.errors import NameTakenError, RefusedError, StorageError
+from app.storage.directory import Place
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
 from tests.faults.faulty_disk import FaultyDisk
@@ -43,7 +45,7 @@ def test_files_when_written_then_have_their_modes_whatever_the_umask(tmp_path: P
 
     assert disk.listing(tmp_path) == _WRITTEN
     paths = (tmp_path / "k.private.pem", tmp_path / "k.public.pem")
-    assert published == Published(paths, (), durable=True, modes=(0o600, 0o644))
+    assert published == Published(paths, (), durable=True, modes=(0o600, 0o644), wanted_modes=(0o600, 0o644))
 
 
 def test_private_file_when_on_its_way_then_is_never_open_to_others(
@@ -60,7 +62,7 @@ def test_private_file_when_on_its_way_then_is_never_open_to_others(
     with disk.umask(0):
         _write(tmp_path)
 
-    assert seen == [0o600, 0o600]
+    assert seen == [0o600] * 4  # two files, and two lines of the record
 
 
 def test_files_when_written_then_all_are_synced_before_the_first_has_its_name_and_then_the_folder(
@@ -76,8 +78,19 @@ def test_files_when_written_then_all_are_synced_before_the_first_has_its_name_an
     _write(tmp_path, system=Recorded())
 
     changes = [call for call in calls if call in ("write", "fchmod", "fsync", "link", "unlink")]
-    file, record = ["write", "fchmod", "fsync"], ["fchmod", "fsync"]
-    assert changes == [*file, *file, *record, "link", "link", "unlink", "unlink", "unlink", "fsync"]
+    begun, file, committed = ["write"], ["write", "fchmod", "fsync"], ["write", "fsync"]
+    assert changes == [
+        *begun,
+        *file,
+        *file,
+        *committed,
+        "link",
+        "link",
+        "unlink",
+        "unlink",
+        "unlink",
+        "fsync",
+    ]
 
 
 def test_disk_that_takes_few_octets_at_a_time_when_written_to_then_gets_all(
@@ -218,17 +231,114 @@ def test_link_when_put_in_the_place_of_a_file_at_this_moment_then_is_not_followe
     (tmp_path / "k.public.pem").write_bytes(b"old")
 
     class Rival(FileSystem):
-        def open(self, path: Path, flags: int) -> int:
-            if path.name == "k.public.pem":
-                path.unlink()
-                path.symlink_to(tmp_path / "target")
-            return super().open(path, flags)
+        def open(self, place: Place, flags: int) -> int:
+            if place.name == "k.public.pem":
+                (tmp_path / place.name).unlink()
+                (tmp_path / place.name).symlink_to(tmp_path / "target")
+            return super().open(place, flags)
 
     with pytest.raises(StorageError):
         _write(tmp_path, replace=True, system=Rival())
     assert (tmp_path / "k.public.pem").is_symlink()
     assert (tmp_path / "target").read_bytes() == b"of somebody else"
     assert sorted(os.listdir(tmp_path)) == ["k.public.pem", "target"]
+
+
+def test_replacing_when_it_fails_then_no_other_file_gets_the_old_mode(tmp_path: Path) -> None:
+    """Somebody else puts another private key in the place of what was restored. Fails on d090508: 0666."""
+    for name in _WRITTEN:
+        (tmp_path / name).write_bytes(b"old")
+        (tmp_path / name).chmod(0o666)
+    other = tmp_path / "other.private.pem"
+    other.write_bytes(b"of the same user")
+    other.chmod(0o600)
+
+    class Rival(FileSystem):
+        def replace(self, source: Place, target: Place) -> None:
+            if source.name.startswith(".akg") and target.name == "k.public.pem":
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            super().replace(source, target)
+            if source.name.endswith(".bak"):
+                other.replace(tmp_path / target.name)
+
+    with pytest.raises(StorageError):
+        _write(tmp_path, replace=True, system=Rival())
+
+    now = disk.listing(tmp_path)
+    assert now["k.private.pem"] == (0o600, b"of the same user")
+    assert now["k.public.pem"] == (0o666, b"old")
+
+
+def test_backup_when_swapped_for_another_file_then_that_does_not_get_the_old_mode(tmp_path: Path) -> None:
+    (tmp_path / "k.private.pem").write_bytes(b"old")
+    (tmp_path / "k.private.pem").chmod(0o666)
+    other = tmp_path / "other.private.pem"
+    other.write_bytes(b"of the same user")
+    other.chmod(0o600)
+
+    class Rival(FileSystem):
+        def link(self, source: Place, target: Place) -> None:
+            (backup,) = tmp_path.glob("*.bak")
+            other.replace(backup)
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(StorageError):
+        _write(tmp_path, replace=True, system=Rival())
+
+    assert not [entry for entry in disk.listing(tmp_path).values() if entry == (0o666, b"of the same user")]
+
+
+def test_folder_when_swapped_before_the_first_name_then_nothing_is_written(tmp_path: Path) -> None:
+    """Fails on d090508, which worked by the path, and left its files in the first one."""
+    folder, away = tmp_path / "keys", tmp_path / "away"
+    folder.mkdir()
+
+    def swapped() -> None:
+        with staging(folder) as job:
+            for name, content, mode in _FILES:
+                job.add(name, content, mode)
+            folder.rename(away)
+            folder.mkdir()
+            job.publish(replace=False)
+
+    with pytest.raises(RefusedError, match="no longer the folder"):
+        swapped()
+    assert disk.listing(folder) == disk.listing(away) == {}
+
+
+def test_folder_when_swapped_while_names_are_given_then_all_is_in_the_first_one_and_it_is_told(
+    tmp_path: Path,
+) -> None:
+    folder, away = tmp_path / "keys", tmp_path / "away"
+    folder.mkdir()
+
+    class Rival(FileSystem):
+        def link(self, source: Place, target: Place) -> None:
+            super().link(source, target)
+            if not away.exists():
+                folder.rename(away)
+                folder.symlink_to(tmp_path)
+
+    published = _write(folder, system=Rival())
+
+    assert published.moved
+    assert disk.listing(away) == _WRITTEN
+    assert sorted(os.listdir(tmp_path)) == ["away", "keys"]
+
+
+def test_file_when_it_is_huge_and_replaced_then_is_not_read_into_memory(tmp_path: Path) -> None:
+    """Fails on d090508, which held it twice."""
+    with (tmp_path / "k.private.pem").open("wb") as file:
+        file.truncate(64 << 20)
+    tracemalloc.start()
+    try:
+        published = _write(tmp_path, replace=True)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 16 << 20
+    assert published.backups[0].stat().st_size == 64 << 20
 
 
 def test_modes_when_the_disk_keeps_none_then_what_they_are_is_reported(tmp_path: Path) -> None:
@@ -352,8 +462,8 @@ def test_job_when_interrupted_between_its_two_names_then_leaves_nothing(
 ) -> None:
     real = os.link
 
-    def interrupted(source: Path, target: Path, **named: bool) -> None:
-        if target.name == "k.public.pem":
+    def interrupted(source: str, target: str, **named: Any) -> None:
+        if target == "k.public.pem":
             raise KeyboardInterrupt
         real(source, target, **named)
 
@@ -402,7 +512,7 @@ def test_folder_when_the_system_cannot_sync_it_then_is_a_reservation_and_no_fail
 
 
 def test_folder_when_it_vanished_then_is_an_error_of_ours(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="could not be written"):
+    with pytest.raises(StorageError, match="cannot be used"):
         _write(tmp_path / "gone")
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from app.errors import StorageError
 from app.storage import whole_file
+from app.storage.directory import Directory, Place
 from app.storage.file_system import SYSTEM, FileSystem
-from app.storage.naming import Naming, StagedFile
+from app.storage.publishing import Publication, StagedFile
 from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
 
 
@@ -82,9 +83,9 @@ def test_backup_when_the_disk_gives_back_something_else_then_is_found_out(tmp_pa
     class Forgetful(FileSystem):
         backups = False
 
-        def open(self, path: Path, flags: int) -> int:
-            self.backups = path.suffix == ".bak"
-            return super().open(path, flags)
+        def open(self, place: Place, flags: int) -> int:
+            self.backups = place.name.endswith(".bak")
+            return super().open(place, flags)
 
         def read(self, descriptor: int, size: int) -> bytes:
             content = super().read(descriptor, size)
@@ -92,6 +93,8 @@ def test_backup_when_the_disk_gives_back_something_else_then_is_found_out(tmp_pa
 
     (tmp_path / "k.pem").write_bytes(b"old")
     staged = StagedFile("k.pem", 0o600, tmp_path / "temporary", Forgetful())
+    publication = Publication(staged, Directory(tmp_path, None, (0, 0)).entry("k.pem"))
+    publication.plan_backup()
 
     with pytest.raises(StorageError, match="not written as it should be"):
-        Naming(staged, tmp_path / "k.pem").back_up()
+        publication.back_up()

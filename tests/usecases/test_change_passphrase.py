@@ -1,5 +1,6 @@
 """Change the passphrase: the same key, strong PKCS#8, at the same path; or the old file as it was."""
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace as replaced
@@ -30,6 +31,7 @@ from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key
 from app.storage.pair_writer import Published, StagedFile, Staging
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
+from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
 from tests.storage import disk
 
 _OLD, _NEW = Passphrase("  the old one "), Passphrase("  the new one ")
@@ -339,6 +341,65 @@ def test_folder_when_not_confirmed_to_be_on_disk_then_is_a_reservation(
     monkeypatch.setattr(Staging, "publish", unconfirmed)
 
     assert [row.title for row in change(key, new).rows if not row.good] == ["Not confirmed"]
+
+
+def test_older_copies_when_beside_the_file_then_are_named(key: Path, new: Encrypted) -> None:
+    """They open with the old passphrase, or with none. Fails on d090508, which named nothing."""
+    copies = [key.with_name(f"{key.name}.20250101-00000{number}-abcd.bak") for number in range(3)]
+    for copy in copies:
+        copy.write_bytes(key.read_bytes())
+    key.with_name("other.pem.20250101-000000-abcd.bak").touch()
+
+    report = change(key, new)
+
+    (warning,) = [row for row in report.rows if not row.good]
+    assert all(copy.name in warning.detail for copy in copies)
+    assert "other.pem" not in warning.detail
+    assert report.reserved
+
+
+def test_older_copies_when_they_are_many_then_are_counted(key: Path, new: Encrypted) -> None:
+    for number in range(500):
+        key.with_name(f"{key.name}.{number:05}.bak").touch()
+
+    (warning,) = [row for row in change(key, new).rows if not row.good]
+
+    assert "and 495 more" in warning.detail
+    assert len(warning.detail) < 500
+
+
+@pytest.mark.parametrize("letter", ["k", "\u20ac"])
+def test_name_when_it_is_as_long_as_names_may_be_then_is_changed_like_any_other(
+    key: Path, new: Encrypted, letter: str
+) -> None:
+    """Fails on d090508: temporary and backup were too long for the disk."""
+    name = letter * (251 // len(letter.encode())) + ".pem"
+    file = key.rename(key.with_name(name))
+
+    report = change(file, new)
+
+    assert open_private_key(identify(file.read_bytes()), _NEW) == report.pair
+    assert os.listdir(key.parent) == [name]
+
+
+@pytest.mark.parametrize("call", ["replace", "unlink"])
+def test_change_when_killed_then_the_next_one_leaves_no_copy_with_the_old_passphrase(
+    key: Path, new: Encrypted, pairs: dict[str, KeyPair], call: str
+) -> None:
+    """Fails on d090508: the copy stayed for good, and nothing named it."""
+    dying = FaultyDisk(Fault(call, errno.EIO, 1, Lasting.DEAD))
+    document = identify(key.read_bytes())
+    with pytest.raises(StorageError):
+        change_passphrase(key, document, _OLD, new, disk=dying)
+    assert list(key.parent.glob("*.bak"))
+    other = key.with_name("other.pem")
+    other.write_bytes(private_key_pem(pairs["ed25519"], Encrypted(_OLD, new.iterations)).encode())
+
+    report = change(other, new)
+
+    assert sorted(os.listdir(key.parent)) == [key.name, other.name]
+    assert ".bak" in " ".join(row.detail for row in report.rows)
+    assert (identify(key.read_bytes()) == document) is (call == "replace")
 
 
 def test_names_of_types_when_shown_then_show_no_secret(key: Path, new: Encrypted) -> None:

@@ -1,0 +1,34 @@
+"""Copies of a key file that lie beside it: the backups of earlier saves and changes."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.storage.directory import Directory
+from app.storage.file_system import FileSystem
+from app.storage.record import backup_name, shortened
+
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The first of them by name, and how many there are."""
+
+    paths: tuple[Path, ...] = ()
+    count: int = 0
+
+
+def copies_of(folder: Directory, name: str, disk: FileSystem) -> Copies:
+    """What is called `NAME.*.bak`, as `record.backup_name` does; nothing where nobody may look."""
+    longest = 255 - (len(os.fsencode(backup_name("", "20260101-000000"))))
+    beginnings = (f"{name}.", f"{shortened(name, longest)}.")
+    try:
+        found = sorted(
+            each
+            for each in disk.names(folder.target)
+            if each.startswith(beginnings) and each.endswith(".bak")
+        )
+    except OSError:
+        return Copies()
+    return Copies(tuple(folder.path / each for each in found[:_MOST]), len(found))

@@ -1,0 +1,125 @@
+"""What a save writes down about itself, so that the next one can finish or undo it: lines under a MAC.
+
+The record is a file of lines, each whole by itself: the code (HMAC-SHA256 with the user's key), a space,
+JSON. Lines are only ever added, and the last whole one with a right code counts: a line that was cut short
+by a kill changes nothing. It names the folder it was written for, so that it is worth nothing elsewhere.
+"""
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+from enum import Enum
+
+from app.keys.digest import hmac_sha256, is_hmac_sha256
+
+_VERSION = 1
+_MOST_LINES = 8
+_LONGEST_NAME = 255  # bytes, on every file system in use
+_TEMPORARY = re.compile(r"\.akg-([0-9a-f]{16})-([0-9]{5,6})-(.+)\.tmp", re.DOTALL)
+
+
+class Phase(Enum):
+    """How far a save has come."""
+
+    BEGUN = "begun"
+    """No name was given, and nothing was copied: all its temporary files go."""
+    PLANNED = "planned"
+    """All files are whole; copies of what is to be replaced may be there."""
+    COMMITTED = "committed"
+    """Names were being given."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file: its temporary name, the name that it gets, and what is replaced; digests are SHA-256, in hex.
+
+    `backup`: the name of the copy of what is replaced; empty where nothing is.
+    """
+
+    temporary: str
+    name: str
+    mode: int
+    size: int
+    sha256: str
+    backup: str = ""
+    old_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line. `folder`: its device and inode. `keep`: whether backups stay when all is done.
+
+    `reserves`: names are reserved by empty files, because the file system has no links.
+    """
+
+    job: str
+    folder: tuple[int, int]
+    phase: Phase = Phase.BEGUN
+    files: tuple[PlannedFile, ...] = ()
+    keep: bool = True
+    reserves: bool = False
+
+    def line(self, key: bytes) -> bytes:
+        """As it is added to the file."""
+        values = {**asdict(self), "phase": self.phase.value, "version": _VERSION}
+        text = json.dumps(values, separators=(",", ":")).encode("ascii")
+        return hmac_sha256(key, text).hex().encode("ascii") + b" " + text + b"\n"
+
+
+def last_record(content: bytes, key: bytes) -> Record | None:
+    """The last whole line with a right code; None if there is none."""
+    lines = content.split(b"\n")[:-1]
+    for line in reversed(lines[:_MOST_LINES]):
+        code, _, text = line.partition(b" ")
+        if len(code) == 64 and is_hmac_sha256(key, text, _from_hex(code)):
+            return _parsed(text)
+    return None
+
+
+def _from_hex(code: bytes) -> bytes:
+    try:
+        return bytes.fromhex(code.decode("ascii"))
+    except ValueError:
+        return b""
+
+
+def _parsed(text: bytes) -> Record | None:
+    """What was written under our own key: another form means another version of this program."""
+    values = json.loads(text)
+    if values.pop("version", None) != _VERSION:
+        return None
+    values["folder"] = tuple(values["folder"])
+    values["phase"] = Phase(values["phase"])
+    values["files"] = tuple(PlannedFile(**each) for each in values["files"])
+    return Record(**values)
+
+
+def temporary_name(job: str, number: int, name: str) -> str:
+    """`job` has 16 hexadecimal digits; `number` counts from 1. A long name is shortened."""
+    head, tail = f".akg-{job}-{number:05}-", ".tmp"
+    return head + shortened(name, _LONGEST_NAME - len(head) - len(tail)) + tail
+
+
+def record_name(job: str) -> str:
+    """The file of the job's record."""
+    return temporary_name(job, 0, "record")
+
+
+def backup_name(name: str, stamp: str) -> str:
+    """`NAME.STAMP-RANDOM.bak`, the name shortened where that would be too long."""
+    tail = f".{stamp}-{os.urandom(2).hex()}.bak"
+    return shortened(name, _LONGEST_NAME - len(tail)) + tail
+
+
+def parsed_name(name: str) -> tuple[str, int] | None:
+    """The job and the number of a temporary name; None for every other name."""
+    found = _TEMPORARY.fullmatch(name)
+    return (found[1], int(found[2])) if found else None
+
+
+def shortened(name: str, most: int) -> str:
+    """The name, or as much of its beginning as fits into so many bytes."""
+    while len(os.fsencode(name)) > most:
+        name = name[: min(len(name) - 1, most)]
+    return name
