@@ -1,47 +1,52 @@
-"""The real `akg generate` as a process of its own, its home in memory, and what is found there afterwards."""
+"""The real `akg` as a process of its own, its home in memory, and what is found there afterwards."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.storage.user_key import key_file, user_key
 from tests.product import SOURCE, Product
 from tests.storage import disk
 
 PLAIN = ("--no-passphrase", "--force-plaintext", "--quiet")
 ENCRYPTED = ("--passphrase-file", "passphrase.txt", "--quiet")
 PASSPHRASE = "correct horse battery staple"
+NEW_PASSPHRASE = "a stable with other batteries"
 FOLDER = "keys"
+Listing = Mapping[str, tuple[int, bytes]]
+"""Name -> mode and content."""
 
 
 @dataclass(frozen=True)
 class Command:
-    """What is saved. `old`: whether pairs of the same names stand there already, to be replaced."""
+    """What is done. `before`: what stands in the folder already. `program`: another one than `akg VERB`."""
 
     name: str
     arguments: tuple[str, ...]
     count: int = 1
     archive: str = ""
-    old: bool = False
-    program: tuple[str, ...] = SOURCE.akg("generate")
+    before: Listing = field(default_factory=dict, hash=False)
+    verb: tuple[str, ...] = ("generate",)
+    program: tuple[str, ...] = ()
+    folder: str = FOLDER
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def line(self) -> list[str]:
-        return [*self.program, *self.arguments]
+        return [*(self.program or SOURCE.akg(*self.verb)), *self.arguments]
 
     def of(self, product: Product) -> Command:
         """The same, done by this product."""
-        return replace(self, program=product.akg("generate"))
+        return replace(self, program=product.akg(*self.verb))
 
     @property
     def labels(self) -> list[str]:
@@ -57,13 +62,18 @@ class Command:
 
 ONE = Command("one pair", ("-d", FOLDER, "-l", "k", *PLAIN))
 THREE = Command("three pairs", ("-d", FOLDER, "-l", "k", "-n", "3", *PLAIN), count=3)
-REPLACED = Command("one pair replaced", ("-d", FOLDER, "-l", "k", "--force", *PLAIN), old=True)
+OLD = {"k.private.pem": (0o640, b"old private"), "k.public.pem": (0o644, b"old public")}
+REPLACED = Command("one pair replaced", ("-d", FOLDER, "-l", "k", "--force", *PLAIN), before=OLD)
 ARCHIVE = Command(
     "an archive of two", ("-a", f"{FOLDER}/k.tar.gz", "-n", "2", *PLAIN), count=2, archive="k.tar.gz"
 )
 SEALED = Command("one encrypted pair", ("-d", FOLDER, "-l", "k", *ENCRYPTED))
 
-OLD = {"k.private.pem": (0o640, b"old private"), "k.public.pem": (0o644, b"old public")}
+
+def next_pair(folder: str = FOLDER, label: str = "next") -> Command:
+    """Another pair, with all that there is to say."""
+    words = ("-d", folder, "-l", label, "--no-passphrase", "--force-plaintext")
+    return Command("the next pair", words, folder=folder)
 
 
 @dataclass(frozen=True)
@@ -74,23 +84,36 @@ class Ended:
     out: str
     err: str
 
+    @property
+    def text(self) -> str:
+        return self.out + self.err
+
+    @property
+    def killed(self) -> bool:
+        """By SIGKILL, itself or the process that did the work for it."""
+        return self.status in (-signal.SIGKILL, 128 + signal.SIGKILL)
+
 
 @contextmanager
 def home(command: Command, parent: Path | None = None) -> Iterator[Path]:
     """An empty home, for one run."""
     where = Path(tempfile.mkdtemp(prefix="akg-", dir=parent or in_memory()))
     try:
-        (where / "passphrase.txt").touch(0o600)
-        (where / "passphrase.txt").write_text(PASSPHRASE)
+        for name, passphrase in (("passphrase.txt", PASSPHRASE), ("new.txt", NEW_PASSPHRASE)):
+            write(where / name, passphrase.encode())
         (where / "tmp").mkdir()
-        if command.old:
-            (where / FOLDER).mkdir()
-            for name, (mode, content) in OLD.items():
-                (where / FOLDER / name).write_bytes(content)
-                (where / FOLDER / name).chmod(mode)
+        if command.before:
+            (where / command.folder).mkdir(parents=True)
+        for name, (mode, content) in command.before.items():
+            write(where / command.folder / name, content, mode)
         yield where
     finally:
         shutil.rmtree(where)
+
+
+def write(path: Path, content: bytes, mode: int = 0o600) -> None:
+    path.write_bytes(content)
+    path.chmod(mode)
 
 
 def in_memory() -> str | None:
@@ -99,17 +122,16 @@ def in_memory() -> str | None:
 
 
 def environment(where: Path) -> dict[str, str]:
-    """The same for every run, so that every run makes the same calls; the journal's key is the tests' own."""
-    user_key()
+    """The same for every run, so that every run makes the same calls."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(where),
         "TMPDIR": str(where / "tmp"),
-        "XDG_DATA_HOME": str(key_file().parents[1]),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "AKG_ALLOW_TRACER": "1",
     }
 
 
@@ -127,7 +149,7 @@ def run(command: Command, where: Path, wrapper: Sequence[str] = ()) -> Ended:
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
 
 
-def found(where: Path) -> dict[str, tuple[int, bytes]]:
+def found(where: Path, folder_name: str = FOLDER) -> dict[str, tuple[int, bytes]]:
     """The folder's entries with mode and content; empty if there is no folder."""
-    folder = where / FOLDER
+    folder = where / folder_name
     return disk.listing(folder) if folder.exists() else {}

@@ -2,36 +2,30 @@
 
 import os
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import cycle
+from pathlib import Path
 
-from tests.faults.akg import FOLDER, Command, found, home, run
+from tests.faults.akg import Command, Ended, Listing, found, home, run
 from tests.faults.contract import ContractBroken, Outcome
 from tests.faults.inspection import judge_run
 
 ERRORS = ("ENOSPC", "EIO", "EDQUOT", "EACCES", "EROFS", "EINTR")
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+Judge = Callable[[Command, Path, Listing, Ended], Outcome]
 _CHANGING = {
-    "mkdir",
-    "write",
-    "fchmod",
-    "fsync",
-    "linkat",
-    "link",
-    "rename",
-    "renameat",
-    "unlink",
-    "unlinkat",
+    *("mkdir", "mkdirat", "write", "fchmod", "fchmodat", "chmod", "fsync", "ftruncate"),
+    *("link", "linkat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir"),
 }
 _LINE = re.compile(r"(\d+) +(\w+)\((.*)")
 
 
 @dataclass(frozen=True)
 class Call:
-    """The nth call of its kind by the main thread; `changing` if it makes, fills, names or removes a file."""
+    """The nth call of its kind by whoever does the work; `changing` if it changes a file or folder."""
 
     kind: str
     nth: int
@@ -78,22 +72,33 @@ def tracer() -> list[str]:
 def calls(command: Command) -> list[Call]:
     """Every call by which the command touches its folder, in order, from a run without any fault."""
     with home(command) as where:
-        run(command, where, [*tracer(), "-y", "-o", "strace.log", "-e", "trace=%file,%desc"])
-        lines = (where / "strace.log").read_text(errors="replace").splitlines()
-        folder = str(where / FOLDER)
-    return list(_touching(lines, folder))
+        return calls_in(where, command)
 
 
-def _touching(lines: list[str], folder: str) -> Iterator[Call]:
-    counts: Counter[str] = Counter()
-    main = lines[0].split()[0]
-    for line in lines:
-        match = _LINE.match(line)
-        if match and match[1] == main and match[2] != "execve":
-            counts[match[2]] += 1
-            if folder in match[3] or f'"{FOLDER}' in match[3]:
-                changing = match[2] in _CHANGING or "O_CREAT" in match[3]
-                yield Call(match[2], counts[match[2]], changing)
+def calls_in(where: Path, command: Command) -> list[Call]:
+    """The same, in this very home."""
+    run(command, where, [*tracer(), "-y", "-o", "strace.log", "-e", "trace=%file,%desc"])
+    lines = (where / "strace.log").read_text(errors="replace").splitlines()
+    places = (str(where / command.folder), f'"{command.folder}')
+    return list(_touching(lines, places, str(where / ".local")))
+
+
+def _touching(lines: list[str], places: tuple[str, ...], data: str) -> list[Call]:
+    """Those of the process that does the work, which `akg` forks.
+
+    strace counts in each process by itself: a call whose number one of the others comes to as well, and
+    sooner, cannot be struck, and is left out.
+    """
+    totals: dict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, list[Call]] = defaultdict(list)
+    for process, kind, rest in (match.groups() for match in map(_LINE.match, lines) if match):
+        totals[process][kind] += 1
+        changing = kind in _CHANGING or "O_CREAT" in rest
+        if any(place in rest for place in places) or (changing and data in rest):
+            found[process].append(Call(kind, totals[process][kind], changing))
+    worker = max(found, key=lambda process: len(found[process]))
+    sooner = list(totals)[: list(totals).index(worker)]
+    return [call for call in found[worker] if all(totals[each][call.kind] < call.nth for each in sooner)]
 
 
 def last_call(command: Command, kind: str) -> Call:
@@ -125,7 +130,7 @@ def attacks(command: Command, *, thoroughly: bool) -> list[Attack]:
     return made
 
 
-def strike(attack: Attack) -> Hit:
+def strike(attack: Attack, judge: Judge = judge_run) -> Hit:
     """One run of `akg` under attack, in a home of its own."""
     with home(attack.command) as where:
         before = found(where)
@@ -134,12 +139,12 @@ def strike(attack: Attack) -> Hit:
         struck = "INJECTED" in log or "--- SIG" in log or "killed by" in log
         (where / "strace.log").unlink()
         try:
-            return Hit(attack, judge_run(attack.command, where, before, ended), struck, ended.status)
+            return Hit(attack, judge(attack.command, where, before, ended), struck, ended.status)
         except ContractBroken as broken:
             return Hit(attack, None, struck, ended.status, f"{attack}: {broken}")
 
 
-def strike_all(made: list[Attack]) -> list[Hit]:
+def strike_all(made: list[Attack], judge: Judge = judge_run) -> list[Hit]:
     """All of them, as many at once as there are cores."""
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        return list(pool.map(strike, made))
+        return list(pool.map(lambda attack: strike(attack, judge), made))

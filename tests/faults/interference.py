@@ -1,0 +1,72 @@
+"""`akg` stopped after each of its calls, so that somebody else comes between any two and is never late."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.faults.akg import Command, Ended, environment
+from tests.faults.injection import calls_in, tracer
+
+At = Callable[[int], object]
+"""Called at each stop with its number, from 1; `akg` does nothing meanwhile."""
+_PATIENCE = 60.0
+_NO_STOP = {"write", "close", "fsync"}  # nothing can be won between them and the next call
+
+
+def stops_in(where: Path, command: Command) -> dict[str, int]:
+    """For each kind of call, the first one that touches the folder: from there on all are stops."""
+    first: dict[str, int] = {}
+    for call in calls_in(where, command):
+        if call.kind not in _NO_STOP and (call.changing or call.kind in ("openat", "flock")):
+            first.setdefault(call.kind, call.nth)
+    return first
+
+
+def run_with_stops(command: Command, where: Path, stops: dict[str, int], at: At) -> tuple[Ended, int]:
+    """How it ended, and how often it was stopped."""
+    log = where / "strace.log"
+    log.unlink(missing_ok=True)
+    inject = [
+        word for kind, nth in stops.items() for word in ("-e", f"inject={kind}:signal=SIGSTOP:when={nth}+")
+    ]
+    child = subprocess.Popen(
+        [*tracer(), "-o", str(log), "-e", f"trace={','.join(stops)}", *inject, *command.line],
+        cwd=where,
+        env=environment(where),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        count = _answer_all(child, log, at)
+        out, err = child.communicate(timeout=_PATIENCE)
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.communicate()
+    return Ended(child.returncode, out.decode(), err.decode(errors="replace")), count
+
+
+def _answer_all(child: subprocess.Popen[bytes], log: Path, at: At) -> int:
+    seen = 0
+    end = time.monotonic() + _PATIENCE
+    while child.poll() is None and time.monotonic() < end:
+        if _stops_in(log) > seen:
+            seen += 1
+            at(seen)
+            os.killpg(child.pid, signal.SIGCONT)
+        time.sleep(0.001)
+    return seen
+
+
+def _stops_in(log: Path) -> int:
+    try:
+        return log.read_bytes().count(b"--- stopped by SIGSTOP ---")
+    except FileNotFoundError:
+        return 0
