@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.usecases.progress import Report
 
 
+_PATIENCE = 10.0  # seconds for a file to be read and recognised
+
+
 def protection_of(passphrase: Passphrase) -> Protection:
     """Encrypted with it; the named type Unencrypted for an empty one, which the model has asked about."""
     from app.keys.protection import Encrypted, Unencrypted
@@ -146,23 +149,39 @@ def _read(data: bytes) -> Opened:
 
 
 def reading(path: Path) -> Work:
-    """As `recognising`, of a file's contents."""
+    """As `recognising`, of a file's contents. A share that does not answer is left behind: when this is
+    cancelled, when the program ends (`must_end` False), and after ten seconds.
+    """
 
-    def work(_: Report) -> object:
-        from app.usecases.remember import known_fingerprint
+    def work(report: Report) -> object:
+        from app.waiting import wait_for
 
-        read = _read(_contents(path))
-        return replace(read, path=path, fingerprint=known_fingerprint(path, read.document))
+        try:
+            return wait_for(lambda: _read_file(path), _PATIENCE, lambda: report(0, 0))
+        except TimeoutError as error:
+            raise StorageError(
+                f"{path} cannot be read: it does not answer.",
+                "It may be on a network that is gone. Choose another file.",
+            ) from error
 
     return work
 
 
+def _read_file(path: Path) -> Opened:
+    from app.usecases.remember import known_fingerprint
+
+    read = _read(_contents(path))
+    return replace(read, path=path, fingerprint=known_fingerprint(path, read.document))
+
+
 def _contents(path: Path) -> bytes:
     from app.keys.document import MAXIMUM_SIZE
+    from app.storage.reading import read_file
 
     try:
-        with path.open("rb") as file:
-            return file.read(MAXIMUM_SIZE + 1)
+        return read_file(path, MAXIMUM_SIZE + 1)
+    except TimeoutError:
+        raise
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error

@@ -244,7 +244,10 @@ def in_use(left: Path) -> None:
 
 
 def of_somebody_else(left: Path) -> None:
-    os.chown(left, 1234, -1)
+    owner = os.geteuid()
+    os.chown(left, 1234 if owner == 0 else owner, -1)
+    if owner != 0:  # only root can give a folder away; an open one must stay just as well
+        left.chmod(0o750)
 
 
 def open_to_others(left: Path) -> None:
