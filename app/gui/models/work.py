@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.keys.pair import KeyPair
     from app.keys.passphrase import Passphrase
     from app.keys.protection import Protection
+    from app.usecases.judge_destination import Judgement
     from app.usecases.progress import Report
 
 
@@ -58,12 +59,19 @@ def generating(algorithm: Algorithm, count: int) -> Work:
     return work
 
 
-def saving(state: State, passphrase: Passphrase, answers: frozenset[Action]) -> Work:
-    """Saves what is on screen. Results in a SaveReport."""
+def saving(
+    state: State,
+    passphrase: Passphrase,
+    answers: frozenset[Action],
+    seen: Judgement | None,
+    accepted: tuple[str, ...],
+) -> Work:
+    """Saves what is on screen, where the folder is what was `seen`. Results in a SaveReport."""
 
     def work(report: Report) -> object:
         from app.storage.folder import resolve
-        from app.usecases.save import SaveRequest, save
+        from app.usecases.judge_destination import not_judged, refuse_unseen, save_where_judged
+        from app.usecases.save import SaveRequest
 
         _refuse_weak(passphrase, state.label, Action.USE_WEAK in answers)
         request = SaveRequest(
@@ -74,7 +82,8 @@ def saving(state: State, passphrase: Passphrase, answers: frozenset[Action]) -> 
             state.as_archive,
             replace=Action.REPLACE in answers,
         )
-        return save(request, report)
+        known = not_judged(request.folder) if seen is None else seen
+        return save_where_judged(request, known, accepted, refuse_unseen, report)
 
     return work
 
