@@ -115,7 +115,7 @@ def _save(
             check()
             show(done, total)
 
-        accepted = places.accepted_folders()
+        accepted = places.accepted_folders
         return save_where_judged(
             request, judgement, accepted, lambda found: places.warn(place.folder, found), report
         )

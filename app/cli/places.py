@@ -53,7 +53,7 @@ def warn_about(place: Place, count: int) -> "Judgement":
     """Warns of everything that should be known about the folder, unless it was accepted in the window."""
     from app.usecases.judge_destination import judge
 
-    judgement = judge(place.folder, _names(place, count), accepted_folders())
+    judgement = judge(place.folder, _names(place, count), accepted_folders)
     warn(place.folder, judgement.findings)
     return judgement
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from app.errors import RefusedError
 from app.storage.destinations import Finding, Kind, examine
-from app.storage.preferences import Preferences, is_accepted
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 
 Tell = Callable[[tuple[Finding, ...]], None]
+Accepted = Callable[[], tuple[str, ...]]
+"""Gives the folders to which the person has said yes; asked only where there is something to tell."""
 
 
 class UnseenFindingsError(RefusedError):
@@ -42,12 +43,18 @@ class Judgement:
     identity: tuple[int, int] | None
 
 
-def judge(folder: Path, names: tuple[str, ...], accepted: tuple[str, ...]) -> Judgement:
+def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement:
     """Looks at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
-    known = is_accepted(Preferences(accepted_folders=accepted), folder)
-    findings = () if known else examine(folder, names)
+    findings = examine(folder, names)
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
-    return Judgement(findings, os.path.realpath(folder), None if is_far else _identity(folder))
+    told = () if findings and _is_accepted(folder, accepted()) else findings
+    return Judgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
+
+
+def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
+    from app.storage.preferences import Preferences, is_accepted
+
+    return is_accepted(Preferences(accepted_folders=accepted), folder)
 
 
 def not_judged(folder: Path) -> Judgement:
@@ -56,7 +63,7 @@ def not_judged(folder: Path) -> Judgement:
 
 
 def save_where_judged(
-    request: SaveRequest, seen: Judgement, accepted: tuple[str, ...], tell: Tell, report: Report = silent
+    request: SaveRequest, seen: Judgement, accepted: Accepted, tell: Tell, report: Report = silent
 ) -> SaveReport:
     """Saves as `save` does, where the folder is still what was seen.
 

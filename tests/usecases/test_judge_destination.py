@@ -31,7 +31,7 @@ def files(where: Path) -> list[str]:
 
 
 def test_what_is_new_is_told_before_anything_is_written(request_: SaveRequest) -> None:
-    seen = judge(request_.folder, request_.names, ())
+    seen = judge(request_.folder, request_.names, tuple)
     request_.folder.chmod(0o777)
     told: list[Finding] = []
 
@@ -39,7 +39,7 @@ def test_what_is_new_is_told_before_anything_is_written(request_: SaveRequest) -
         assert files(request_.folder) == []
         told.extend(findings)
 
-    save_where_judged(request_, seen, (), tell)
+    save_where_judged(request_, seen, tuple, tell)
 
     assert [finding.kind for finding in told] == [Kind.WRITABLE_BY_OTHERS]
     assert sorted(files(request_.folder)) == ["spot.private.pem", "spot.public.pem"]
@@ -47,45 +47,45 @@ def test_what_is_new_is_told_before_anything_is_written(request_: SaveRequest) -
 
 def test_what_was_told_before_is_not_told_again(request_: SaveRequest) -> None:
     request_.folder.chmod(0o777)
-    seen = judge(request_.folder, request_.names, ())
+    seen = judge(request_.folder, request_.names, tuple)
     assert len(seen.findings) == 1
-    save_where_judged(request_, seen, (), refuse_unseen)
+    save_where_judged(request_, seen, tuple, refuse_unseen)
 
 
 def test_what_nobody_has_seen_ends_the_saving_where_the_face_says_so(request_: SaveRequest) -> None:
-    seen = judge(request_.folder, request_.names, ())
+    seen = judge(request_.folder, request_.names, tuple)
     request_.folder.chmod(0o777)
     with pytest.raises(UnseenFindingsError, match="can be written to by every user"):
-        save_where_judged(request_, seen, (), refuse_unseen)
+        save_where_judged(request_, seen, tuple, refuse_unseen)
     assert files(request_.folder) == []
 
 
 @pytest.mark.parametrize("is_accepted", [False, True])
 def test_another_folder_in_its_place_is_refused(request_: SaveRequest, is_accepted: bool) -> None:
     accepted = (str(request_.folder),) if is_accepted else ()
-    seen = judge(request_.folder, request_.names, accepted)
+    seen = judge(request_.folder, request_.names, lambda: accepted)
     request_.folder.rename(request_.folder.with_name("away"))
     request_.folder.mkdir(mode=0o700)
 
     with pytest.raises(RefusedError, match="is not the folder that it was"):
-        save_where_judged(request_, seen, accepted, refuse_unseen)
+        save_where_judged(request_, seen, lambda: accepted, refuse_unseen)
     assert files(request_.folder.parent) == []
 
 
 def test_link_that_leads_elsewhere_since_then_is_refused(request_: SaveRequest, tmp_path: Path) -> None:
-    seen = judge(request_.folder, request_.names, ())
+    seen = judge(request_.folder, request_.names, tuple)
     request_.folder.rmdir()
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     request_.folder.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(RefusedError, match="is not the folder that it was"):
-        save_where_judged(request_, seen, (), refuse_unseen)
+        save_where_judged(request_, seen, tuple, refuse_unseen)
     assert files(tmp_path) == []
 
 
 def test_folder_that_is_still_to_be_made_is_made(request_: SaveRequest) -> None:
     request_.folder.rmdir()
-    seen = judge(request_.folder, request_.names, ())
-    save_where_judged(request_, seen, (), refuse_unseen)
+    seen = judge(request_.folder, request_.names, tuple)
+    save_where_judged(request_, seen, tuple, refuse_unseen)
     assert len(files(request_.folder)) == 2
 
 

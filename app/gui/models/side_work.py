@@ -74,7 +74,7 @@ def examining(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) ->
             path = resolve(folder)
         except UsageError:
             return (folder, names), None
-        return (folder, names), judge(path, names, accepted)
+        return (folder, names), judge(path, names, lambda: accepted)
 
     return work
 

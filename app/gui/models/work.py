@@ -83,7 +83,7 @@ def saving(
             replace=Action.REPLACE in answers,
         )
         known = not_judged(request.folder) if seen is None else seen
-        return save_where_judged(request, known, accepted, refuse_unseen, report)
+        return save_where_judged(request, known, lambda: accepted, refuse_unseen, report)
 
     return work
 
