@@ -14,8 +14,17 @@ Result = TypeVar("Result")
 _POLL = 0.1  # seconds: on Windows a waiting thread sees Ctrl-C only between two waits
 
 
-def wait_for(work: Callable[[], Result], limit: float | None = None) -> Result:
-    """The result of `work`, or what it raised. TimeoutError after `limit` seconds; None waits for ever."""
+def _nothing() -> None:
+    pass
+
+
+def wait_for(
+    work: Callable[[], Result], limit: float | None = None, check: Callable[[], None] = _nothing
+) -> Result:
+    """The result of `work`, or what it raised. TimeoutError after `limit` seconds; None waits for ever.
+
+    `check` is called ten times a second while it waits; what it raises ends the waiting.
+    """
     results: list[Result] = []
     errors: list[BaseException] = []
 
@@ -33,6 +42,8 @@ def wait_for(work: Callable[[], Result], limit: float | None = None) -> Result:
         if left <= 0:
             raise TimeoutError
         thread.join(left)
+        if thread.is_alive():
+            check()
     if errors:
         raise errors[0]
     return results[0]

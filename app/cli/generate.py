@@ -15,9 +15,10 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
 from app.usecases.generate import GenerateRequest, generate_key_pairs
+from app.usecases.judge_destination import Judgement, save_where_judged
 from app.usecases.parallel import map_in_order
 from app.usecases.recovered import Check, recovered_rows, recovering
-from app.usecases.save import SavedPair, SaveReport, SaveRequest, save
+from app.usecases.save import SavedPair, SaveReport, SaveRequest
 
 if TYPE_CHECKING:
     from app.storage.secret_store import SecretStore
@@ -42,10 +43,10 @@ def generate(options: GenerateOptions) -> int:
     _tell_rows(rows, options)
     _warn_about_sudo()
     store = _keyring_of(options)
-    places.warn_about(place, options.count)
+    judgement = places.warn_about(place, options.count)
     protection = _protection(options, place.label, place.archive_label)
     pairs = _generate(request, options)
-    report = _save(pairs, place, protection, options)
+    report = _save(pairs, place, judgement, protection, options)
     _tell_report(report, options)
     status = _tell_result(report, protection, options)
     if not all(row.good for row in rows):
@@ -100,7 +101,11 @@ def _has_progress(options: GenerateOptions) -> bool:
 
 
 def _save(
-    pairs: tuple[KeyPair, ...], place: places.Place, protection: Protection, options: GenerateOptions
+    pairs: tuple[KeyPair, ...],
+    place: places.Place,
+    judgement: Judgement,
+    protection: Protection,
+    options: GenerateOptions,
 ) -> SaveReport:
     request = SaveRequest(
         pairs=pairs,
@@ -117,7 +122,10 @@ def _save(
             check()
             show(done, total)
 
-        return save(request, report)
+        accepted = places.accepted_folders
+        return save_where_judged(
+            request, judgement, accepted, lambda found: places.warn(place.folder, found), report
+        )
 
 
 def _tell_result(report: SaveReport, protection: Protection, options: GenerateOptions) -> int:

@@ -3,11 +3,12 @@
 import os
 import stat
 import sys
-from typing import BinaryIO
 
 from app.cli import output
+from app.cli.interruption import interruptible
 from app.errors import PassphraseError, RefusedError, StorageError, UsageError
 from app.keys.passphrase import Passphrase
+from app.storage.reading import TYPED, read_descriptor, read_file
 
 LIMIT = 64 * 1024
 STANDARD_INPUT = "-"
@@ -18,8 +19,7 @@ def read_key(file: str) -> bytes:
     if file == STANDARD_INPUT:
         return _read_standard_input("Reading the key from the terminal; end it with Ctrl-D on a line.")
     try:
-        with open(file, "rb") as stream:
-            return stream.read(LIMIT + 1)
+        return interruptible(lambda: read_file(file, LIMIT + 1, TYPED))
     except OSError as error:
         raise StorageError(f"{file} cannot be read: {error.strerror}.", _hint_for(error)) from error
     except ValueError as error:
@@ -41,9 +41,9 @@ def _hint_for(error: OSError) -> str:
 def passphrase_from_file(name: str) -> Passphrase:
     """What stands in the file. Warns where others can read it too. The name is never shown."""
     try:
-        with open(name, "rb") as stream:
-            _warn_if_readable_by_others(stream)
-            return passphrase_of(stream.read(LIMIT + 1))
+        status, content = interruptible(lambda: (os.stat(name), read_file(name, LIMIT + 1, TYPED)))
+        _warn_if_readable_by_others(status)
+        return passphrase_of(content)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "this is no file name"
         raise StorageError(
@@ -52,17 +52,15 @@ def passphrase_from_file(name: str) -> Passphrase:
         ) from error
 
 
-def _warn_if_readable_by_others(stream: BinaryIO) -> None:
-    mode = os.fstat(stream.fileno()).st_mode
-    if os.name == "posix" and stat.S_ISREG(mode) and mode & 0o077:
+def _warn_if_readable_by_others(status: os.stat_result) -> None:
+    if os.name == "posix" and stat.S_ISREG(status.st_mode) and status.st_mode & 0o077:
         output.say_as("warning", "Other users can read the passphrase file. Protect it with chmod 600.")
 
 
 def passphrase_from_descriptor(number: int) -> Passphrase:
     """What comes through the descriptor until its end."""
     try:
-        with open(number, "rb", closefd=False) as stream:
-            return passphrase_of(stream.read(LIMIT + 1))
+        return passphrase_of(read_descriptor(number, LIMIT + 1))
     except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int holds
         reason = error.strerror if isinstance(error, OSError) else "there is no such descriptor"
         raise StorageError(
@@ -98,6 +96,6 @@ def _read_standard_input(note: str) -> bytes:
     if note and sys.stdin.isatty():
         output.say(note)
     try:
-        return sys.stdin.buffer.read(LIMIT + 1)
+        return read_descriptor(sys.stdin.fileno(), LIMIT + 1)
     except OSError as error:
         raise StorageError(f"Standard input cannot be read: {error.strerror}.") from error

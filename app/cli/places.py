@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli import output
 from app.cli.options import GenerateOptions, ToArchive, ToFolder
@@ -9,6 +10,10 @@ from app.errors import NameTakenError
 from app.keys.algorithm import Algorithm
 from app.storage import folder
 from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label, today
+
+if TYPE_CHECKING:
+    from app.storage.destinations import Finding
+    from app.usecases.judge_destination import Judgement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,20 +49,26 @@ def _names(place: Place, count: int) -> tuple[str, ...]:
     return file_names(place.label, count, as_archive=False)
 
 
-def warn_about(place: Place, count: int) -> None:
+def warn_about(place: Place, count: int) -> "Judgement":
     """Warns of everything that should be known about the folder, unless it was accepted in the window."""
-    from app.storage.destinations import examine
+    from app.usecases.judge_destination import judge
 
-    findings = examine(place.folder, _names(place, count))
-    if findings and not _is_accepted(place.folder):
-        for finding in findings:
-            output.say_as("warning", f"{place.folder}: {finding.message} {finding.hint}")
+    judgement = judge(place.folder, _names(place, count), accepted_folders)
+    warn(place.folder, judgement.findings)
+    return judgement
 
 
-def _is_accepted(where: Path) -> bool:
-    from app.storage.preferences import is_accepted, load, preferences_file
+def warn(where: Path, findings: "tuple[Finding, ...]") -> None:
+    """A line for each finding."""
+    for finding in findings:
+        output.say_as("warning", f"{where}: {finding.message} {finding.hint}")
 
-    return is_accepted(load(preferences_file()), where)
+
+def accepted_folders() -> tuple[str, ...]:
+    """Those to which the person has said yes in the window."""
+    from app.storage.preferences import load, preferences_file
+
+    return load(preferences_file()).accepted_folders
 
 
 def check(place: Place, count: int, *, replace: bool) -> None:

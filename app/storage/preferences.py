@@ -1,19 +1,31 @@
 """What the window remembers: its size, the theme, the folder, the key type, and the folders for which the
 user said yes. Nothing else, no secret.
 
-A missing, damaged or unreadable file means the defaults; a file that cannot be written is let go.
+A missing, damaged or unreadable file means the defaults, and so does one that somebody else could have
+written, because it could say yes to a folder. A file that cannot be written is let go.
 """
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from app.storage.reading import read_file
+
 MOST_ACCEPTED_FOLDERS = 50
 
 _FOLDER = "asymmetric-key-generator"
 _MAXIMUM_SIZE = 1024 * 1024
+_NEW = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 _LARGEST_SIDE = 1 << 15  # what a window can have; beyond 2**31 Qt raises
 
 
@@ -58,11 +70,21 @@ def preferences_file() -> Path:
 
 
 def _parsed(path: Path) -> object:
-    with path.open("rb") as file:
-        data = file.read(_MAXIMUM_SIZE)
+    if not (_is_mine(path.parent) and _is_mine(path)):
+        raise PermissionError
+    data = read_file(path, _MAXIMUM_SIZE)
     import json
 
     return json.loads(data.decode("utf-8"))
+
+
+def _is_mine(path: Path) -> bool:
+    """Whether nobody else but root could have put there what it has, where it leads if it is a link."""
+    if sys.platform == "win32":
+        return True
+    found, owners = path.stat(), (os.geteuid(), 0)
+    is_closed = not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return is_closed and found.st_uid in owners and path.lstat().st_uid in owners
 
 
 def load(path: Path) -> Preferences:
@@ -99,8 +121,16 @@ def save(path: Path, preferences: Preferences) -> None:
     """Remembers them, as a whole file or not at all."""
     import json
 
-    draft = path.with_suffix(".new")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(preferences), indent=2) + "\n", "utf-8")
-        os.replace(draft, path)
+        if _is_mine(path.parent):
+            _write(path, json.dumps(asdict(preferences), indent=2).encode() + b"\n")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """A new file of its own, 0600, never through a link; what an earlier write left goes first."""
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with open(os.open(draft, _NEW, 0o600), "wb") as file:
+        file.write(content)
+    os.replace(draft, path)

@@ -81,16 +81,23 @@ def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
             return candidate
 
 
-def save(request: SaveRequest, report: Report = silent, disk: FileSystem = SYSTEM) -> SaveReport:
+def save(
+    request: SaveRequest,
+    report: Report = silent,
+    disk: FileSystem = SYSTEM,
+    before_writing: Callable[[], None] = lambda: None,
+) -> SaveReport:
     """Writes the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
 
     `report` is also called before each pair is written, and for the last time before the first file gets
-    its name: what it raises ends the saving with nothing written. Raises UsageError (label),
+    its name: what it raises ends the saving with nothing written. So does what `before_writing` raises,
+    which is called once, when all is encrypted. Raises UsageError (label),
     StorageError (folder, disk), RefusedError (a name is taken, a link).
     """
     with recovering(request.folder, disk) as recovered:
         folder.check_free(request.folder, request.names, replace=request.replace, disk=disk)
         contents = _encrypt_all(request, report)
+        before_writing()
         where = folder.prepare(request.folder, disk)
         try:
             published = _write_or_give_up(request, contents, _Target(where, recovered, disk), report)

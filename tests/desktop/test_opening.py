@@ -1,5 +1,6 @@
 """A private key from somewhere else, pasted: by another program's clipboard and real keys."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -80,3 +81,17 @@ def test_a_plain_key_is_opened_at_once_and_named_unencrypted(window: Window) -> 
 
     assert window.tree.text("Public key") + "\n" == openssl("pkey", "-pubout", stdin=plain)
     window.tree.gone("Private key text")
+
+
+def test_a_pipe_is_refused_at_once_and_the_window_closes(window: Window) -> None:
+    """GIVEN a pipe that nobody writes WHEN it is opened THEN a notice says so, and nothing waits for it."""
+    pipe = window.home / "pipe.pem"
+    os.mkfifo(pipe)
+    window.tree.press("Paste or open a private key")
+    window.tree.press("Choose a file")
+    until(lambda: (node := window.tree.focused()) and node.role == "text", "the file dialogue has the focus")
+    window.type(str(pipe))
+    window.keys("Return")
+    notice_that_says(window.tree, "it is a pipe or a device, not a file")
+    window.tree.gone("Cancel")
+    window.close()

@@ -203,3 +203,52 @@ def test_file_without_end_when_loaded_then_is_read_no_further_than_a_mebibyte(tm
 
     (tmp_path / "p.json").write_bytes(b" " * (1 << 20) + b'{"height": 700}')
     assert preferences.load(tmp_path / "p.json") == Preferences()
+
+
+def test_draft_when_a_link_was_planted_there_then_it_is_not_written_through(tmp_path: Path) -> None:
+    file = tmp_path / "akg" / "preferences.json"
+    preferences.save(file, _CHOSEN)
+    victim = tmp_path / "victim"
+    victim.write_text("mine")
+    file.with_suffix(".new").symlink_to(victim)
+
+    preferences.save(file, Preferences(height=700))
+
+    assert victim.read_text() == "mine"
+    assert preferences.load(file) == Preferences(height=700)
+    assert not file.is_symlink()
+    assert [entry.name for entry in file.parent.iterdir()] == ["preferences.json"]
+
+
+def test_file_when_written_then_is_for_its_owner_whatever_the_umask(tmp_path: Path) -> None:
+    with disk.umask(0):
+        preferences.save(tmp_path / "akg" / "preferences.json", _CHOSEN)
+    assert (tmp_path / "akg" / "preferences.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("which", ["folder", "file"])
+@pytest.mark.parametrize("mode", [0o770, 0o707])
+def test_file_when_others_could_have_written_it_then_says_yes_to_nothing(
+    tmp_path: Path, which: str, mode: int
+) -> None:
+    file = tmp_path / "akg" / "preferences.json"
+    preferences.save(file, _CHOSEN)
+    (file.parent if which == "folder" else file).chmod(mode)
+    assert preferences.load(file) == Preferences()
+
+
+def test_folder_when_of_somebody_else_then_nothing_is_written_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "akg"
+    own.mkdir()
+    if os.geteuid() == 0:  # what is root's is trusted: an ordinary owner takes its place
+        os.chown(own, 1234, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: 4242)
+    preferences.save(own / "preferences.json", _CHOSEN)
+    assert list(own.iterdir()) == []
+
+
+def test_file_when_a_pipe_then_the_defaults_hold_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.json")
+    assert preferences.load(tmp_path / "p.json") == Preferences()

@@ -12,6 +12,7 @@ from app.gui.models import side_work
 
 if TYPE_CHECKING:
     from app.storage.destinations import Finding, IgnoreLine
+    from app.usecases.judge_destination import Judgement
 
 _PAUSE = 300  # milliseconds after the last keystroke
 
@@ -29,6 +30,7 @@ class DestinationModel(QObject):
         self._is_accepting = False
         self._asked: tuple[str, tuple[str, ...]] = ("", ())
         self._findings: tuple[Finding, ...] = ()
+        self._judgement: Judgement | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
 
@@ -42,10 +44,20 @@ class DestinationModel(QObject):
         """The folders to which the person has said yes."""
         return self._accepted
 
+    @property
+    def judgement(self) -> Judgement | None:
+        """What was found out about the folder that is chosen now; None where it was not looked at yet."""
+        return self._judgement
+
+    def look_again(self) -> None:
+        """Looks once more: it is about to be saved to."""
+        self._pause.start()
+
     def look_at(self, folder: str, names: tuple[str, ...]) -> None:
         """Looks at this folder for files of these names, unless that was just done."""
         if (folder, names) != self._asked:
             self._asked = (folder, names)
+            self._judgement = None
             self._pause.start()
 
     def accept(self) -> None:
@@ -66,9 +78,10 @@ class DestinationModel(QObject):
         self._jobs.start(callback, succeeded=self._on_examined, failed=self._on_failed, must_end=False)
 
     def _on_examined(self, answer: Any) -> None:
-        asked, findings = answer
+        asked, judgement = answer
         if asked == self._asked:
-            self._take(findings)
+            self._judgement = judgement
+            self._take(judgement.findings if judgement else ())
 
     def _on_accepted(self, answer: Any) -> None:
         folder, self._accepted = answer

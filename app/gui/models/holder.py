@@ -52,15 +52,29 @@ class StateHolder(QObject):
             self.change(notice=None)
 
     def start(
-        self, title: str, callback: Callback, succeeded: Callable[[Any], None], scope: Scope, total: int = 0
+        self,
+        title: str,
+        callback: Callback,
+        succeeded: Callable[[Any], None],
+        scope: Scope,
+        total: int = 0,
+        *,
+        must_end: bool = True,
     ) -> None:
-        """Runs the work unless other work runs; an error becomes a notice in the part `scope`."""
+        """Runs the work unless other work runs; an error becomes a notice in the part `scope`.
+
+        `must_end`: as `Jobs.start` has it.
+        """
         if self._state.work is not None:
             return
         self._scope = scope
         self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status="")
         self._job = self._jobs.start(
-            callback, succeeded=succeeded, failed=self._on_failed, progressed=self._on_progressed
+            callback,
+            succeeded=succeeded,
+            failed=self._on_failed,
+            progressed=self._on_progressed,
+            must_end=must_end,
         )
 
     def cancel(self) -> None:

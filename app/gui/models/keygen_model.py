@@ -66,11 +66,11 @@ class KeygenModel(QObject):
         self._today = today
         self.keys = KeysFlow(self._holder, clipboard)
         self.opening = OpeningFlow(self._holder)
-        self.saving = SavingFlow(self._holder)
+        self.destination = DestinationModel(jobs, remembered.accepted_folders)
+        self.saving = SavingFlow(self._holder, self.destination)
         self.strength = StrengthModel(jobs)
         self.suggestions = SuggestionModel(jobs, clipboard)
         self.keyring = KeyringModel(jobs, keyring_name)
-        self.destination = DestinationModel(jobs, remembered.accepted_folders)
         self.opening.opened.connect(self._on_opened)
         self.saving.saved.connect(self._on_saved)
         self.suggestions.failed.connect(self._on_suggestion_failed)

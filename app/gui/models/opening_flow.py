@@ -70,7 +70,7 @@ class OpeningFlow(QObject):
             self._holder.change(notice=messages.discard_question(Action.OPEN_ANYWAY))
         else:
             self._holder.change(opening=Opening())
-            self._holder.start("Reading", callback, self._on_read, Scope.OPEN)
+            self._holder.start("Reading", callback, self._on_read, Scope.OPEN, must_end=False)
 
     def _on_read(self, read: Any) -> None:
         if read.pair is None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.gui import messages
 from app.gui.models import work
+from app.gui.models.destination_model import DestinationModel
 from app.gui.models.holder import NO_PASSPHRASE, StateHolder
 from app.gui.models.state import Action, PassphraseStatus, Scope
 
@@ -24,8 +25,9 @@ class SavingFlow(QObject):
 
     saved = Signal(object, object)
 
-    def __init__(self, holder: StateHolder) -> None:
+    def __init__(self, holder: StateHolder, destination: DestinationModel) -> None:
         super().__init__()
+        self._destination = destination
         self._holder = holder
         self._answers: frozenset[Action] = frozenset()
         self._opened: Opened | None = None
@@ -92,11 +94,18 @@ class SavingFlow(QObject):
         self._used = self._holder.passphrase
         self._holder.start(
             "Encrypting, writing and checking" if self._used else "Writing and checking",
-            work.saving(state, self._used, self._answers),
+            work.saving(
+                state,
+                self._used,
+                self._answers,
+                self._destination.judgement,
+                self._destination.accepted,
+            ),
             self._on_saved,
             Scope.SAVE,
             2 * len(state.pairs),
         )
+        self._destination.look_again()
 
     def _on_saved(self, report: Any) -> None:
         self._finish(report, "Saved, read back and verified.")

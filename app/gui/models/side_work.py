@@ -63,20 +63,18 @@ def suggesting(words: int) -> Work:
 
 
 def examining(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Work:
-    """Results in (folder, names) and a tuple of Finding; none for what is no folder, or is accepted."""
+    """Results in (folder, names) and a Judgement; None for what is not a folder."""
 
     def work(_: Report) -> object:
         from app.errors import UsageError
-        from app.storage.destinations import examine
         from app.storage.folder import resolve
-        from app.storage.preferences import Preferences, is_accepted
+        from app.usecases.judge_destination import judge
 
         try:
             path = resolve(folder)
         except UsageError:
-            return (folder, names), ()
-        known = is_accepted(Preferences(accepted_folders=accepted), path)
-        return (folder, names), () if known else examine(path, names)
+            return (folder, names), None
+        return (folder, names), judge(path, names, lambda: accepted)
 
     return work
 

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from app.keys.pair import KeyPair
     from app.keys.passphrase import Passphrase
     from app.keys.protection import Protection
+    from app.usecases.judge_destination import Judgement
     from app.usecases.progress import Report
+
+
+_PATIENCE = 10.0  # seconds for a file to be read and recognised
 
 
 def protection_of(passphrase: Passphrase) -> Protection:
@@ -55,12 +59,19 @@ def generating(algorithm: Algorithm, count: int) -> Work:
     return work
 
 
-def saving(state: State, passphrase: Passphrase, answers: frozenset[Action]) -> Work:
-    """Saves what is on screen. Results in a SaveReport."""
+def saving(
+    state: State,
+    passphrase: Passphrase,
+    answers: frozenset[Action],
+    seen: Judgement | None,
+    accepted: tuple[str, ...],
+) -> Work:
+    """Saves what is on screen, where the folder is what was `seen`. Results in a SaveReport."""
 
     def work(report: Report) -> object:
         from app.storage.folder import resolve
-        from app.usecases.save import SaveRequest, save
+        from app.usecases.judge_destination import not_judged, refuse_unseen, save_where_judged
+        from app.usecases.save import SaveRequest
 
         _refuse_weak(passphrase, state.label, Action.USE_WEAK in answers)
         request = SaveRequest(
@@ -71,7 +82,8 @@ def saving(state: State, passphrase: Passphrase, answers: frozenset[Action]) -> 
             state.as_archive,
             replace=Action.REPLACE in answers,
         )
-        return save(request, report)
+        known = not_judged(request.folder) if seen is None else seen
+        return save_where_judged(request, known, lambda: accepted, refuse_unseen, report)
 
     return work
 
@@ -146,23 +158,39 @@ def _read(data: bytes) -> Opened:
 
 
 def reading(path: Path) -> Work:
-    """As `recognising`, of a file's contents."""
+    """As `recognising`, of a file's contents. A share that does not answer is left behind: when this is
+    cancelled, when the program ends (`must_end` False), and after ten seconds.
+    """
 
-    def work(_: Report) -> object:
-        from app.usecases.remember import known_fingerprint
+    def work(report: Report) -> object:
+        from app.waiting import wait_for
 
-        read = _read(_contents(path))
-        return replace(read, path=path, fingerprint=known_fingerprint(path, read.document))
+        try:
+            return wait_for(lambda: _read_file(path), _PATIENCE, lambda: report(0, 0))
+        except TimeoutError as error:
+            raise StorageError(
+                f"{path} cannot be read: it does not answer.",
+                "It may be on a network that is gone. Choose another file.",
+            ) from error
 
     return work
 
 
+def _read_file(path: Path) -> Opened:
+    from app.usecases.remember import known_fingerprint
+
+    read = _read(_contents(path))
+    return replace(read, path=path, fingerprint=known_fingerprint(path, read.document))
+
+
 def _contents(path: Path) -> bytes:
     from app.keys.document import MAXIMUM_SIZE
+    from app.storage.reading import read_file
 
     try:
-        with path.open("rb") as file:
-            return file.read(MAXIMUM_SIZE + 1)
+        return read_file(path, MAXIMUM_SIZE + 1)
+    except TimeoutError:
+        raise
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error

@@ -12,6 +12,7 @@ from app.storage.destinations.ignore_lines import add_ignore_line
 from app.storage.destinations.mounts import SILENT, mounted
 from app.storage.destinations.owners import owned
 from app.storage.destinations.place import Place, place_of
+from app.storage.destinations.scratch import remove_left
 from app.storage.destinations.synced_folders import synced
 from app.storage.destinations.system import System, this_system
 from app.storage.destinations.work_trees import in_work_tree
@@ -59,3 +60,4 @@ def _look(folder: Path, names: tuple[str, ...], system: System, found: list[Find
             found.extend(check(place, system))
         except (OSError, ValueError, RuntimeError):
             continue
+    remove_left(system.environ)

@@ -5,17 +5,26 @@ hooks, the other end of a partial clone), and git runs them, also for a question
 `git check-ignore`. The usual precautions (core.fsmonitor=false, core.hooksPath) do not cover the partial
 clone, and the list grows with git. So git is given an empty repository of our own, in a temporary
 folder, with the foreign folder as its work tree: it reads the .gitignore files there and the user's own
-settings, and never sees the configuration, the index, the objects and the hooks of the foreign .git. Of
-that only info/exclude is copied, as text.
+settings, and never sees the configuration, the index, the objects and the hooks of the foreign .git.
+Of that, git reads info/exclude alone, and only a file that was opened inside the tree without following
+a link (`inside.py`): it inherits the open descriptor, and nothing is copied.
 Consequence: a name that is tracked already, although it is ignored, counts as ignored; rules that the
-repository's own configuration names (its core.excludesFile) are not known.
+repository's own configuration names (its core.excludesFile) are not known. Where `.git` is a file (a
+submodule, a worktree) or a link, the rules of this clone are somewhere outside, where the author of the
+tree may have pointed at anything: they are not read, and what .gitignore does not settle is not known.
+So it is on Windows, which has no /dev/fd, if this clone has rules of its own.
 """
 
 import os
+import stat
+import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.storage.destinations.small_files import read_small, read_text
+from app.storage.destinations.inside import LIMIT, bytes_of, kind_inside, opened_inside
+from app.storage.destinations.scratch import empty_repository
 from app.storage.destinations.system import System
 
 # What git and its libraries need; no GIT_* variable, and nothing that a frozen program set for itself.
@@ -25,58 +34,95 @@ _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.devnull, 
 _IGNORED, _NOT_IGNORED = 0, 1
 
 
-def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> frozenset[str] | None:
-    """Those of the paths, relative to the root, with slashes, that are ignored. None: not known."""
-    import subprocess
-    import tempfile
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """The paths that are ignored; `known`: whether all the others surely are not."""
 
-    git = _program("git", system)
+    paths: frozenset[str] = frozenset()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """The rules of this clone alone: none, a descriptor that git can read, or not known."""
+
+    descriptor: int | None = None
+    known: bool = True
+
+
+def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
+    """Which of the paths, relative to the root, with slashes, are ignored."""
+    import subprocess
+
+    git, asked = _program("git", system), tuple(paths)
     if git is None:
-        return None
-    question = b"\0".join(os.fsencode(path) for path in paths)
+        return Ignored()
     try:
-        with tempfile.TemporaryDirectory(prefix="akg-git-") as own:
-            _make_empty_repository(Path(own), read_small(common_folder(root) / "info" / "exclude"))
-            where = (f"--git-dir={own}", f"--work-tree={root}")
+        with ExitStack() as stack:
+            own = _own_rules(root, stack)
+            repository = stack.enter_context(empty_repository(own.descriptor))
+            where = (f"--git-dir={repository}", f"--work-tree={root}")
             done = subprocess.run(  # noqa: S603 - a fixed command, found by an absolute path
                 [git, *_OPTIONS, *where, "check-ignore", "--no-index", "--stdin", "-z", "--verbose"],
-                input=question,
+                input=b"\0".join(os.fsencode(path) for path in asked),
                 capture_output=True,
-                cwd=own,
+                cwd=repository,
                 env=_environment(system),
                 timeout=system.patience / 2,
                 check=False,
+                pass_fds=() if own.descriptor is None else (own.descriptor,),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return frozenset(_ignored(done.stdout)) if done.returncode in (_IGNORED, _NOT_IGNORED) else None
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return Ignored()
+    if done.returncode not in (_IGNORED, _NOT_IGNORED):
+        return Ignored()
+    return _understood(done.stdout, asked, own_known=own.known)
 
 
-def _ignored(answer: bytes) -> Iterable[str]:
-    """Four fields for each path that a rule is about: source, line, rule, path. `!` takes a rule back."""
+def _understood(answer: bytes, asked: tuple[str, ...], *, own_known: bool) -> Ignored:
+    """Four fields for each path that a rule is about: source, line, rule, path. `!` takes a rule back.
+
+    Rules of this clone come after those of .gitignore and before the user's own (gitignore(5)).
+    """
     fields = answer.split(b"\0")
-    for rule, path in zip(fields[2::4], fields[3::4], strict=False):
-        if not rule.startswith(b"!"):
-            yield os.fsdecode(path)
+    settled = {
+        os.fsdecode(path): not rule.startswith(b"!")
+        for source, rule, path in zip(fields[::4], fields[2::4], fields[3::4], strict=False)
+        if own_known or _is_in_the_tree(source)
+    }
+    ignored = frozenset(path for path, is_ignored in settled.items() if is_ignored)
+    return Ignored(ignored, known=own_known or all(path in settled for path in asked))
 
 
-def _make_empty_repository(folder: Path, exclude: bytes) -> None:
-    """The least that git takes for one (gitrepository-layout(5))."""
-    for name in ("objects", "refs", "info"):
-        (folder / name).mkdir()
-    (folder / "HEAD").write_bytes(b"ref: refs/heads/none\n")
-    (folder / "info" / "exclude").write_bytes(exclude)
+def _is_in_the_tree(source: bytes) -> bool:
+    """Git names the .gitignore files by their paths from the root of the tree, all others by whole paths."""
+    return not os.path.isabs(source) and source.endswith(b".gitignore")
 
 
-def common_folder(root: Path) -> Path:
-    """The folder of the repository: `.git`, or where the `.git` file of a submodule or worktree leads."""
-    folder = root / ".git"
-    text = read_text(folder)
-    if text.startswith("gitdir:"):
-        folder = root / text.removeprefix("gitdir:").strip()
-    common = read_text(folder / "commondir").strip()
-    return folder / common if common else folder
+def _own_rules(root: Path, stack: ExitStack) -> _Own:
+    """What git itself would read as info/exclude, if that is a plain file inside the tree."""
+    try:
+        if kind_inside(root, ".git") != stat.S_IFDIR or kind_inside(root, ".git", "commondir"):
+            return _Own(known=False)
+        if not kind_inside(root, ".git", "info", "exclude"):
+            return _Own()
+        descriptor = stack.enter_context(opened_inside(root, ".git", "info", "exclude"))
+        text = bytes_of(descriptor, LIMIT + 1)
+    except OSError:
+        return _Own(known=False)
+    if not _has_rules(text):
+        return _Own()
+    can_be_read = len(text) <= LIMIT and _can_be_inherited(descriptor)
+    return _Own(descriptor) if can_be_read else _Own(known=False)
+
+
+def _has_rules(text: bytes) -> bool:
+    return any(line.strip() and not line.startswith(b"#") for line in text.split(b"\n"))
+
+
+def _can_be_inherited(descriptor: int) -> bool:
+    return sys.platform != "win32" and os.path.exists(f"/dev/fd/{descriptor}")
 
 
 def _program(name: str, system: System) -> str | None:

@@ -1,5 +1,8 @@
-"""Folders that belong to somebody else, or that others may write to. Nothing to say on Windows."""
+"""Folders that belong to somebody else, or that others may write to; the same of those above them, as
+whoever may rename a folder on the way can put another in its place. Nothing to say on Windows.
+"""
 
+import os
 import stat
 from collections.abc import Iterator
 
@@ -12,25 +15,33 @@ _OWN = "Choose a folder of your own."
 
 
 def owned(place: Place, system: System) -> tuple[Finding, ...]:
-    """What its owner and mode say. A folder that is still to be made will be ours and 0700: then only
-    what its parent lets others do with it counts, which is nothing where the sticky bit is set.
+    """What owners and modes say, of each kind the nearest folder that has it.
+
+    A folder that is still to be made will be ours and 0700: then what those above it let others do counts.
     """
     if system.uid is None:
         return ()
-    found = place.existing.stat()
-    to_be_made = place.existing != place.real
-    if to_be_made and found.st_mode & stat.S_ISVTX:
-        return ()
-    what = f"The folder {place.existing}, in which this one will be made," if to_be_made else "This folder"
-    return tuple(_findings(what, found.st_uid, found.st_gid, found.st_mode, system))
+    nearest: dict[Kind, Finding] = {}
+    for folder in (place.existing, *place.existing.parents):
+        is_last = folder == place.real
+        if folder == place.existing and not is_last:
+            what = f"The folder {folder}, in which this one will be made,"
+        else:
+            what = "This folder" if is_last else f"The folder {folder}, above this one,"
+        for finding in _findings(what, folder.stat(), system, is_last=is_last):
+            nearest.setdefault(finding.kind, finding)
+    return tuple(nearest.values())
 
 
-def _findings(what: str, uid: int, gid: int, mode: int, system: System) -> Iterator[Finding]:
-    if uid not in (system.uid, _ROOT):
-        owner = f"belongs to somebody else (user number {uid})"
+def _findings(what: str, found: os.stat_result, system: System, *, is_last: bool) -> Iterator[Finding]:
+    mode, is_sticky = found.st_mode, bool(found.st_mode & stat.S_ISVTX)
+    if found.st_uid not in (system.uid, _ROOT, system.unmapped_uid):
+        owner = f"belongs to somebody else (user number {found.st_uid})"
         yield Finding(Kind.FOREIGN_OWNER, f"{what} {owner}.", f"The owner can replace what is in it. {_OWN}")
-    if writers := _writers(gid, mode, system):
-        danger = "put files beside yours" if mode & stat.S_ISVTX else "take away and replace what is in it"
+    if is_sticky and not is_last:
+        return
+    if writers := _writers(found.st_gid, mode, system):
+        danger = "put files beside yours" if is_sticky else "take away and replace what is in it"
         message = f"{what} can be written to by {writers}."
         yield Finding(Kind.WRITABLE_BY_OTHERS, message, f"Others can {danger}. {_OWN}")
 

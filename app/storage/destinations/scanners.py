@@ -6,8 +6,7 @@ neither until it is told a pattern (and one that begins with dashes would break 
 
 from pathlib import Path
 
-from app.storage.destinations.git_rules import common_folder
-from app.storage.destinations.small_files import read_text
+from app.storage.destinations.inside import exists_inside, text_inside
 
 _HOOKS = ("commit-msg", "pre-commit", "prepare-commit-msg")
 _RULE = "git secrets --add 'BEGIN [A-Z0-9 ]*PRIVATE KEY'"
@@ -15,18 +14,17 @@ _RULE = "git secrets --add 'BEGIN [A-Z0-9 ]*PRIVATE KEY'"
 
 def missing_rules(root: Path) -> str:
     """A sentence for each scanner in use there that would not see the key; empty if there is none."""
-    hooks = read_text(root / ".pre-commit-config.yaml")
+    hooks = text_inside(root, ".pre-commit-config.yaml")
     sentences = []
     if _has_git_secrets(root, hooks):
         sentences.append(f"git-secrets, in use there, finds no private key without: {_RULE}")
-    if (root / ".secrets.baseline").exists() or "detect-secrets" in hooks:
+    if exists_inside(root, ".secrets.baseline") or "detect-secrets" in hooks:
         sentences.append("detect-secrets, in use there, misses encrypted private keys; gitleaks finds them.")
     return " ".join(sentences)
 
 
 def _has_git_secrets(root: Path, hooks: str) -> bool:
     """In use, and without a pattern for private keys in the repository's own configuration."""
-    repository = common_folder(root)
-    texts = [hooks, *(read_text(repository / "hooks" / name) for name in _HOOKS)]
+    texts = [hooks, *(text_inside(root, ".git", "hooks", name) for name in _HOOKS)]
     in_use = any("git-secrets" in text or "git secrets" in text for text in texts)
-    return in_use and "PRIVATE KEY" not in read_text(repository / "config")
+    return in_use and "PRIVATE KEY" not in text_inside(root, ".git", "config")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.storage.destinations.findings import Finding, Kind
+from app.storage.destinations.inside import exists_inside
 from app.storage.destinations.place import Place, is_inside
 from app.storage.destinations.small_files import read_text
 from app.storage.destinations.system import System
@@ -33,7 +34,7 @@ def synced(place: Place, system: System) -> tuple[Finding, ...]:
     for provider, folder in _synced_folders(system):
         if is_inside(place.real, Path(os.path.realpath(folder)), system):
             return (_finding(provider),)
-    if any((folder / ".stfolder").exists() for folder in place.ancestors):
+    if any(exists_inside(folder, ".stfolder") for folder in place.ancestors):
         return (_finding("Syncthing"),)
     return ()
 

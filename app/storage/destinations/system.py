@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PATIENCE = 2.0
+_ALL_USERS = 2**32 - 1
 
 
 def _no_drives(_: str) -> int:
@@ -19,7 +20,8 @@ def _nobody(_gid: int, _uid: int) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class System:
-    r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows).
+    r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows). `unmapped_uid`: the
+    owner that a container shows for those outside of it, who made the folders that it was given.
 
     `drive_type` is GetDriveTypeW of a root such as `C:\`; `group_has_others` says of a group and a user
     whether anybody but that user and root is in it. `patience`: how many seconds looking at a folder may
@@ -31,6 +33,7 @@ class System:
     platform: str = sys.platform
     mounts: str = ""
     uid: int | None = None
+    unmapped_uid: int | None = None
     block_devices: Path = Path("/sys/class/block")
     drive_type: Callable[[str], int] = field(default=_no_drives, repr=False)
     group_has_others: Callable[[int, int], bool] = field(default=_nobody, repr=False)
@@ -48,7 +51,8 @@ def this_system() -> System:
         home=Path(os.path.expanduser("~")),
         environ=dict(os.environ),
         mounts=_mounts(),
-        uid=os.getuid() if hasattr(os, "getuid") else None,
+        uid=os.geteuid() if hasattr(os, "geteuid") else None,
+        unmapped_uid=_unmapped_uid(),
         drive_type=_windows_drive_type,
         group_has_others=_group_has_others,
     )
@@ -59,6 +63,17 @@ def _mounts() -> str:
         return os.fsdecode(Path("/proc/self/mounts").read_bytes())
     except OSError:
         return ""
+
+
+def _unmapped_uid() -> int | None:
+    """Only in a user namespace that does not map all users (user_namespaces(7))."""
+    try:
+        lines = Path("/proc/self/uid_map").read_text("ascii").splitlines()
+        if sum(int(line.split()[2]) for line in lines) >= _ALL_USERS:
+            return None
+        return int(Path("/proc/sys/kernel/overflowuid").read_text("ascii"))
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def _windows_drive_type(root: str) -> int:

@@ -7,16 +7,17 @@ rules in a database: not known.
 """
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import StorageError
 from app.storage.destinations.findings import Finding, IgnoreLine, Kind
-from app.storage.destinations.git_rules import ignored_by_git
+from app.storage.destinations.git_rules import Ignored, ignored_by_git
 from app.storage.destinations.ignore_lines import git_pattern, hg_pattern, stands_there
+from app.storage.destinations.inside import kind_inside, text_inside
 from app.storage.destinations.place import Place
 from app.storage.destinations.scanners import missing_rules
-from app.storage.destinations.small_files import read_text
 from app.storage.destinations.system import System
 
 _OUTSIDE = "Choose a folder outside of it"
@@ -25,27 +26,42 @@ _OUTSIDE = "Choose a folder outside of it"
 def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
     """At most one finding: the innermost tree."""
     for folder in place.ancestors:
-        if _is_git(folder / ".git"):
+        if _is_git(folder):
             return (_git(place, folder, system),)
-        if (folder / ".hg").is_dir():
+        if _is_folder(folder, ".hg"):
             return (_mercurial(place, folder),)
-        if (folder / ".svn").is_dir():
+        if _is_folder(folder, ".svn"):
             return (_subversion(place),)
     return ()
 
 
-def _is_git(path: Path) -> bool:
-    """A repository's folder, or the file that stands for it in a submodule and in a worktree."""
-    return (path / "HEAD").exists() or read_text(path).startswith("gitdir:")
+def _is_git(folder: Path) -> bool:
+    """A repository's folder, or the file that takes its place in a submodule and in a worktree."""
+    if _is_folder(folder, ".git"):
+        return _kind(folder, ".git", "HEAD") != 0
+    return text_inside(folder, ".git").startswith("gitdir:")
+
+
+def _is_folder(folder: Path, name: str) -> bool:
+    """A link counts, and is not followed: some programs make one, and it may lead anywhere."""
+    return _kind(folder, name) in (stat.S_IFDIR, stat.S_IFLNK)
+
+
+def _kind(folder: Path, *names: str) -> int:
+    """As `kind_inside` says it; of what cannot be looked at, as behind a link, S_IFLNK."""
+    try:
+        return kind_inside(folder, *names)
+    except OSError:
+        return stat.S_IFLNK
 
 
 def _git(place: Place, root: Path, system: System) -> Finding:
     paths = {name: (place.real / name).relative_to(root).as_posix() for name in place.secrets}
-    ignored = ignored_by_git(root, paths.values(), system) if paths else frozenset[str]()
-    exposed = tuple(name for name, path in paths.items() if ignored is None or path not in ignored)
+    ignored = ignored_by_git(root, paths.values(), system) if paths else Ignored(known=True)
+    exposed = tuple(name for name, path in paths.items() if path not in ignored.paths)
     return Finding(
         Kind.WORK_TREE,
-        _message("git", place.secrets, exposed, known=ignored is not None),
+        _message("git", place.secrets, exposed, known=ignored.known),
         f"{_hint(root / '.gitignore', exposed, git_pattern)} {missing_rules(root)}".strip(),
         _addable(root / ".gitignore", exposed, git_pattern),
     )

@@ -129,7 +129,7 @@ def test_tree_when_it_misleads_through_its_git_file_then_none_is_run(
     tree: Path, home: Path, ran: Path, tmp_path: Path
 ) -> None:
     write(tmp_path / "second/.git", f"gitdir: {tree}/.git\n")
-    assert "is not ignored" in only(tmp_path / "second", machine(home)).message
+    assert "is not known" in only(tmp_path / "second", machine(home)).message
     assert not ran.exists()
 
 

@@ -104,6 +104,48 @@ def test_folder_when_a_link_leads_there_then_the_target_counts(tmp_path: Path, k
     assert kinds(tmp_path / "link", lonely(keys)) == [Kind.WRITABLE_BY_OTHERS]
 
 
+@pytest.mark.parametrize("names", ["keys", "keys/new", "deep/keys/new"])
+def test_folder_above_when_others_may_write_then_is_said(tmp_path: Path, names: str) -> None:
+    """GIVEN a folder of my own below one where everybody can rename it THEN the one above is named."""
+    above = folder(tmp_path / "above")
+    mine = folder(above / "mine" / names)
+    for each in (mine, *mine.parents):
+        if each.is_relative_to(above / "mine"):
+            each.chmod(0o700)
+    above.chmod(0o777)
+
+    for where in (mine, mine / "to be made"):
+        finding = only(where, lonely(tmp_path))
+        assert finding.kind is Kind.WRITABLE_BY_OTHERS
+        assert finding.message.startswith(f"The folder {above}, above this one, can be written to by every")
+        assert "take away and replace" in finding.hint
+    above.chmod(0o1777)
+    assert kinds(mine, lonely(tmp_path)) == []
+    assert kinds(mine / "to be made", lonely(tmp_path)) == []
+
+
+def test_folder_above_when_its_group_may_write_then_its_members_count(tmp_path: Path) -> None:
+    mine = folder(tmp_path / "above/mine")
+    mine.chmod(0o700)
+    mine.parent.chmod(0o770)
+    assert kinds(mine, lonely(tmp_path)) == []
+    assert "the members of its group" in only(mine, crowded(tmp_path)).message
+
+
+def test_folder_above_when_of_somebody_else_then_is_said_once_and_the_nearest(tmp_path: Path) -> None:
+    mine = folder(tmp_path / "far/near/mine")
+    me = mine.stat().st_uid
+    if me == 0:
+        for each in (mine.parent, mine.parent.parent):
+            os.chown(each, 1234, -1)
+        message = only(mine, machine(tmp_path, uid=ELSEWHERE)).message
+        assert message.startswith(f"The folder {mine.parent}, above this one, belongs to somebody else")
+        assert kinds(mine, machine(tmp_path, uid=ELSEWHERE, unmapped_uid=1234)) == []
+    else:
+        assert kinds(mine, machine(tmp_path, uid=me)) == []
+        assert kinds(mine, machine(tmp_path, uid=ELSEWHERE)) == [Kind.FOREIGN_OWNER]
+
+
 def test_windows_when_asked_then_has_no_modes(keys: Path) -> None:
     keys.chmod(0o777)
     assert kinds(keys, machine(keys, uid=None, platform="win32")) == []

@@ -130,9 +130,10 @@ def test_home_when_under_git_then_counts_too(home: Path) -> None:
     assert only(home / "api-keys", machine(home)).ignore == IgnoreLine(home / ".gitignore", LINE)
 
 
-def test_submodule_and_worktree_when_inside_then_their_own_root_and_rules_count(
+def test_submodule_and_worktree_when_inside_then_only_what_is_inside_them_counts(
     tree: Path, home: Path, tmp_path: Path
 ) -> None:
+    """Their repository is where a file says that it is, which is anywhere: it is not read."""
     git(tree, "commit", "-q", "--allow-empty", "-m", "first", home=home)
     write(tree / ".gitignore", "*.pem\n")
     git(tmp_path / "other", "init", "-q", home=home)
@@ -143,13 +144,50 @@ def test_submodule_and_worktree_when_inside_then_their_own_root_and_rules_count(
     for root in (tree / "sub", tmp_path / "second"):
         assert (root / ".git").is_file()
         finding = only(root / "keys", machine(home))
-        assert "is not ignored" in finding.message
+        assert "is not known" in finding.message
         assert finding.ignore == IgnoreLine(root / ".gitignore", LINE)
-
-    write(tree / ".git/modules/sub/info/exclude", "*.pem\n")
-    write(tree / ".git/info/exclude", "*.pem\n")
-    for root in (tree / "sub", tmp_path / "second"):
+        add_ignore_line(finding.ignore)
         assert "is ignored" in only(root / "keys", machine(home)).message
+        write(root / ".gitignore", f"{LINE}\n!*.pem\n")
+        assert "is not ignored" in only(root / "keys", machine(home)).message
+
+
+def test_rules_of_this_clone_when_not_known_then_the_users_own_settle_nothing(
+    tree: Path, home: Path, tmp_path: Path
+) -> None:
+    """GIVEN a rule of the user's THEN a rule of the clone, which nobody has read, could take it back."""
+    write(home / ".config/git/ignore", "*.pem\n")
+    git(tree, "commit", "-q", "--allow-empty", "-m", "first", home=home)
+    git(tree, "worktree", "add", "-q", str(tmp_path / "second"), home=home)
+
+    assert "is ignored" in only(tree, machine(home)).message
+    assert "is not known" in only(tmp_path / "second", machine(home)).message
+
+
+def test_rules_of_this_clone_when_they_take_the_users_own_back_then_count(tree: Path, home: Path) -> None:
+    write(home / ".config/git/ignore", "*.pem\n")
+    write(tree / ".git/info/exclude", "!*.pem\n")
+    assert "is not ignored" in only(tree, machine(home)).message
+
+
+def test_rules_of_this_clone_when_larger_than_is_read_then_whether_is_not_known(
+    tree: Path, home: Path
+) -> None:
+    write(tree / ".git/info/exclude", "*.pem\n" * 20_000)
+    assert "is not known" in only(tree, machine(home)).message
+
+
+@pytest.mark.parametrize("name", [".git", ".hg", ".svn"])
+def test_folder_when_a_link_of_that_name_then_is_told_and_not_followed(
+    home: Path, tmp_path: Path, name: str
+) -> None:
+    link = folder(tmp_path / "tree") / name
+    link.symlink_to(tmp_path / "missing")
+    assert "is not known" in only(tmp_path / "tree", machine(home)).message
+
+
+def test_file_when_given_as_the_folder_then_is_no_work_tree(home: Path, tmp_path: Path) -> None:
+    assert kinds(write(tmp_path / "file", "text"), machine(home)) == []
 
 
 def test_link_when_it_leads_into_a_work_tree_then_the_real_path_counts(

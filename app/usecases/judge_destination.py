@@ -1,0 +1,98 @@
+"""Judge a destination: what the folder is, said before anything is written there, and looked at again then.
+
+The window and the terminal save through `save_where_judged` alone (a test sees to it): a folder that became
+another one between the warning and the save is refused, and what is new about it is told first.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import RefusedError
+from app.storage.destinations import Finding, Kind, examine
+from app.usecases.progress import Report, silent
+from app.usecases.save import SaveReport, SaveRequest, save
+
+Tell = Callable[[tuple[Finding, ...]], None]
+Accepted = Callable[[], tuple[str, ...]]
+"""Gives the folders to which the person has said yes; asked only where there is something to tell."""
+
+
+class UnseenFindingsError(RefusedError):
+    """The person has not yet seen what is to be known about the folder."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        first = findings[0]
+        super().__init__(
+            f"{first.message} Nothing was written.",
+            f"{first.hint} To save here all the same, save again.",
+        )
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is to be told about a folder, and which one was looked at.
+
+    `identity`: device and number; None where it is still to be made, or on a network, where numbers change.
+    """
+
+    findings: tuple[Finding, ...]
+    real: str
+    identity: tuple[int, int] | None
+
+
+def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement:
+    """Looks at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
+    findings = examine(folder, names)
+    is_far = any(finding.kind is Kind.NETWORK for finding in findings)
+    told = () if findings and _is_accepted(folder, accepted()) else findings
+    return Judgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
+
+
+def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
+    from app.storage.preferences import Preferences, is_accepted
+
+    return is_accepted(Preferences(accepted_folders=accepted), folder)
+
+
+def not_judged(folder: Path) -> Judgement:
+    """That of a folder of which nothing was told yet."""
+    return Judgement((), os.path.realpath(folder), _identity(folder))
+
+
+def save_where_judged(
+    request: SaveRequest, seen: Judgement, accepted: Accepted, tell: Tell, report: Report = silent
+) -> SaveReport:
+    """Saves as `save` does, where the folder is still what was seen.
+
+    `tell` is given what is new about it, right before the first file is written: what it raises ends the
+    saving with nothing written. Raises RefusedError where it is another folder.
+    """
+
+    def look_again() -> None:
+        now = judge(request.folder, request.names, accepted)
+        is_another = None not in (seen.identity, now.identity) and seen.identity != now.identity
+        if now.real != seen.real or is_another:
+            raise RefusedError(
+                f"{request.folder} is not the folder that it was when it was looked at.",
+                "Somebody has put another in its place. Nothing was written. Look at it, then save again.",
+            )
+        if new := tuple(finding for finding in now.findings if finding not in seen.findings):
+            tell(new)
+
+    return save(request, report, before_writing=look_again)
+
+
+def refuse_unseen(findings: tuple[Finding, ...]) -> None:
+    """A `Tell` for a face that shows them and asks again. Raises UnseenFindingsError."""
+    raise UnseenFindingsError(findings)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        status = folder.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,83 @@
+"""Files that are pipes, and files on a share that is gone: neither the window nor its end waits for one."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.gui.models import work
+from tests.gui.conftest import Driver
+
+SOON = 5.0
+
+
+@pytest.fixture
+def dead(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """A system call on a dead share: it does not come back before the share does. Set once it was made."""
+    asked, back = threading.Event(), threading.Event()
+
+    def read_file(*_: object) -> bytes:
+        asked.set()
+        back.wait()
+        raise OSError
+
+    monkeypatch.setattr("app.storage.reading.read_file", read_file)
+    yield asked
+    back.set()
+
+
+def test_pipe_that_nobody_writes_is_refused_at_once(driver: Driver, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key.pem")
+    driver.after(lambda: driver.model.opening.open_file(tmp_path / "key.pem"))
+    assert "cannot be read: it is a pipe or a device, not a file." in driver.message
+
+
+def test_pipe_that_somebody_holds_open_is_refused_at_once(driver: Driver, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key.pem")
+    with open(os.open(tmp_path / "key.pem", os.O_RDWR)):
+        driver.after(lambda: driver.model.opening.open_file(tmp_path / "key.pem"))
+    assert "it is a pipe or a device, not a file." in driver.message
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
+def test_device_is_refused(driver: Driver, device: str) -> None:
+    driver.after(lambda: driver.model.opening.open_file(Path(device)))
+    assert "cannot be read" in driver.message
+
+
+def test_cancel_leaves_a_dead_share_behind(driver: Driver, dead: threading.Event, qtbot: QtBot) -> None:
+    driver.model.opening.open_file(Path("/share/key.pem"))
+    qtbot.waitUntil(dead.is_set)
+    started = time.monotonic()
+
+    driver.after(driver.model.cancel)
+
+    assert time.monotonic() - started < SOON
+    assert driver.message.startswith("Cancelled.")
+    driver.after(driver.model.generate)
+    assert driver.pair()
+
+
+def test_end_of_the_program_leaves_a_dead_share_behind(
+    driver: Driver, dead: threading.Event, qtbot: QtBot
+) -> None:
+    driver.model.opening.open_file(Path("/share/key.pem"))
+    qtbot.waitUntil(dead.is_set)
+    started = time.monotonic()
+
+    driver.model._jobs.shut_down()
+
+    assert time.monotonic() - started < SOON
+
+
+def test_dead_share_is_told_when_the_patience_ends(
+    driver: Driver, dead: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_PATIENCE", 0.3)
+    driver.after(lambda: driver.model.opening.open_file(Path("/share/key.pem")))
+    assert dead.is_set()
+    assert "/share/key.pem cannot be read: it does not answer." in driver.message
