@@ -16,7 +16,7 @@ _NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs", "v
 def main() -> int:
     """Runs what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
+    if arguments in (["--version"], ["-V"]):
         return _print_version()
     from app import process
 

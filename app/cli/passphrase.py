@@ -87,3 +87,5 @@ def _tell(report: ChangeReport) -> None:
     for row in report.rows:
         if not row.good:
             messages.warning(f"{row.title}: {row.detail}")
+    if not report.reserved:
+        messages.success("The passphrase is changed.")

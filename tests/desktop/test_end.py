@@ -100,8 +100,8 @@ def close_by_signal(window: Window) -> None:
 
 
 @pytest.mark.parametrize("first", [close_by_key, close_by_signal])
-def test_signals_while_it_closes_are_not_told_as_an_error(window: Window, first: Callable[[Window], None]) -> None:
-    """GIVEN a window that closes and waits for its work WHEN SIGTERM comes, again and again THEN not a word."""
+def test_signals_while_it_closes_are_no_error(window: Window, first: Callable[[Window], None]) -> None:
+    """GIVEN a window that closes and waits for its work WHEN SIGTERM comes again and again THEN no word."""
     work_for_minutes(window.tree)
     first(window)
     end = time.monotonic() + SOON
