@@ -36,7 +36,7 @@ def copy_public_key(pair: KeyPair, messages: Messages) -> int:
         messages.success("The public key is on the clipboard.")
         return DONE
     if _terminal_is_asked(text):
-        messages.note("The terminal was asked to put the public key on the clipboard; not every one does.")
+        messages.note("The terminal was asked to copy the public key; not every one does that.")
         return DONE
     messages.warning(f"The public key is not on the clipboard: {_reason()}")
     return RESERVED

@@ -1,17 +1,16 @@
 """The command line of `akg`: argparse, made to keep secrets.
 
-Promises: no message repeats a stray word, because it may be a passphrase that somebody typed where
-none belongs; `-p` and its kin are refused with the reason; options are never guessed from their
-beginnings. Raises UsageError for everything that makes no sense. Imports nothing slow.
+Promises: no message repeats a stray word or an option that is not ours, because it may be a passphrase that
+somebody typed where none belongs; `-p` and its kin are refused with the reason; options are never guessed
+from their beginnings. Raises UsageError for everything that makes no sense. Imports nothing slow.
 """
 
 import argparse
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.assets import COMPLETIONS
-from app.cli import help_texts
+from app.cli import help_texts, mistakes
 from app.cli.arguments import (
     archive_file,
     count,
@@ -22,17 +21,12 @@ from app.cli.arguments import (
 from app.cli.options import GenerateOptions
 from app.cli.parser_parts import Parser, add_copy, add_encryption, add_no_passphrase, add_sources, texts_of
 from app.cli.passphrase_parser import add_passphrase
-from app.cli.suggestions import did_you_mean
-from app.cli.terminal import SAFE_WAYS
-from app.errors import StorageError, UsageError
+from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 
 if TYPE_CHECKING:
     from app.cli.key_options import KeyOptions, VersionOptions
 
-_TELLING_OPTIONS = ("--pass", "--pw", "--pin", "--secret")  # and what begins like the first of them
-_SOURCE_OPTIONS = "--passphrase-"
-_KEY_FILES = (".pem", ".der", ".key", ".pub", ".p8")
 _HELP = ("-h", "--help")
 
 
@@ -41,18 +35,20 @@ def parse(arguments: Sequence[str]) -> "GenerateOptions | KeyOptions":
 
     A path in place of the command is inspected.
     """
-    _refuse_telling_options(arguments)
+    mistakes.refuse_telling_options(arguments)
     first = arguments[0]
     if first in ("-V", "--version"):
         return _version(list(arguments[1:]))
     if first == "help" and not set(arguments[1:]).intersection(_HELP):
         return parse(_asking_for_help(arguments[1:]))
+    if first.startswith("-") and first not in _HELP:
+        raise mistakes.unknown([first], build_parser, "")
     if first not in (*COMMANDS, *_HELP):
-        return parse(["inspect", _path(first), *arguments[1:]])
+        return parse(["inspect", mistakes.path(first, COMMANDS), *arguments[1:]])
     parser = build_parser([first] if first in COMMANDS else [])
     values, rest = parser.parse_known_args(list(arguments))
     if rest:
-        raise _unknown(rest, parser, first)
+        raise mistakes.unknown(rest, build_parser, first)
     if values.command == "generate":
         return generate_options(values)
     from app.cli.key_arguments import key_options
@@ -71,65 +67,8 @@ def _version(rest: list[str]) -> "VersionOptions":
 def _asking_for_help(words: Sequence[str]) -> list[str]:
     """`help COMMAND` is COMMAND --help."""
     if words and words[0] not in COMMANDS:
-        raise _no_command(words[0])
+        raise mistakes.no_command(words[0], COMMANDS)
     return [*words, "--help"]
-
-
-def _path(word: str) -> str:
-    """The first word where it names a file. Raises UsageError without repeating it, as it may be a secret.
-
-    What only looks like a path is not repeated either: the base64 of a private key has slashes too.
-    """
-    if word.startswith("-"):
-        raise _unknown([word], build_parser(), "")
-    if os.path.lexists(word):
-        return word
-    if word.startswith((".", "/", "~", os.sep)) or word.endswith(_KEY_FILES):
-        raise StorageError(
-            "There is no such file to inspect.", "Check the spelling, and the folder that you are in."
-        )
-    raise _no_command(word)
-
-
-def _no_command(word: str) -> UsageError:
-    return UsageError(
-        f"The first word must be a command: {', '.join(COMMANDS)}.",
-        f"{did_you_mean(word, COMMANDS)}See akg --help.",
-    )
-
-
-def _refuse_telling_options(arguments: Sequence[str]) -> None:
-    for argument in arguments:
-        if argument == "--":
-            return
-        name = argument.partition("=")[0].casefold()
-        is_telling = name in _TELLING_OPTIONS or (
-            name.startswith(_TELLING_OPTIONS[0]) and not name.startswith(_SOURCE_OPTIONS)
-        )
-        if is_telling or (name.startswith("-p") and argument != "-"):
-            raise UsageError(
-                "A passphrase is not taken as an option: it would show in ps and in the shell's history.",
-                SAFE_WAYS + " Without any of these you are asked for it.",
-            )
-
-
-def _unknown(words: list[str], parser: argparse.ArgumentParser, command: str) -> UsageError:
-    """None of the words is repeated: somebody may have typed a secret with two hyphens before it."""
-    see = f"See {f'akg {command}'.strip()} --help."
-    option = next((word for word in words if word.startswith("-") and word != "-"), None)
-    if option is None:
-        return UsageError("There is a word too many on the command line.", see)
-    suggestion = did_you_mean(option.partition("=")[0], _options_of(parser))
-    return UsageError("There is an unknown option on the command line.", suggestion + see)
-
-
-def _options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """The long options of a parser, and of the commands in it."""
-    for action in parser._actions:
-        yield from (name for name in action.option_strings if name.startswith("--"))
-        if isinstance(action, argparse._SubParsersAction):
-            for each in action.choices.values():
-                yield from _options_of(each)
 
 
 def build_parser(names: Sequence[str] = ()) -> argparse.ArgumentParser:

@@ -28,6 +28,7 @@ _KNOWN_LETTERS = 0.75  # the least share: prose has some words that are on no li
 _MEAN_LENGTH = 2.6  # of a word: letters at random are spelled in shorter ones
 _DRAWN_TOGETHER = 5  # so many listed words one after another were drawn
 _LONGEST_WORD = 20
+_SHORTEST_PHRASE = 12  # letters without a space; fewer are a word, if a rare one
 
 _BITS_PER_DIGIT, _BITS_PER_SIGN = math.log2(10), math.log2(95)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -112,7 +113,7 @@ def _apart(pieces: list[str], words: Words) -> tuple[int, list[str]]:
 
 def _spelled(run: str, words: Words) -> list[str]:
     """The words of a run of letters: those of the list where it is made of them alone, else the likeliest."""
-    if run in words:
+    if run in words or len(run) < _SHORTEST_PHRASE:
         return [run]
     pieces = _cheapest(run, words.bits_if_drawn) or _cheapest(run, words.bits)
     joined = groupby(pieces, lambda piece: piece in words)
