@@ -8,7 +8,6 @@ import argparse
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from app.cli.suggestions import did_you_mean
 from app.cli.terminal import SAFE_WAYS
 from app.errors import StorageError, UsageError
 
@@ -51,6 +50,8 @@ def path(word: str, commands: Collection[str]) -> str:
 
 def no_command(word: str, commands: Collection[str]) -> UsageError:
     """The word is none of the commands."""
+    from app.cli.suggestions import did_you_mean
+
     return UsageError(
         f"The first word must be a command: {', '.join(commands)}.",
         f"{did_you_mean(word, commands)}See akg --help.",
@@ -65,6 +66,8 @@ def unknown(
     option = next((word for word in words if word.startswith("-") and word != "-"), None)
     if option is None:
         return UsageError("There is a word too many on the command line.", see)
+    from app.cli.suggestions import did_you_mean
+
     name = option.partition("=")[0]
     if name in _options_of(parser_of([])):
         return UsageError(f"Unknown option: {name}.", see)

@@ -9,7 +9,6 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.assets import COMPLETIONS
 from app.cli import help_texts, mistakes
 from app.cli.arguments import (
     archive_file,
@@ -187,6 +186,8 @@ def _add_keyring(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_completion(commands: "argparse._SubParsersAction[Parser]") -> None:
+    from app.assets import COMPLETIONS
+
     texts = texts_of(help_texts.COMPLETION_SUMMARY, help_texts.COMPLETION_EXAMPLES)
     parser = commands.add_parser("completion", help="print what completes akg in a shell", **texts)
     parser.add_argument("shell", metavar="SHELL", choices=tuple(COMPLETIONS), help="bash, zsh or fish")

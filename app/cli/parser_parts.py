@@ -6,7 +6,6 @@ from typing import NoReturn, TypedDict
 
 from app.cli import help_texts
 from app.cli.arguments import descriptor, iterations, passphrase_file
-from app.cli.suggestions import did_you_mean
 from app.errors import UsageError
 
 _WIDEST = 100  # columns; longer lines are hard to read
@@ -47,6 +46,8 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: str) -> None:
         """Called for a word that must be one of a few."""
         if action.choices is not None and value not in action.choices:
+            from app.cli.suggestions import did_you_mean
+
             choices = list(action.choices)
             raise UsageError(
                 f"There is no such word for {action.metavar or action.dest}.",
