@@ -23,7 +23,7 @@ PUBLISHED_BITS = 52.0
 
 _LITTLE_WORD_RANK = 150  # the, of, and, you, is ...
 _LITTLE_WORDS = 0.18  # their least share in what counts as prose
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 4
 _KNOWN_LETTERS = 0.75  # the least share: prose has some words that are on no list, and is not made of them
 _MEAN_LENGTH = 2.6  # of a word: letters at random are spelled in shorter ones
 _DRAWN_TOGETHER = 5  # so many listed words one after another were drawn
