@@ -2,7 +2,7 @@
 
 Promises: no result holds any part of the text. A phrase drawn from the list of words keeps its figure. What
 cannot be told apart counts as the weaker one: a sentence that somebody made up as one that was printed.
-Refuses to know other languages, and quotations of which the lists of zxcvbn lack every fourth word.
+Refuses to know other languages, and quotations of which the lists of zxcvbn lack two letters of five.
 
 Decision: prose has about 1.5 bits a character (Shannon, "Prediction and Entropy of Printed English", 1951:
 0.6 to 1.3 for people; models of language come near). And however long it is, it may have been published:
@@ -24,7 +24,7 @@ PUBLISHED_BITS = 52.0
 _LITTLE_WORD_RANK = 150  # the, of, and, you, is ...
 _LITTLE_WORDS = 0.18  # their least share in what counts as prose
 _FEWEST_WORDS = 4
-_KNOWN_LETTERS = 0.75  # the least share: prose has some words that are on no list, and is not made of them
+_KNOWN_LETTERS = 0.6  # the least share: prose has some words that are on no list, and is not made of them
 _MEAN_LENGTH = 2.6  # of a word: letters at random are spelled in shorter ones
 _DRAWN_TOGETHER = 5  # so many listed words one after another were drawn
 _LONGEST_WORD = 20
