@@ -18,7 +18,7 @@ _REMOTE = "the display is on another computer, and everything would go there une
 def main() -> int:
     """Runs what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
+    if arguments in (["--version"], ["-V"]):
         return _print_version()
     from app import process
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.errors import StorageError
 
+COMPLETIONS = {"bash": "akg.bash", "zsh": "_akg", "fish": "akg.fish"}
 _WORD_LIST = "wordlists/eff_large_wordlist.txt"
 _WORD_LIST_SHA256 = "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996b903e"
 
@@ -24,6 +25,14 @@ def resources() -> Path:
 def icon_file(name: str) -> Path:
     """The SVG file of an icon."""
     return resources() / "icons" / f"{name}.svg"
+
+
+def completion(shell: str) -> str:
+    """The completion of `akg` for a shell of COMPLETIONS. Raises StorageError where it cannot be read."""
+    try:
+        return (resources() / "completions" / COMPLETIONS[shell]).read_text("utf-8")
+    except OSError as error:
+        raise StorageError("The completions cannot be read.", "Install this program again.") from error
 
 
 @cache

@@ -2,6 +2,7 @@
 
 `.venv/bin/python packaging/manuals.py OUTDIR` makes OUTDIR/man/akg.1 and, for bash, zsh and fish,
 OUTDIR/completions/{akg.bash,_akg,akg.fish}. SOURCE_DATE_EPOCH dates the page.
+`akg completion` prints the same ones, kept in resources/completions: `manuals.py --keep` writes them there.
 """
 
 import argparse
@@ -14,11 +15,12 @@ import shtab
 from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
 from app import NAME, __version__
+from app.assets import COMPLETIONS
 from app.cli import help_texts
 from app.cli.parser import build_parser
 from app.cli.status import EXIT_STATUSES
 
-_COMPLETIONS = {"bash": "akg.bash", "zsh": "_akg", "fish": "akg.fish"}
+ROOT = Path(__file__).parent.parent
 _WHAT_IS_NAMED = {
     "file": shtab.FILE,
     "archive": shtab.FILE,
@@ -31,13 +33,20 @@ _WHAT_IS_NAMED = {
 def main(arguments: list[str]) -> int:
     """Writes everything into the folder that is named. Returns the exit status."""
     if len(arguments) != 1:
-        print("usage: manuals.py OUTDIR", file=sys.stderr)
+        print("usage: manuals.py OUTDIR | --keep", file=sys.stderr)
         return 2
+    if arguments == ["--keep"]:
+        _write_completions(ROOT / "resources")
+        return 0
     outdir = Path(arguments[0])
     _write(outdir / "man" / "akg.1", man_page())
-    for shell, name in _COMPLETIONS.items():
-        _write(outdir / "completions" / name, completion(shell))
+    _write_completions(outdir)
     return 0
+
+
+def _write_completions(folder: Path) -> None:
+    for shell, name in COMPLETIONS.items():
+        _write(folder / "completions" / name, completion(shell))
 
 
 def man_page() -> str:
@@ -66,6 +75,8 @@ def _examples() -> Iterator[str]:
         help_texts.SUGGEST_EXAMPLES,
         help_texts.CHANGE_EXAMPLES,
         help_texts.KEYRING_EXAMPLES,
+        help_texts.COMPLETION_EXAMPLES,
+        help_texts.HELP_EXAMPLES,
     ):
         yield ".nf"
         yield from (_roff(line.removeprefix("  ")) for line in text.splitlines())

@@ -29,7 +29,9 @@ from tests import debian_root
 PROJECT = Path(__file__).parents[1]
 MADE_OF = (
     *("app", "packaging", "pyproject.toml"),
-    *(f"resources/{name}" for name in ("icons", "theme", "wordlists", "licences")),  # the rest is README's
+    *(
+        f"resources/{name}" for name in ("completions", "icons", "theme", "wordlists", "licences")
+    ),  # the rest is README's
 )
 NAME = "asymmetric-key-generator"
 TERMINAL, WINDOW = "/usr/bin/akg", f"/usr/bin/{NAME}"

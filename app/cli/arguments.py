@@ -121,6 +121,8 @@ def generate_options(values: Namespace) -> GenerateOptions:
         raise UsageError(
             "--keyring remembers the passphrase of files, and --output - makes none.", "Leave one out."
         )
+    if values.copy and values.count > 1:
+        raise UsageError("--copy takes one public key, and there are several.", "Leave one out.")
     return GenerateOptions(
         algorithm=BY_NAME[values.key_type],
         label=values.label,
@@ -134,6 +136,7 @@ def generate_options(values: Namespace) -> GenerateOptions:
         quiet=values.quiet,
         keyring=values.keyring,
         weak_passphrase_ok=values.weak_passphrase_ok,
+        copy=values.copy,
     )
 
 

@@ -5,6 +5,7 @@ from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.cli.interruption import interruptible
 from app.cli.key_options import FromKeyring, InspectOptions, PublicOptions
 from app.cli.passphrases import existing_passphrase
+from app.cli.status import DONE
 from app.keys.document import KeyDocument
 from app.keys.pair import KeyPair
 from app.keys.reader import open_private_key
@@ -12,11 +13,20 @@ from app.usecases.open_key import inspect as inspect_key
 from app.usecases.open_key import recognise
 
 
-def public(options: PublicOptions) -> None:
-    """The public key PEM on standard output. Asks only when it is clear what is there, and encrypted."""
+def public(options: PublicOptions) -> int:
+    """The public key PEM on standard output. Asks only when it is clear what is there, and encrypted.
+
+    Returns the exit status: RESERVED where it could not be put on the clipboard.
+    """
     document = recognise(inputs.read_key(options.file))
     _warn_about(document)
-    output.write(_open(document, options).public_key_pem)
+    pair = _open(document, options)
+    output.write(pair.public_key_pem)
+    if not options.copy:
+        return DONE
+    from app.cli.clipboard import copy_public_key
+
+    return copy_public_key(pair, output.Messages())
 
 
 def _open(document: KeyDocument, options: PublicOptions) -> KeyPair:

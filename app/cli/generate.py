@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 from app.cli import places
 from app.cli.interruption import between_steps, interruptible
 from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
-from app.cli.output import Messages, forget_standard_output, is_shown_to_a_person, write
+from app.cli.output import (
+    Messages,
+    forget_standard_output,
+    is_shown_to_a_person,
+    mode_open_to_others,
+    write,
+)
 from app.cli.passphrases import new_passphrase
 from app.cli.progress import progress
 from app.cli.status import DONE, RESERVED
@@ -33,8 +39,7 @@ def generate(options: GenerateOptions) -> int:
     """
     request = GenerateRequest(options.algorithm, options.count)
     if isinstance(options.target, ToStandardOutput):
-        _generate_to_standard_output(request, options)
-        return DONE
+        return _generate_to_standard_output(request, options)
     _refuse_plain_files(options)
     place = places.place_for(options, options.target)
     with recovering(place.folder) as recovered:
@@ -56,7 +61,15 @@ def generate(options: GenerateOptions) -> int:
         from app.cli.keyring import remember
 
         status = remember(pairs, protection.passphrase, store, Messages(options.quiet)) or status
-    return status
+    return _copy(pairs, options) or status
+
+
+def _copy(pairs: tuple[KeyPair, ...], options: GenerateOptions) -> int:
+    if not options.copy:
+        return DONE
+    from app.cli.clipboard import copy_public_key
+
+    return copy_public_key(pairs[0], Messages(options.quiet))
 
 
 def _keyring_of(options: GenerateOptions) -> "SecretStore | None":
@@ -134,6 +147,7 @@ def _tell_result(report: SaveReport, protection: Protection, options: GenerateOp
         write(_result(report.saved, protection, options))
     except BrokenPipeError:
         forget_standard_output()
+        Messages().warning("Standard output was closed before all was printed. Everything is saved.")
         return RESERVED
     except StorageError as error:
         Messages().warning(f"{error.message} Everything is saved.")
@@ -144,6 +158,10 @@ def _tell_result(report: SaveReport, protection: Protection, options: GenerateOp
 def _tell_report(report: SaveReport, options: GenerateOptions) -> None:
     fingerprint = [Check("Fingerprint", each.pair.fingerprint) for each in report.saved]
     _tell_rows([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])], options)
+    if not report.reserved:
+        count = len(report.saved)
+        said = "The key pair is saved." if count == 1 else f"{count} key pairs are saved."
+        Messages(options.quiet).success(said)
     if not sudo_caller() and (notice := ownership_notice()):
         Messages(options.quiet).note(f"Note: {notice}")
 
@@ -174,14 +192,28 @@ def _tell_next_step(options: GenerateOptions) -> None:
     messages.note(f"Next: paste {what} at {API_MANAGEMENT} (Create API, Self-generated).")
 
 
-def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> None:
+def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> int:
     protection = _protection(options, options.label or "")
     pairs = _generate(request, options)
     with progress("Encrypting", shown=_has_progress(options)) as report:
         texts = interruptible(
             lambda: map_in_order(lambda pair: private_key_pem(pair, protection), pairs, report)
         )
-    if isinstance(protection, Unencrypted) and is_shown_to_a_person():
-        Messages().warning("The private key is shown on this terminal, not encrypted. Clear it when done.")
+    status = _warn_about_clear_text() if isinstance(protection, Unencrypted) else DONE
     write("".join(text + pair.public_key_pem for text, pair in zip(texts, pairs, strict=True)))
     _tell_next_step(options)
+    return _copy(pairs, options) or status
+
+
+def _warn_about_clear_text() -> int:
+    """Says where a private key in clear goes. Returns RESERVED where other users can open that file."""
+    if is_shown_to_a_person():
+        Messages().warning("The private key is shown on this terminal, not encrypted. Clear it when done.")
+    mode = mode_open_to_others()
+    if mode is None:
+        return DONE
+    Messages().warning(
+        f"The private key goes, not encrypted, into a file that is open to other users (mode {mode:04o}). "
+        "Protect it with chmod 600; before the next time, set umask 077."
+    )
+    return RESERVED

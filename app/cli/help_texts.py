@@ -17,11 +17,12 @@ EXAMPLES = """\
   akg generate                an Ed25519 pair in ~/api-keys; asks for a passphrase
   akg public KEY.pem          the public key that belongs to a private key
   akg inspect KEY.pem         what a key file is, and how it is protected
+  akg KEY.pem                 the same
   akg passphrase suggest      a new passphrase of random words
   akg keyring forget KEY.pem  remove its passphrase from the system keyring
   akg --version --json        what is inside of this program, with hashes
 
-Each command has examples of its own: akg generate --help"""
+Each command has examples of its own: akg help generate"""
 
 GENERATE_SUMMARY = """\
 Generates key pairs and saves each as LABEL.private.pem (PKCS#8, encrypted, mode 0600) and
@@ -41,6 +42,8 @@ GENERATE_EXAMPLES = """\
       and the passphrase is remembered by the system keyring
   akg generate -n 20 -a pairs.tar.gz --passphrase-file ~/passphrase.txt
       twenty pairs, pairs-01 to pairs-20, in one archive
+  akg generate --copy
+      and the public key is on the clipboard, to be pasted at the exchange
   akg generate --json --passphrase-fd 3 3< ~/passphrase.txt
   pass show exchange | akg generate --quiet --passphrase-stdin > public.pem
   akg generate -o - > both.pem
@@ -58,6 +61,7 @@ PUBLIC_EXAMPLES = """\
   akg public old-key.pem --passphrase-file ~/passphrase.txt > old-key.public.pem
   akg public ~/api-keys/spot-trading.private.pem --keyring
       with the passphrase that akg generate --keyring stored
+  akg public ~/api-keys/spot-trading.private.pem --copy
   ssh trader cat key.pem | akg public -"""
 
 INSPECT_SUMMARY = """\
@@ -119,3 +123,21 @@ An encrypted PKCS#8 file does not tell which key it is: the public key must stan
 KEYRING_EXAMPLES = """\
   akg keyring forget ~/api-keys/spot-trading.private.pem
   akg keyring forget ~/api-keys/spot-trading.public.pem"""
+
+COMPLETION_SUMMARY = """\
+Prints what completes the commands, options and file names of akg in a shell. The Debian package
+has it installed already."""
+
+COMPLETION_EXAMPLES = """\
+  akg completion bash > ~/.local/share/bash-completion/completions/akg
+  akg completion zsh > ~/.zfunc/_akg
+      where ~/.zfunc is in fpath before compinit is called
+  akg completion fish > ~/.config/fish/completions/akg.fish"""
+
+HELP_SUMMARY = """\
+Shows the help of akg, of a command, or of an action of a command."""
+
+HELP_EXAMPLES = """\
+  akg help
+  akg help generate
+  akg help passphrase change"""

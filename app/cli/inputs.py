@@ -54,7 +54,11 @@ def passphrase_from_file(name: str) -> Passphrase:
 
 def _warn_if_readable_by_others(status: os.stat_result) -> None:
     if os.name == "posix" and stat.S_ISREG(status.st_mode) and status.st_mode & 0o077:
-        output.say_as("warning", "Other users can read the passphrase file. Protect it with chmod 600.")
+        output.say_as(
+            "warning",
+            f"The passphrase file is open to other users (mode {stat.S_IMODE(status.st_mode):04o}). "
+            "Protect it with chmod 600.",
+        )
 
 
 def passphrase_from_descriptor(number: int) -> Passphrase:

@@ -6,6 +6,7 @@ from app.cli.arguments import source_of
 from app.cli.inputs import STANDARD_INPUT
 from app.cli.key_options import (
     ChangeOptions,
+    CompletionOptions,
     ForgetOptions,
     FromKeyring,
     InspectOptions,
@@ -28,6 +29,8 @@ def key_options(values: Namespace) -> KeyOptions:
             return SuggestOptions(values.words)
         case "passphrase":
             return _change(values)
+        case "completion":
+            return CompletionOptions(values.shell)
         case _:
             return InspectOptions(values.file, values.json)
 
@@ -39,7 +42,7 @@ def _public(values: Namespace) -> PublicOptions:
             "The key and the passphrase cannot both come through standard input.",
             "Name a file for one of them.",
         )
-    return PublicOptions(values.file, source)
+    return PublicOptions(values.file, source, values.copy)
 
 
 def _change(values: Namespace) -> ChangeOptions:

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from app.cli.key_options import (
     ChangeOptions,
+    CompletionOptions,
     ForgetOptions,
     InspectOptions,
     KeyOptions,
@@ -20,8 +21,7 @@ def run(options: KeyOptions) -> int:
         case PublicOptions():
             from app.cli.commands import public
 
-            public(options)
-            return DONE
+            return public(options)
         case InspectOptions():
             from app.cli.commands import inspect
 
@@ -45,6 +45,12 @@ def run(options: KeyOptions) -> int:
             from app.cli.version import version
 
             version(options)
+            return DONE
+        case CompletionOptions():
+            from app.assets import completion
+            from app.cli.output import write
+
+            write(completion(options.shell))
             return DONE
         case unreachable:
             assert_never(unreachable)

@@ -16,6 +16,7 @@ class PublicOptions:
 
     file: str
     source: Source | FromKeyring
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +63,19 @@ class VersionOptions:
     json: bool
 
 
-KeyOptions = PublicOptions | InspectOptions | ForgetOptions | SuggestOptions | ChangeOptions | VersionOptions
+@dataclass(frozen=True, slots=True)
+class CompletionOptions:
+    """`akg completion`. `shell`: one that there is a completion for."""
+
+    shell: str
+
+
+KeyOptions = (
+    PublicOptions
+    | InspectOptions
+    | ForgetOptions
+    | SuggestOptions
+    | ChangeOptions
+    | VersionOptions
+    | CompletionOptions
+)

@@ -27,7 +27,7 @@ def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStor
     except KeyringError as error:
         messages.warning(f"All is saved, but the passphrase is not remembered. {error.message}")
         return RESERVED
-    messages.note(f"Remembered in the system keyring ({store.name}): the passphrase.")
+    messages.success(f"Remembered in the system keyring ({store.name}): the passphrase.")
     return DONE
 
 
@@ -56,7 +56,7 @@ def forget(options: ForgetOptions) -> None:
     store = system_store()
     if not keyring.forget(fingerprint, store):
         raise _nothing_stored(fingerprint, store, "There is nothing to forget.")
-    Messages().note(f"Removed from the system keyring ({store.name}): the passphrase of {fingerprint}.")
+    Messages().success(f"Removed from the system keyring ({store.name}): the passphrase of {fingerprint}.")
 
 
 def _fingerprint_beside(file: str, document: KeyDocument) -> str:

@@ -80,3 +80,4 @@ class GenerateOptions:
     quiet: bool = False
     keyring: bool = False
     weak_passphrase_ok: bool = False
+    copy: bool = False

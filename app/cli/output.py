@@ -7,11 +7,15 @@ plain word will do, but the standard's name where there is one. A warning is som
 would regret not to have read, and is printed even with `--quiet`; everything else is a note. Paths and
 names that came from outside are shown with control characters escaped, so that none steers the
 terminal. Typographic quotes become plain ones: not every locale can print them. No message ever holds
-a passphrase or a private key. Colour only marks the one word error, warning or hint, only on a
-terminal, never under NO_COLOR.
+a passphrase or a private key. Colour only marks the one word error, warning or hint and the tick of what
+succeeded, only on a terminal, never under NO_COLOR. On a terminal lines break between words; what a program
+reads is never broken.
+
+A warning is true or is not printed, and `status.py` says which ones change the exit status.
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -23,6 +27,8 @@ _PLAIN = str.maketrans(
     {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2026": "...", "\u2013": "-"}
 )
 _COLOURS = {"error": "1;31", "warning": "33", "hint": "36"}
+_TICK, _GREEN = "\u2713 ", "32"
+_NARROWEST = 30  # columns; what is narrower still breaks by itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +42,20 @@ class Messages:
         if not self.quiet:
             say(text)
 
+    def success(self, text: str) -> None:
+        """That it is done, with a tick where the terminal can show one."""
+        if self.quiet:
+            return
+        tick = _TICK if _can_show(_TICK) else ""
+        _write_error(_painted(_wrapped(tick + plain(text), indent=len(tick)), tick, _GREEN) + "\n")
+
     def rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """A small table: title and detail."""
         shown = list(rows)
         width = max((len(title) for title, _ in shown), default=0)
         for title, detail in shown:
-            self.note(f"{title:{width}}  {detail}")
+            if not self.quiet:
+                say(f"{title:{width}}  {detail}", indent=width + 2)
 
     def warning(self, text: str) -> None:
         """A line that the person would regret not to have read."""
@@ -67,14 +81,54 @@ def show_interrupt(interrupt: KeyboardInterrupt) -> None:
 
 
 def say_as(kind: str, text: str) -> None:
-    """One line `akg: KIND: text` on standard error."""
-    word = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if _has_colour() else f"{kind}:"
-    _write_error(f"akg: {word} {plain(text)}\n")
+    """A line `akg: KIND: text` on standard error."""
+    beginning = "akg: "
+    line = _wrapped(f"{beginning}{kind}: {plain(text)}", indent=len(beginning))
+    _write_error(beginning + _painted(line.removeprefix(beginning), f"{kind}:", _COLOURS[kind]) + "\n")
 
 
-def say(text: str) -> None:
-    """One line on standard error."""
-    _write_error(plain(text) + "\n")
+def say(text: str, indent: int = 0) -> None:
+    """A line on standard error; where a terminal is too narrow for it, what follows is indented."""
+    _write_error(_wrapped(plain(text), indent) + "\n")
+
+
+def _painted(line: str, beginning: str, colour: str) -> str:
+    """The line with its beginning coloured, where that can be."""
+    if not (beginning and _has_colour()):
+        return line
+    return f"\x1b[{colour}m{beginning}\x1b[0m{line.removeprefix(beginning)}"
+
+
+def _wrapped(line: str, indent: int) -> str:
+    """The line, broken between words at the width of the terminal; as it is where there is none."""
+    width = _width()
+    if width is None or len(line) <= width:
+        return line
+    from textwrap import fill
+
+    following = " " * (indent if width - indent >= _NARROWEST else 0)
+    return fill(line, width, subsequent_indent=following, break_long_words=False, break_on_hyphens=False)
+
+
+def _width() -> int | None:
+    """The columns of the terminal; None where standard error is none, or does not say."""
+    if not is_terminal():
+        return None
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return None
+    return columns if columns >= _NARROWEST else None
+
+
+def _can_show(sign: str) -> bool:
+    """Whether standard error is a terminal that shows it; what calls itself dumb gets plain text."""
+    if not is_terminal() or os.environ.get("TERM") == "dumb":
+        return False
+    try:
+        return bool(sign.encode(sys.stderr.encoding or "ascii"))
+    except UnicodeEncodeError:
+        return False
 
 
 def prompt(text: str) -> None:
@@ -137,6 +191,20 @@ def write(text: str) -> None:
 def is_shown_to_a_person() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def mode_open_to_others() -> int | None:
+    """The mode of the file that standard output is, where it lets other users in; None for all else.
+
+    A terminal and a pipe are not files; on Windows access is not a matter of modes.
+    """
+    if sys.stdout is None or os.name != "posix":
+        return None
+    try:
+        mode = os.fstat(sys.stdout.fileno()).st_mode
+    except (OSError, ValueError):
+        return None
+    return stat.S_IMODE(mode) if stat.S_ISREG(mode) and mode & 0o077 else None
 
 
 def forget_standard_output() -> None:

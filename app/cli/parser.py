@@ -1,15 +1,15 @@
 """The command line of `akg`: argparse, made to keep secrets.
 
-Promises: no message repeats a stray word, because it may be a passphrase that somebody typed where
-none belongs; `-p` and its kin are refused with the reason; options are never guessed from their
-beginnings. Raises UsageError for everything that makes no sense. Imports nothing slow.
+Promises: no message repeats a stray word or an option that is not ours, because it may be a passphrase that
+somebody typed where none belongs; `-p` and its kin are refused with the reason; options are never guessed
+from their beginnings. Raises UsageError for everything that makes no sense. Imports nothing slow.
 """
 
 import argparse
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app.cli import help_texts
+from app.cli import help_texts, mistakes
 from app.cli.arguments import (
     archive_file,
     count,
@@ -18,30 +18,36 @@ from app.cli.arguments import (
     standard_output,
 )
 from app.cli.options import GenerateOptions
-from app.cli.parser_parts import Parser, add_encryption, add_no_passphrase, add_sources, texts_of
+from app.cli.parser_parts import Parser, add_copy, add_encryption, add_no_passphrase, add_sources, texts_of
 from app.cli.passphrase_parser import add_passphrase
-from app.cli.terminal import SAFE_WAYS
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 
 if TYPE_CHECKING:
     from app.cli.key_options import KeyOptions, VersionOptions
 
-_TELLING_OPTIONS = ("--passphrase", "--password", "--passwd", "--pass")
+_HELP = ("-h", "--help")
 
 
 def parse(arguments: Sequence[str]) -> "GenerateOptions | KeyOptions":
-    """What the command line asks for. `--help` prints and raises SystemExit; all else is a UsageError."""
-    _refuse_telling_options(arguments)
+    """What the command line asks for. `--help` prints and raises SystemExit; all else is a UsageError.
+
+    A path in place of the command is inspected.
+    """
+    mistakes.refuse_telling_options(arguments)
     first = arguments[0]
-    if first == "--version":
+    if first in ("-V", "--version"):
         return _version(list(arguments[1:]))
-    if first not in (*COMMANDS, "-h", "--help"):
-        raise _unknown([first], "akg")
+    if first == "help" and not set(arguments[1:]).intersection(_HELP):
+        return parse(_asking_for_help(arguments[1:]))
+    if first.startswith("-") and first not in _HELP:
+        raise mistakes.unknown([first], build_parser, "")
+    if first not in (*COMMANDS, *_HELP):
+        return parse(["inspect", mistakes.path(first, COMMANDS), *arguments[1:]])
     parser = build_parser([first] if first in COMMANDS else [])
     values, rest = parser.parse_known_args(list(arguments))
     if rest:
-        raise _unknown(rest, f"akg {first}")
+        raise mistakes.unknown(rest, build_parser, first)
     if values.command == "generate":
         return generate_options(values)
     from app.cli.key_arguments import key_options
@@ -57,36 +63,17 @@ def _version(rest: list[str]) -> "VersionOptions":
     return VersionOptions(json=bool(rest))
 
 
-def _refuse_telling_options(arguments: Sequence[str]) -> None:
-    for argument in arguments:
-        if argument == "--":
-            return
-        name = argument.partition("=")[0]
-        if name in _TELLING_OPTIONS or (name.startswith("-p") and argument != "-"):
-            raise UsageError(
-                "A passphrase is not taken as an option: it would show in ps and in the shell's history.",
-                SAFE_WAYS + " Without any of these you are asked for it.",
-            )
-
-
-def _unknown(words: list[str], program: str) -> UsageError:
-    """The options among the words by name; other words are not repeated."""
-    names = [
-        word.partition("=")[0] if word.startswith("--") else word[:2]
-        for word in words
-        if word.startswith("-") and word != "-"
-    ]
-    if names:
-        return UsageError(f"Unknown option: {', '.join(names)}.", f"See {program} --help.")
-    if program == "akg":
-        return UsageError(f"The first word must be a command: {', '.join(COMMANDS)}.", "See akg --help.")
-    return UsageError("There is a word too many on the command line.", f"See {program} --help.")
+def _asking_for_help(words: Sequence[str]) -> list[str]:
+    """`help COMMAND` is COMMAND --help."""
+    if words and words[0] not in COMMANDS:
+        raise mistakes.no_command(words[0], COMMANDS)
+    return [*words, "--help"]
 
 
 def build_parser(names: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The parser, also for the man page and the completions; of these commands alone where some are named."""
     parser = Parser(prog="akg", **texts_of(help_texts.SUMMARY, help_texts.EXAMPLES))
-    parser.add_argument("--version", action="store_true", help="show the version")
+    parser.add_argument("-V", "--version", action="store_true", help="show the version")
     parser.add_argument(
         "--json",
         dest="version_as_json",
@@ -164,6 +151,7 @@ def _add_refinements(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="describe the pairs as JSON on standard output; no private key"
     )
+    add_copy(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors and warnings only")
 
 
@@ -176,6 +164,7 @@ def _add_public(commands: "argparse._SubParsersAction[Parser]") -> None:
     sources.add_argument(
         "--keyring", action="store_true", help="what the system keyring remembers for this key"
     )
+    add_copy(parser)
 
 
 def _add_inspect(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -196,10 +185,26 @@ def _add_keyring(commands: "argparse._SubParsersAction[Parser]") -> None:
     forget.add_argument("file", metavar="FILE", help="the private or the public key; - for standard input")
 
 
+def _add_completion(commands: "argparse._SubParsersAction[Parser]") -> None:
+    from app.assets import COMPLETIONS
+
+    texts = texts_of(help_texts.COMPLETION_SUMMARY, help_texts.COMPLETION_EXAMPLES)
+    parser = commands.add_parser("completion", help="print what completes akg in a shell", **texts)
+    parser.add_argument("shell", metavar="SHELL", choices=tuple(COMPLETIONS), help="bash, zsh or fish")
+
+
+def _add_help(commands: "argparse._SubParsersAction[Parser]") -> None:
+    texts = texts_of(help_texts.HELP_SUMMARY, help_texts.HELP_EXAMPLES)
+    parser = commands.add_parser("help", help="show the help of a command", **texts)
+    parser.add_argument("words", metavar="COMMAND", nargs="*", help="the command, and its action")
+
+
 COMMANDS: dict[str, Callable[["argparse._SubParsersAction[Parser]"], None]] = {
     "generate": _add_generate,
     "public": _add_public,
     "inspect": _add_inspect,
     "passphrase": add_passphrase,
     "keyring": _add_keyring,
+    "completion": _add_completion,
+    "help": _add_help,
 }

@@ -95,3 +95,5 @@ def _tell_rows(rows: Sequence[Check]) -> None:
     for row in rows:
         if not row.good:
             messages.warning(f"{row.title}: {row.detail}")
+    if not report.reserved:
+        messages.success("The passphrase is changed.")

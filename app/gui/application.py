@@ -40,6 +40,7 @@ class Application(QObject):
         super().__init__(application)
         self._qt = application
         self._hide_after = hide_after
+        self._is_closing = False
         remembered = preferences.load(preferences.preferences_file())
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
@@ -67,6 +68,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """Input has stopped: clears a copied secret, waits for the pool, remembers what may be remembered."""
+        self._is_closing = True
         self.clipboard.clear_now()
         self.jobs.shut_down()
         preferences.save(preferences.preferences_file(), self._preferences())
@@ -123,8 +125,12 @@ class Application(QObject):
         """Nothing to do: the modules are loaded."""
 
     def _on_signal(self, number: int, _frame: object) -> None:
-        """Not quit(), which would close the window first and may ask a question that nobody sees."""
-        self._qt.exit(128 + number)
+        """Not quit(), which would close the window first and may ask a question that nobody sees.
+
+        One that comes while it closes has come too late: exit() would begin the closing again, inside of it.
+        """
+        if not self._is_closing:
+            self._qt.exit(128 + number)
 
     def _on_tick(self) -> None:
         """Python has run, and so has seen signals; and its garbage is collected, here and nowhere else.

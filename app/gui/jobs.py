@@ -94,14 +94,17 @@ class Jobs(QObject):
         return job
 
     def shut_down(self) -> None:
-        """Cancels what runs and waits for what must end; no result is delivered any more."""
+        """Cancels what runs and waits for what must end; no result is delivered any more.
+
+        May be called again while it waits: a signal is handled in the midst of it.
+        """
         self._closed = True
-        for job in self._running:
+        ending, self._running = self._running, {}
+        for job in ending:
             job.cancel()
-        for running in self._running.values():
+        for running in ending.values():
             if running.must_end:
                 running.thread.join()
-        self._running.clear()
 
     def _on_told(self, message: _Message) -> None:
         if message.kind == "progressed":

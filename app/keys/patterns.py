@@ -9,6 +9,7 @@ from typing import Any
 
 NOTHING_IS_TYPED = "Nothing is typed."
 MADE_OF_WORDS = "It is made of words from a public list; each more at random adds 13 bits."
+SENTENCE = "It sounds like a sentence or a quotation, which is guessed early; words at random are not."
 SHORT = "It is short; more characters help most."
 
 _BY_PATTERN = {
@@ -29,7 +30,7 @@ _COMMON_WORD = "It has common words, which are tried early."
 _DISGUISED = "It has a common word with signs for letters or spelled backwards, which hardly helps."
 
 SENTENCES = frozenset(
-    {NOTHING_IS_TYPED, MADE_OF_WORDS, SHORT, _COMMON_WORD, _DISGUISED}
+    {NOTHING_IS_TYPED, MADE_OF_WORDS, SENTENCE, SHORT, _COMMON_WORD, _DISGUISED}
     | set(_BY_PATTERN.values())
     | set(_BY_DICTIONARY.values())
 )

@@ -9,7 +9,8 @@ knows how the passphrase was made. After so many guesses it is found; on average
 Decision: zxcvbn alone counts every space or hyphen between words as one more secret; "correct horse battery
 staple" gets 68 bits from it, and six words that we drew 119 instead of 78. So a text counts at most what
 it counts without its separators (and 2.3 bits for each kind of them), and at most what it counts when
-it is spelled in words of our own list (12.9 bits each) and single characters (6.6 bits each).
+it is spelled in words of our own list (12.9 bits each) and single characters (6.6 bits each). A quotation
+gets more still ("In the beginning God created the heavens and the earth" 103 bits): see prose.py.
 """
 
 import math
@@ -20,7 +21,8 @@ from enum import Enum
 
 from app.keys.duration import in_words
 from app.keys.passphrase import Passphrase
-from app.keys.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, reason_of
+from app.keys.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, SENTENCE, reason_of
+from app.keys.prose import Words, bits_of_prose
 
 WORDS_IN_LIST = 7776
 BITS_PER_WORD = math.log2(WORDS_IN_LIST)
@@ -35,6 +37,18 @@ _ZXCVBN_LENGTH = 72  # it raises above
 _MOST_SUBSTITUTIONS = 64  # above, zxcvbn takes up to 3 s for 72 characters
 _SHORT_LENGTH = 32  # and 0.3 s for these
 _ITERATIONS_A_SECOND = 18_600 * 600_000  # PBKDF2-HMAC-SHA256 on one RTX 5090, from published figures
+
+_WORDS_OF_ONE_LETTER = ("a", "i")
+_COMMON = 150  # of two letters only so many are words, the others are abbreviations
+# Its lists, and by how much a rank there means a rarer word; “happy” is only on that of passwords.
+_ENGLISH = {
+    "english_wikipedia": 0,
+    "us_tv_and_film": 0,
+    "passwords": 500,
+    "male_names": 500,
+    "female_names": 500,
+    "surnames": 500,
+}
 
 _zxcvbn_has_one_context = threading.Lock()
 
@@ -84,10 +98,13 @@ def estimate(
     text = passphrase.reveal()
     if not text:
         return Strength(0.0, exact=False, reason=NOTHING_IS_TYPED)
-    bits, reason = min(_by_zxcvbn(text, context), _without_separators(text, context))
-    spelled = _bits_in_words(text.lower(), word_list)
-    if spelled < bits:
-        bits, reason = spelled, MADE_OF_WORDS
+    bits, reason = min(
+        _by_zxcvbn(text, context),
+        _without_separators(text, context),
+        (_bits_in_words(text.lower(), word_list), MADE_OF_WORDS),
+        (_bits_as_prose(text, word_list), SENTENCE),
+        key=lambda judged: judged[0],
+    )
     strength = Strength(bits, exact=False, reason=reason)
     return strength if strength.band in (Band.POOR, Band.WEAK) else Strength(bits, exact=False, reason="")
 
@@ -108,6 +125,29 @@ def _by_zxcvbn(text: str, context: Sequence[str]) -> tuple[float, str]:
     return math.log2(result["guesses"]), reason_of(result["sequence"])
 
 
+def _bits_as_prose(text: str, word_list: Collection[str]) -> float:
+    """Infinite for what is made of listed words alone: nobody speaks like that."""
+    if _bits_in_words(text.lower(), word_list, other=math.inf) < math.inf:
+        return math.inf
+    return bits_of_prose(text, Words(_rank, word_list, BITS_PER_WORD))
+
+
+def _rank(piece: str) -> float:
+    """How common a word of English is, by the lists of zxcvbn, of which each word is on one."""
+    from zxcvbn.matching import RANKED_DICTIONARIES
+
+    if len(piece) < 2:
+        return 1 if piece in _WORDS_OF_ONE_LETTER else math.inf
+    ranks = [
+        RANKED_DICTIONARIES[name][form] + more
+        for name, more in _ENGLISH.items()
+        for form in (piece, f"{piece[:-1]}'{piece[-1]}", f"{piece[:-2]}'{piece[-2:]}")
+        if form in RANKED_DICTIONARIES[name]
+    ]
+    rank = min(ranks, default=math.inf)
+    return rank if len(piece) > 2 or rank <= _COMMON else math.inf
+
+
 def _as_much_as_zxcvbn_can_bear(text: str) -> str:
     """It looks all substrings up once for every way to read the signs as letters (“@” as “a”)."""
     from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
@@ -117,12 +157,12 @@ def _as_much_as_zxcvbn_can_bear(text: str) -> str:
     return head if ways <= _MOST_SUBSTITUTIONS else head[:_SHORT_LENGTH]
 
 
-def _bits_in_words(text: str, words: Collection[str]) -> float:
-    """The cheapest spelling of the text in words, one separator free after each, and single characters."""
+def _bits_in_words(text: str, words: Collection[str], other: float = _BITS_PER_CHARACTER) -> float:
+    """The cheapest spelling of the text in words, one separator free after each, and other characters."""
     best = [0.0]  # for the beginnings of the text, by their length
     for end in range(1, len(text) + 1):
         by_word = [best[end - n] for n in _WORD_LENGTHS if n <= end and _is_word(text[end - n : end], words)]
-        best.append(min([best[-1] + _BITS_PER_CHARACTER, *(start + BITS_PER_WORD for start in by_word)]))
+        best.append(min([best[-1] + other, *(start + BITS_PER_WORD for start in by_word)]))
     return best[-1]
 
 

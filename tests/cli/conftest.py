@@ -112,6 +112,7 @@ def spawn(akg: Akg) -> Iterator[Spawn]:
             cwd=str(akg.home),
             env=akg.environment(**{"TERM": "xterm", **environment}),
             timeout=15,
+            dimensions=(24, 240),  # wide enough that no line is broken
             encoding="utf-8",
         )
         child.delaybeforesend = None

@@ -31,6 +31,8 @@ def test_the_man_page_has_commands_examples_and_exit_statuses(built: Path) -> No
         "passphrase change",
         "keyring",
         "keyring forget",
+        "completion",
+        "help",
     ):
         assert f".SS fBakg {command}fR" in page
     for status, meaning in EXIT_STATUSES.items():
@@ -62,6 +64,13 @@ def test_bash_completes(built: Path, words: str, offered: list[str]) -> None:
     """
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == offered
+
+
+@pytest.mark.parametrize("name", ["akg.bash", "_akg", "akg.fish"])
+def test_what_akg_completion_prints_is_what_is_built(built: Path, name: str) -> None:
+    """After a change of the command line: make completions."""
+    kept = SCRIPT.parents[1] / "resources" / "completions" / name
+    assert kept.read_text() == (built / "completions" / name).read_text()
 
 
 def test_zsh_and_fish_know_the_commands(built: Path) -> None:

@@ -72,8 +72,8 @@ def test_a_file_that_others_can_read_is_warned_about(akg: Akg, saved: Path) -> N
     (akg.home / "passphrase.txt").chmod(0o640)
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-file", "passphrase.txt")
     assert result.status == 0
-    assert (
-        result.err == "akg: warning: Other users can read the passphrase file. Protect it with chmod 600.\n"
+    assert result.err == (
+        "akg: warning: The passphrase file is open to other users (mode 0640). Protect it with chmod 600.\n"
     )
 
 

@@ -126,3 +126,26 @@ def test_standard_output_that_is_full(akg: Akg) -> None:
     assert done.returncode == 6
     assert b"Everything is saved." in done.stderr
     assert files_in(akg.home / "api-keys") == ["spot.private.pem", "spot.public.pem"]
+
+
+def test_standard_output_that_nobody_reads_any_more(akg: Akg) -> None:
+    """Status 6 has a warning, always."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            akg.product.akg("generate", "-l", "spot", "-q", *PLAIN),
+            stdin=subprocess.DEVNULL,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            cwd=akg.home,
+            env=akg.environment(),
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert done.returncode == 6
+    assert (
+        b"akg: warning: Standard output was closed before all was printed. Everything is saved.\n"
+        in done.stderr
+    )

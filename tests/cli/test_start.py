@@ -68,14 +68,18 @@ PLAIN = ["generate", "--no-passphrase", "--force-plaintext"]
 ENCRYPTED = ["generate", "--passphrase-file", "passphrase.txt"]
 READERS = ["app.keys.document", "app.keys.reader", "app.keys.openssh", "app.usecases.open_key"]
 OTHER_COMMANDS = ["app.cli.key_options", "app.cli.key_commands", "app.cli.commands", "app.cli.descriptions"]
+RARE = ["app.cli.clipboard", "app.cli.suggestions", "difflib"]
 ENCRYPTION = ["app.keys.pbes2", "app.keys.structures", "cryptography.hazmat.asn1", "zxcvbn"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (PLAIN, [*READERS, *OTHER_COMMANDS, *ENCRYPTION, "app.storage.preferences", "json", "subprocess"]),
-        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, "app.storage.preferences", "json", "subprocess"]),
+        (
+            PLAIN,
+            [*READERS, *OTHER_COMMANDS, *RARE, *ENCRYPTION, "app.storage.preferences", "json", "subprocess"],
+        ),
+        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, *RARE, "app.storage.preferences", "json", "subprocess"]),
     ],
 )
 def test_a_new_pair_loads_only_what_it_needs(akg: Akg, arguments: list[str], unneeded: list[str]) -> None:

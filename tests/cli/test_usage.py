@@ -43,8 +43,9 @@ PLAIN = ("--no-passphrase", "--force-plaintext")
         (("--iterations", "many"), "--iterations takes a whole number"),
         (("--keyring",), "--keyring makes no sense without a passphrase"),
         (("--iterations", "700000"), "makes no sense without a passphrase"),
-        (("--forc",), "Unknown option: --forc"),
-        (("--unknown=1", "-z"), "Unknown option: --unknown, -z"),
+        (("--forc",), "Did you mean --force? "),
+        (("--words", "5"), "Unknown option: --words."),
+        (("--canary=1", "-z"), "Unknown option; it is not repeated"),
         (("extra",), "a word too many"),
     ],
 )
@@ -62,7 +63,7 @@ def test_generate(here: Here, words: tuple[str, ...], told: str) -> None:
     ("words", "told"),
     [
         (("create",), "The first word must be a command"),
-        (("--verbose",), "Unknown option: --verbose"),
+        (("--verbose",), "Unknown option; it is not repeated"),
         (("public",), "required: FILE"),
         (("inspect",), "required: FILE"),
         (("inspect", "a", "b"), "a word too many"),

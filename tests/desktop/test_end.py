@@ -91,6 +91,29 @@ def test_signals_during_work_end_in_order_and_write_nothing(
     assert not (window.home / "api-keys").exists()
 
 
+def close_by_key(window: Window) -> None:
+    window.keys("alt+F4")
+
+
+def close_by_signal(window: Window) -> None:
+    window.process.send_signal(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("first", [close_by_key, close_by_signal])
+def test_signals_while_it_closes_are_no_error(window: Window, first: Callable[[Window], None]) -> None:
+    """GIVEN a window that closes and waits for its work WHEN SIGTERM comes again and again THEN no word."""
+    work_for_minutes(window.tree)
+    first(window)
+    end = time.monotonic() + SOON
+    while window.process.poll() is None and time.monotonic() < end:
+        window.process.send_signal(signal.SIGTERM)
+        time.sleep(0.02)
+    status = window.process.wait(SOON)
+    assert status in (0, 128 + signal.SIGTERM, -signal.SIGTERM)  # the last where Python itself has ended
+    window.assert_ended(0.1, status)
+    assert not (window.home / "api-keys").exists()
+
+
 def preferences(home: Path) -> dict[str, object]:
     file = home / ".config" / "asymmetric-key-generator" / "preferences.json"
     values: dict[str, object] = json.loads(file.read_text())

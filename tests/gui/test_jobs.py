@@ -1,5 +1,7 @@
 """Work on the pool: every result arrives, cancel stops, nothing of a stranger's text comes through."""
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -106,6 +108,32 @@ def test_shutting_down_waits_and_delivers_nothing_more(jobs: Jobs, receiver: Rec
     qtbot.wait(50)
     assert receiver.results == []
     assert receiver.errors == []
+
+
+def test_shutting_down_inside_of_itself_ends_in_order(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
+    """A signal is handled by whoever waits for the threads, and may end the program once more."""
+    release = threading.Event()
+
+    def waiting(report: Report) -> object:
+        return release.wait(10)
+
+    for _ in range(3):
+        jobs.start(waiting, succeeded=receiver.on_result, failed=receiver.on_error)
+
+    def again(number: int, frame: object) -> None:
+        jobs.shut_down()
+        release.set()
+
+    before = signal.signal(signal.SIGUSR1, again)
+    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGUSR1))
+    timer.start()
+    try:
+        jobs.shut_down()
+    finally:
+        timer.join()
+        signal.signal(signal.SIGUSR1, before)
+    qtbot.wait(20)
+    assert receiver.results == []
 
 
 def test_shutting_down_does_not_wait_for_what_need_not_end(

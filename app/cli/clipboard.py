@@ -1,0 +1,118 @@
+"""`--copy`: a public key onto the clipboard, by the system's own program, else by the terminal (OSC 52).
+
+Promises: takes a pair and gives away its public half, nothing else. A program is started by its absolute
+path, found in absolute folders of PATH, with an environment of a few names, and is waited for five seconds.
+Says only what is known: a terminal does not answer whether it did what it was asked.
+"""
+
+import base64
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+from app.cli.output import Messages
+from app.cli.status import DONE, RESERVED
+from app.keys.pair import KeyPair
+
+_PATIENCE = 5.0
+# What these programs need to find the screen, and the folder where its sockets are.
+_ENVIRONMENT = (
+    "HOME",
+    "DISPLAY",
+    "XAUTHORITY",
+    "WAYLAND_DISPLAY",
+    "XDG_RUNTIME_DIR",
+    "SYSTEMROOT",
+    "WSL_INTEROP",
+)
+_TERMINALS_WITHOUT = ("", "dumb", "linux")
+
+
+def copy_public_key(pair: KeyPair, messages: Messages) -> int:
+    """Puts it there and says so. Returns the exit status: RESERVED, with a warning, where it cannot."""
+    text = pair.public_key_pem
+    if any(_runs(command, text) for command in _commands()):
+        messages.success("The public key is on the clipboard.")
+        return DONE
+    if _terminal_is_asked(text):
+        messages.note("The terminal was asked to copy the public key; not every one does that.")
+        return DONE
+    messages.warning(f"The public key is not on the clipboard: {_reason()}")
+    return RESERVED
+
+
+def _commands() -> Iterator[list[str]]:
+    """Those that can be meant here, the likeliest first."""
+    for program, *arguments in _programs():
+        if found := _absolute(program):
+            yield [found, *arguments]
+
+
+def _programs() -> Iterator[tuple[str, ...]]:
+    if sys.platform == "win32":
+        yield ("clip.exe",)
+        return
+    if sys.platform == "darwin":
+        yield ("pbcopy",)
+        return
+    if os.environ.get("WAYLAND_DISPLAY"):
+        yield ("wl-copy", "--type", "text/plain;charset=utf-8")
+    if os.environ.get("DISPLAY"):
+        yield "xclip", "-selection", "clipboard", "-in"
+        yield "xsel", "--clipboard", "--input"
+    if os.environ.get("WSL_INTEROP"):
+        yield ("clip.exe",)
+
+
+def _absolute(program: str) -> str | None:
+    """Where it is, in absolute folders of PATH only: never in the folder that this was called from."""
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        candidate = os.path.join(folder, program)
+        if os.path.isabs(folder) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
+            return candidate
+    return None
+
+
+def _runs(command: list[str], text: str) -> bool:
+    """Whether the program took the text. It may stay behind to serve it, and so has no pipe to hold open."""
+    import subprocess
+
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command, found by an absolute path
+            command,
+            input=text.encode("ascii"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=os.path.dirname(command[0]),
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            timeout=_PATIENCE,
+            check=False,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
+
+
+def _terminal_is_asked(text: str) -> bool:
+    """Whether there is a terminal that takes such requests; it does not say whether it does this one."""
+    if sys.platform == "win32" or os.environ.get("TERM", "") in _TERMINALS_WITHOUT:
+        return False
+    request = b"\x1b]52;c;" + base64.b64encode(text.encode("ascii")) + b"\x07"
+    with suppress(OSError):
+        terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY | os.O_CLOEXEC)
+        try:
+            return os.write(terminal, request) == len(request)
+        finally:
+            os.close(terminal)
+    return False
+
+
+def _reason() -> str:
+    if sys.platform in ("win32", "darwin"):
+        return "the system's program for it did not take it."
+    if any(_commands()):
+        return "the program for it did not take it."
+    return "neither wl-copy, xclip nor xsel can be used here, and no terminal that takes it."
