@@ -9,7 +9,7 @@ from app.cli.output import Messages, write
 from app.cli.passphrases import existing_passphrase, new_passphrase
 from app.cli.status import DONE, RESERVED
 from app.errors import UsageError
-from app.keys.document import KeyDocument
+from app.keys.document import KeyDocument, check_alone
 from app.keys.duration import in_words
 from app.keys.passphrase import Passphrase
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
@@ -47,6 +47,7 @@ def change(options: ChangeOptions) -> int:
     iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
     check_new_iterations(iterations)
     document = recognise(read_replaceable(file))
+    check_alone(document)
     folder.check(file.parent)
     store = keyring.system_store() if options.keyring else None
     old = _old_passphrase(options, document)

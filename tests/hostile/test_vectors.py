@@ -30,7 +30,7 @@ _OUTCOMES = {
     "public": r"This is a public key \((SubjectPublicKeyInfo|PKCS#1 public key|OpenSSH public key)\)",
     "certificate": r"This is a certificate( or certificate request)?, not a private key\.",
     "other text": r"This is “(DH|X9\.42 DH|DSA) PARAMETERS”|This is “DSA PUBLIC KEY”",
-    "several": r"This text holds \d+ keys or certificates",
+    "several": r"This text holds (\d+ private keys|no private key, but)",
     "too large": r"This is larger than 64 KiB; no key is\.",
     "empty": r"This is empty\.",
 }
