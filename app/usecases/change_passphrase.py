@@ -60,8 +60,8 @@ def change_passphrase(
 
     `report` is called for the last time before the old file is replaced. Raises with the file as it was:
     PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (more than the key, a link, no
-    file, changed since it was read, the old passphrase again), StorageError. Costs the KDF of the old file, and twice
-    that of the new one.
+    file, changed since it was read, the old passphrase again), StorageError. Costs the KDF of the old
+    file, and twice that of the new one.
     """
     check_alone(document)
     _refuse_the_old_one(document, old, new)

@@ -23,6 +23,8 @@ from tests.keys import der, samples
 # is in NFC already.
 PASSPHRASE = unicodedata.normalize("NFD", "\xfc")
 
+_JWK_NUMBERS = (b"n", b"e", b"d", b"p", b"q", b"dp", b"dq", b"qi")
+
 _HMAC = {
     name: f"1.2.840.113549.2.{arc}"
     for arc, name in enumerate(("SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512"), 7)
@@ -143,9 +145,6 @@ KINDS: dict[str, Callable[[], bytes]] = {
         b'{"kty":"RSA",' + b",".join(b'"%s":"%s"' % (name, b"_" * 8000) for name in _JWK_NUMBERS) + b"}"
     ),
 }
-
-
-_JWK_NUMBERS = (b"n", b"e", b"d", b"p", b"q", b"dp", b"dq", b"qi")
 
 
 def _base64(blob: bytes) -> bytes:
