@@ -47,6 +47,8 @@ def inspect(options: InspectOptions) -> None:
 
 
 def _warn_about(document: KeyDocument) -> None:
+    for note in document.notes:
+        output.say(f"Note: {note}")
     if document.encryption and document.encryption.weakness:
         advice = "Protect it better: akg passphrase change"
         output.say_as("warning", f"{document.encryption.weakness} {advice}")

@@ -44,6 +44,7 @@ def inspection_as_json(inspection: Inspection) -> str:
             "encrypted": document.encryption is not None,
             "encryption": _encryption(document.encryption),
             "fingerprint": inspection.fingerprint,
+            "notes": list(document.notes),
         }
     )
 

@@ -53,8 +53,9 @@ There is no option that takes the passphrase itself: it would show in ps and in 
 history."""
 
 PUBLIC_SUMMARY = """\
-Prints the public key (SubjectPublicKeyInfo PEM) of a private key: PKCS#8, PKCS#1 or OpenSSH,
-PEM or DER, encrypted or not. Asks for the passphrase of an encrypted key on the terminal."""
+Prints the public key (SubjectPublicKeyInfo PEM) of a private key: PKCS#8, PKCS#1, OpenSSH or JWK,
+PEM or DER, encrypted or not. What else is in the file is named and ignored. Asks for the
+passphrase of an encrypted key on the terminal."""
 
 PUBLIC_EXAMPLES = """\
   akg public ~/api-keys/spot-trading.private.pem
@@ -92,7 +93,8 @@ SUGGEST_EXAMPLES = """\
 CHANGE_SUMMARY = """\
 Encrypts a private key anew, under the same name: PKCS#8, PKCS#1, OpenSSL's legacy encryption or
 OpenSSH, PEM or DER, encrypted or not, becomes encrypted PKCS#8 PEM, mode 0600. The new file is
-read back, decrypted and compared before it takes the old one's place.
+read back, decrypted and compared before it takes the old one's place. A file that holds more than
+the key is refused: the rest would be lost.
 
 The old content is removed then. Copies of it elsewhere still open as before, and if you think
 that somebody has one, generate a new key pair instead. Without --keyring, what the system keyring

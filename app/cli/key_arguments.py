@@ -1,5 +1,6 @@
 """What the parsed lines of all commands but `akg generate` mean: their options, or a UsageError."""
 
+import os
 from argparse import Namespace
 
 from app.cli.arguments import source_of
@@ -20,6 +21,7 @@ from app.errors import UsageError
 
 def key_options(values: Namespace) -> KeyOptions:
     """What the parsed line asks for. Raises UsageError for what contradicts itself."""
+    _check_file_name(getattr(values, "file", ""))
     match values.command:
         case "public":
             return _public(values)
@@ -33,6 +35,16 @@ def key_options(values: Namespace) -> KeyOptions:
             return CompletionOptions(values.shell)
         case _:
             return InspectOptions(values.file, values.json)
+
+
+def _check_file_name(name: str) -> None:
+    from app.keys.strangers import may_be_key
+
+    if may_be_key(name) and not os.path.lexists(name):
+        raise UsageError(
+            "What was given as FILE is no file, and may be a private key; it is not repeated here.",
+            "Name the file, or use - to read standard input. What was typed stands in the shell's history.",
+        )
 
 
 def _public(values: Namespace) -> PublicOptions:

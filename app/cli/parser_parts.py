@@ -109,7 +109,7 @@ def add_encryption(parser: argparse.ArgumentParser) -> None:
         "--iterations",
         metavar="N",
         type=iterations,
-        help="of PBKDF2, 600,000 (the default) to 10,000,000: more cost an attacker and your client alike",
+        help="of PBKDF2, 600,000 (the default) to 5,000,000: more cost an attacker and your client alike",
     )
     parser.add_argument(
         "--weak-passphrase-ok",

@@ -10,7 +10,7 @@ from app.cli.output import Messages, write
 from app.cli.passphrases import existing_passphrase, new_passphrase
 from app.cli.status import DONE, RESERVED
 from app.errors import UsageError
-from app.keys.document import KeyDocument
+from app.keys.document import KeyDocument, check_alone
 from app.keys.duration import in_words
 from app.keys.passphrase import Passphrase
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
@@ -50,6 +50,7 @@ def change(options: ChangeOptions) -> int:
     check_new_iterations(iterations)
     with recovering(file.parent) as recovered:
         document = recognise(read_replaceable(file))
+        check_alone(document)
         folder.check(file.parent)
     rows = recovered_rows(recovered.settled)
     _tell_rows(rows)

@@ -6,12 +6,31 @@ here before bcrypt runs. Opening the key is the library's work.
 
 import base64
 import binascii
+import re
 from dataclasses import dataclass
 
 from app.errors import UnusableKeyError
 from app.keys import cost
 
-_MAGIC = b"openssh-key-v1\x00"
+MAGIC = b"openssh-key-v1\x00"
+
+_KNOWN_NAMES = frozenset(
+    {
+        *("none", "bcrypt", "aes128-ctr", "aes192-ctr", "aes256-ctr", "aes128-cbc", "aes192-cbc"),
+        *("aes256-cbc", "aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "3des-cbc"),
+        *("chacha20-poly1305@openssh.com", "ssh-rsa", "ssh-ed25519", "ssh-ed448", "ssh-dss"),
+        *("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521"),
+        *("sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com"),
+        *("ssh-ed25519-cert-v01@openssh.com", "ssh-rsa-cert-v01@openssh.com"),
+        *("ecdsa-sha2-nistp256-cert-v01@openssh.com", "ecdsa-sha2-nistp384-cert-v01@openssh.com"),
+        "ecdsa-sha2-nistp521-cert-v01@openssh.com",
+    }
+)
+_LINE_STARTS = ("ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-")
+_PUBLIC_KEY = re.compile(
+    r"(?:^|[\s,])(?:ssh-(?:ed25519|ed448|rsa|dss)|ecdsa-sha2-|sk-ssh-|sk-ecdsa-)\S{0,60}[ \t]+(AAAA\S*)",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +62,9 @@ class _Fields:
         return self.take(self.number())
 
     def name(self) -> str:
-        """A name for people to read: nothing in it can steer a terminal."""
-        text = self.string()[:64].decode("ascii", "replace")
-        return "".join(character if character.isprintable() else "?" for character in text)
+        """A name of OpenSSH's, or “unknown”: what the file says instead may be anything."""
+        text = self.string().decode("ascii", "replace")
+        return text if text in _KNOWN_NAMES else "unknown"
 
 
 def read_header(data: bytes) -> Header:
@@ -54,7 +73,7 @@ def read_header(data: bytes) -> Header:
     Raises UnusableKeyError if damaged, RefusedError where bcrypt would cost too much.
     """
     fields = _Fields(data)
-    if fields.take(len(_MAGIC)) != _MAGIC:
+    if fields.take(len(MAGIC)) != MAGIC:
         raise UnusableKeyError("The OpenSSH key is damaged: it does not begin as one.")
     cipher, kdf = fields.name(), fields.name()
     options = _Fields(fields.string())
@@ -68,13 +87,31 @@ def read_header(data: bytes) -> Header:
     return Header(cipher, kdf, rounds, fields.string())
 
 
-def public_line_blob(line: str) -> bytes:
-    """The key blob of a line as in `authorized_keys`: type, base64, comment."""
-    words = line.split(maxsplit=2)
+def public_key_in(text: str) -> bytes | None:
+    """The key blob of a public key line, or of a file of lines as `authorized_keys` with one key in it.
+
+    None where there is none. Raises UnusableKeyError for several, and for a damaged one.
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    found = [match[1] for line in lines if (match := _PUBLIC_KEY.search(line))]
+    if text.startswith(_LINE_STARTS) and not found:
+        raise UnusableKeyError("This SSH public key is damaged.")
+    if not lines or len(found) < len(lines):
+        return None
+    if len(found) > 1:
+        raise UnusableKeyError(
+            f"This is a list of {len(found)} SSH public keys (authorized_keys), not a private key.",
+            "OpenSSH keeps the private key in a file of its own, such as id_ed25519.",
+        )
     try:
-        return binascii.a2b_base64(words[1].encode("ascii"), strict_mode=True)
-    except (IndexError, binascii.Error, UnicodeEncodeError) as error:
+        return binascii.a2b_base64(found[0].encode("ascii"), strict_mode=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
         raise UnusableKeyError("This SSH public key is damaged.") from error
+
+
+def is_public_blob(data: bytes) -> bool:
+    """Whether the bytes begin as a public key blob (RFC 4253, section 6.6)."""
+    return data[:3] == b"\x00\x00\x00" and data[4:].startswith((b"ssh-", b"ecdsa-", b"sk-"))
 
 
 def describe_public_key(blob: bytes) -> tuple[str, int | None, bytes]:

@@ -3,7 +3,8 @@
 Writes: 64 columns, LF on every system, one final newline, nothing else. Some clients tell key types
 apart by the length of the file (a plain Ed25519 key has exactly 119 bytes), so nothing may be added.
 Reads: CRLF, a missing final newline, text around the block, a block pasted on one line. Every block
-must be whole, and its base64 valid when it is decoded.
+must be whole, and its base64 valid when it is decoded. No message repeats a label that is not one of
+the known words: where a BEGIN line is damaged, the key itself is read as its label.
 """
 
 import base64
@@ -12,10 +13,22 @@ from dataclasses import dataclass
 
 from app.errors import UnusableKeyError
 
+BEGIN = "-----BEGIN "
+
 _COLUMNS = 64
-_BEGIN = "-----BEGIN "
 _END = "-----END "
 _DASHES = "-----"
+_KNOWN_LABELS = frozenset(
+    {
+        *("PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY"),
+        *("OPENSSH PRIVATE KEY", "ANY PRIVATE KEY", "TSS2 PRIVATE KEY", "ED25519 PRIVATE KEY"),
+        *("PUBLIC KEY", "RSA PUBLIC KEY", "DSA PUBLIC KEY", "EC PUBLIC KEY", "OPENSSH PUBLIC KEY"),
+        *("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE", "ATTRIBUTE CERTIFICATE"),
+        *("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "X509 CRL", "PKCS7", "PKCS12", "CMS"),
+        *("DH PARAMETERS", "X9.42 DH PARAMETERS", "EC PARAMETERS", "DSA PARAMETERS", "PARAMETERS"),
+        *("PGP PRIVATE KEY BLOCK", "PGP PUBLIC KEY BLOCK", "PGP MESSAGE", "PGP SIGNATURE"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,7 +45,19 @@ class PEMBlock:
         return _decode(self.body)
 
     def __repr__(self) -> str:
-        return f"PEMBlock({self.label!r}, {len(self.body)} characters)"
+        return f"PEMBlock({known_label(self.label)!r}, {len(self.body)} characters)"
+
+
+def known_label(label: str) -> str:
+    """The label where it is a word that may be shown, else nothing."""
+    return label if label in _KNOWN_LABELS else ""
+
+
+def is_alone(text: str, block: PEMBlock) -> bool:
+    """Whether the text is one block and nothing else, white space aside; `block` is the one in it."""
+    bare = text.strip()
+    one = bare.count(BEGIN) == 1 == bare.count(_END)
+    return one and bare.startswith(BEGIN) and bare.endswith(f"{_END}{block.label}{_DASHES}")
 
 
 def encode(label: str, der: bytes, headers: dict[str, str] | None = None) -> str:
@@ -40,22 +65,22 @@ def encode(label: str, der: bytes, headers: dict[str, str] | None = None) -> str
     head = [f"{name}: {value}" for name, value in headers.items()] + [""] if headers else []
     body = base64.b64encode(der).decode("ascii")
     lines = [body[start : start + _COLUMNS] for start in range(0, len(body), _COLUMNS)]
-    return "\n".join([f"{_BEGIN}{label}{_DASHES}", *head, *lines, f"{_END}{label}{_DASHES}", ""])
+    return "\n".join([f"{BEGIN}{label}{_DASHES}", *head, *lines, f"{_END}{label}{_DASHES}", ""])
 
 
 def parse(text: str) -> tuple[PEMBlock, ...]:
     """Every block of the text, in order. Raises UnusableKeyError where one is cut short."""
     blocks = []
-    position = text.find(_BEGIN)
+    position = text.find(BEGIN)
     while position >= 0:
         block, after = _parse_block(text, position)
         blocks.append(block)
-        position = text.find(_BEGIN, after)
+        position = text.find(BEGIN, after)
     return tuple(blocks)
 
 
 def _parse_block(text: str, begin: int) -> tuple[PEMBlock, int]:
-    label_start = begin + len(_BEGIN)
+    label_start = begin + len(BEGIN)
     label_end = text.find(_DASHES, label_start, label_start + 80)
     label = text[label_start:label_end]
     if label_end < 0 or not label or not (label.isascii() and label.isprintable()):
@@ -63,15 +88,20 @@ def _parse_block(text: str, begin: int) -> tuple[PEMBlock, int]:
     body_start = label_end + len(_DASHES)
     closing = f"{_END}{label}{_DASHES}"
     body_end = text.find(closing, body_start)
-    next_begin = text.find(_BEGIN, body_start)
+    next_begin = text.find(BEGIN, body_start)
     if body_end < 0 or 0 <= next_begin < body_end:
-        raise UnusableKeyError(
-            f"This key is cut short: its “END {label}” line is missing.",
-            "Copy the whole file, from the BEGIN line to the END line.",
-        )
+        raise _without_end(label)
     after = body_end + len(closing)
     headers, body = _split_headers(text[body_start:body_end])
     return PEMBlock(label, headers, body), after
+
+
+def _without_end(label: str) -> UnusableKeyError:
+    shown = f"its “END {label}” line" if known_label(label) else "the END line to its BEGIN line"
+    return UnusableKeyError(
+        f"This key is cut short: {shown} is missing.",
+        "Copy the whole file, from the BEGIN line to the END line.",
+    )
 
 
 def _split_headers(body: str) -> tuple[dict[str, str], str]:

@@ -26,14 +26,15 @@ from app.errors import PassphraseError, RefusedError, UnusableKeyError
 from app.keys import cost, pbes2, rsa_numbers
 from app.keys import structures as s
 from app.keys.algorithm import MINIMUM_RSA_BITS
-from app.keys.document import Container, KeyDocument, key_name
+from app.keys.document import Container, Encryption, KeyDocument, key_name
 from app.keys.pair import KeyPair, key_pair_of
 from app.keys.passphrase import Passphrase, encodings_to_try
 
-# What the library decrypts of the legacy schemes, by the names in `document.Encryption`.
-_LEGACY_CIPHERS = {
+# What the library decrypts of these schemes, by the names in `document.Encryption`.
+_CIPHERS = {
     "PBES1": ("MD5 and DES", "SHA-1 and Triple DES", "SHA-1 and RC4, 128 bits"),
     "OpenSSL traditional": ("AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC"),
+    "OpenSSH": ("aes256-ctr", "aes256-cbc", "aes256-gcm@openssh.com"),
 }
 _FOREIGN_PUBLIC_KEY = "The key is damaged: the public key inside does not belong to the private key."
 _USABLE = "Exchanges take Ed25519, or RSA of 2048 bits and more. Generate a new key pair."
@@ -82,12 +83,23 @@ def check_usable(document: KeyDocument) -> None:
             "Choose the file that ends in .private.pem, or the text with PRIVATE KEY in its first line.",
         )
     _check_kind(document.algorithm)
-    encryption = document.encryption
-    if encryption and encryption.cipher not in _LEGACY_CIPHERS.get(encryption.scheme, (encryption.cipher,)):
+    if document.encryption:
+        _check_cipher(document.encryption)
+
+
+def _check_cipher(encryption: Encryption) -> None:
+    known = encryption.scheme != "OpenSSH" or encryption.kdf == "bcrypt"
+    if known and encryption.cipher in _CIPHERS.get(encryption.scheme, (encryption.cipher,)):
+        return
+    if encryption.scheme == "OpenSSH":
         raise UnusableKeyError(
-            f"This key has a legacy encryption that is not read here: {encryption.cipher}.",
-            "Convert it with the program that made it, for example with “openssl pkcs8 -topk8”.",
+            f"This OpenSSH key has an encryption that is not read here: {encryption.cipher}.",
+            "Run “ssh-keygen -p -Z aes256-ctr -f FILE” on a copy of it, and open the copy.",
         )
+    raise UnusableKeyError(
+        f"This key has a legacy encryption that is not read here: {encryption.cipher}.",
+        "Convert it with the program that made it, for example with “openssl pkcs8 -topk8”.",
+    )
 
 
 def _check_kind(algorithm: str | None) -> None:

@@ -18,6 +18,11 @@ def check_private(rsa_private_key: bytes) -> int:
 
     Raises RefusedError above 4,096 bits and for a prime above half of that; UnusableKeyError.
     """
+    if s.matches(s.SeveralPrimesKey, rsa_private_key):
+        raise UnusableKeyError(
+            "This RSA key has more than two prime numbers; trading clients cannot read it.",
+            "Generate a new key pair.",
+        )
     key = s.decode(s.RSAPrivateKey, rsa_private_key)
     private = (key.private_exponent, key.exponent1, key.exponent2, key.coefficient)
     primes = (key.prime1, key.prime2)

@@ -50,6 +50,22 @@ class RSAPrivateKey:
 
 
 @asn1.sequence
+class SeveralPrimesKey:
+    """PKCS#1, more than two primes (the same appendix), named here only to be recognised."""
+
+    version: int
+    modulus: int
+    public_exponent: int
+    private_exponent: int
+    prime1: int
+    prime2: int
+    exponent1: int
+    exponent2: int
+    coefficient: int
+    other_primes: asn1.TLV
+
+
+@asn1.sequence
 class ECPrivateKey:
     """SEC 1, named here only to be recognised (RFC 5915, section 3)."""
 
@@ -178,7 +194,7 @@ KEY_NAMES = {
     "608648016503040403": "ml-kem-1024",
 }
 
-_LONGEST_OID = 32  # octets; those in use have some 10, and a sentence has to hold what is shown of one
+_LONGEST_OID = 16  # octets; those in use have some 10, and no sentence is to show what may be a key
 
 CURVE_NAMES = {
     "2a8648ce3d030107": "p256",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import KeygenError, RefusedError, StorageError
-from app.keys.document import KeyDocument, identify
+from app.keys.document import KeyDocument, check_alone, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
@@ -65,10 +65,11 @@ def change_passphrase(
     """Replaces the file that `document` was read from. `old`: None or unused where it is not encrypted.
 
     `report` is called for the last time before the old file is replaced. Raises with the file as it was:
-    PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (a link, no file, changed
-    since it was read, the old passphrase again), StorageError. Costs the KDF of the old file, and twice
-    that of the new one.
+    PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (more than the key, a link, no
+    file, changed since it was read, the old passphrase again), StorageError. Costs the KDF of the old
+    file, and twice that of the new one.
     """
+    check_alone(document)
     _refuse_the_old_one(document, old, new)
     before = _read(file, document, disk)
     pair = open_private_key(document, old)

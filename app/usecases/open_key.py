@@ -41,7 +41,11 @@ def recognise(data: bytes) -> KeyDocument:
 
 
 def notices_about(document: KeyDocument) -> tuple[str, ...]:
-    """What the owner of an opened key should know: a weak protection, none at all."""
+    """What the owner of an opened key should know: a weak protection or none, then what else was found."""
+    return (*_about_protection(document), *document.notes)
+
+
+def _about_protection(document: KeyDocument) -> tuple[str, ...]:
     if document.encryption is None:
         return ("This private key is NOT encrypted. Save it with a passphrase, then delete the old file.",)
     if document.encryption.weakness:

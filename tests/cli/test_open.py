@@ -70,7 +70,7 @@ BAD = {
         "This is a public key (OpenSSH public key)",
     ),
     "certificate": (certificate(), 4, "This is a certificate"),
-    "API key": (API_KEY.encode(), 4, "looks like the API key"),
+    "API key": (API_KEY.encode(), 4, "looks like an API key or API secret"),
     "RSA 1024": (pkcs8(rsa.generate_private_key(65537, 1024)), 4, "only 1024 bits"),
     "EC": (pkcs8(ec.generate_private_key(ec.SECP256R1())), 4, "another kind: ec-p256"),
     "X25519": (pkcs8(x25519.X25519PrivateKey.generate()), 4, "another kind: x25519"),
@@ -79,7 +79,7 @@ BAD = {
     "truncated": (PEM[:80], 4, "cut short"),
     "binary": (bytes(range(256)), 4, "binary file"),
     "damaged DER": (b"\x30\x82\x01\x00\x02\x01\x00", 4, "no key, or it is damaged"),
-    "two keys": (PEM + PEM, 4, "holds 2 keys"),
+    "two keys": (PEM + PEM, 4, "holds 2 private keys"),
     "too large": (b"x" * 65_537, 5, "larger than 64 KiB"),
     "cost bomb": (cost_bomb(), 5, "10,000,001 iterations"),
 }
@@ -177,6 +177,7 @@ def inspected(here: Here, data: bytes) -> dict[str, Any]:
         "encrypted",
         "encryption",
         "fingerprint",
+        "notes",
     ]
     return description
 
@@ -196,6 +197,7 @@ def test_inspect_an_encrypted_key(here: Here, saved: Path) -> None:
             "cipher": "AES-256-CBC",
         },
         "fingerprint": None,
+        "notes": [],
     }
 
 
@@ -251,3 +253,31 @@ def test_inspect_for_a_person(akg: Akg, saved: Path) -> None:
     )
     assert "Encryption   none\n" in akg("inspect", str(saved / "plain.private.pem")).out
     assert "Encryption" not in akg("inspect", str(saved / "key.public.pem")).out
+
+
+def test_what_is_beside_the_key_is_named_and_ignored(here: Here, saved: Path) -> None:
+    private, public = (saved / f"plain.{half}.pem" for half in ("private", "public"))
+    text = private.read_bytes() + public.read_bytes()
+    assert inspected(here, text)["notes"] == ["Also in this text, and ignored: a public key."]
+    (here.home / "both.pem").write_bytes(text)
+    for command in ("public", "inspect"):
+        result = here(command, "both.pem")
+        assert result.status == 0
+        assert result.err == "Note: Also in this text, and ignored: a public key.\n"
+    assert here("public", "both.pem").out == public.read_text()
+
+
+def test_a_key_without_its_lines_is_opened_and_called_what_it_is(here: Here, saved: Path) -> None:
+    body = "".join((saved / "plain.private.pem").read_text().splitlines()[1:-1])
+    described = inspected(here, body.encode())
+    assert (described["kind"], described["container"]) == ("private-key", "PKCS#8")
+    assert "BEGIN and END lines were missing" in described["notes"][0]
+    assert here("public", "key").out == (saved / "plain.public.pem").read_text()
+
+
+def test_a_key_typed_where_a_file_is_named_is_not_repeated(here: Here, saved: Path) -> None:
+    body = "".join((saved / "plain.private.pem").read_text().splitlines()[1:-1])
+    result = here("inspect", "--", body)
+    assert (result.status, result.out) == (2, "")
+    assert "may be a private key; it is not repeated here" in result.err
+    assert body[24:32] not in result.err

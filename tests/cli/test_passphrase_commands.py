@@ -217,3 +217,19 @@ def test_the_archive_s_name_and_standard_output_are_judged_alike(here: Here) -> 
 def test_weak_passphrase_ok_without_a_passphrase_makes_no_sense(here: Here) -> None:
     result = here("generate", "--no-passphrase", "--force-plaintext", "--weak-passphrase-ok")
     assert result.status == 2
+
+
+@pytest.mark.parametrize(
+    "rest", ["name: bot\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+)
+def test_a_file_of_more_than_the_key_is_refused_before_anything_is_asked(
+    here: Here, key: Path, rest: str
+) -> None:
+    whole = key.read_text() + rest
+    key.write_text(whole)
+    result = here("passphrase", "change", key.name)
+    assert (result.status, result.out) == (5, "")
+    assert "This file is not just a private key in PEM or DER." in result.err
+    assert "akg: hint: Open it in the window and save the key to a new file" in result.err
+    assert key.read_text() == whole
+    assert files_in(here.home) == ["key.private.pem", "new.txt", "passphrase.txt"]

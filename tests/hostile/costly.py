@@ -4,6 +4,7 @@ Each is built when it is called, and opened as `akg inspect` and `akg public` wo
 beyond ASCII, which is tried in as many encodings as it has, where the budget allows.
 """
 
+import base64
 import unicodedata
 from collections.abc import Callable
 
@@ -21,6 +22,8 @@ from tests.keys import der, samples
 # As typed and its NFC form are two different byte strings. No passphrase has three: what Latin-1 can encode
 # is in NFC already.
 PASSPHRASE = unicodedata.normalize("NFD", "\xfc")
+
+_JWK_NUMBERS = (b"n", b"e", b"d", b"p", b"q", b"dp", b"dq", b"qi")
 
 _HMAC = {
     name: f"1.2.840.113549.2.{arc}"
@@ -42,6 +45,13 @@ def _bcrypt(rounds: int) -> bytes:
 def _rsa(layout: PrivateFormat) -> bytes:
     key = rsa.generate_private_key(65537, 4096)
     return key.private_bytes(Encoding.PEM, layout, NoEncryption())
+
+
+def _dearest_rsa() -> bytes:
+    """A key that opens with the passphrase: the dearest derivation, then the dearest check."""
+    key = rsa.generate_private_key(65537, 4096)
+    content = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return samples.encrypted(content, PASSPHRASE.encode(), 6_000_000)
 
 
 def _unbalanced_rsa() -> bytes:
@@ -74,22 +84,24 @@ def _pkcs8_with_attributes() -> bytes:
 
 
 KINDS: dict[str, Callable[[], bytes]] = {
-    "PBKDF2, SHA-1, 6,000,000": lambda: _pbkdf2("SHA-1", 6_000_000),
-    "PBKDF2, SHA-224, 6,000,000": lambda: _pbkdf2("SHA-224", 6_000_000),
-    "PBKDF2, SHA-256, 10,000,000": lambda: _pbkdf2("SHA-256", 10_000_000),
-    "PBKDF2, SHA-256, 6,000,000 twice": lambda: _pbkdf2("SHA-256", 6_000_000),
-    "PBKDF2, SHA-384, 3,000,000": lambda: _pbkdf2("SHA-384", 3_000_000),
-    "PBKDF2, SHA-512, 3,000,000": lambda: _pbkdf2("SHA-512", 3_000_000),
-    "PBKDF2, SHA-512, 1,500,000 twice": lambda: _pbkdf2("SHA-512", 1_500_000),
-    "scrypt, 128 MiB, p = 3": lambda: samples.pbes2(samples.scrypt(2**17, 8, 3)),
-    "scrypt, 128 MiB, twice": lambda: samples.pbes2(samples.scrypt(2**17, 8, 1)),
+    "PBKDF2, SHA-1, 3,000,000": lambda: _pbkdf2("SHA-1", 3_000_000),
+    "PBKDF2, SHA-224, 3,000,000": lambda: _pbkdf2("SHA-224", 3_000_000),
+    "PBKDF2, SHA-256, 6,000,000": lambda: _pbkdf2("SHA-256", 6_000_000),
+    "PBKDF2, SHA-256, 3,000,000 twice": lambda: _pbkdf2("SHA-256", 3_000_000),
+    "PBKDF2, SHA-384, 1,500,000": lambda: _pbkdf2("SHA-384", 1_500_000),
+    "PBKDF2, SHA-512, 1,500,000": lambda: _pbkdf2("SHA-512", 1_500_000),
+    "PBKDF2, SHA-512, 750,000 twice": lambda: _pbkdf2("SHA-512", 750_000),
+    "scrypt, 128 MiB": lambda: samples.pbes2(samples.scrypt(2**17, 8, 1)),
+    "scrypt, 64 MiB, p = 3": lambda: samples.pbes2(samples.scrypt(2**16, 8, 3)),
+    "scrypt, 64 MiB, twice": lambda: samples.pbes2(samples.scrypt(2**16, 8, 1)),
     "scrypt, r = 8,192": lambda: samples.pbes2(samples.scrypt(128, 8192, 1)),
-    "scrypt, p = 16": lambda: samples.pbes2(samples.scrypt(2**14, 8, 16)),
-    "PBES1, MD5, 4,000,000": lambda: samples.pbes1(4_000_000, "1.2.840.113549.1.5.3"),
-    "PBES1, Triple DES, 2,400,000": lambda: samples.pbes1(2_400_000),
-    "PBES1, RC4, 2,400,000": lambda: samples.pbes1(2_400_000, "1.2.840.113549.1.12.1.1"),
-    "OpenSSH, 200 rounds": lambda: _bcrypt(200),
-    "OpenSSH, 100 rounds twice": lambda: _bcrypt(100),
+    "scrypt, p = 15": lambda: samples.pbes2(samples.scrypt(2**14, 8, 15)),
+    "PBES1, MD5, 2,000,000": lambda: samples.pbes1(2_000_000, "1.2.840.113549.1.5.3"),
+    "PBES1, Triple DES, 1,200,000": lambda: samples.pbes1(1_200_000),
+    "PBES1, RC4, 1,200,000": lambda: samples.pbes1(1_200_000, "1.2.840.113549.1.12.1.1"),
+    "OpenSSH, 100 rounds": lambda: _bcrypt(100),
+    "OpenSSH, 50 rounds twice": lambda: _bcrypt(50),
+    "PBKDF2, 6,000,000, around RSA 4096": _dearest_rsa,
     "RSA 4096, PKCS#8": lambda: _rsa(PrivateFormat.PKCS8),
     "RSA 4096, PKCS#1": lambda: _rsa(PrivateFormat.TraditionalOpenSSL),
     "RSA 4096, OpenSSH": lambda: _rsa(PrivateFormat.OpenSSH),
@@ -116,12 +128,26 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "text, UTF-16": lambda: _filled(b"\xff\xfe", "\xe9\n".encode("utf-16-le")),
     "text, JSON": lambda: _filled(b'{"kty"', b"{"),
     "octets, zero": lambda: _filled(b"0", b"\x00"),
+    "PEM, escaped line ends": lambda: _filled(
+        b"-----BEGIN PRIVATE KEY-----", b"\\n", b"-----END PRIVATE KEY-----"
+    ),
+    "PEM, backslashes": lambda: _filled(b"-----BEGIN PRIVATE KEY-----", b"\\", b"-----END PRIVATE KEY-----"),
+    "PEM, in base64": lambda: base64.b64encode(
+        _filled(b"", b"-----BEGIN A-----\n-----END A-----\n")[:49_000]
+    ),
+    "text, base64 lines": lambda: _filled(b"A" * 40, b" A", b"!"),
+    "text, base64 of DER": lambda: base64.b64encode(_nested(49_000)),
+    "text, base64 characters": lambda: _filled(b"", b"M"),
+    "text, lines of SSH keys": lambda: _filled(b"", b"ssh-rsa \n"),
+    "text, one line of SSH key names": lambda: _filled(b"", b" ssh-rsa"),
+    "text, JWK, nested": lambda: _filled(b'{"kty":', b"["),
+    "text, JWK, long numbers": lambda: (
+        b'{"kty":"RSA",' + b",".join(b'"%s":"%s"' % (name, b"_" * 8000) for name in _JWK_NUMBERS) + b"}"
+    ),
 }
 
 
 def _base64(blob: bytes) -> bytes:
-    import base64
-
     return base64.b64encode(blob)
 
 

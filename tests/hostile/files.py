@@ -1,6 +1,7 @@
 """Valid files of every format that is read, cheap to open (passphrase `x`): what mutations start from."""
 
 import base64
+import json
 
 from cryptography.hazmat.primitives.asymmetric import ec, rsa, x25519
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -53,6 +54,14 @@ def _pbkdf2(prf: str) -> bytes:
     return samples.pbes2(kdf)
 
 
+def _json_web_key() -> bytes:
+    public = _ED25519.public_key().public_bytes_raw()
+    members = {"kty": "OKP", "crv": "Ed25519"}
+    for name, octets in (("d", _ED25519.private_bytes_raw()), ("x", public)):
+        members[name] = base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
+    return json.dumps(members).encode()
+
+
 def _make() -> dict[str, bytes]:
     bcrypt = PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(1).build(b"x")
     pkcs8, traditional, openssh = PrivateFormat.PKCS8, PrivateFormat.TraditionalOpenSSL, PrivateFormat.OpenSSH
@@ -66,6 +75,13 @@ def _make() -> dict[str, bytes]:
         "ed25519-encrypted-pem": samples.armour(
             "ENCRYPTED PRIVATE KEY", samples.encrypted(ed25519_der, b"x")
         ),
+        "ed25519-body": base64.b64encode(ed25519_der),
+        "ed25519-env": b'SECRET="'
+        + _ED25519.private_bytes(Encoding.PEM, pkcs8, _PLAIN).replace(b"\n", b"\\n")
+        + b'"\n',
+        "ed25519-pem-in-base64": base64.encodebytes(_ED25519.private_bytes(Encoding.PEM, pkcs8, _PLAIN)),
+        "ed25519-utf-16": _ED25519.private_bytes(Encoding.PEM, pkcs8, _PLAIN).decode().encode("utf-16-le"),
+        "ed25519-jwk": _json_web_key(),
         "ed25519-openssh": _ED25519.private_bytes(Encoding.PEM, openssh, _PLAIN),
         "ed25519-openssh-bcrypt": _ED25519.private_bytes(Encoding.PEM, openssh, bcrypt),
         "ed25519-line": _ED25519.public_key().public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.errors import UnusableKeyError
+from app.errors import RefusedError, UnusableKeyError
 from tests.hostile import contract
 
 
@@ -29,6 +29,13 @@ def test_reader_when_it_raises_anything_else_then_that_comes_out(error: type[Bas
         contract.outcome(_raising(raised))
     with pytest.raises(error):
         contract.outcome_with_path(_raising(raised))
+
+
+def test_panic_of_the_library_when_it_was_caught_then_is_found_all_the_same() -> None:
+    with pytest.raises(AssertionError):
+        contract.outcome(
+            _raising(RefusedError("This file makes the cryptographic library fail; it is refused."))
+        )
 
 
 @pytest.mark.parametrize("text", ["\x1b[2J", "a\nb", "\u202e", "\u200b", "\x00", "\ud800", "\x85", "x" * 251])

@@ -93,26 +93,37 @@ def truth(vector: Vector) -> Truth:
     """`ed25519`, `rsa-2048`, `other private key`, `public key`, `certificate`, `several`; or what failed:
     `unsupported`, `unreadable`.
     """
-    data = vector.path.read_bytes()
-    if data.count(b"-----BEGIN ") - data.count(b" PARAMETERS-----") // 2 > 1:
+    data = _meant(vector)
+    if data.count(b"-----BEGIN ") > 1:
         return Truth("several")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         private, reason = _private(data, vector.passphrase)
-        return private or _public(data) or Truth(reason)
+        content = octets(vector)  # what the label says of it may be wrong
+        by_content = _private(content, vector.passphrase)[0] or _public(content)
+        return private or _public(data) or by_content or Truth(reason)
+
+
+def _meant(vector: Vector) -> bytes:
+    """The one private key in PEM among other blocks or in JSON, or the whole file."""
+    data = vector.path.read_bytes()
+    if data.startswith(b"{"):
+        data = data.replace(rb"\n", b"\n")
+    private = re.findall(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----.+?-----END [A-Z ]+-----", data, re.DOTALL)
+    return private[0] + b"\n" if len(private) == 1 else data
 
 
 def is_sound(vector: Vector) -> bool:
     """Whether the library loads it as a private key, with all the checks that it has."""
-    data = vector.path.read_bytes()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _private(data, vector.passphrase, checked=True)[0] is not None
+        tried = (_private(data, vector.passphrase, checked=True) for data in (_meant(vector), octets(vector)))
+        return any(found is not None for found, _ in tried)
 
 
 def octets(vector: Vector) -> bytes:
     """The DER, by a plain base64 decoder, or the file itself."""
-    data = vector.path.read_bytes()
+    data = _meant(vector)
     body = re.search(rb"KEY-----\s+((?:[A-Za-z-]+: .*\s+)*)([A-Za-z0-9+/=\s]+)-----END", data)
     return base64.b64decode(body[2]) if body else data
 

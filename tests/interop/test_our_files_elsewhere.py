@@ -193,3 +193,14 @@ def test_fingerprint_when_openssl_computes_it_then_is_the_same(
 
     shown = "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
     assert shown in {pair.fingerprint for pair in pairs.values()}
+
+
+def test_fingerprint_when_computed_as_readme_says_then_is_what_akg_shows(
+    saved: Saved, pairs: dict[str, KeyPair]
+) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^.*openssl dgst -sha256 -binary.*$", readme, re.MULTILINE)
+
+    shown = programs.run("sh", "-c", command.replace("LABEL.public.pem", f"'{saved.public}'")).decode()
+
+    assert shown.removesuffix("\n") in {pair.fingerprint for pair in pairs.values()}

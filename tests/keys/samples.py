@@ -70,13 +70,13 @@ def encrypted_private_key_info(scheme: str, parameters: bytes) -> bytes:
     return der.sequence(der.sequence(der.oid(scheme), parameters), der.octets(b"c" * 64))
 
 
-def encrypted(content: bytes, passphrase: bytes) -> bytes:
-    """EncryptedPrivateKeyInfo of any content, by one iteration of PBKDF2-HMAC-SHA256."""
-    key = PBKDF2HMAC(SHA256(), 32, b"s" * 16, 1).derive(passphrase)
+def encrypted(content: bytes, passphrase: bytes, iterations: int = 1) -> bytes:
+    """EncryptedPrivateKeyInfo of any content, by PBKDF2-HMAC-SHA256, one iteration unless told."""
+    key = PBKDF2HMAC(SHA256(), 32, b"s" * 16, iterations).derive(passphrase)
     padder, encryptor = PKCS7(128).padder(), Cipher(AES(key), modes.CBC(b"i" * 16)).encryptor()
     ciphertext = encryptor.update(padder.update(content) + padder.finalize())
     cipher = der.sequence(der.oid(AES_256_CBC), der.octets(b"i" * 16))
-    scheme = der.sequence(der.oid(PBES2), der.sequence(pbkdf2(1), cipher))
+    scheme = der.sequence(der.oid(PBES2), der.sequence(pbkdf2(iterations), cipher))
     return der.sequence(scheme, der.octets(ciphertext))
 
 

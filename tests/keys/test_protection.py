@@ -15,13 +15,13 @@ def test_few_iterations_when_chosen_then_are_refused(iterations: int) -> None:
     assert "600,000" in caught.value.hint
 
 
-@pytest.mark.parametrize("iterations", [10_000_001, 2**31, 2**64])
+@pytest.mark.parametrize("iterations", [5_000_001, 2**31, 2**64])
 def test_too_many_iterations_when_chosen_then_are_refused(iterations: int) -> None:
     with pytest.raises(RefusedError, match="more than any client"):
         Encrypted(Passphrase("x"), iterations)
 
 
-@pytest.mark.parametrize("iterations", [600_000, 1_000_000, 10_000_000])
+@pytest.mark.parametrize("iterations", [600_000, 1_000_000, 5_000_000])
 def test_iterations_within_the_limits_when_chosen_then_are_taken(iterations: int) -> None:
     assert Encrypted(Passphrase("x"), iterations).iterations == iterations
     assert Encrypted(Passphrase("x")).iterations == 600_000

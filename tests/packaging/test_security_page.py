@@ -77,7 +77,7 @@ class TestProof:
         assert "aes-256-cbc" in parameters
 
     def test_the_process_list_has_the_options_and_no_passphrase(self, shown: list[str]) -> None:
-        (line,) = (line for line in shown if "--iterations 10000000" in line)
+        (line,) = (line for line in shown if "--iterations 5000000" in line)
         assert "--passphrase-file passphrase.txt" in line
         assert not any("gallows" in line for line in shown)
 

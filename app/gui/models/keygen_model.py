@@ -224,7 +224,7 @@ class KeygenModel(QObject):
         from app.usecases.open_key import notices_about
 
         notices = notices_about(opened.document)
-        notice = Notice("warning", notices[0], "", Scope.GENERATE) if notices else None
+        notice = Notice("warning", " ".join(notices), "", Scope.GENERATE) if notices else None
         self.saving.take_opened(opened)
         self._show_pairs((opened.pair,), notice, status="Private key opened.")
         if opened.label and not label_problem(opened.label):

@@ -1,0 +1,104 @@
+"""A JSON Web Key (RFC 7517, 8037): a private Ed25519 or RSA key becomes PKCS#8, others get their names."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from cryptography.hazmat import asn1
+
+from app.errors import UnusableKeyError
+from app.keys import der_documents, public_formats, text_forms
+from app.keys import structures as s
+from app.keys.kinds import Container, KeyDocument
+
+_ED25519_PRIVATE = bytes.fromhex(
+    "302e020100300506032b657004220420"
+)  # RFC 8410, section 10.3: the seed follows
+_ED25519_PUBLIC = bytes.fromhex("302a300506032b6570032100")  # the same, section 10.1
+_NULL = b"\x05\x00"
+_RSA_NUMBERS = ("n", "e", "d", "p", "q", "dp", "dq", "qi")
+_OTHER_KINDS = {"EC": "an elliptic-curve key", "OKP": "a key on another curve", "oct": "a symmetric key"}
+_DAMAGED = ("This JSON Web Key is damaged or incomplete.", "Copy the whole text again, with its braces.")
+
+
+def identify(text: str) -> KeyDocument:
+    """The document of a JSON text. Raises UnusableKeyError for what is not one usable private key."""
+    members = _parse(text)
+    if "keys" in members and "kty" not in members:
+        raise UnusableKeyError(
+            "This is a set of JSON Web Keys.", "Paste the one private key alone, with its braces."
+        )
+    if "d" not in members and members.get("kty") in ("OKP", "RSA", "EC"):
+        raise UnusableKeyError(
+            "This is a public key (JSON Web Key), not a private key.", "A private one has a member “d”."
+        )
+    match members.get("kty"), members.get("crv"):
+        case "OKP", "Ed25519":
+            document = _ed25519(members)
+        case "RSA", _:
+            document = _rsa(members)
+        case kind, _:
+            raise UnusableKeyError(
+                f"This JSON Web Key is {_name_of(kind)}, not an Ed25519 or RSA key.",
+                "Generate a new key pair.",
+            )
+    return replace(document, container=Container.JWK)
+
+
+def _name_of(kind: object) -> str:
+    return _OTHER_KINDS.get(kind, "of another kind") if isinstance(kind, str) else "of another kind"
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        members = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnusableKeyError(*_DAMAGED) from error
+    return members if isinstance(members, dict) else {}
+
+
+def _octets(members: dict[str, Any], name: str) -> bytes:
+    value = members.get(name)
+    octets = text_forms.from_base64(value) if isinstance(value, str) else None
+    if not octets:
+        raise UnusableKeyError(*_DAMAGED)
+    return octets
+
+
+def _ed25519(members: dict[str, Any]) -> KeyDocument:
+    seed, public = _octets(members, "d"), _octets(members, "x")
+    if len(seed) != 32 or len(public) != 32:
+        raise UnusableKeyError(*_DAMAGED)
+    mark = public_formats.fingerprint(_ED25519_PUBLIC + public)
+    return replace(der_documents.private_key_info(_ED25519_PRIVATE + seed), fingerprint=mark)
+
+
+def _rsa(members: dict[str, Any]) -> KeyDocument:
+    if "oth" in members:
+        raise UnusableKeyError(
+            "This RSA key has more than two prime numbers; trading clients cannot read it.",
+            "Generate a new key pair.",
+        )
+    n, e, d, p, q, dp, dq, qi = (int.from_bytes(_octets(members, name)) for name in _RSA_NUMBERS)
+    key = s.RSAPrivateKey(
+        version=0,
+        modulus=n,
+        public_exponent=e,
+        private_exponent=d,
+        prime1=p,
+        prime2=q,
+        exponent1=dp,
+        exponent2=dq,
+        coefficient=qi,
+    )
+    return der_documents.private_key_info(
+        asn1.encode_der(
+            s.PrivateKeyInfo(
+                version=0,
+                private_key_algorithm=s.identifier(s.RSA, _NULL),
+                private_key=asn1.encode_der(key),
+                attributes=None,
+                public_key=None,
+            )
+        )
+    )
