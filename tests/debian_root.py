@@ -9,6 +9,7 @@ Needs root. What debootstrap makes is kept in build/, for it takes a minute; no 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import platform
@@ -60,14 +61,21 @@ def base() -> Path:
     source = source_of(release)
     mark = hashlib.sha256(f"{release} {source} {apt_options()}".encode()).hexdigest()[:12]
     kept = BUILD / f"root-{release}-{mark}"
-    if not kept.is_dir():
-        BUILD.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="root-", dir=BUILD) as folder:
-            made = Path(folder) / "root"
-            run("unshare", "-m", "debootstrap", "--variant=minbase", release, str(made), source)
-            tell_apt(made)
-            made.rename(kept)
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "root.lock").open("w") as lock:  # several workers want it at the same time
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.is_dir():
+            make_base(kept, release, source)
     return kept
+
+
+def make_base(kept: Path, release: str, source: str) -> None:
+    """Whole under its name, or not there."""
+    with tempfile.TemporaryDirectory(prefix="root-", dir=BUILD) as folder:
+        made = Path(folder) / "root"
+        run("unshare", "-m", "debootstrap", "--variant=minbase", release, str(made), source)
+        tell_apt(made)
+        made.rename(kept)
 
 
 def tell_apt(root: Path) -> None:
