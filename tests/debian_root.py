@@ -52,6 +52,7 @@ def inside(root: Path, *shared: str) -> tuple[str, ...]:
 def fresh(root: Path) -> None:
     """A copy of the base, with the packages that apt may install looked up just now."""
     subprocess.run(["cp", "-a", "--reflink=auto", base(), root], check=True)
+    (root / "etc/machine-id").write_text(f"{os.urandom(16).hex()}\n")  # as every desktop has one
     run(*inside(root), "apt-get", "-q", "update")
 
 
