@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from app import NAME
@@ -17,7 +17,7 @@ from app.gui import messages
 from app.gui.clipboard import Clipboard
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
-from app.gui.pages.generate_page import GeneratePage
+from app.gui.pages.generate_page import NARROWEST, GeneratePage
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row
 from app.gui.widgets.flow import Flow
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from app.gui.widgets.drops import DropFrame
 
 DEFAULT_SIZE = (1040, 860)
-MINIMUM_SIZE = (400, 420)  # with usual letters; larger ones may need more width
+MINIMUM_SIZE = (NARROWEST, 420)  # for all to be usable; a lower window only scrolls more
 
 
 class MainWindow(QMainWindow):
@@ -115,11 +115,6 @@ class MainWindow(QMainWindow):
         place.setY(max(room.top(), min(place.y(), room.bottom() + 1 - self.frameGeometry().height())))
         if place != frame.topLeft():
             self.move(place)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """What the page needs, but at least MINIMUM_SIZE and at most the screen."""
-        needed = super().minimumSizeHint().expandedTo(QSize(*MINIMUM_SIZE))
-        return needed.boundedTo(self.screen().availableSize())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A paste outside of any field is a private key; Escape cancels."""

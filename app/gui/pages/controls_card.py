@@ -160,7 +160,7 @@ class ControlsCard(QWidget):
         name = labelled("&Label", self.label)
         number = labelled("&Number of key pairs", self.count)
         what = Flow(kind, name, number, spacing=16, lines=COLUMNS)
-        secret = Flow(self._passphrases(), labelled("", self.generate), spacing=16, lines=COLUMNS)
+        secret = Flow(self._passphrases(), self._at_the_bottom(self.generate), spacing=16, lines=COLUMNS)
         last = Flow(self.keyring, self.forget, spacing=16, lines=COLUMNS)
         for flow, stretches in ((what, (3, 5)), (secret, (1,)), (last, (1,))):
             for index, stretch in enumerate(stretches):
@@ -174,6 +174,13 @@ class ControlsCard(QWidget):
             lines.addWidget(line)
         lines.addStretch()
         return lines
+
+    def _at_the_bottom(self, widget: QWidget) -> QVBoxLayout:
+        """In line with the fields beside it, which have labels above."""
+        column = QVBoxLayout()
+        column.addStretch()
+        column.addWidget(widget)
+        return column
 
     def _passphrases(self) -> Flow:
         repeat = labelled("&Repeat passphrase", self.repeat)

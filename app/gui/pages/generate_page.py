@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent, QWheelEvent
 
+NARROWEST = 400  # with usual letters; larger ones may need more
 _SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
 
 
@@ -72,9 +73,12 @@ class GeneratePage(QScrollArea):
             self._lead(before, state)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Wide enough for its contents in one column, so that they never scroll sideways; of any height."""
+        """Wide enough for its contents in one column, so that they never scroll sideways, unless not even
+        the screen is that wide; of any height.
+        """
         content = self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(content, super().minimumSizeHint().height())
+        width = min(max(content, NARROWEST), self.screen().availableSize().width())
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves less beside the cards where there is little room."""

@@ -96,7 +96,7 @@ class KeysCard(QWidget):
         head = Flow(label("Public key", "title"), self.copy_public)
         head.setStretch(0, 1)
         layout.addLayout(head)
-        layout.addWidget(self.fingerprint)
+        layout.addLayout(self.fingerprint.aligned())
         layout.addWidget(self.public, 1)
         layout.addWidget(self._register)
         return frame

@@ -18,6 +18,9 @@ class CheckField(QCheckBox):
         self._whole = text
         super().__init__(text)
         policy = self.sizePolicy()
+        policies = type(policy.horizontalPolicy())
+        policy.setHorizontalPolicy(policies.Preferred)
+        policy.setVerticalPolicy(policies.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -69,5 +72,4 @@ class CheckField(QCheckBox):
         return super().sizeHint().width() - widest
 
     def _height(self, lines: int) -> int:
-        more = lines - len(self.text().split("\n"))
-        return max(28, super().sizeHint().height() + more * self.fontMetrics().lineSpacing())
+        return max(28, lines * self.fontMetrics().lineSpacing() + 4)
