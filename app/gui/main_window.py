@@ -20,14 +20,25 @@ from app.gui.models.state import State
 from app.gui.pages.generate_page import GeneratePage
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row
+from app.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QShowEvent,
+    )
 
     from app.gui.about_window import AboutWindow
+    from app.gui.widgets.drops import DropFrame
 
 DEFAULT_SIZE = (1040, 860)
-MINIMUM_SIZE = (1000, 600)
+MINIMUM_SIZE = (400, 240)
 
 
 class MainWindow(QMainWindow):
@@ -41,11 +52,13 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._clipboard = clipboard
         self._painted = False
+        self._is_watching = False
+        self._drop_frame: DropFrame | None = None
         self.about: AboutWindow | None = None
         self.page = GeneratePage(model, theme)
-        self.status = label("", "muted")
+        self.status = label("", "muted", wrap=True)
         self.progress = QProgressBar()
-        self.cancel = button("C&ancel", "Cancel")
+        self.cancel = button("C&ancel")
         self._build()
         self._connect()
         self.present(model.state)
@@ -81,6 +94,28 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.first_painted.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on the page follows the focus, and the window the screen that it is on."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._is_watching:
+            self._is_watching = True
+            handle.focusObjectChanged.connect(self.page.follow_focus)
+            handle.screenChanged.connect(self.fit_to_screen)
+
+    def fit_to_screen(self, _: object = None) -> None:
+        """Makes the window, frame and all, no larger than the screen has room, and moves it there."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        most = room.size() - (frame.size() - self.size())
+        self.resize(self.size().boundedTo(most))
+        place = frame.topLeft()
+        place.setX(max(room.left(), min(place.x(), room.right() + 1 - self.frameGeometry().width())))
+        place.setY(max(room.top(), min(place.y(), room.bottom() + 1 - self.frameGeometry().height())))
+        if place != frame.topLeft():
+            self.move(place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """A paste outside of any field is a private key; Escape cancels."""
         from PySide6.QtCore import Qt
@@ -94,20 +129,50 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes one file, or text."""
+        """Takes one file, or text, and shows that it does."""
+        from app.gui.widgets.drops import DropFrame, accept_copy
+
         data = event.mimeData()
-        if data.hasUrls() or data.hasText():
-            event.acceptProposedAction()
+        if (data.hasUrls() or data.hasText()) and accept_copy(event):
+            self._end_drop()
+            self._drop_frame = DropFrame(self.page)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """As where it entered: Qt would offer the other program its own choice again."""
+        from app.gui.widgets.drops import accept_copy
+
+        accept_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """Looks as before."""
+        super().dragLeaveEvent(event)
+        self._end_drop()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Opens what was dropped."""
+        """Opens a copy of what was dropped."""
+        from app.gui.widgets.drops import accept_copy
+
+        self._end_drop()
+        if not accept_copy(event):
+            return
         data = event.mimeData()
         local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if local:
             self.model.opening.open_file(Path(local[0]))
         elif data.hasText():
             self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
-        event.acceptProposedAction()
+
+    def _on_too_narrow(self, _: int, missing: int) -> None:
+        """Large letters may need more; nothing scrolls sideways unless not even the screen is that wide."""
+        frame = self.frameGeometry().width() - self.width()
+        most = self.screen().availableGeometry().width() - frame
+        self.setMinimumWidth(max(self.minimumWidth(), min(self.width() + missing, most)))
+
+    def _end_drop(self) -> None:
+        if self._drop_frame is not None:
+            self._drop_frame.hide()
+            self._drop_frame.deleteLater()
+            self._drop_frame = None
 
     def _build(self) -> None:
         self.setWindowTitle(NAME)
@@ -115,11 +180,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.progress.setAccessibleName("Progress")
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(240)
+        self.progress.setMaximumWidth(240)
         bar = QFrame()
         bar.setProperty("role", "status")
-        bar.setFixedHeight(46)
-        self._line = row(self.status, self.progress, self.cancel, spacing=14)
+        bar.setMinimumHeight(46)
+        self._line = Flow(self.status, row(self.progress, self.cancel, spacing=14), spacing=14)
         self._line.setStretch(0, 1)
         self._line.setContentsMargins(24, 4, 24, 4)
         bar.setLayout(self._line)
@@ -135,6 +200,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.model.state_changed.connect(self.present)
         self.model.progressed.connect(self.present)
+        self.page.horizontalScrollBar().rangeChanged.connect(self._on_too_narrow)
         self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
         self.page.about_requested.connect(self._on_about_requested)

@@ -93,8 +93,8 @@ def suggestion_text(strength: Strength) -> str:
 
 
 def generate_text(count: int) -> str:
-    """The text of the Generate button."""
-    return "&Generate" if count == 1 else f"&Generate {count:,} key pairs"
+    """The text of the Generate button; 0 where the number of pairs is not one."""
+    return "&Generate" if count <= 1 else f"&Generate {count:,} key pairs"
 
 
 def save_text(count: int) -> str:

@@ -40,6 +40,7 @@ class Screen:
 
     folder: Path
     before: tuple[str, ...] = ()
+    size: str = "1280x1024"
     display: str = ""
     bus: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Screen:
                 fd,
                 "-screen",
                 "0",
-                "1280x1024x24",
+                f"{self.size}x24",
                 "-nolisten",
                 "tcp",
                 "-noreset",

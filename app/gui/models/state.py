@@ -89,6 +89,7 @@ class State:
 
     algorithm: Algorithm = ED25519
     count: int = 1
+    count_problem: str = ""
     label: str = ""
     label_problem: str = ""
     passphrase: PassphraseStatus = PassphraseStatus.EMPTY
@@ -143,7 +144,7 @@ class State:
     @property
     def generate_problem(self) -> str:
         """Why no key can be generated; empty if one can. `broken`: what the self-test said."""
-        return self.broken or ("Wait until the work is done." if self.work else "")
+        return self.broken or ("Wait until the work is done." if self.work else self.count_problem)
 
     @property
     def copy_problem(self) -> str:

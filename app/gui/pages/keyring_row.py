@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.keyring_model import KeyringState
 from app.gui.models.state import State
-from app.gui.widgets.basics import announce, button, label, row, set_role
+from app.gui.widgets.basics import announce, button, label, set_role
+from app.gui.widgets.check_field import CheckField
+from app.gui.widgets.flow import Flow
 
 
 class KeyringRow(QWidget):
@@ -18,8 +20,8 @@ class KeyringRow(QWidget):
         super().__init__()
         self._model = model
         self._keyring = model.keyring
-        self.wanted = QCheckBox("")
-        self.forget = button("Forget it there", "Forget the passphrase in the system keyring", "quiet")
+        self.wanted = CheckField()
+        self.forget = button("Remove from keyring", "quiet")
         self._note = label("", "muted", wrap=True)
         self._build()
         self.present(model.keyring.state)
@@ -46,12 +48,12 @@ class KeyringRow(QWidget):
         self._present_forget(self._model.state)
 
     def _build(self) -> None:
-        self.wanted.setAccessibleName("Remember the passphrase in the system keyring")
+        self.forget.setAccessibleDescription("Removes the passphrase of this key from the system keyring")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        line = row(self.wanted, self.forget)
-        line.addStretch()
+        line = Flow(self.wanted, self.forget)
+        line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._note)
 

@@ -73,11 +73,10 @@ def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None 
     return layout
 
 
-def button(text: str, name: str, role: str = "secondary") -> QPushButton:
-    """A push button with its fixed accessible name."""
+def button(text: str, role: str = "secondary") -> QPushButton:
+    """A push button. Its text is also what assistive technology and voice control call it."""
     widget = QPushButton(text)
     widget.setProperty("role", role)
-    widget.setAccessibleName(name)
     widget.setAutoDefault(False)
     widget.setIconSize(ICON_SIZE)
     return widget

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, breakable, button, icon_button, label, set_property
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
@@ -70,8 +71,7 @@ class NoticeBar(Late):
         texts.setSpacing(2)
         texts.addWidget(self._message)
         texts.addWidget(self._hint)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = Flow()
         self._buttons.setContentsMargins(0, 6, 0, 0)
         self._buttons.addStretch()
         texts.addLayout(self._buttons)
@@ -92,10 +92,9 @@ class NoticeBar(Late):
             offered.setVisible(action is not None)
             if action is not None:
                 offered.setText(action.value)
-                offered.setAccessibleName(action.value)
 
     def _add_offer(self) -> None:
-        offered = button("", "")
+        offered = button("")
         offered.clicked.connect(self._on_clicked)
         self._buttons.insertWidget(len(self._offers), offered)
         self._offers.append(offered)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame
 
 from app.gui import messages
 from app.gui.widgets.basics import label, row, set_by_name, set_property, set_role
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
@@ -51,11 +52,12 @@ class StrengthMeter(Late):
         for step in self._steps:
             step.setProperty("role", "step")
             step.setFixedSize(26, 6)
-        whole = row(spacing=10)
+        word = row(spacing=10)
+        word.addLayout(steps)
+        word.addWidget(self._word, 1)
+        whole = Flow(word, self._meaning, spacing=10, lines=30)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(steps)
-        whole.addWidget(self._word)
-        whole.addWidget(self._meaning, 1)
+        whole.setStretch(1, 1)
         for widget in (self._word, self._meaning):
             set_by_name(widget, "alignment", "AlignTop|AlignLeft")
         self.setLayout(whole)
