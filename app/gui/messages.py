@@ -58,15 +58,32 @@ def unencrypted_question() -> Notice:
     )
 
 
-def discard_question(action: Action) -> Notice:
-    """Asked before a pair that was copied but not saved is replaced."""
-    return Notice(
-        "warning",
-        "The key pair on screen was copied but is not saved.",
-        "If its public key is registered already, you need its private key. Save it first.",
-        Scope.GENERATE,
-        (Action.KEEP, action),
-    )
+def discard_question(count: int, action: Action) -> Notice:
+    """Asked before a generated pair that is in no file is replaced."""
+    scope = Scope.OPEN if action is Action.OPEN_ANYWAY else Scope.GENERATE
+    offers = (Action.SAVE_FIRST, action, Action.KEEP)
+    if count > 1:
+        text = f"The {count:,} key pairs on screen are not saved."
+        return Notice("warning", text, "Save them first: one may be registered already.", scope, offers)
+    text = "The key on screen is not saved."
+    return Notice("warning", text, "Save it first: it may be registered already.", scope, offers)
+
+
+def closing_question(count: int) -> str:
+    """Asked before the window closes with a generated pair that is in no file."""
+    if count > 1:
+        return f"Save these {count:,} key pairs before closing? They may be registered already."
+    return "Save this key before closing? It may be registered already."
+
+
+def cannot_save(problem: str) -> Notice:
+    """Why what was asked for at another place than the Save button cannot be."""
+    return Notice("warning", "The key is not saved yet.", problem, Scope.SAVE)
+
+
+def keyring_notice(error: KeygenError, scope: Scope) -> Notice:
+    """What the system keyring could not do; it may be able to in a moment."""
+    return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,))
 
 
 def strength_text(strength: Strength) -> str:
@@ -91,8 +108,10 @@ def generate_text(count: int) -> str:
     return "&Generate" if count == 1 else f"&Generate {count:,} key pairs"
 
 
-def save_text(count: int) -> str:
+def save_text(count: int, *, is_saved: bool = False) -> str:
     """The text of the Save button."""
+    if is_saved:
+        return "&Saved"
     return "&Save" if count <= 1 else f"&Save {count:,} key pairs"
 
 

@@ -44,34 +44,46 @@ def warm_up() -> Work:
     return work
 
 
-def generating(algorithm: Algorithm, count: int) -> Work:
-    """Results in a tuple of KeyPair."""
+def generating(
+    algorithm: Algorithm, count: int, passphrase: Passphrase, label: str, weak_passphrase_ok: bool
+) -> Work:
+    """Results in a tuple of KeyPair.
+
+    A weak passphrase is refused here, before there is a public key that could be registered.
+    """
 
     def work(report: Report) -> object:
         from app.usecases.generate import GenerateRequest, generate_key_pairs
 
+        _refuse_weak(passphrase, label, weak_passphrase_ok)
         return generate_key_pairs(GenerateRequest(algorithm, count), report)
 
     return work
 
 
-def saving(state: State, passphrase: Passphrase, answers: frozenset[Action]) -> Work:
-    """Saves what is on screen. Results in a SaveReport."""
+def saving(state: State, passphrase: Passphrase, answers: frozenset[Action], suggestion: str) -> Work:
+    """Saves what is on screen. Results in a SaveReport and in the label that was used.
+
+    `suggestion`: where nobody has typed a label, what it is made from, so that it is free; else empty.
+    """
 
     def work(report: Report) -> object:
         from app.storage.folder import resolve
-        from app.usecases.save import SaveRequest, save
+        from app.usecases.save import SaveRequest, free_label, save
 
         _refuse_weak(passphrase, state.label, Action.USE_WEAK in answers)
+        where, label = resolve(state.folder), state.label
+        if suggestion:
+            label = free_label(suggestion, len(state.pairs), where, state.as_archive)
         request = SaveRequest(
             state.pairs,
-            state.label,
-            resolve(state.folder),
+            label,
+            where,
             protection_of(passphrase),
             state.as_archive,
             replace=Action.REPLACE in answers,
         )
-        return save(request, report)
+        return save(request, report), label
 
     return work
 
