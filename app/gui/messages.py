@@ -103,6 +103,13 @@ def suggestion_text(strength: Strength) -> str:
     return f"Exactly {strength.bits:.1f} bits. {time} Write it down now: it is not shown again."
 
 
+def algorithm_text(state: State) -> str:
+    """What the chosen key type is; and that the key on screen is of another, where it is."""
+    chosen, shown = state.algorithm, state.algorithm_of_label
+    text = chosen.notice or chosen.summary
+    return text if chosen == shown else f"The key below is {shown.label}; the next one: {text}"
+
+
 def generate_text(count: int) -> str:
     """The text of the Generate button."""
     return "&Generate" if count == 1 else f"&Generate {count:,} key pairs"

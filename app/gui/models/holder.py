@@ -60,6 +60,7 @@ class StateHolder(QObject):
         callback: Callback,
         succeeded: Callable[[Any], None],
         scope: Scope,
+        *,
         total: int = 0,
         failed: Callable[[KeygenError], None] | None = None,
     ) -> None:

@@ -37,7 +37,8 @@ class KeygenModel(QObject):
     `suggestions`, `keyring` and `destination` have states of their own, and look at this one.
 
     Emits `state_changed` and `progressed` as the StateHolder does, `passphrase_adopted` when an opened
-    key's passphrase is to be kept, `passphrase_replaced` when it was changed, `passphrase_expired` when the fields are to be emptied.
+    key's passphrase is to be kept, `passphrase_replaced` when it was changed, `passphrase_expired` when the
+    fields are to be emptied.
     """
 
     passphrase_adopted = Signal(object)
@@ -100,6 +101,17 @@ class KeygenModel(QObject):
     def cancel(self) -> None:
         """Asks the running work to stop."""
         self._holder.cancel()
+
+    def close_innermost(self) -> None:
+        """Of what is open: work, a suggestion, a notice, the part in which a key is opened."""
+        if self.state.work is not None:
+            self.cancel()
+        elif self.suggestions.suggestion is not None or self.suggestions.is_drawing:
+            self.suggestions.show(False)
+        elif self.state.notice is not None:
+            self.dismiss_notice()
+        elif self.state.opening is not None:
+            self.opening.show(False)
 
     # What is to be made
 
@@ -245,7 +257,7 @@ class KeygenModel(QObject):
             ),
             self._on_generated,
             Scope.GENERATE,
-            state.count,
+            total=state.count,
         )
 
     def _on_generated(self, pairs: Any) -> None:

@@ -132,7 +132,7 @@ class SavingFlow(QObject):
             work.saving(state, self._used, answers, suggestion),
             self._on_saved,
             Scope.SAVE,
-            2 * len(state.pairs),
+            total=2 * len(state.pairs),
         )
 
     def _on_saved(self, result: Any) -> None:
