@@ -19,7 +19,7 @@ from app.gui.closing import ClosingGuard
 from app.gui.focus import FocusKeeper
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
-from app.gui.pages.generate_page import NARROWEST, GeneratePage
+from app.gui.pages.generate_page import GeneratePage
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row, set_by_name
 from app.gui.widgets.flow import Flow
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from app.gui.widgets.drops import DropFrame
 
 DEFAULT_SIZE = (1040, 860)
-MINIMUM_SIZE = (NARROWEST, 420)  # for all to be usable; a lower window only scrolls more
+MINIMUM_SIZE = (400, 240)
 
 
 class MainWindow(QMainWindow):
@@ -170,6 +170,12 @@ class MainWindow(QMainWindow):
         elif data.hasText():
             self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
 
+    def _on_too_narrow(self, _: int, missing: int) -> None:
+        """Large letters may need more; nothing scrolls sideways unless not even the screen is that wide."""
+        frame = self.frameGeometry().width() - self.width()
+        most = self.screen().availableGeometry().width() - frame
+        self.setMinimumWidth(max(self.minimumWidth(), min(self.width() + missing, most)))
+
     def _end_drop(self) -> None:
         if self._drop_frame is not None:
             self._drop_frame.hide()
@@ -178,6 +184,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(NAME)
+        self.setMinimumSize(*MINIMUM_SIZE)
         self.setAcceptDrops(True)
         self.progress.setAccessibleName("Progress")
         self.progress.setTextVisible(False)
@@ -202,6 +209,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.model.state_changed.connect(self.present)
         self.model.progressed.connect(self.present)
+        self.page.horizontalScrollBar().rangeChanged.connect(self._on_too_narrow)
         self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
         self.page.about_requested.connect(self._on_about_requested)

@@ -111,8 +111,8 @@ def algorithm_text(state: State) -> str:
 
 
 def generate_text(count: int) -> str:
-    """The text of the Generate button."""
-    return "&Generate" if count == 1 else f"&Generate {count:,} key pairs"
+    """The text of the Generate button; 0 where the number of pairs is not one."""
+    return "&Generate" if count <= 1 else f"&Generate {count:,} key pairs"
 
 
 def save_text(count: int, *, is_saved: bool = False) -> str:

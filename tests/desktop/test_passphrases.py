@@ -65,13 +65,13 @@ def test_a_weak_one_is_used_only_after_a_question(window: Window) -> None:
 def test_a_suggested_one_is_shown_once_and_opens_the_file(window: Window) -> None:
     """GIVEN a suggestion WHEN it is used THEN both fields have it, it is shown no more, openssl takes it."""
     tree = window.tree
-    tree.press("Suggest a passphrase")
+    tree.press("Suggest one")
     (phrase,) = until(lambda: phrases_shown(tree), "a suggestion")
     tree.set_value("Number of words", 8)
     (longer,) = until(
         lambda: [each for each in phrases_shown(tree) if each.count("-") > phrase.count("-")], "longer"
     )
-    tree.press("Use this passphrase")
+    tree.press("Use it")
     until(lambda: tree.text("Repeat passphrase") == "●" * len(longer), "the fields have it")
     assert longer not in str(tree.everything())
 
@@ -83,7 +83,7 @@ def test_a_suggested_one_is_shown_once_and_opens_the_file(window: Window) -> Non
 
 def test_the_fields_are_emptied_after_saving_if_that_was_wanted(window: Window) -> None:
     tree = window.tree
-    tree.press("Empty the passphrase fields after saving")
+    tree.press("Empty these fields after saving")
     type_passphrase(tree, STRONG)
     tree.press("Generate")
     tree.press("Save")
@@ -107,7 +107,7 @@ def test_caps_lock_is_told_as_soon_as_a_letter_shows_it(window: Window) -> None:
 def open_file(window: Window, file: Path, passphrase: str) -> None:
     tree = window.tree
     tree.press("Paste or open a private key")
-    tree.press("Choose a file")
+    tree.press("Choose a file…")
     until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
     window.type(str(file))
     window.keys("Return")

@@ -73,10 +73,6 @@ def test_the_generate_button_counts_along(window: MainWindow) -> None:
     window.page.controls.count.setValue(3)
     generate = window.page.controls.generate
     assert generate.text() == "&Generate 3 key pairs"
-    assert (generate.accessibleName(), generate.accessibleDescription()) == (
-        "Generate",
-        "Generate 3 key pairs",
-    )
 
 
 def test_the_private_key_is_not_in_any_widget_until_shown(window: MainWindow, qtbot: QtBot) -> None:

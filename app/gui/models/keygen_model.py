@@ -129,7 +129,10 @@ class KeygenModel(QObject):
 
     def set_count(self, count: int) -> None:
         """How many pairs to generate, 1 to 1,000."""
-        self._holder.change(count=max(1, min(count, MAXIMUM_COUNT)))
+        if count > MAXIMUM_COUNT:
+            self._holder.change(count_problem=f"At most {MAXIMUM_COUNT:,} key pairs at once.")
+        else:
+            self._holder.change(count=max(1, count), count_problem="")
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""

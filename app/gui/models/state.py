@@ -113,6 +113,7 @@ class State:
 
     algorithm: Algorithm = ED25519
     count: int = 1
+    count_problem: str = ""
     label: str = ""
     label_source: LabelSource = LabelSource.SUGGESTED
     label_problem: str = ""
@@ -177,7 +178,9 @@ class State:
 
         A passphrase that no file could have is told now, and not when the public key is registered already.
         """
-        return self.broken or ("Wait until the work is done." if self.work else self.passphrase_problem)
+        if self.broken or self.work:
+            return self.broken or "Wait until the work is done."
+        return self.count_problem or self.passphrase_problem
 
     @property
     def copy_problem(self) -> str:

@@ -13,7 +13,16 @@ from app.gui.models.state import MAXIMUM_COUNT, PassphraseStatus, State
 from app.gui.pages.keyring_row import KeyringRow
 from app.gui.pages.suggestion_panel import SuggestionPanel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, card, label, labelled, set_enabled, set_property, set_role
+from app.gui.widgets.basics import (
+    announce,
+    button,
+    card,
+    label,
+    labelled,
+    set_enabled,
+    set_property,
+    set_role,
+)
 from app.gui.widgets.check_field import CheckField
 from app.gui.widgets.fields import ChoiceField, NumberField, TextField
 from app.gui.widgets.flow import COLUMNS, Flow
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 
     from app.usecases.passphrases import Judgement
 
+_LARGEST = 999_999_999  # that can be typed; what is too many is said, no digit is dropped
 _HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
 
 
@@ -62,15 +72,23 @@ class ControlsCard(QWidget):
         self.key_type.setCurrentIndex(self.key_type.findData(state.algorithm.name))
         if self.label.text() != state.label:
             self.label.setText(state.label)
-        set_property(self.label, "problem", bool(state.label_problem))
-        set_role(self._summary, "problem" if state.label_problem else "muted")
-        self._summary.setText(state.label_problem or messages.algorithm_text(state))
-        self.label.setAccessibleDescription(state.label_problem)
+        self._present_summary(state)
         self._present_passphrase(state)
         self._present_generate(state)
         self.forget.setChecked(state.forget_after_saving)
         for field in (self.key_type, self.label, self.count, self.passphrase, self.repeat, self.suggest):
             field.setEnabled(state.work is None)
+
+    def _present_summary(self, state: State) -> None:
+        """One line: what is wrong with the label or the number, else what to know of the key type."""
+        problem = state.label_problem or state.count_problem
+        for field, own in ((self.label, state.label_problem), (self.count, state.count_problem)):
+            set_property(field, "problem", bool(own))
+            if own != field.accessibleDescription():
+                field.setAccessibleDescription(own)
+                announce(field, own)
+        set_role(self._summary, "problem" if problem else "muted")
+        self._summary.setText(problem or messages.algorithm_text(state))
 
     def listen_to_closed_list(self) -> None:
         """To be called after the first frame: the list of key types is a window of its own, made here."""
@@ -115,9 +133,9 @@ class ControlsCard(QWidget):
         self.passphrase.line.setAccessibleDescription(text or self.meter.accessibleDescription())
 
     def _present_generate(self, state: State) -> None:
-        text = messages.generate_text(state.count)
+        text = messages.generate_text(0 if state.count_problem else state.count)
         self.generate.setText(text)
-        set_enabled(self.generate, state.generate_problem, text.replace("&", ""))
+        set_enabled(self.generate, state.generate_problem)
         self._present_next_step(state)
 
     def _present_next_step(self, state: State) -> None:
@@ -132,7 +150,7 @@ class ControlsCard(QWidget):
         self.label.setAccessibleName("Label")
         self.label.setMaxLength(200)
         self.count.setAccessibleName("Number of key pairs")
-        self.count.setRange(1, MAXIMUM_COUNT)
+        self.count.setRange(1, _LARGEST)
         self.count.setGroupSeparatorShown(True)
         self.count.lineEdit().setTextMargins(9, 0, 0, 0)
         self.suggest.setAccessibleDescription("Suggests a passphrase")

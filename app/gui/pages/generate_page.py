@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import NAME
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent, QWheelEvent
 
-NARROWEST = 400  # with usual letters; larger ones may need more
 _SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
 
 
@@ -71,14 +70,6 @@ class GeneratePage(QScrollArea):
         self.report.present(state.report, messages.next_steps(state.report) if state.report else "")
         if before is not None:
             self._lead(before, state)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Wide enough for its contents in one column, so that they never scroll sideways, unless not even
-        the screen is that wide; of any height.
-        """
-        content = self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        width = min(max(content, NARROWEST), self.screen().availableSize().width())
-        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves less beside the cards where there is little room."""
@@ -139,7 +130,6 @@ class GeneratePage(QScrollArea):
         self._model.passphrase_adopted.connect(self._on_passphrase_adopted)
         self._theme.changed.connect(self.refresh_icons)
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
-        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
         self.theme_button.clicked.connect(self.theme_requested)
         self.about_button.clicked.connect(self.about_requested)
         self.open_button.clicked.connect(self._on_open)

@@ -21,7 +21,7 @@ class KeyringRow(QWidget):
         self._model = model
         self._keyring = model.keyring
         self.wanted = CheckField()
-        self.forget = button("Forget it there", "quiet")
+        self.forget = button("Remove from keyring", "quiet")
         self.again = button("Try again", "quiet")
         self._note = label("", "muted", wrap=True)
         self._build()
@@ -51,7 +51,7 @@ class KeyringRow(QWidget):
         self._present_forget(self._model.state)
 
     def _build(self) -> None:
-        self.forget.setAccessibleDescription("Forgets the passphrase in the system keyring")
+        self.forget.setAccessibleDescription("Removes the passphrase of this key from the system keyring")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
