@@ -1,11 +1,8 @@
 """Builds the application, wires the model to the window, and ends in order."""
 
-from __future__ import annotations
-
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
@@ -26,9 +23,6 @@ from app.storage import preferences
 from app.storage.keyring_names import expected_name
 from app.storage.names import today
 from app.storage.preferences import Preferences
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QSessionManager
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
@@ -123,7 +117,7 @@ class Application(QObject):
         self.model.look_at_folder()
         self.model.tell_owner(ownership_notice(), surprising=bool(sudo_caller()))
         self.end_on_signals()
-        self._qt.commitDataRequest.connect(self._on_session_end)
+        self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
 
@@ -133,12 +127,6 @@ class Application(QObject):
     def _on_signal(self, number: int, _frame: object) -> None:
         """Not quit(), which would close the window first and may ask a question that nobody sees."""
         self._qt.exit(128 + number)
-
-    def _on_session_end(self, session: QSessionManager) -> None:
-        """Where a generated pair would be lost: asks the session to stay, and the person what to do."""
-        if self.model.state.would_lose_a_key and session.allowsInteraction():
-            session.cancel()
-            self.window.closing.may_close()
 
     def _on_tick(self) -> None:
         """Python has run, and so has seen signals; and its garbage is collected, here and nowhere else.

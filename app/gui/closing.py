@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 
+class Session(Protocol):
+    """What is used of Qt's QSessionManager."""
+
+    def allowsInteraction(self) -> bool:  # noqa: N802 - Qt's name
+        """Whether a question may be asked now."""
+
+    def cancel(self) -> None:
+        """Asks the session not to end."""
+
+
 class ClosingGuard(QObject):
     """Asks: Save, Close without saving, Cancel. Escape cancels; who saves closes once that is done."""
 
@@ -26,6 +36,7 @@ class ClosingGuard(QObject):
         self._box: QMessageBox | None = None
         self._without_saving: QAbstractButton | None = None
         self._waits = False
+        self._is_next = False
         model.state_changed.connect(self._on_changed)
 
     def may_close(self) -> bool:
@@ -35,6 +46,12 @@ class ClosingGuard(QObject):
         if self._box is None:
             self._ask()
         return False
+
+    def at_session_end(self, session: Session) -> None:
+        """Where a pair would be lost: asks the session to stay, and the person what to do."""
+        if self._model.state.would_lose_a_key and session.allowsInteraction():
+            session.cancel()
+            self.may_close()
 
     def _ask(self) -> None:
         from PySide6.QtWidgets import QMessageBox
@@ -63,14 +80,14 @@ class ClosingGuard(QObject):
             self._model.forget_unsaved()
             QTimer.singleShot(0, self._window.close)
         elif answer == box.StandardButton.Save.value:
-            self._waits = True
             self._save()
 
     def _save(self) -> None:
         """Now, or when other work is done; saving that runs already is waited for."""
-        if self._model.state.work is None:
+        self._is_next = self._model.state.work is not None
+        if not self._is_next:
             self._model.saving.save_or_say_why_not()
-        self._on_changed(self._model.state)
+        self._waits = self._model.state.work is not None
 
     def _on_changed(self, state: State) -> None:
         """Closes once it is saved; a question or an error is for the person to read."""
@@ -79,3 +96,5 @@ class ClosingGuard(QObject):
         self._waits = False
         if not state.would_lose_a_key:
             QTimer.singleShot(0, self._window.close)
+        elif self._is_next and state.notice is None:
+            self._save()
