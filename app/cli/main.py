@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from app.cli import output
 from app.cli.interruption import ignore_signals, leave, obey_signals
 from app.cli.options import GenerateOptions
-from app.cli.typed_ahead import forget_what_was_typed_ahead
 from app.cli.status import COULD_NOT, DONE, status_of
+from app.cli.typed_ahead import forget_what_was_typed_ahead
 from app.errors import KeygenError
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.keys.document import KeyDocument
     from app.keys.strength import Strength
     from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.passphrases import Judgement
     from app.usecases.save import SaveReport
 
 REGISTER_HINT = "Paste it at Binance: Profile, API Management, Create API, Self-generated."
@@ -31,6 +32,7 @@ KEYRING_WARNING = "It is kept there after the next saving. Any program that runs
 DRAWING = "Drawing words…"
 CAPS_LOCK = "Caps Lock is on."
 CHANGE_TIP = "Encrypts the opened file anew, with the passphrase typed above"
+_YEAR, _FAIR, _STRONG = 31_557_600.0, 1e3, 1e9  # seconds; years that one graphics card needs
 IDLE = "Ten minutes without a change: the passphrase fields were emptied."
 
 
@@ -86,12 +88,35 @@ def keyring_notice(error: KeygenError, scope: Scope) -> Notice:
     return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,))
 
 
-def strength_text(strength: Strength) -> str:
-    """What the estimate means, beside the word for its band."""
+def strength_band(judgement: Judgement) -> str:
+    """Which of poor, weak, good and excellent the figure beside it is; poor is what is refused.
+
+    The word is made from the time, so that they cannot contradict each other: no “weak” beside millions of
+    years, no “good” beside days. A thousand such cards are within a thief's means, a billion are not.
+    """
+    from app.keys.protection import DEFAULT_ITERATIONS
+    from app.keys.strength import seconds_to_guess
+
+    if judgement.problem:
+        return "poor"
+    years = seconds_to_guess(judgement.strength, DEFAULT_ITERATIONS) / _YEAR
+    return "weak" if years < _FAIR else "good" if years < _STRONG else "excellent"
+
+
+def least_bits() -> int:
+    """What is poor with at least so many is only too short."""
+    from app.keys.strength import LEAST_BITS
+
+    return LEAST_BITS
+
+
+def strength_text(strength: Strength, *, with_time: bool = True) -> str:
+    """What the estimate means, beside the word for it."""
     from app.keys.protection import DEFAULT_ITERATIONS
     from app.keys.strength import time_to_guess
 
-    return f"About {strength.bits:.0f} bits. {time_to_guess(strength, DEFAULT_ITERATIONS)}"
+    time = f" {time_to_guess(strength, DEFAULT_ITERATIONS)}" if with_time else ""
+    return f"About {strength.bits:.0f} bits.{time}"
 
 
 def suggestion_text(strength: Strength) -> str:
