@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.widgets.consent_button import ConsentButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWindow
+    from PySide6.QtWidgets import QApplication
 
 _REMEMBERED = 16
 
@@ -31,9 +31,13 @@ class FocusKeeper(QObject):
         self._before: list[QWidget] = []
         self._is_giving = False
 
-    def watch(self, handle: QWindow) -> None:
-        """From now on: the window has been shown, and this is its handle."""
-        handle.focusObjectChanged.connect(self._on_focus_changed)
+    def watch(self, application: QApplication) -> None:
+        """From now on."""
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def stop(self, application: QApplication) -> None:
+        """The end: the window goes, and with it everything that could have the focus."""
+        application.focusChanged.disconnect(self._on_focus_changed)
 
     def give(self, widget: QWidget) -> None:
         """Leads the eye there."""
@@ -49,11 +53,13 @@ class FocusKeeper(QObject):
                 self.give(widget)
                 return
 
-    def _on_focus_changed(self, new: QObject | None) -> None:
-        old = self._before[-1] if self._before else None
-        if old is not None and old is not new and not self._is_giving and not _can_have_it(old):
+    def _on_focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
+        if self._is_giving or not self._window.isActiveWindow():
+            return
+        last = self._before[-1] if self._before else None
+        if last is not None and last is not new and not _can_have_it(last):
             self.back()
-        elif isinstance(new, QWidget) and new.window() is self._window:
+        elif new is not None and new.window() is self._window:
             self._remember(new)
 
     def _remember(self, widget: QWidget) -> None:

@@ -107,7 +107,6 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if handle is not None and not self._is_watching:
             self._is_watching = True
-            self.focus.watch(handle)
             handle.focusObjectChanged.connect(self.page.follow_focus)
             handle.screenChanged.connect(self.fit_to_screen)
 

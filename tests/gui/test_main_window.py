@@ -218,12 +218,12 @@ class Session:
 
 
 def test_the_end_of_the_session_waits_for_an_answer(window: MainWindow, qtbot: QtBot) -> None:
-    session = Session()
-    window.closing.at_session_end(session)
-    assert not session.cancelled
+    without_a_key, with_one = Session(), Session()
+    window.closing.at_session_end(without_a_key)
+    assert not without_a_key.cancelled
     generate(window, qtbot)
-    window.closing.at_session_end(session)
-    assert session.cancelled
+    window.closing.at_session_end(with_one)
+    assert with_one.cancelled
     assert [each for each in window.findChildren(QMessageBox) if each.isVisible()]
 
 
