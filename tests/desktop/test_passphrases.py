@@ -141,6 +141,7 @@ def test_replacing_keeps_the_old_files_as_backups(window: Window) -> None:
     """GIVEN a saved label WHEN another pair replaces it THEN the old private key stands in a backup, 0600."""
     tree = window.tree
     type_passphrase(tree, STRONG)
+    tree.set_text("Label", "spot")
     for _ in range(2):
         tree.press("Generate")
         tree.press("Save")
