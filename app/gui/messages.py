@@ -32,7 +32,7 @@ KEYRING_WARNING = "It is kept there after the next saving. Any program that runs
 DRAWING = "Drawing words…"
 CAPS_LOCK = "Caps Lock is on."
 CHANGE_TIP = "Encrypts the opened file anew, with the passphrase typed above"
-_YEAR, _FAIR, _STRONG = 31_557_600.0, 1e3, 1e9  # seconds; years that one graphics card needs
+_YEAR, _FAIR, _STRONG = 31_557_600.0, 1e6, 1e9  # seconds; years that one graphics card needs
 IDLE = "Ten minutes without a change: the passphrase fields were emptied."
 
 

@@ -25,13 +25,12 @@ def test_no_word_contradicts_its_figure(qtbot: QtBot, bits: int) -> None:
     text = said(qtbot, bits)
     word = text.split(".")[0]
     assert word in ("Fair", "Strong", "Excellent")
-    found = re.search(r"(seconds|minutes|hours|days|thousand|million|billion|years|universe)", text)
+    found = re.search(r"(seconds|minutes|hours|days|thousand|million|billion|years|universe|years)", text)
     assert found is not None
     if word == "Fair":
-        assert found[0] in ("days", "years")
+        assert found[0] in ("days", "years", "thousand")
     else:
-        assert found[0] in ("thousand", "million", "billion", "universe", "years")
-        assert found[0] != "years" or int(re.sub(r"\D", "", text.split("about")[1])) >= 1_000
+        assert found[0] in ("million", "billion", "universe")
     if word == "Excellent":
         assert found[0] in ("billion", "universe")
 

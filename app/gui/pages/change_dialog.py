@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.gui import messages
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.usecases.passphrases import Judgement
 
 _WIDTH = 560
+_FRAME = 60
 
 
 class ChangeDialog(QDialog):
@@ -87,6 +88,20 @@ class ChangeDialog(QDialog):
             self._model.suggestions.show(False)
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """As Qt's; as high as its texts need, which break lines."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
+            most = self.screen().availableGeometry().height() - _FRAME
+            self.setMinimumHeight(min(needed, most))
 
     def _build(self) -> None:
         self.setWindowTitle("Change the passphrase")
