@@ -48,7 +48,7 @@ def test_the_meter_says_it_in_words_while_one_types(window: Window) -> None:
 
 def test_a_weak_one_is_used_only_after_a_question(window: Window) -> None:
     """GIVEN a weak passphrase WHEN Generate is pressed THEN there is no key until it is used anyway."""
-    tree, folder = window.tree, window.home / "api-keys"
+    tree = window.tree
     type_passphrase(tree, WEAK)
     tree.press("Generate")
     notice = notice_that_says(tree, "too weak")
