@@ -8,6 +8,7 @@ from app.cli import output
 from app.cli.interruption import ignore_signals, leave, obey_signals
 from app.cli.options import GenerateOptions
 from app.cli.status import COULD_NOT, DONE, status_of
+from app.cli.typed_ahead import forget_what_was_typed_ahead
 from app.errors import KeygenError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def _to_the_end(work: Callable[[], int]) -> int:
         return _end(DONE)
     except KeygenError as error:
         output.show_error(error)
+        forget_what_was_typed_ahead()
         return status_of(error)
     except BrokenPipeError:
         output.forget_standard_output()

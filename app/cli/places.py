@@ -39,8 +39,23 @@ def place_for(options: GenerateOptions, target: ToFolder | ToArchive) -> Place:
             archive_name(stem)
             return Place(options.label if options.label is not None else stem, path.parent, stem)
         case ToFolder(name):
-            label = options.label if options.label is not None else label_for_today(options.algorithm)
-            return Place(label, folder.default_folder() if name is None else folder.resolve(name))
+            where = folder.default_folder() if name is None else folder.resolve(name)
+            return Place(_label(options, where), where)
+
+
+def _label(options: GenerateOptions, where: Path) -> str:
+    """The one that was given, whatever is there; else one of today whose files do not exist yet.
+
+    With --force, the plain one of today: what is there is to be replaced.
+    """
+    if options.label is not None:
+        return options.label
+    label = label_for_today(options.algorithm)
+    if options.force:
+        return label
+    from app.usecases.save import free_label
+
+    return free_label(label, options.count, where, as_archive=False)
 
 
 def _names(place: Place, count: int) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class Application(QObject):
         self._qt = application
         self._hide_after = hide_after
         self._is_closing = False
+        self._is_watching_focus = False
         remembered = preferences.load(preferences.preferences_file())
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
@@ -70,6 +71,9 @@ class Application(QObject):
     def close(self) -> None:
         """Input has stopped: clears a copied secret, waits for the pool, remembers what may be remembered."""
         self._is_closing = True
+        if self._is_watching_focus:
+            self._is_watching_focus = False
+            self.window.focus.stop(self._qt)
         self.clipboard.clear_now()
         self.jobs.shut_down()
         preferences.save(preferences.preferences_file(), self._preferences())
@@ -120,6 +124,9 @@ class Application(QObject):
         self.model.look_at_folder()
         self.model.tell_owner(ownership_notice(), surprising=bool(sudo_caller()))
         self.end_on_signals()
+        self.window.focus.watch(self._qt)
+        self._is_watching_focus = True
+        self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
 

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QVBoxLayout, QW
 from app import NAME
 from app.gui import messages
 from app.gui.clipboard import Clipboard
+from app.gui.closing import ClosingGuard
+from app.gui.focus import FocusKeeper
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.pages.generate_page import GeneratePage
 from app.gui.theme import CHOICES, Theme
-from app.gui.widgets.basics import announce, button, label, row
+from app.gui.widgets.basics import announce, button, label, row, set_by_name
 from app.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -54,18 +56,25 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._is_watching = False
         self._drop_frame: DropFrame | None = None
+        self._shown = self._at_work = model.state
+        model.state_changed.connect(self._before_page)
         self.about: AboutWindow | None = None
         self.page = GeneratePage(model, theme)
         self.status = label("", "muted", wrap=True)
         self.progress = QProgressBar()
         self.cancel = button("C&ancel")
+        self.focus = FocusKeeper(self, self.page.harmless)
+        self.closing = ClosingGuard(self, model)
         self._build()
         self._connect()
         self.present(model.state)
 
     def present(self, state: State) -> None:
-        """Shows the state in the status line."""
+        """Shows the state in the status line; the focus goes to the result where work has ended."""
+        before, self._shown = self._shown, state
         work = state.work
+        if before.work is not None and work is None:
+            self._lead(state)
         text = messages.work_text(work) if work else state.status
         if work is None and text != self.status.text():
             announce(self.status, text)
@@ -78,12 +87,10 @@ class MainWindow(QMainWindow):
             self.cancel.setEnabled(not work.cancelling)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Asks where a copied pair would be lost; empties the passphrase fields."""
-        if self.model.state.would_lose_a_key:
-            if not self._may_lose():
-                event.ignore()
-                return
-            self.model.forget_unsaved()
+        """Asks where a generated pair would be lost; empties the passphrase fields."""
+        if not self.closing.may_close():
+            event.ignore()
+            return
         self.model.expire()
         event.accept()
 
@@ -117,14 +124,14 @@ class MainWindow(QMainWindow):
             self.move(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A paste outside of any field is a private key; Escape cancels."""
+        """A paste outside of any field is a private key; Escape closes the innermost."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Paste):
             self.model.opening.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
-            self.model.cancel()
+            self.model.close_innermost()
         else:
             super().keyPressEvent(event)
 
@@ -180,6 +187,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.progress.setAccessibleName("Progress")
         self.progress.setTextVisible(False)
+        set_by_name(self.progress, "focusPolicy", "ClickFocus")
         self.progress.setMaximumWidth(240)
         bar = QFrame()
         bar.setProperty("role", "status")
@@ -207,17 +215,22 @@ class MainWindow(QMainWindow):
         self._clipboard.countdown_changed.connect(self._on_first_secret)
         self._clipboard.cleared.connect(self._on_clipboard_cleared)
 
-    def _may_lose(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
+    def _before_page(self, state: State) -> None:
+        """Work begins, and the page is about to disable what has the focus: the progress gets it first.
 
-        answer = QMessageBox.question(
-            self,
-            NAME,
-            "The key pair on screen was copied but is not saved. Close and lose it?",
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Discard
+        Space and Return do nothing there, Escape and Tab lead to Cancel.
+        """
+        if state.work is not None and self._shown.work is None:
+            self._at_work = self._shown
+            self.progress.setVisible(True)
+            self.focus.give(self.progress)
+
+    def _lead(self, state: State) -> None:
+        result = self.page.result(self._at_work, state)
+        if result is not None and result.isVisible() and result.isEnabled():
+            self.focus.give(result)
+        else:
+            self.focus.back()
 
     def _on_first_secret(self, seconds_left: int, what: str) -> None:
         """The line that counts down is made when a secret is copied for the first time."""

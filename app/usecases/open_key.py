@@ -41,15 +41,20 @@ def recognise(data: bytes) -> KeyDocument:
 
 
 def notices_about(document: KeyDocument) -> tuple[str, ...]:
-    """What the owner of an opened key should know: a weak protection or none, then what else was found."""
+    """What the owner of an opened key should know, all of it: a weak protection or none, an odd container,
+    then what else was found.
+    """
     return (*_about_protection(document), *document.notes)
 
 
 def _about_protection(document: KeyDocument) -> tuple[str, ...]:
+    notices = []
     if document.encryption is None:
-        return ("This private key is NOT encrypted. Save it with a passphrase, then delete the old file.",)
-    if document.encryption.weakness:
-        return (document.encryption.weakness + " Save it again to protect it better.",)
+        notices.append(
+            "This private key is NOT encrypted. Save it with a passphrase, then delete the old file."
+        )
+    elif document.encryption.weakness:
+        notices.append(document.encryption.weakness + " Save it again to protect it better.")
     if document.container is Container.OPENSSH:
-        return ("This is an OpenSSH key. Save it to get the PKCS#8 files that trading clients open.",)
-    return ()
+        notices.append("This is an OpenSSH key. Save it to get the PKCS#8 files that trading clients open.")
+    return tuple(notices)

@@ -2,9 +2,11 @@
 
 import json
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from tests.cli.conftest import PASSPHRASE, Akg, Spawn, files_in
@@ -26,8 +28,6 @@ def answer(child, question: str, text: str) -> None:  # type: ignore[no-untyped-
 
 def end_of(child) -> tuple[int, str]:  # type: ignore[no-untyped-def]
     """The exit status, and what was shown until then."""
-    import pexpect
-
     child.expect(pexpect.EOF)
     child.close()
     return child.exitstatus, child.before
@@ -264,6 +264,42 @@ def test_colour_marks_one_word_and_no_color_none(spawn: Spawn) -> None:
     coloured = end_of(spawn("generate", "-n", "0"))[1]
     assert "akg: \x1b[1;31merror:\x1b[0m 0 key pairs" in coloured
     assert "\x1b" not in end_of(spawn("generate", "-n", "0", NO_COLOR="1"))[1]
+
+
+# A name that is taken.
+
+
+def test_the_second_key_of_a_day_gets_a_free_name_before_the_passphrase_is_asked(
+    akg: Akg, spawn: Spawn
+) -> None:
+    for number in (1, 2, 3):
+        child = spawn("generate")
+        answer(child, ASK, PASSPHRASE)
+        answer(child, REPEAT, PASSPHRASE)
+        assert end_of(child)[0] == 0
+        assert len(files_in(akg.home / "api-keys")) == 2 * number
+
+
+def test_what_was_typed_ahead_of_a_refusal_does_not_go_to_the_shell(akg: Akg, spawn: Spawn) -> None:
+    """GIVEN a label that is taken WHEN the passphrase is typed ahead THEN no shell gets it as a command."""
+    akg("generate", "-l", "spot", "--no-passphrase", "--force-plaintext")
+    command = shlex.join(akg.product.akg("generate", "-l", "spot"))
+    shell = pexpect.spawn(
+        "/bin/sh",
+        cwd=str(akg.home),
+        env=akg.environment(TERM="xterm", PS1="ready$ "),
+        encoding="utf-8",
+        timeout=30,
+    )
+    shell.expect_exact("ready$ ")
+    shell.sendline(f"{command}; echo ended-with-$?")
+    shell.sendline("echo typed-ahead")
+    shell.expect("ended-with-5")
+    shell.expect_exact("ready$ ")
+    shell.sendline("echo last-$((1+1))")
+    shell.expect_exact("last-2")
+    assert "typed-ahead" not in str(shell.before)
+    shell.close(force=True)
 
 
 # Without a display, `akg` alone.

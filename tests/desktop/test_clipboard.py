@@ -32,7 +32,7 @@ def is_empty(window: Window) -> bool:
 
 def close(window: Window) -> None:
     window.keys("alt+F4")
-    window.tree.press("Discard")
+    window.tree.press("Close without saving")
     window.assert_ended()
 
 

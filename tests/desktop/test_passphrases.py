@@ -47,17 +47,17 @@ def test_the_meter_says_it_in_words_while_one_types(window: Window) -> None:
 
 
 def test_a_weak_one_is_used_only_after_a_question(window: Window) -> None:
-    """GIVEN a weak passphrase WHEN Save is pressed THEN nothing is written until it is used anyway."""
-    tree, folder = window.tree, window.home / "api-keys"
+    """GIVEN a weak passphrase WHEN Generate is pressed THEN there is no key until it is used anyway."""
+    tree = window.tree
     type_passphrase(tree, WEAK)
     tree.press("Generate")
-    tree.press("Save")
     notice = notice_that_says(tree, "too weak")
     assert "bits" in notice
     assert not tree.one("Use it anyway").focused
-    assert not folder.exists()
+    assert tree.text("Public key") == ""
 
     tree.press("Use it anyway")
+    tree.press("Save")
     tree.one("Save report")
     assert public_key_of(private_file(window), WEAK) == tree.text("Public key") + "\n"
 
@@ -125,8 +125,10 @@ def test_the_passphrase_of_an_existing_file_is_changed_in_place(window: Window) 
     file = folder / "margin.private.pem"
     file.write_text(encrypted)
     open_file(window, file, "opens it")
-    type_passphrase(window.tree, STRONG)
     window.tree.press("Change its passphrase")
+    window.tree.set_text("New passphrase", STRONG)
+    window.tree.set_text("Repeat new passphrase", STRONG)
+    window.tree.press("Change passphrase")
     report = window.tree.one("Save report")
 
     assert "it is the same key" in report.description
@@ -139,6 +141,7 @@ def test_replacing_keeps_the_old_files_as_backups(window: Window) -> None:
     """GIVEN a saved label WHEN another pair replaces it THEN the old private key stands in a backup, 0600."""
     tree = window.tree
     type_passphrase(tree, STRONG)
+    tree.set_text("Label", "spot")
     for _ in range(2):
         tree.press("Generate")
         tree.press("Save")

@@ -128,9 +128,9 @@ def test_our_own_popups_and_dialogs_hide_nothing(window: Window) -> None:
     window.tree.press("Copy public key")
     until(lambda: "PUBLIC KEY" in window.screen.clipboard(), "it is copied")
     window.keys("alt+F4")
-    window.tree.one("Discard")
+    window.tree.one("Close without saving")
     assert not is_hidden(window)
     window.keys("Escape")
 
-    window.tree.gone("Discard")
+    window.tree.gone("Close without saving")
     assert not is_hidden(window)

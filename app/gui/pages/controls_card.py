@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.gui import messages
@@ -41,7 +42,9 @@ _HELP = "Encrypts the private-key file: without it, the file is useless to a thi
 
 
 class ControlsCard(QWidget):
-    """The row of controls."""
+    """The row of controls. Emits `suggestion_used` once it is in the fields: the next step comes."""
+
+    suggestion_used = Signal()
 
     def __init__(self, model: KeygenModel, theme: Theme) -> None:
         super().__init__()
@@ -85,7 +88,7 @@ class ControlsCard(QWidget):
                 field.setAccessibleDescription(own)
                 announce(field, own)
         set_role(self._summary, "problem" if problem else "muted")
-        self._summary.setText(problem or state.algorithm.notice or state.algorithm.summary)
+        self._summary.setText(problem or messages.algorithm_text(state))
 
     def listen_to_closed_list(self) -> None:
         """To be called after the first frame: the list of key types is a window of its own, made here."""
@@ -220,7 +223,8 @@ class ControlsCard(QWidget):
         self.generate.clicked.connect(self._model.generate)
         self.suggest.clicked.connect(self._on_suggest)
         self.forget.toggled.connect(self._model.set_forget_after_saving)
-        self._model.suggestions.used.connect(self.fill)
+        self._model.suggestions.used.connect(self._on_used)
+        self._model.passphrase_replaced.connect(self.fill)
         self._model.suggestions.changed.connect(self._on_suggestion)
         self._model.strength.judged.connect(self._on_judged)
         self._model.passphrase_expired.connect(self.clear_passphrases)
@@ -263,6 +267,14 @@ class ControlsCard(QWidget):
         self.meter.present(judgement)
         self._present_help(self._model.state)
 
+    def _on_used(self, passphrase: Passphrase) -> None:
+        self.fill(passphrase)
+        self.suggestion_used.emit()
+
     def _on_return(self) -> None:
-        if not self._model.state.pairs:
+        """Goes on: to the second field, or by generating."""
+        state = self._model.state
+        if state.passphrase is PassphraseStatus.NOT_REPEATED and self.passphrase.line.hasFocus():
+            self.repeat.setFocus()
+        elif not state.pairs:
             self.generate.click()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, breakable, button, label, row
+from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
@@ -35,6 +36,8 @@ class FindingsView(Late):
     def present(self, findings: tuple[Finding, ...]) -> None:
         """Shows the findings, and announces them."""
         self.setVisible(bool(findings))
+        if self.is_made:
+            self.accept.appear()
         while len(self._rows) < len(findings):
             self._add_row()
         for number, each in enumerate(self._rows):
@@ -49,7 +52,7 @@ class FindingsView(Late):
 
     def _make(self) -> None:
         self._list = QVBoxLayout()
-        self.accept = button("I mean this folder")
+        self.accept = ConsentButton("I mean this folder")
 
     def _build(self) -> None:
         self.accept.setToolTip("Goes on, and says nothing more about this folder")

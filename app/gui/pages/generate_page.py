@@ -135,6 +135,7 @@ class GeneratePage(QScrollArea):
         self.open_button.clicked.connect(self._on_open)
         self.notice.chosen.connect(self._on_chosen)
         self.notice.dismissed.connect(self._model.dismiss_notice)
+        self.controls.suggestion_used.connect(self._on_suggestion_used)
 
     def _place_notice(self, scope: Scope) -> None:
         beside = {Scope.OPEN: self.opening, Scope.GENERATE: self.controls, Scope.SAVE: self.saving}[scope]
@@ -143,14 +144,31 @@ class GeneratePage(QScrollArea):
             self._layout.insertWidget(self._layout.indexOf(beside) + 1, self.notice)
 
     def _lead(self, before: State, state: State) -> None:
-        """Brings what is new into view, and the focus to the next step."""
+        """Brings what is new into view."""
         self._wanted_in_view = None
-        if state.pairs and state.pairs is not before.pairs:
-            self.keys.copy_public.setFocus()
         if state.report is not None and state.report is not before.report:
             self._bring_into_view(self.report)
         elif state.notice is not None and state.notice != before.notice:
             self._bring_into_view(self.notice)
+
+    def result(self, before: State, state: State) -> QWidget | None:
+        """Where the eye should go when work has ended; None for where it was before."""
+        notice = state.notice if state.notice != before.notice else None
+        if notice is not None and notice.actions:
+            return self.notice.first_offer()
+        if state.pairs and state.pairs is not before.pairs:
+            return self.keys.copy_public
+        if state.report is not None and state.report is not before.report:
+            return self.report
+        if state.opening is not None and state.opening.wants_passphrase:
+            return self.opening.passphrase.line
+        if notice is not None and notice.kind == "error" and notice.scope is not Scope.OPEN:
+            return self.notice
+        return self.saving.save if state.label != before.label else None
+
+    def harmless(self) -> tuple[QWidget, ...]:
+        """What may have the focus where nothing that had it is there any more."""
+        return (self.keys.copy_public, self.controls.passphrase.line, self.open_button, self.about_button)
 
     def _bring_into_view(self, part: QWidget) -> None:
         self._wanted_in_view = part
@@ -178,6 +196,11 @@ class GeneratePage(QScrollArea):
         self._model.perform(action)
         if action is Action.SUGGEST:
             self._bring_into_view(self.controls.suggestion)
+
+    def _on_suggestion_used(self) -> None:
+        """To the next step: Generate, or Save where there is a pair already."""
+        save = self.saving.save
+        (save if self._model.state.pairs and save.isEnabled() else self.controls.generate).setFocus()
 
     def _on_passphrase_adopted(self, passphrase: Passphrase) -> None:
         self.controls.adopt(passphrase)

@@ -22,6 +22,7 @@ class KeyringRow(QWidget):
         self._keyring = model.keyring
         self.wanted = CheckField()
         self.forget = button("Remove from keyring", "quiet")
+        self.again = button("Try again", "quiet")
         self._note = label("", "muted", wrap=True)
         self._build()
         self.present(model.keyring.state)
@@ -29,6 +30,7 @@ class KeyringRow(QWidget):
         model.state_changed.connect(self._present_forget)
         self.wanted.toggled.connect(model.keyring.want)
         self.forget.clicked.connect(self._on_forget)
+        self.again.clicked.connect(self._on_again)
 
     def present(self, state: KeyringState) -> None:
         """Shows the state."""
@@ -38,6 +40,7 @@ class KeyringRow(QWidget):
         self.wanted.setText(f"Remember the passphrase in the system keyring ({state.name})")
         self.wanted.setEnabled(not state.busy)
         text = state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else "")
+        self.again.setVisible(bool(state.problem))
         changed = text != self._note.text()
         self._note.setText(text)
         self._note.setVisible(bool(text))
@@ -52,7 +55,7 @@ class KeyringRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        line = Flow(self.wanted, self.forget)
+        line = Flow(self.wanted, self.again, self.forget)
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._note)
@@ -61,6 +64,9 @@ class KeyringRow(QWidget):
         known = state.pair is not None and state.pair.fingerprint in self._keyring.state.remembered
         self.forget.setVisible(known)
         self.forget.setEnabled(not self._keyring.state.busy)
+
+    def _on_again(self) -> None:
+        self._keyring.want(True)
 
     def _on_forget(self) -> None:
         if self._model.state.pair is not None:

@@ -1,5 +1,10 @@
 """Where it will be saved: the folder, the names of the files, Save."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import messages
@@ -12,9 +17,14 @@ from app.gui.widgets.check_field import CheckField
 from app.gui.widgets.fields import TextField
 from app.gui.widgets.flow import Flow
 
+if TYPE_CHECKING:
+    from app.gui.pages.change_dialog import ChangeDialog
+
 
 class SaveCard(QWidget):
-    """The last step."""
+    """The last step. Emits `dialog_opened` with the dialog that asks for another passphrase."""
+
+    dialog_opened = Signal(object)
 
     def __init__(self, model: KeygenModel, theme: Theme) -> None:
         super().__init__()
@@ -29,6 +39,7 @@ class SaveCard(QWidget):
         self._names = label("", "muted", wrap=True)
         self._opened = label("", "muted", wrap=True)
         self._opened_row = QWidget()
+        self.dialog: ChangeDialog | None = None
         self._build()
         self._connect()
 
@@ -40,7 +51,7 @@ class SaveCard(QWidget):
             widget.setEnabled(state.work is None)
         self.archive.setChecked(state.as_archive)
         self._names.setText(breakable(messages.files_text(state)))
-        self.save.setText(messages.save_text(len(state.pairs)))
+        self.save.setText(messages.save_text(len(state.pairs), is_saved=state.is_as_saved))
         set_enabled(self.save, state.save_problem)
         self._opened_row.setVisible(bool(state.opened_file))
         self._opened.setText(breakable(messages.opened_text(state)))
@@ -82,7 +93,17 @@ class SaveCard(QWidget):
         self.browse.clicked.connect(self._on_browse)
         self.archive.toggled.connect(self._model.saving.set_archive)
         self.save.clicked.connect(self._model.saving.save)
-        self.change.clicked.connect(self._model.saving.change_passphrase)
+        self.change.clicked.connect(self._on_change)
+
+    def _on_change(self) -> None:
+        """Made when it is first asked for, and then kept."""
+        if self.dialog is None:
+            from app.gui.pages.change_dialog import ChangeDialog
+
+            self.dialog = ChangeDialog(self._model.changing, self._theme, self.window())
+            self._model.passphrase_expired.connect(self.dialog.reject)
+        self.dialog.ask(self._model.state.opened_file)
+        self.dialog_opened.emit(self.dialog)
 
     def _on_folder(self, text: str) -> None:
         """Typed by a person or by assistive technology, which emits no textEdited."""

@@ -17,7 +17,7 @@ class CopyButton(QPushButton):
         model = button(text, role)
         self.setProperty("role", role)
         self.setIconSize(model.iconSize())
-        self.setAutoDefault(False)
+        self.setAutoDefault(model.autoDefault())
         self._theme = theme
         self._text = text
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)

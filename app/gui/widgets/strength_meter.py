@@ -1,4 +1,4 @@
-"""How strong a passphrase is: four steps, the band in a word, the bits, and what they mean for a thief.
+"""How strong a passphrase is: four steps, a word for it, the bits, and what they mean for a thief.
 
 Never by colour alone: the word says what the steps show.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STEPS = ("poor", "weak", "good", "excellent")
 _ROLES = {"poor": "problem", "weak": "warning", "good": "good", "excellent": "good"}
+_WORDS = {"poor": "Poor", "weak": "Fair", "good": "Strong", "excellent": "Excellent"}
 
 
 class StrengthMeter(Late):
@@ -33,14 +34,16 @@ class StrengthMeter(Late):
         self.setVisible(judgement is not None)
         if judgement is None:
             return
-        band = judgement.strength.band.value
+        band = messages.strength_band(judgement)
+        too_short = band == "poor" and judgement.strength.bits >= messages.least_bits()
+        word = "Too short" if too_short else _WORDS[band]
         reached = _STEPS.index(band)
         for number, step in enumerate(self._steps):
             set_property(step, "band", band if number <= reached else "")
-        self._word.setText(band.capitalize())
+        self._word.setText(word)
         set_role(self._word, _ROLES[band])
-        self._meaning.setText(messages.strength_text(judgement.strength))
-        self.setAccessibleDescription(f"{band.capitalize()}. {self._meaning.text()}")
+        self._meaning.setText(messages.strength_text(judgement.strength, with_time=not too_short))
+        self.setAccessibleDescription(f"{word}. {self._meaning.text()}")
 
     def _make(self) -> None:
         self._steps = [QFrame() for _ in _STEPS]
