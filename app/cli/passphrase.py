@@ -88,6 +88,8 @@ def _new_passphrase(options: ChangeOptions, label: str) -> Passphrase:
 
 def _tell(report: ChangeReport) -> None:
     _tell_rows([*report.rows, Check("Fingerprint", report.pair.fingerprint)])
+    if not report.reserved:
+        Messages().success("The passphrase is changed.")
 
 
 def _tell_rows(rows: Sequence[Check]) -> None:
@@ -96,5 +98,3 @@ def _tell_rows(rows: Sequence[Check]) -> None:
     for row in rows:
         if not row.good:
             messages.warning(f"{row.title}: {row.detail}")
-    if not report.reserved:
-        messages.success("The passphrase is changed.")

@@ -70,6 +70,7 @@ def saving(
     passphrase: Passphrase,
     answers: frozenset[Action],
     suggestion: str,
+    *,
     seen: Judgement | None,
     accepted: tuple[str, ...],
 ) -> Work:
