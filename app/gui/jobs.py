@@ -9,7 +9,6 @@ Here a worker holds nothing of Qt but the signal that it emits, and no callback.
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -57,6 +56,30 @@ class _Running:
     must_end: bool
 
 
+class _Gate:
+    """What workers emit through: a signal of an object that is gone would crash the program."""
+
+    def __init__(self) -> None:
+        self._is_open = True
+        self._lock = threading.RLock()  # a signal handler may close it again in the midst of closing
+
+    def emit(self, emit: Emit, message: _Message) -> None:
+        """Emits, or does nothing once the gate is closed."""
+        with self._lock:
+            if self._is_open:
+                emit(message)
+
+    def close(self) -> None:
+        """Returns when nothing is emitted any more."""
+        with self._lock:
+            self._is_open = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether results still come back."""
+        return self._is_open
+
+
 class Jobs(QObject):
     """All the work beside the GUI thread."""
 
@@ -65,7 +88,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: dict[Job, _Running] = {}
-        self._closed = False
+        self._gate = _Gate()
         self._told.connect(self._on_told)
 
     def start(
@@ -83,12 +106,12 @@ class Jobs(QObject):
         program does not wait for it, because it touches no file of keys and may take long (a keyring).
         """
         job = Job()
-        if self._closed:
+        if not self._gate.is_open:
             return job
         callbacks: dict[str, Callable[..., None]] = {"succeeded": succeeded, "failed": failed}
         if progressed is not None:
             callbacks["progressed"] = progressed
-        thread = threading.Thread(target=_run, args=(job, work, self._told.emit), daemon=True)
+        thread = threading.Thread(target=_run, args=(job, work, self._emit()), daemon=True)
         self._running[job] = _Running(callbacks, thread, must_end)
         thread.start()
         return job
@@ -98,13 +121,17 @@ class Jobs(QObject):
 
         May be called again while it waits: a signal is handled in the midst of it.
         """
-        self._closed = True
+        self._gate.close()
         ending, self._running = self._running, {}
         for job in ending:
             job.cancel()
         for running in ending.values():
             if running.must_end:
                 running.thread.join()
+
+    def _emit(self) -> Emit:
+        gate, emit = self._gate, self._told.emit
+        return lambda message: gate.emit(emit, message)
 
     def _on_told(self, message: _Message) -> None:
         if message.kind == "progressed":
@@ -123,8 +150,7 @@ def _run(job: Job, work: Work, emit: Emit) -> None:
         message = _Message(job, "failed", (error,))
     except Exception as error:  # noqa: BLE001 - a thread's last line of defence; it is shown, not swallowed
         message = _Message(job, "failed", (UnexpectedError(error),))
-    with suppress(RuntimeError):  # the program has ended without waiting for this
-        emit(message)
+    emit(message)
 
 
 def _reporter(job: Job, emit: Emit) -> Report:

@@ -79,9 +79,9 @@ ENCRYPTION = ["app.keys.pbes2", "app.keys.structures", "cryptography.hazmat.asn1
     [
         (
             PLAIN,
-            [*READERS, *OTHER_COMMANDS, *RARE, *ENCRYPTION, "app.storage.preferences", "json", "subprocess"],
+            [*READERS, *OTHER_COMMANDS, *RARE, *ENCRYPTION, "app.storage.preferences", "subprocess"],
         ),
-        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, *RARE, "app.storage.preferences", "json", "subprocess"]),
+        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, *RARE, "app.storage.preferences", "subprocess"]),
     ],
 )
 def test_a_new_pair_loads_only_what_it_needs(akg: Akg, arguments: list[str], unneeded: list[str]) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -170,3 +172,25 @@ def test_many_short_jobs_whose_owners_come_and_go(qtbot: QtBot) -> None:
             )
         qtbot.wait(1)
         jobs.shut_down()
+
+
+ABANDONED = """
+import gc, time
+from PySide6.QtCore import QCoreApplication
+from app.gui.jobs import Jobs
+
+gc.disable()
+application = QCoreApplication([])
+for _ in range(2000):
+    jobs = Jobs()
+    jobs.start(lambda _: time.sleep(0.0005), succeeded=print, failed=print, must_end=False)
+    time.sleep(0.0004)
+    jobs.shut_down()
+    del jobs
+"""
+
+
+def test_work_that_ends_just_when_its_owner_goes_does_not_crash() -> None:
+    """GIVEN work that the end does not wait for WHEN it ends at that very moment THEN nothing is emitted."""
+    done = subprocess.run([sys.executable, "-c", ABANDONED], capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (0, b""), done.stderr[-300:]

@@ -39,7 +39,7 @@ class Clumsy:
 def in_the_command() -> None:
     import app.cli.generate
 
-    put(app.cli.generate, "save", blunder)
+    put(app.cli.generate, "save_where_judged", blunder)
 
 
 def in_the_thread_that_generates() -> None:
@@ -50,26 +50,26 @@ def in_the_thread_that_generates() -> None:
 
 def in_a_thread_of_its_own() -> None:
     from app.cli import generate
-    from app.usecases.save import save
+    from app.usecases.judge_destination import save_where_judged
 
     def save_and_blunder(*words: Any) -> Any:
         thread = threading.Thread(target=blunder)
         thread.start()
         thread.join()
-        return save(*words)
+        return save_where_judged(*words)
 
-    put(generate, "save", save_and_blunder)
+    put(generate, "save_where_judged", save_and_blunder)
 
 
 def in_a_finalizer() -> None:
     from app.cli import generate
-    from app.usecases.save import save
+    from app.usecases.judge_destination import save_where_judged
 
     def save_and_drop(*words: Any) -> Any:
         Clumsy()
-        return save(*words)
+        return save_where_judged(*words)
 
-    put(generate, "save", save_and_drop)
+    put(generate, "save_where_judged", save_and_drop)
 
 
 def at_the_first_frame(blunders: Callable[[Any], None]) -> None:
