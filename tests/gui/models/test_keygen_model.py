@@ -15,7 +15,7 @@ from app.keys.reader import open_private_key
 from tests.gui.conftest import Driver
 
 WORDS = Passphrase("correct horse battery staple")
-OTHER = Passphrase("another four good words")
+OTHER = Passphrase("gallows-unwrapped-tiptop-blizzard-crayon-mousy")
 
 
 def type_passphrase(driver: Driver, passphrase: Passphrase) -> None:
