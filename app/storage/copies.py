@@ -1,6 +1,8 @@
 """Copies of a key file that lie beside it: the backups of earlier saves and changes."""
 
 import os
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from app.storage.file_system import FileSystem
 from app.storage.record import backup_name, shortened
 
 _MOST = 20
+_BACKUP = re.compile(r"(.+)\.\d{8}-\d{6}-[0-9a-f]{4}\.bak", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,14 @@ def copies_of(folder: Directory, name: str, disk: FileSystem) -> Copies:
     except OSError:
         return Copies()
     return Copies(tuple(folder.path / each for each in found[:_MOST]), len(found))
+
+
+def backups_of(folder: Directory, names: Container[str], disk: FileSystem) -> tuple[Path, ...]:
+    """The backups of files of these names, sorted; nothing where nobody may look."""
+    try:
+        there = sorted(disk.names(folder.target))
+    except OSError:
+        return ()
+    return tuple(
+        folder.path / each for each in there if (made := _BACKUP.fullmatch(each)) and made[1] in names
+    )

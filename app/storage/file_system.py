@@ -27,6 +27,11 @@ UPDATED = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | _MORE
 """Flags for what is read and locked: some network shares lock only what may be written."""
 
 
+def is_own_file(status: os.stat_result) -> bool:
+    """Whether it is a regular file of this user; Windows knows no such owner."""
+    return stat.S_ISREG(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
+
+
 class FileSystem:
     """The system's own. Every method raises OSError, as `os` does."""
 

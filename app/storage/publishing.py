@@ -11,7 +11,7 @@ from pathlib import Path
 from app.errors import NameTakenError, RefusedError, StorageError
 from app.storage import whole_file
 from app.storage.directory import Entry, Place
-from app.storage.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem
+from app.storage.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
 from app.storage.record import PlannedFile, backup_name
 
 
@@ -59,6 +59,7 @@ class Publication:
             mode=staged.wanted_mode,
             size=staged.size,
             sha256=staged.sha256,
+            inode=staged.identity[1],
             backup=self.backup.name if self.backup else "",
             old_sha256=self.old_sha256,
         )
@@ -89,10 +90,16 @@ class Publication:
             raise damaged(self.backup.name)
 
     def publish(self, reserving: Callable[[], None] = lambda: None) -> None:
-        """Gives the name, in one step. Raises NameTakenError; RefusedError if the old file has changed."""
+        """Gives the name, in one step. Raises NameTakenError; RefusedError if the old file has changed, or
+        if what has the name now is not the file that was written.
+        """
         if self.old:
             self._replace(self.old)
-            return
+        else:
+            self._link(reserving)
+        self._check_published()
+
+    def _link(self, reserving: Callable[[], None]) -> None:
         try:
             whole_file.give_name(
                 self.staged.disk, self.staged.temporary, self.final, self.mark_created, reserving
@@ -100,6 +107,19 @@ class Publication:
         except FileExistsError as error:
             if not self._is_ours():
                 raise NameTakenError((self.staged.name,), str(self.final.folder.path)) from error
+
+    def _check_published(self) -> None:
+        """Somebody who may write to the folder can put another file under the temporary name."""
+        disk, staged = self.staged.disk, self.staged
+        status = disk.lstat(self.final)
+        if (status.st_dev, status.st_ino) == staged.identity:
+            return
+        if is_own_file(status) and whole_file.digest(disk, self.final) == staged.sha256:
+            return  # a network share that numbers its files anew
+        raise RefusedError(
+            f"{self.final} is not the file that was written.",
+            "Another user, or another program, has exchanged it at this moment: look at who may write there.",
+        )
 
     def mark_created(self) -> None:
         """From now on what has the name is ours to take away."""

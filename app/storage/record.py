@@ -34,6 +34,7 @@ class Phase(Enum):
 class PlannedFile:
     """One file: its temporary name, the name that it gets, and what is replaced; digests are SHA-256, in hex.
 
+    `inode`: of the temporary file, so that a copy of it proves nothing; 0 where files have no numbers.
     `backup`: the name of the copy of what is replaced; empty where nothing is.
     """
 
@@ -42,6 +43,7 @@ class PlannedFile:
     mode: int
     size: int
     sha256: str
+    inode: int = 0
     backup: str = ""
     old_sha256: str = ""
 

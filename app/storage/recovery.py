@@ -25,7 +25,7 @@ from pathlib import Path
 from app.errors import UsageError
 from app.storage import whole_file
 from app.storage.directory import Directory, Entry
-from app.storage.file_system import UPDATED, FileSystem
+from app.storage.file_system import UPDATED, FileSystem, is_own_file
 from app.storage.names import ARCHIVE_SUFFIX, PRIVATE_SUFFIX, PUBLIC_SUFFIX, check_label
 from app.storage.record import Phase, PlannedFile, Record, last_record, parsed_name, record_name
 from app.storage.user_key import user_key
@@ -121,7 +121,7 @@ class _Recovery:
         self._records -= 1
         try:
             with whole_file.opened(self._disk, record, UPDATED) as (descriptor, status):
-                if not _is_ours(status):
+                if not is_own_file(status):
                     self._name_unknown(names)
                 elif self._is_orphan(record, descriptor, status):
                     self._settle_orphan(record, descriptor, status, names)
@@ -209,7 +209,7 @@ class _Recovery:
 
     def _is_temporary(self, entry: Entry) -> bool:
         with suppress(OSError):
-            return _is_ours(self._disk.lstat(entry))
+            return is_own_file(self._disk.lstat(entry))
         return False
 
     def _remove(self, entries: Iterable[Entry]) -> bool:
@@ -254,7 +254,7 @@ class _Recovery:
 
     def _is_sound(self, temporary: Entry, status: os.stat_result, file: PlannedFile) -> bool:
         """Whether it is whole, ours, and holds what such a file holds."""
-        if not _is_ours(status) or (status.st_size != file.size):
+        if not is_own_file(status) or (status.st_size, status.st_ino) != (file.size, file.inode):
             return False
         if os.name != "nt" and stat.S_IMODE(status.st_mode) & ~file.mode:
             return False
@@ -269,7 +269,7 @@ class _Recovery:
         self, final: Entry, there: os.stat_result, file: PlannedFile, record: Record
     ) -> bool:
         """Whether there is the empty file of a reservation, or the old content, which has its copy."""
-        if not _is_ours(there):
+        if not is_own_file(there):
             return False
         if record.reserves and there.st_size == 0:
             return True
@@ -287,7 +287,7 @@ class _Recovery:
         if status is None:
             return
         now = whole_file.digest(self._disk, final) if self._there(final) else ""
-        copied = _is_ours(status) and whole_file.digest(self._disk, backup) == file.old_sha256
+        copied = is_own_file(status) and whole_file.digest(self._disk, backup) == file.old_sha256
         undone = now == file.old_sha256 and (copied or self._is_part(backup, status, final))
         changed = not record.keep and now == file.sha256 and copied
         if undone or changed:
@@ -297,7 +297,7 @@ class _Recovery:
 
     def _is_part(self, backup: Entry, status: os.stat_result, final: Entry) -> bool:
         """Whether it is a copy of the file that was cut short."""
-        if not _is_ours(status):
+        if not is_own_file(status):
             return False
         with (
             whole_file.opened(self._disk, backup) as (copy, _),
@@ -317,10 +317,6 @@ class _Recovery:
                     continue
                 self.findings.unknown.append(entry.path)
             self.findings.unknown_count += 1
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    return stat.S_ISREG(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
 
 
 def _is_same(one: os.stat_result, other: os.stat_result) -> bool:

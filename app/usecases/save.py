@@ -14,6 +14,7 @@ from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
 from app.storage import folder
+from app.storage.copies import backups_of
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
@@ -21,7 +22,7 @@ from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Stagin
 from app.storage.recovery import Recovered
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, recovered_rows, recovering
+from app.usecases.recovered import Check, names_of, recovered_rows, recovering
 from app.usecases.save_report import SavedPair, SaveReport, file_rows, reservations, verified_row
 
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
@@ -101,11 +102,12 @@ def save(
         where = folder.prepare(request.folder, disk)
         try:
             published = _write_or_give_up(request, contents, _Target(where, recovered, disk), report)
+            older = set(backups_of(where, set(request.names), disk)).difference(published.backups)
         finally:
             folder.closed(where, disk)
         durable = published.durable and (not where.created or folder.sync(request.folder.parent, disk))
     reserved = reservations(published, durable)
-    rows = _rows(request, where, published, reserved)
+    rows = _rows(request, where, published, tuple(sorted(older.difference(recovered.backups))), reserved)
     return SaveReport(
         rows=rows,
         paths=published.paths,
@@ -216,7 +218,11 @@ def _saved(request: SaveRequest, content: _Content) -> SavedPair:
 
 
 def _rows(
-    request: SaveRequest, where: Directory, published: Published, reserved: list[Check]
+    request: SaveRequest,
+    where: Directory,
+    published: Published,
+    older: tuple[Path, ...],
+    reserved: list[Check],
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
     if where.created:
@@ -224,5 +230,7 @@ def _rows(
         rows.append(Check("Folder created", f"{request.folder}{closed}"))
     rows += file_rows(published, request.as_archive, len(request.pairs))
     rows += [Check("Kept as a backup", f"{path} (0600)") for path in published.backups]
+    if older:
+        rows.append(Check("Older backups", names_of(older)))
     rows.append(verified_row(request.protection))
     return tuple(rows + reserved)

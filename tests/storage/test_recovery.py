@@ -48,7 +48,8 @@ def _leave(folder: Path, record: Record | None = None, key: bytes | None = None)
     for name, temporary in zip(_NEW, (_PRIVATE, _PUBLIC), strict=True):
         _put(folder / temporary, _NEW[name], _MODES[name])
     if record:
-        _put(folder / _RECORD, record.line(key or user_key() or b""))
+        files = tuple(replace(each, inode=(folder / each.temporary).stat().st_ino) for each in record.files)
+        _put(folder / _RECORD, replace(record, files=files).line(key or user_key() or b""))
 
 
 def _put(path: Path, content: bytes, mode: int = 0o600) -> None:
@@ -100,6 +101,21 @@ def test_names_when_giving_them_had_begun_then_the_rest_is_given(tmp_path: Path)
     assert recovered.finished == (tmp_path / "k.public.pem",)
     assert len(recovered.removed) == 3
     assert disk.listing(tmp_path) == {name: (_MODES[name], content) for name, content in _NEW.items()}
+
+
+def test_copies_of_temporaries_when_brought_back_then_prove_nothing(tmp_path: Path) -> None:
+    _leave(tmp_path, _record(tmp_path))
+    for name in (_PRIVATE, _PUBLIC):
+        kept = tmp_path / "kept"
+        (tmp_path / name).rename(kept)
+        _put(tmp_path / name, kept.read_bytes(), kept.stat().st_mode & 0o777)
+    before = _names(tmp_path)
+
+    recovered = _next(tmp_path)
+
+    assert recovered.finished == ()
+    assert recovered.unknown_count == 3
+    assert _names(tmp_path) == before
 
 
 def test_name_when_something_else_has_it_then_stays_and_is_told(tmp_path: Path) -> None:
