@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from app.storage.file_system import FileSystem
 from app.storage.record import backup_name, shortened
 
 _MOST = 20
-_BACKUP = re.compile(r"(.+)\.\d{8}-\d{6}-[0-9a-f]{4}\.bak", re.DOTALL)
+_BACKUP = re.compile(r".+\.(?:pem|tar\.gz)\.\d{8}-\d{6}-[0-9a-f]{4}\.bak", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,11 @@ def copies_of(folder: Directory, name: str, disk: FileSystem) -> Copies:
     return Copies(tuple(folder.path / each for each in found[:_MOST]), len(found))
 
 
-def backups_of(folder: Directory, names: Container[str], disk: FileSystem) -> tuple[Path, ...]:
-    """The backups of files of these names, sorted; nothing where nobody may look."""
+def backups_in(folder: Directory, disk: FileSystem) -> tuple[Path, ...]:
+    """All backups of key files there, sorted; nothing where nobody may look."""
     try:
-        there = sorted(disk.names(folder.target))
+        return tuple(
+            folder.path / each for each in sorted(disk.names(folder.target)) if _BACKUP.fullmatch(each)
+        )
     except OSError:
         return ()
-    return tuple(
-        folder.path / each for each in there if (made := _BACKUP.fullmatch(each)) and made[1] in names
-    )

@@ -14,7 +14,7 @@ from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
 from app.storage import folder
-from app.storage.copies import backups_of
+from app.storage.copies import backups_in
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
@@ -102,7 +102,7 @@ def save(
         where = folder.prepare(request.folder, disk)
         try:
             published = _write_or_give_up(request, contents, _Target(where, recovered, disk), report)
-            older = set(backups_of(where, set(request.names), disk)).difference(published.backups)
+            older = set(backups_in(where, disk)).difference(published.backups)
         finally:
             folder.closed(where, disk)
         durable = published.durable and (not where.created or folder.sync(request.folder.parent, disk))

@@ -224,10 +224,10 @@ def test_a_wrong_one_ends_with_3(spawn: Spawn, saved: Path) -> None:
 
 def test_a_passphrase_is_taken_as_typed(akg: Akg, spawn: Spawn) -> None:
     child = spawn("generate", "-l", "spot")
-    answer(child, ASK, "  both ends of the ferry  ")
-    answer(child, REPEAT, "  both ends of the ferry  ")
+    answer(child, ASK, "  gallows unwrapped tiptop blizzard  ")
+    answer(child, REPEAT, "  gallows unwrapped tiptop blizzard  ")
     assert end_of(child)[0] == 0
-    (akg.home / "passphrase.txt").write_text("  both ends of the ferry  \n")
+    (akg.home / "passphrase.txt").write_text("  gallows unwrapped tiptop blizzard  \n")
     opened = akg("public", "api-keys/spot.private.pem", "--passphrase-file", "passphrase.txt")
     assert opened.status == 0
 

@@ -67,7 +67,7 @@ def test_a_suggested_one_is_shown_once_and_opens_the_file(window: Window) -> Non
     tree = window.tree
     tree.press("Suggest one")
     (phrase,) = until(lambda: phrases_shown(tree), "a suggestion")
-    tree.set_value("Number of words", 8)
+    tree.set_value("Words", 8)
     (longer,) = until(
         lambda: [each for each in phrases_shown(tree) if each.count("-") > phrase.count("-")], "longer"
     )

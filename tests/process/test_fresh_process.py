@@ -23,7 +23,7 @@ from tests.process.people import ROOT, Person
 from tests.product import BOTH, SOURCE
 
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
-SLOW = ("generate", "-d", "keys", "--iterations", "10000000", "--passphrase-file")
+SLOW = ("generate", "-n", "2", "-d", "keys", "--iterations", "5000000", "--passphrase-file")
 WITHOUT_A_CHILD = """
 import sys
 from app import fresh_process
