@@ -5,7 +5,7 @@
 
 import sys
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -21,7 +21,7 @@ class Source(QLabel):
         actions = Qt.DropAction
         done = drag.exec(actions.CopyAction | actions.MoveAction, actions.MoveAction)
         print(done.name, flush=True)
-        QApplication.quit()
+        QTimer.singleShot(3000, QApplication.quit)  # the other program asks for the data only now
 
 
 def main() -> int:

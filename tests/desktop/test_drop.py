@@ -63,6 +63,7 @@ def test_the_source_is_told_that_it_was_copied(
     window: Window, source: subprocess.Popen[str], key: Path, target: str
 ) -> None:
     """GIVEN a program that moves by default WHEN its file is dropped anywhere THEN it is copied."""
+    window.tree.focus(target)  # which scrolls to it
     drag(window, target)
 
     answer, _ = source.communicate(timeout=20)

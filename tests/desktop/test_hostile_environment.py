@@ -32,6 +32,7 @@ def lines_of_a_window(
     window = Window(screen, home, [*trace.before, *product.opening], more)
     try:
         window.wait_until_active()
+        time.sleep(2)  # traced, it takes no key at once
         window.keys("alt+g")
         window.keys("alt+F4")
         time.sleep(1)  # the button takes no key at once; nobody can see it here, without the bus
