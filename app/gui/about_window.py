@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QHeaderView,
     QLabel,
@@ -28,6 +27,7 @@ from app.gui.models.about_model import AboutModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import breakable, button, label, labelled, row, set_role
 from app.gui.widgets.copy_button import CopyButton
+from app.gui.widgets.fields import ChoiceField
 
 if TYPE_CHECKING:
     from app.about.bundle import FileCheck
@@ -55,10 +55,10 @@ class AboutWindow(QDialog):
         self.origin = label("", "muted", wrap=True)
         self.state = label("Reading its files", "muted", wrap=True)
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.choice = QComboBox()
+        self.choice = ChoiceField()
         self.text = QPlainTextEdit()
-        self.copy = CopyButton(theme, "&Copy details", "Copy details", "secondary")
-        self.close_button = button("Close", "Close")
+        self.copy = CopyButton(theme, "&Copy details", "secondary")
+        self.close_button = button("Close")
         self._logo = QLabel()
         self._build()
         self._connect()
@@ -106,7 +106,7 @@ class AboutWindow(QDialog):
         header.setStretchLastSection(True)
 
     def _build_text(self) -> None:
-        self.choice.setAccessibleName("Text to read")
+        self.choice.setAccessibleName("Read")
         self.choice.addItem(_FILES)
         self.text.setAccessibleName("Text")
         self.text.setReadOnly(True)

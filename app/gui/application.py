@@ -27,6 +27,7 @@ from app.storage.preferences import Preferences
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
+_FRAME = QSize(16, 48)  # of a window, as long as nobody knows its real one
 
 
 class Application(QObject):
@@ -41,6 +42,7 @@ class Application(QObject):
         self._qt = application
         self._hide_after = hide_after
         self._is_closing = False
+        self._is_watching_focus = False
         remembered = preferences.load(preferences.preferences_file())
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
@@ -58,7 +60,7 @@ class Application(QObject):
         self.window = MainWindow(self.model, self.theme, self.clipboard)
         self.theme.apply()
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
-        self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize()))
+        self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize() - _FRAME))
         application.aboutToQuit.connect(self.close)
 
     def show(self) -> None:
@@ -69,6 +71,9 @@ class Application(QObject):
     def close(self) -> None:
         """Input has stopped: clears a copied secret, waits for the pool, remembers what may be remembered."""
         self._is_closing = True
+        if self._is_watching_focus:
+            self._is_watching_focus = False
+            self.window.focus.stop(self._qt)
         self.clipboard.clear_now()
         self.jobs.shut_down()
         preferences.save(preferences.preferences_file(), self._preferences())
@@ -113,11 +118,15 @@ class Application(QObject):
     def _warm_up(self) -> None:
         """What can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
+        self.window.fit_to_screen()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.window.page.controls.listen_to_closed_list()
         self.model.look_at_folder()
         self.model.tell_owner(ownership_notice(), surprising=bool(sudo_caller()))
         self.end_on_signals()
+        self.window.focus.watch(self._qt)
+        self._is_watching_focus = True
+        self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
         self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
 

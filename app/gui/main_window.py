@@ -15,19 +15,32 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QVBoxLayout, QW
 from app import NAME
 from app.gui import messages
 from app.gui.clipboard import Clipboard
+from app.gui.closing import ClosingGuard
+from app.gui.focus import FocusKeeper
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.pages.generate_page import GeneratePage
 from app.gui.theme import CHOICES, Theme
-from app.gui.widgets.basics import announce, button, label, row
+from app.gui.widgets.basics import announce, button, label, row, set_by_name
+from app.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QShowEvent,
+    )
 
     from app.gui.about_window import AboutWindow
+    from app.gui.widgets.drops import DropFrame
 
 DEFAULT_SIZE = (1040, 860)
-MINIMUM_SIZE = (1000, 600)
+MINIMUM_SIZE = (400, 240)
 
 
 class MainWindow(QMainWindow):
@@ -41,18 +54,27 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._clipboard = clipboard
         self._painted = False
+        self._is_watching = False
+        self._drop_frame: DropFrame | None = None
+        self._shown = self._at_work = model.state
+        model.state_changed.connect(self._before_page)
         self.about: AboutWindow | None = None
         self.page = GeneratePage(model, theme)
-        self.status = label("", "muted")
+        self.status = label("", "muted", wrap=True)
         self.progress = QProgressBar()
-        self.cancel = button("C&ancel", "Cancel")
+        self.cancel = button("C&ancel")
+        self.focus = FocusKeeper(self, self.page.harmless)
+        self.closing = ClosingGuard(self, model)
         self._build()
         self._connect()
         self.present(model.state)
 
     def present(self, state: State) -> None:
-        """Shows the state in the status line."""
+        """Shows the state in the status line; the focus goes to the result where work has ended."""
+        before, self._shown = self._shown, state
         work = state.work
+        if before.work is not None and work is None:
+            self._lead(state)
         text = messages.work_text(work) if work else state.status
         if work is None and text != self.status.text():
             announce(self.status, text)
@@ -65,12 +87,10 @@ class MainWindow(QMainWindow):
             self.cancel.setEnabled(not work.cancelling)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Asks where a copied pair would be lost; empties the passphrase fields."""
-        if self.model.state.would_lose_a_key:
-            if not self._may_lose():
-                event.ignore()
-                return
-            self.model.forget_unsaved()
+        """Asks where a generated pair would be lost; empties the passphrase fields."""
+        if not self.closing.may_close():
+            event.ignore()
+            return
         self.model.expire()
         event.accept()
 
@@ -81,33 +101,85 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.first_painted.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on the page follows the focus, and the window the screen that it is on."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._is_watching:
+            self._is_watching = True
+            handle.focusObjectChanged.connect(self.page.follow_focus)
+            handle.screenChanged.connect(self.fit_to_screen)
+
+    def fit_to_screen(self, _: object = None) -> None:
+        """Makes the window, frame and all, no larger than the screen has room, and moves it there."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        most = room.size() - (frame.size() - self.size())
+        self.resize(self.size().boundedTo(most))
+        place = frame.topLeft()
+        place.setX(max(room.left(), min(place.x(), room.right() + 1 - self.frameGeometry().width())))
+        place.setY(max(room.top(), min(place.y(), room.bottom() + 1 - self.frameGeometry().height())))
+        if place != frame.topLeft():
+            self.move(place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A paste outside of any field is a private key; Escape cancels."""
+        """A paste outside of any field is a private key; Escape closes the innermost."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Paste):
             self.model.opening.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
-            self.model.cancel()
+            self.model.close_innermost()
         else:
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes one file, or text."""
+        """Takes one file, or text, and shows that it does."""
+        from app.gui.widgets.drops import DropFrame, accept_copy
+
         data = event.mimeData()
-        if data.hasUrls() or data.hasText():
-            event.acceptProposedAction()
+        if (data.hasUrls() or data.hasText()) and accept_copy(event):
+            self._end_drop()
+            self._drop_frame = DropFrame(self.page)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """As where it entered: Qt would offer the other program its own choice again."""
+        from app.gui.widgets.drops import accept_copy
+
+        accept_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """Looks as before."""
+        super().dragLeaveEvent(event)
+        self._end_drop()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Opens what was dropped."""
+        """Opens a copy of what was dropped."""
+        from app.gui.widgets.drops import accept_copy
+
+        self._end_drop()
+        if not accept_copy(event):
+            return
         data = event.mimeData()
         local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if local:
             self.model.opening.open_file(Path(local[0]))
         elif data.hasText():
             self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
-        event.acceptProposedAction()
+
+    def _on_too_narrow(self, _: int, missing: int) -> None:
+        """Large letters may need more; nothing scrolls sideways unless not even the screen is that wide."""
+        frame = self.frameGeometry().width() - self.width()
+        most = self.screen().availableGeometry().width() - frame
+        self.setMinimumWidth(max(self.minimumWidth(), min(self.width() + missing, most)))
+
+    def _end_drop(self) -> None:
+        if self._drop_frame is not None:
+            self._drop_frame.hide()
+            self._drop_frame.deleteLater()
+            self._drop_frame = None
 
     def _build(self) -> None:
         self.setWindowTitle(NAME)
@@ -115,11 +187,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.progress.setAccessibleName("Progress")
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(240)
+        set_by_name(self.progress, "focusPolicy", "ClickFocus")
+        self.progress.setMaximumWidth(240)
         bar = QFrame()
         bar.setProperty("role", "status")
-        bar.setFixedHeight(46)
-        self._line = row(self.status, self.progress, self.cancel, spacing=14)
+        bar.setMinimumHeight(46)
+        self._line = Flow(self.status, row(self.progress, self.cancel, spacing=14), spacing=14)
         self._line.setStretch(0, 1)
         self._line.setContentsMargins(24, 4, 24, 4)
         bar.setLayout(self._line)
@@ -135,23 +208,29 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.model.state_changed.connect(self.present)
         self.model.progressed.connect(self.present)
+        self.page.horizontalScrollBar().rangeChanged.connect(self._on_too_narrow)
         self.cancel.clicked.connect(self.model.cancel)
         self.page.theme_requested.connect(self._on_theme_requested)
         self.page.about_requested.connect(self._on_about_requested)
         self._clipboard.countdown_changed.connect(self._on_first_secret)
         self._clipboard.cleared.connect(self._on_clipboard_cleared)
 
-    def _may_lose(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
+    def _before_page(self, state: State) -> None:
+        """Work begins, and the page is about to disable what has the focus: the progress gets it first.
 
-        answer = QMessageBox.question(
-            self,
-            NAME,
-            "The key pair on screen was copied but is not saved. Close and lose it?",
-            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        return answer == QMessageBox.StandardButton.Discard
+        Space and Return do nothing there, Escape and Tab lead to Cancel.
+        """
+        if state.work is not None and self._shown.work is None:
+            self._at_work = self._shown
+            self.progress.setVisible(True)
+            self.focus.give(self.progress)
+
+    def _lead(self, state: State) -> None:
+        result = self.page.result(self._at_work, state)
+        if result is not None and result.isVisible() and result.isEnabled():
+            self.focus.give(result)
+        else:
+            self.focus.back()
 
     def _on_first_secret(self, seconds_left: int, what: str) -> None:
         """The line that counts down is made when a secret is copied for the first time."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.keys.document import KeyDocument
     from app.keys.strength import Strength
     from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.passphrases import Judgement
     from app.usecases.save import SaveReport
 
 REGISTER_HINT = "Paste it at Binance: Profile, API Management, Create API, Self-generated."
@@ -32,6 +33,7 @@ KEYRING_WARNING = "It is kept there after the next saving. Any program that runs
 DRAWING = "Drawing words…"
 CAPS_LOCK = "Caps Lock is on."
 CHANGE_TIP = "Encrypts the opened file anew, with the passphrase typed above"
+_YEAR, _FAIR, _STRONG = 31_557_600.0, 1e6, 1e9  # seconds; years that one graphics card needs
 IDLE = "Ten minutes without a change: the passphrase fields were emptied."
 
 
@@ -64,23 +66,63 @@ def unencrypted_question() -> Notice:
     )
 
 
-def discard_question(action: Action) -> Notice:
-    """Asked before a pair that was copied but not saved is replaced."""
-    return Notice(
-        "warning",
-        "The key pair on screen was copied but is not saved.",
-        "If its public key is registered already, you need its private key. Save it first.",
-        Scope.GENERATE,
-        (Action.KEEP, action),
-    )
+def discard_question(count: int, action: Action) -> Notice:
+    """Asked before a generated pair that is in no file is replaced."""
+    scope = Scope.OPEN if action is Action.OPEN_ANYWAY else Scope.GENERATE
+    offers = (Action.SAVE_FIRST, action, Action.KEEP)
+    if count > 1:
+        text = f"The {count:,} key pairs on screen are not saved."
+        return Notice("warning", text, "Save them first: one may be registered already.", scope, offers)
+    text = "The key on screen is not saved."
+    return Notice("warning", text, "Save it first: it may be registered already.", scope, offers)
 
 
-def strength_text(strength: Strength) -> str:
-    """What the estimate means, beside the word for its band."""
+def closing_question(count: int) -> str:
+    """Asked before the window closes with a generated pair that is in no file."""
+    if count > 1:
+        return f"Save these {count:,} key pairs before closing? They may be registered already."
+    return "Save this key before closing? It may be registered already."
+
+
+def cannot_save(problem: str) -> Notice:
+    """Why what was asked for at another place than the Save button cannot be."""
+    return Notice("warning", "The key is not saved yet.", problem, Scope.SAVE)
+
+
+def keyring_notice(error: KeygenError, scope: Scope) -> Notice:
+    """What the system keyring could not do; it may be able to in a moment."""
+    return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,))
+
+
+def strength_band(judgement: Judgement) -> str:
+    """Which of poor, weak, good and excellent the figure beside it is; poor is what is refused.
+
+    The word is made from the time, so that they cannot contradict each other: no “weak” beside millions of
+    years, no “good” beside days. A thousand such cards are within a thief's means, a billion are not.
+    """
+    from app.keys.protection import DEFAULT_ITERATIONS
+    from app.keys.strength import seconds_to_guess
+
+    if judgement.problem:
+        return "poor"
+    years = seconds_to_guess(judgement.strength, DEFAULT_ITERATIONS) / _YEAR
+    return "weak" if years < _FAIR else "good" if years < _STRONG else "excellent"
+
+
+def least_bits() -> int:
+    """What is poor with at least so many is only too short."""
+    from app.keys.strength import LEAST_BITS
+
+    return LEAST_BITS
+
+
+def strength_text(strength: Strength, *, with_time: bool = True) -> str:
+    """What the estimate means, beside the word for it."""
     from app.keys.protection import DEFAULT_ITERATIONS
     from app.keys.strength import time_to_guess
 
-    return f"About {strength.bits:.0f} bits. {time_to_guess(strength, DEFAULT_ITERATIONS)}"
+    time = f" {time_to_guess(strength, DEFAULT_ITERATIONS)}" if with_time else ""
+    return f"About {strength.bits:.0f} bits.{time}"
 
 
 def suggestion_text(strength: Strength) -> str:
@@ -92,13 +134,22 @@ def suggestion_text(strength: Strength) -> str:
     return f"Exactly {strength.bits:.1f} bits. {time} Write it down now: it is not shown again."
 
 
+def algorithm_text(state: State) -> str:
+    """What the chosen key type is; and that the key on screen is of another, where it is."""
+    chosen, shown = state.algorithm, state.algorithm_of_label
+    text = chosen.notice or chosen.summary
+    return text if chosen == shown else f"The key below is {shown.label}; the next one: {text}"
+
+
 def generate_text(count: int) -> str:
-    """The text of the Generate button."""
-    return "&Generate" if count == 1 else f"&Generate {count:,} key pairs"
+    """The text of the Generate button; 0 where the number of pairs is not one."""
+    return "&Generate" if count <= 1 else f"&Generate {count:,} key pairs"
 
 
-def save_text(count: int) -> str:
+def save_text(count: int, *, is_saved: bool = False) -> str:
     """The text of the Save button."""
+    if is_saved:
+        return "&Saved"
     return "&Save" if count <= 1 else f"&Save {count:,} key pairs"
 
 

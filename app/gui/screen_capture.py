@@ -7,6 +7,7 @@ the system refuses, the work goes on and the switch says so.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from app.gui.main_window import MainWindow
 from app.gui.models.state import State
@@ -30,6 +31,7 @@ class ScreenCapture(QObject):
         window.model.suggestions.changed.connect(self._on_suggestion)
         window.page.controls.passphrase.revealed.connect(self._on_passphrase)
         window.page.opening.revealed.connect(self._on_passphrase_of_this_key)
+        window.page.saving.dialog_opened.connect(self._on_dialog)
 
     def set_shown(self, what: str, shown: bool) -> None:
         """Whether this secret is on screen in clear; each has a name of its own."""
@@ -47,6 +49,12 @@ class ScreenCapture(QObject):
         if done:
             self._in_force = wanted
         self.switch.present(refused=wanted and not done)
+
+    def _on_dialog(self, dialog: QDialog) -> None:
+        """It is there for a passphrase, and so left out as long as it is open."""
+        wanted = self.switch.isChecked()
+        if not self._exclusion.apply(int(dialog.winId()), wanted):
+            self.switch.present(refused=wanted)
 
     def _on_state_changed(self, state: State) -> None:
         self.set_shown("private key", state.private_text is not None)

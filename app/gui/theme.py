@@ -1,6 +1,7 @@
 """Semantic roles to colours, light and dark; follows the system unless the person chose.
 
 Every pair of text and ground here has a contrast of 4.5:1 or more (WCAG 2.2, 1.4.3); a test computes it.
+`mark` shows what is selected, and how far work has come: 3:1 against what is around it (1.4.11).
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from app.assets import icon_file, resources
 SYSTEM, LIGHT, DARK = "system", "light", "dark"
 CHOICES = (SYSTEM, LIGHT, DARK)
 ICON_SIDE = 18
+_USUAL_POINTS = 9.0
+_SIZES = {"heading_size": 2.0, "title_size": 1.22, "phrase_size": 1.55, "pem_size": 1.0}  # of usual letters
 _MIDDLE = 128  # of a lightness from 0 to 255
 
 
@@ -43,6 +46,7 @@ class Colours:
     error: str
     error_ground: str
     selection: str
+    mark: str
 
 
 LIGHT_COLOURS = Colours(
@@ -67,6 +71,7 @@ LIGHT_COLOURS = Colours(
     error="#b01f16",
     error_ground="#fdecea",
     selection="#ffe9a8",
+    mark="#8a6400",
 )
 DARK_COLOURS = Colours(
     name=DARK,
@@ -90,6 +95,7 @@ DARK_COLOURS = Colours(
     error="#ff9d93",
     error_ground="#361c1b",
     selection="#5c4a12",
+    mark="#f2b705",
 )
 
 
@@ -163,7 +169,7 @@ class Theme(QObject):
         Called once when the window is built: a widget that is put into another is styled anew each time.
         """
         self._application.setPalette(_palette(self._colours))
-        self._application.setStyleSheet(style_sheet(self._colours))
+        self._application.setStyleSheet(style_sheet(self._colours, self._application.font().pointSizeF()))
 
 
 def _palette(colours: Colours) -> QPalette:
@@ -190,8 +196,12 @@ def _palette(colours: Colours) -> QPalette:
     return palette
 
 
-def style_sheet(colours: Colours) -> str:
-    """The style sheet of a palette: resources/theme/style.qss with the roles filled in."""
+def style_sheet(colours: Colours, points: float) -> str:
+    """The style sheet of a palette: resources/theme/style.qss with the roles filled in, and the sizes of
+    letters, which follow those of the system: `points`, or its usual size where it counts in pixels.
+    """
     template = Template((resources() / "theme" / "style.qss").read_text("utf-8"))
     values = {role: getattr(colours, role) for role in Colours.__slots__}
-    return template.substitute(values, icons=(resources() / "icons").as_posix())
+    usual = points if points > 0 else _USUAL_POINTS
+    sizes = {name: f"{factor * usual:.1f}pt" for name, factor in _SIZES.items()}
+    return template.substitute(values, **sizes, icons=(resources() / "icons").as_posix())

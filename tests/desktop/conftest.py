@@ -1,9 +1,10 @@
 """A desktop for the whole run; a home and a window of its own for each test."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -24,10 +25,12 @@ sys.exit(run(clear_after=3, hide_after=3))
 
 
 @contextmanager
-def running(screen: Screen, home: Path, command: Sequence[str]) -> Iterator[Window]:
-    """A window that is shown, and gone afterwards."""
+def running(
+    screen: Screen, home: Path, command: Sequence[str], more: Mapping[str, str | None] = MappingProxyType({})
+) -> Iterator[Window]:
+    """A window that is shown, and gone afterwards. `more`: environment variables."""
     home.mkdir(mode=0o700, exist_ok=True)
-    window = Window(screen, home, command)
+    window = Window(screen, home, command, more)
     try:
         window.wait_until_shown()
         yield window

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.desktop.waiting import until
 
@@ -40,6 +41,7 @@ class Screen:
 
     folder: Path
     before: tuple[str, ...] = ()
+    size: str = "1280x1024"
     display: str = ""
     bus: str = ""
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -54,7 +56,7 @@ class Screen:
                 fd,
                 "-screen",
                 "0",
-                "1280x1024x24",
+                f"{self.size}x24",
                 "-nolisten",
                 "tcp",
                 "-noreset",
@@ -167,7 +169,7 @@ class Screen:
         return line
 
 
-def end_group(process: subprocess.Popen[bytes]) -> None:
+def end_group(process: subprocess.Popen[Any]) -> None:
     """Ends the process and what it started, gently first."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         with suppress(ProcessLookupError):

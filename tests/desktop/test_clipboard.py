@@ -20,7 +20,7 @@ HALF_A_MINUTE = "Clipboard: private key, cleared after 30 seconds."
 def copy_private_key(window: Window) -> str:
     """The text that another program would paste."""
     window.tree.press("Generate")
-    window.tree.press("Copy private key")
+    window.tree.press("Copy")
     until(lambda: "PRIVATE KEY" in window.screen.clipboard(), "the private key is on the clipboard")
     return window.screen.clipboard()
 
@@ -32,7 +32,7 @@ def is_empty(window: Window) -> bool:
 
 def close(window: Window) -> None:
     window.keys("alt+F4")
-    window.tree.press("Discard")
+    window.tree.press("Close without saving")
     window.assert_ended()
 
 
@@ -54,10 +54,10 @@ def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> 
     assert [node.name for node in shown] == [HALF_A_MINUTE]
     assert not is_empty(window)
 
-    window.tree.press("Clear clipboard now")
+    window.tree.press("Clear now")
 
     until(lambda: is_empty(window), "the clipboard is empty")
-    window.tree.gone("Clear clipboard now")
+    window.tree.gone("Clear now")
     assert "Clipboard cleared." in [node.name for node in window.tree.everything()]
 
 
@@ -69,14 +69,14 @@ def test_a_secret_is_gone_when_the_countdown_ends(hasty_window: Window) -> None:
     until(lambda: is_empty(hasty_window), "the clipboard is empty")
 
     assert hasty_window.screen.clipboard(selection="primary") == "before"
-    hasty_window.tree.gone("Clear clipboard now")
+    hasty_window.tree.gone("Clear now")
 
 
 def test_what_another_program_copied_meanwhile_stays(hasty_window: Window) -> None:
     """GIVEN a countdown WHEN another program copies THEN it ends at once, and nothing is cleared later."""
     copy_private_key(hasty_window)
     hasty_window.screen.put_on_clipboard("of another program")
-    hasty_window.tree.gone("Clear clipboard now")
+    hasty_window.tree.gone("Clear now")
     time.sleep(END_OF_THE_COUNTDOWN)
     assert hasty_window.screen.clipboard() == "of another program"
 
@@ -92,7 +92,7 @@ def test_a_public_key_stays(hasty_window: Window) -> None:
     """GIVEN a secret's countdown WHEN the public key is copied THEN it is not cleared, and has no hint."""
     copy_private_key(hasty_window)
     hasty_window.tree.press("Copy public key")
-    hasty_window.tree.gone("Clear clipboard now")
+    hasty_window.tree.gone("Clear now")
     time.sleep(END_OF_THE_COUNTDOWN)
     assert hasty_window.screen.clipboard().startswith("-----BEGIN PUBLIC KEY-----")
     assert HINT not in hasty_window.screen.clipboard("TARGETS").split()
@@ -103,7 +103,7 @@ def test_a_public_key_stays(hasty_window: Window) -> None:
 def test_a_secret_is_cleared_at_the_end(window: Window, end: Callable[[Window], None]) -> None:
     """GIVEN a secret that a clipboard manager holds, which outlives us WHEN we end THEN it is gone."""
     window.screen.put_on_clipboard(copy_private_key(window))
-    window.tree.one("Clear clipboard now")
+    window.tree.one("Clear now")
     end(window)
     assert is_empty(window)
 
@@ -112,12 +112,12 @@ def test_a_secret_is_cleared_at_the_end(window: Window, end: Callable[[Window], 
 def test_the_end_leaves_what_others_copied(window: Window, end: Callable[[Window], None]) -> None:
     copy_private_key(window)
     window.screen.put_on_clipboard("of another program")
-    window.tree.gone("Clear clipboard now")
+    window.tree.gone("Clear now")
     end(window)
     assert window.screen.clipboard() == "of another program"
 
 
-@pytest.mark.parametrize("name", ["Copy public key", "Copy private key"])
+@pytest.mark.parametrize("name", ["Copy public key", "Copy"])
 def test_without_a_clipboard_manager_x11_forgets_what_we_copied(window: Window, name: str) -> None:
     """That is X11's way: a selection lives as long as its owner."""
     window.tree.press("Generate")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -31,8 +32,11 @@ def lines_of_a_window(
     window = Window(screen, home, [*trace.before, *product.opening], more)
     try:
         window.wait_until_active()
+        time.sleep(2)  # traced, it takes no key at once
         window.keys("alt+g")
-        window.keys("alt+F4", "alt+d")
+        window.keys("alt+F4")
+        time.sleep(1)  # the button takes no key at once; nobody can see it here, without the bus
+        window.keys("alt+w")
         window.assert_ended()
     finally:
         window.discard()

@@ -18,7 +18,7 @@ from tests.secret_service import Session
 pytestmark = [pytest.mark.desktop, BOTH]
 
 PASSPHRASE = "gallows-unwrapped-tiptop-blizzard-crayon"
-REMEMBER = "Remember the passphrase in the system keyring"
+REMEMBER = "Remember the passphrase in the system keyring (Secret Service)"
 
 
 @pytest.fixture
@@ -79,16 +79,16 @@ def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session:
 
     file = window.home / "api-keys" / f"{tree.text('Label')}.private.pem"
     tree.press("Paste or open a private key")
-    tree.press("Choose a file")
+    tree.press("Choose a file…")
     until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
     window.type(str(file))
     window.keys("Return")
     tree.one("Passphrase of this key")
     assert tree.text("Passphrase of this key") == ""
-    tree.press("Passphrase from the system keyring")
+    tree.press("From the keyring")
     until(lambda: tree.text("Passphrase of this key") == "●" * len(PASSPHRASE), "it is filled in")
 
-    tree.press("Forget this key's passphrase in the system keyring")
+    tree.press("Forget it there")
     until(lambda: session.lookup(fingerprint) == "", "the keyring has forgotten it")
     tree.press("Unlock")
     tree.gone("Passphrase of this key")

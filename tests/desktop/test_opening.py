@@ -88,7 +88,7 @@ def test_a_pipe_is_refused_at_once_and_the_window_closes(window: Window) -> None
     pipe = window.home / "pipe.pem"
     os.mkfifo(pipe)
     window.tree.press("Paste or open a private key")
-    window.tree.press("Choose a file")
+    window.tree.press("Choose a file…")
     until(lambda: (node := window.tree.focused()) and node.role == "text", "the file dialogue has the focus")
     window.type(str(pipe))
     window.keys("Return")

@@ -47,17 +47,17 @@ def test_the_meter_says_it_in_words_while_one_types(window: Window) -> None:
 
 
 def test_a_weak_one_is_used_only_after_a_question(window: Window) -> None:
-    """GIVEN a weak passphrase WHEN Save is pressed THEN nothing is written until it is used anyway."""
-    tree, folder = window.tree, window.home / "api-keys"
+    """GIVEN a weak passphrase WHEN Generate is pressed THEN there is no key until it is used anyway."""
+    tree = window.tree
     type_passphrase(tree, WEAK)
     tree.press("Generate")
-    tree.press("Save")
     notice = notice_that_says(tree, "too weak")
     assert "bits" in notice
     assert not tree.one("Use it anyway").focused
-    assert not folder.exists()
+    assert tree.text("Public key") == ""
 
     tree.press("Use it anyway")
+    tree.press("Save")
     tree.one("Save report")
     assert public_key_of(private_file(window), WEAK) == tree.text("Public key") + "\n"
 
@@ -65,13 +65,13 @@ def test_a_weak_one_is_used_only_after_a_question(window: Window) -> None:
 def test_a_suggested_one_is_shown_once_and_opens_the_file(window: Window) -> None:
     """GIVEN a suggestion WHEN it is used THEN both fields have it, it is shown no more, openssl takes it."""
     tree = window.tree
-    tree.press("Suggest a passphrase")
+    tree.press("Suggest one")
     (phrase,) = until(lambda: phrases_shown(tree), "a suggestion")
-    tree.set_value("Number of words", 8)
+    tree.set_value("Words", 8)
     (longer,) = until(
         lambda: [each for each in phrases_shown(tree) if each.count("-") > phrase.count("-")], "longer"
     )
-    tree.press("Use this passphrase")
+    tree.press("Use it")
     until(lambda: tree.text("Repeat passphrase") == "●" * len(longer), "the fields have it")
     assert longer not in str(tree.everything())
 
@@ -83,7 +83,7 @@ def test_a_suggested_one_is_shown_once_and_opens_the_file(window: Window) -> Non
 
 def test_the_fields_are_emptied_after_saving_if_that_was_wanted(window: Window) -> None:
     tree = window.tree
-    tree.press("Empty the passphrase fields after saving")
+    tree.press("Empty these fields after saving")
     type_passphrase(tree, STRONG)
     tree.press("Generate")
     tree.press("Save")
@@ -107,7 +107,7 @@ def test_caps_lock_is_told_as_soon_as_a_letter_shows_it(window: Window) -> None:
 def open_file(window: Window, file: Path, passphrase: str) -> None:
     tree = window.tree
     tree.press("Paste or open a private key")
-    tree.press("Choose a file")
+    tree.press("Choose a file…")
     until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
     window.type(str(file))
     window.keys("Return")
@@ -125,8 +125,10 @@ def test_the_passphrase_of_an_existing_file_is_changed_in_place(window: Window) 
     file = folder / "margin.private.pem"
     file.write_text(encrypted)
     open_file(window, file, "opens it")
-    type_passphrase(window.tree, STRONG)
     window.tree.press("Change its passphrase")
+    window.tree.set_text("New passphrase", STRONG)
+    window.tree.set_text("Repeat new passphrase", STRONG)
+    window.tree.press("Change passphrase")
     report = window.tree.one("Save report")
 
     assert "it is the same key" in report.description
@@ -139,6 +141,7 @@ def test_replacing_keeps_the_old_files_as_backups(window: Window) -> None:
     """GIVEN a saved label WHEN another pair replaces it THEN the old private key stands in a backup, 0600."""
     tree = window.tree
     type_passphrase(tree, STRONG)
+    tree.set_text("Label", "spot")
     for _ in range(2):
         tree.press("Generate")
         tree.press("Save")

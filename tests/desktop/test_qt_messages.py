@@ -50,6 +50,6 @@ def test_no_log_spells_a_shown_private_key(
     try:
         window.wait_until_shown()
         show_private_key(window)
-        window.close()
+        window.close_without_saving()
     finally:
         window.discard()

@@ -30,7 +30,7 @@ def test_a_copied_private_key_is_marked_and_stays_out_of_primary(window: Window)
     type_canary(window)
     window.keys("alt+g")
     screen.put_on_clipboard("before")
-    window.tree.press("Copy private key")
+    window.tree.press("Copy")
     until(lambda: "PRIVATE KEY" in screen.clipboard(), "the private key is on the clipboard")
 
     pasted = screen.clipboard()
@@ -48,7 +48,7 @@ def test_a_copied_public_key_is_for_everybody(window: Window) -> None:
     """GIVEN a pair WHEN its public key is copied after its private one THEN nothing of the hint is left."""
     screen = window.screen
     window.tree.press("Generate")
-    window.tree.press("Copy private key")
+    window.tree.press("Copy")
     until(lambda: HINT in screen.clipboard("TARGETS").split(), "the private key is on the clipboard")
 
     window.tree.press("Copy public key")

@@ -14,7 +14,7 @@ BEFORE = "before"
 
 def show_private_key(window: Window) -> None:
     window.tree.press("Generate")
-    window.tree.press("Show private key")
+    window.tree.press("Show")
     until(lambda: "PRIVATE KEY" in window.tree.text("Private key"), "the private key is shown")
 
 
@@ -53,7 +53,7 @@ def test_control_c_on_a_shown_private_key_copies_it_as_a_secret(window: Window) 
     until(lambda: "PRIVATE KEY" in selections(window)[1], "it is copied")
     assert "x-kde-passwordManagerHint" in window.screen.clipboard("TARGETS").split()
     assert selections(window)[0] == BEFORE
-    window.tree.one("Clear clipboard now")
+    window.tree.one("Clear now")
 
 
 def test_a_shown_passphrase_goes_nowhere(window: Window) -> None:
@@ -120,7 +120,7 @@ def test_our_own_popups_and_dialogs_hide_nothing(window: Window) -> None:
 
     window.keys("alt+k", "space")
     window.keys("Escape")
-    window.tree.press("Browse")
+    window.tree.press("Browse…")
     until(lambda: "folder" in window.screen.active_window(), "the file dialog is active")
     assert not is_hidden(window)
     window.keys("Escape")
@@ -128,9 +128,9 @@ def test_our_own_popups_and_dialogs_hide_nothing(window: Window) -> None:
     window.tree.press("Copy public key")
     until(lambda: "PUBLIC KEY" in window.screen.clipboard(), "it is copied")
     window.keys("alt+F4")
-    window.tree.one("Discard")
+    window.tree.one("Close without saving")
     assert not is_hidden(window)
     window.keys("Escape")
 
-    window.tree.gone("Discard")
+    window.tree.gone("Close without saving")
     assert not is_hidden(window)

@@ -123,13 +123,13 @@ def test_closing_asks_before_a_copied_pair_is_lost(window: Window) -> None:
     until(lambda: "copied" in str(window.tree.everything()), "it says that it was copied")
 
     window.keys("alt+F4")
-    window.tree.one("Discard")
+    window.tree.one("Close without saving")
     window.keys("Escape")
-    window.tree.gone("Discard")
+    window.tree.gone("Close without saving")
     assert window.tree.text("Public key").startswith("-----BEGIN PUBLIC KEY-----")
 
     window.keys("alt+F4")
-    window.tree.press("Discard")
+    window.tree.press("Close without saving")
     window.assert_ended()
 
 

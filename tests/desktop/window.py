@@ -115,6 +115,12 @@ class Window:
         self.keys("alt+F4")
         self.assert_ended()
 
+    def close_without_saving(self) -> None:
+        """The same where a pair is on screen that is in no file."""
+        self.keys("alt+F4")
+        self.tree.press("Close without saving")
+        self.assert_ended()
+
     def assert_ended(self, patience: float = 10, status: int | None = None) -> None:
         """It has ended, by itself, in order and without a word. `status`: 0, or what a signal leads to."""
         self._status = self._status if status is None else status

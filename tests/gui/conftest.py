@@ -116,11 +116,13 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     remembered = Preferences(folder=str(tmp_path / "api-keys"))
     model = KeygenModel(jobs, clipboard, today=DAY, remembered=remembered)
     window = MainWindow(model, theme, clipboard)
+    window.focus.watch(qapp)
     theme.apply()
     qtbot.addWidget(window, before_close_func=_forget_unsaved)
     window.show()
     qtbot.waitExposed(window)
     yield window
+    window.focus.stop(qapp)
     clipboard.clear_now()  # what Python made must be off the clipboard when Python ends
     jobs.shut_down()
 

@@ -166,5 +166,5 @@ def test_it_is_a_dialog_of_the_window(about: AboutWindow, window: MainWindow) ->
     assert isinstance(about, QDialog)
     assert about.parent() is window
     assert about.table.accessibleName() == "What is inside"
-    assert about.choice.accessibleName() == "Text to read"
+    assert about.choice.accessibleName() == "Read"
     assert about.text.accessibleName() == "Text"

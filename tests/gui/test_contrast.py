@@ -39,6 +39,12 @@ EDGES = [
     ("warning", "warning_ground"),
     ("error", "error_ground"),
     ("error", "field"),
+    ("focus", "good_ground"),
+    ("focus", "warning_ground"),
+    ("focus", "error_ground"),
+    ("mark", "hover"),  # how far work has come
+    ("mark", "field"),  # around what is selected
+    ("mark", "card"),
 ]
 ICONS = [("text", "card"), ("text", "ground"), ("muted", "field"), ("muted", "error_ground")]
 DISABLED = [("disabled", "card"), ("disabled", "field"), ("disabled", "hover")]

@@ -4,6 +4,7 @@ import gc
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
@@ -17,6 +18,7 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Unencrypted
 
 WORDS = "correct horse battery staple"
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 FIRST_FRAME = """
 import sys
@@ -73,10 +75,6 @@ def test_the_generate_button_counts_along(window: MainWindow) -> None:
     window.page.controls.count.setValue(3)
     generate = window.page.controls.generate
     assert generate.text() == "&Generate 3 key pairs"
-    assert (generate.accessibleName(), generate.accessibleDescription()) == (
-        "Generate",
-        "Generate 3 key pairs",
-    )
 
 
 def test_the_private_key_is_not_in_any_widget_until_shown(window: MainWindow, qtbot: QtBot) -> None:
@@ -157,21 +155,76 @@ def test_closing_empties_the_passphrase_fields(window: MainWindow) -> None:
     assert not [item for item in held if "this test" in item.reveal()]
 
 
-@pytest.mark.parametrize(
-    ("answer", "closes"),
-    [(QMessageBox.StandardButton.Cancel, False), (QMessageBox.StandardButton.Discard, True)],
-)
-def test_closing_asks_where_a_copied_key_would_be_lost(
-    window: MainWindow,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    answer: QMessageBox.StandardButton,
-    closes: bool,
+def question(window: MainWindow) -> QMessageBox:
+    """Closes the window, which must ask; what it asks."""
+    assert window.close() is False
+    (box,) = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
+    assert "Save this key before closing? It may be registered already." in box.text()
+    return box
+
+
+@pytest.mark.parametrize("text", ["Cancel", "Escape"])
+def test_closing_asks_where_a_key_would_be_lost_that_nobody_copied(
+    window: MainWindow, qtbot: QtBot, text: str
 ) -> None:
     generate(window, qtbot)
-    window.page.keys.copy_public.click()
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
-    assert window.close() is closes
+    box = question(window)
+    if text == "Escape":
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+    else:
+        box.button(box.StandardButton.Cancel).click()
+    qtbot.wait(50)
+    assert window.isVisible()
+    assert window.model.state.would_lose_a_key
+
+
+def test_closing_without_saving_writes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    generate(window, qtbot)
+    (without,) = [each for each in question(window).buttons() if "without" in each.text()]
+    without.click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert not Path(window.model.state.folder).exists()
+
+
+def test_saving_is_the_default_answer_and_then_closes(window: MainWindow, qtbot: QtBot) -> None:
+    type_passphrase(window)
+    generate(window, qtbot)
+    box = question(window)
+    assert box.defaultButton() is box.button(box.StandardButton.Save)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    assert len(list(Path(window.model.state.folder).iterdir())) == 2
+
+
+def test_a_question_that_saving_asks_keeps_the_window_open(window: MainWindow, qtbot: QtBot) -> None:
+    generate(window, qtbot)
+    question(window).button(QMessageBox.StandardButton.Save).click()
+    qtbot.wait(50)
+    assert window.isVisible()
+    assert "Without a passphrase" in window.page.notice.accessibleDescription()
+
+
+class Session:
+    """What the system offers a program that is to end with the session."""
+
+    def __init__(self) -> None:
+        self.cancelled = False
+
+    def allowsInteraction(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+def test_the_end_of_the_session_waits_for_an_answer(window: MainWindow, qtbot: QtBot) -> None:
+    without_a_key, with_one = Session(), Session()
+    window.closing.at_session_end(without_a_key)
+    assert not without_a_key.cancelled
+    generate(window, qtbot)
+    window.closing.at_session_end(with_one)
+    assert with_one.cancelled
+    assert [each for each in window.findChildren(QMessageBox) if each.isVisible()]
 
 
 def test_the_report_is_shown_row_by_row(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -93,7 +94,9 @@ def _label(label: QLabel) -> Iterator[str]:
 
 def _too_small(widget: QWidget) -> Iterator[str]:
     wanted, has = widget.minimumSizeHint(), widget.size()
-    if isinstance(widget, QAbstractButton | QLabel):
+    if isinstance(widget, QCheckBox):  # whose text wraps
+        wanted.setHeight(widget.heightForWidth(has.width()))
+    elif isinstance(widget, QAbstractButton | QLabel):
         wanted = wanted.expandedTo(widget.sizeHint())
     most = widget.maximumSize()
     wanted = wanted.boundedTo(most)

@@ -1,6 +1,7 @@
 """The one State of the window, the one piece of work that may run for it, and the passphrase.
 
-The passphrase is held here while it stands in the field, as a Passphrase, and in no State. Nothing that
+The passphrase is held here while it stands in the field, as a Passphrase, and in no State; with it, whether
+the person wants it although it is weak. Nothing that
 is held here holds this again: the models form no cycle, so that they end when they are let go.
 """
 
@@ -33,8 +34,10 @@ class StateHolder(QObject):
         self._jobs = jobs
         self._state = state
         self.passphrase = NO_PASSPHRASE
+        self.weak_is_accepted = False
         self._scope = Scope.GENERATE
         self._job: Job | None = None
+        self._failed: Callable[[KeygenError], None] | None = None
 
     @property
     def state(self) -> State:
@@ -57,17 +60,17 @@ class StateHolder(QObject):
         callback: Callback,
         succeeded: Callable[[Any], None],
         scope: Scope,
-        total: int = 0,
         *,
+        total: int = 0,
+        failed: Callable[[KeygenError], None] | None = None,
         must_end: bool = True,
     ) -> None:
-        """Runs the work unless other work runs; an error becomes a notice in the part `scope`.
-
-        `must_end`: as `Jobs.start` has it.
+        """Runs the work unless other work runs; an error becomes a notice in the part `scope`, unless
+        somebody else shows it. `must_end`: as `Jobs.start` has it.
         """
         if self._state.work is not None:
             return
-        self._scope = scope
+        self._scope, self._failed = scope, failed
         self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status="")
         self._job = self._jobs.start(
             callback,
@@ -89,4 +92,8 @@ class StateHolder(QObject):
             self.progressed.emit(self._state)
 
     def _on_failed(self, error: KeygenError) -> None:
-        self.change(work=None, notice=messages.notice_of(error, self._scope))
+        if self._failed is None:
+            self.change(work=None, notice=messages.notice_of(error, self._scope))
+        else:
+            self.change(work=None)
+            self._failed(error)

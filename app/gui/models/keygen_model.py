@@ -10,14 +10,16 @@ from app.errors import KeygenError
 from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.models import work
+from app.gui.models.change_model import ChangeModel
 from app.gui.models.destination_model import DestinationModel
 from app.gui.models.fields import judge_passphrase, label_problem
 from app.gui.models.holder import NO_PASSPHRASE, StateHolder
 from app.gui.models.keyring_model import KeyringModel
 from app.gui.models.keys_flow import CopiesText, KeysFlow
+from app.gui.models.label_model import LabelModel, LabelQuestion
 from app.gui.models.opening_flow import OpeningFlow
 from app.gui.models.saving_flow import SavingFlow
-from app.gui.models.state import MAXIMUM_COUNT, Action, Notice, Scope, State
+from app.gui.models.state import MAXIMUM_COUNT, Action, LabelSource, Notice, Scope, State
 from app.gui.models.strength_model import StrengthModel
 from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.algorithm import BY_NAME, ED25519
@@ -35,10 +37,12 @@ class KeygenModel(QObject):
     `suggestions`, `keyring` and `destination` have states of their own, and look at this one.
 
     Emits `state_changed` and `progressed` as the StateHolder does, `passphrase_adopted` when an opened
-    key's passphrase is to be kept, `passphrase_expired` when the fields are to be emptied.
+    key's passphrase is to be kept, `passphrase_replaced` when it was changed, `passphrase_expired` when the
+    fields are to be emptied.
     """
 
     passphrase_adopted = Signal(object)
+    passphrase_replaced = Signal(object)
     passphrase_expired = Signal()
 
     def __init__(
@@ -64,15 +68,21 @@ class KeygenModel(QObject):
         self.state_changed: SignalInstance = self._holder.state_changed
         self.progressed: SignalInstance = self._holder.progressed
         self._today = today
+        self._round = 0
         self.keys = KeysFlow(self._holder, clipboard)
         self.opening = OpeningFlow(self._holder)
         self.destination = DestinationModel(jobs, remembered.accepted_folders)
         self.saving = SavingFlow(self._holder, self.destination)
+        self.saving.suggest_label(state.label)
+        self.changing = ChangeModel(jobs, clipboard, self.saving)
+        self.labels = LabelModel(jobs)
         self.strength = StrengthModel(jobs)
         self.suggestions = SuggestionModel(jobs, clipboard)
         self.keyring = KeyringModel(jobs, keyring_name)
         self.opening.opened.connect(self._on_opened)
         self.saving.saved.connect(self._on_saved)
+        self.saving.changed.connect(self._on_passphrase_changed)
+        self.labels.found.connect(self._on_label_found)
         self.suggestions.failed.connect(self._on_suggestion_failed)
         self.keyring.warned.connect(self._on_keyring_failed)
         self.destination.failed.connect(self._on_destination_failed)
@@ -92,31 +102,45 @@ class KeygenModel(QObject):
         """Asks the running work to stop."""
         self._holder.cancel()
 
+    def close_innermost(self) -> None:
+        """Of what is open: work, a suggestion, a notice, the part in which a key is opened."""
+        if self.state.work is not None:
+            self.cancel()
+        elif self.suggestions.suggestion is not None or self.suggestions.is_drawing:
+            self.suggestions.show(False)
+        elif self.state.notice is not None:
+            self.dismiss_notice()
+        elif self.state.opening is not None:
+            self.opening.show(False)
+
     # What is to be made
 
     def choose_algorithm(self, name: str) -> None:
-        """A name of the table of algorithms; a label that is still the suggestion follows."""
+        """A name of the table of algorithms, for the next pair; the label is that of the pair on screen."""
         algorithm = BY_NAME[name]
-        label = self.state.label
-        if label == self._suggestion():
-            label = suggested_label(algorithm, self._today)
-        self._holder.change(algorithm=algorithm, label=label)
+        self._holder.change(algorithm=algorithm)
+        if not self.state.pairs and self.state.label_source is LabelSource.SUGGESTED:
+            self._suggest_label()
 
     def edit_label(self, label: str) -> None:
-        """The label becomes the names of the files."""
-        self.saving.reconsider()
-        self._holder.change(label=label, label_problem=label_problem(label))
-        self.strength.judge(self._holder.passphrase, label)
+        """The person's label becomes the names of the files."""
+        self._holder.weak_is_accepted = False
+        self._set_label(label, LabelSource.TYPED)
 
     def set_count(self, count: int) -> None:
         """How many pairs to generate, 1 to 1,000."""
-        self._holder.change(count=max(1, min(count, MAXIMUM_COUNT)))
+        if count > MAXIMUM_COUNT:
+            self._holder.change(count_problem=f"At most {MAXIMUM_COUNT:,} key pairs at once.")
+        else:
+            self._holder.change(count=max(1, count), count_problem="")
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
-        self._holder.passphrase = passphrase
+        if passphrase != self._holder.passphrase:
+            self._holder.passphrase = passphrase
+            self._holder.weak_is_accepted = False
+            self.saving.reconsider()
         status, problem = judge_passphrase(passphrase, repeated)
-        self.saving.reconsider()
         self._holder.change(passphrase=status, passphrase_problem=problem, private_text=None)
         self.strength.judge(passphrase, self.state.label)
 
@@ -125,9 +149,12 @@ class KeygenModel(QObject):
         self._holder.change(forget_after_saving=forget)
 
     def generate(self) -> None:
-        """Generates off the GUI thread; asks first where a copied pair would be lost."""
+        """Generates off the GUI thread; asks first where an unsaved pair would be lost."""
+        if self.state.generate_problem:
+            return
         if self.state.would_lose_a_key:
-            self._holder.change(notice=messages.discard_question(Action.GENERATE_ANYWAY))
+            count = len(self.state.pairs)
+            self._holder.change(notice=messages.discard_question(count, Action.GENERATE_ANYWAY))
         else:
             self._generate()
 
@@ -140,8 +167,14 @@ class KeygenModel(QObject):
         if self.state.notice is None or action not in self.state.notice.actions:
             return
         match action:
+            case Action.USE_WEAK if self.state.notice.scope is Scope.GENERATE:
+                self._holder.weak_is_accepted = True
+                self._generate()
             case Action.SAVE_UNENCRYPTED | Action.USE_WEAK | Action.REPLACE:
                 self.saving.answer(action)
+            case Action.SAVE_FIRST:
+                self.dismiss_notice()
+                self.saving.save_or_say_why_not()
             case Action.USE_FREE_NAME:
                 self.saving.find_free_label()
             case Action.GENERATE_ANYWAY:
@@ -152,21 +185,26 @@ class KeygenModel(QObject):
             case Action.SUGGEST:
                 self.dismiss_notice()
                 self.suggestions.show(True)
+            case Action.TRY_AGAIN:
+                self._holder.change(notice=None)
+                self.keyring.try_again()
             case _:
                 self.dismiss_notice()
 
     def dismiss_notice(self) -> None:
         """Takes the notice away, and with it what waited for its answer."""
         self.opening.forget_waiting()
+        self.keyring.forget_failed()
         self._holder.change(notice=None)
 
     def forget_unsaved(self) -> None:
         """The person has said that the pair on screen may be lost."""
-        self._holder.change(copied=False)
+        self._holder.change(generated=False)
 
     def expire(self) -> None:
         """Lets go of the passphrase, of a suggested one and of a private key that is shown."""
         self._holder.passphrase = NO_PASSPHRASE
+        self.keyring.forget_failed()
         self.suggestions.show(False)
         self.passphrase_expired.emit()
         if self.state.private_text is not None:
@@ -196,18 +234,33 @@ class KeygenModel(QObject):
 
     # Inside
 
-    def _suggestion(self) -> str:
-        return suggested_label(self.state.algorithm, self._today)
+    def _set_label(self, label: str, source: LabelSource) -> None:
+        self.saving.reconsider()
+        self._holder.change(label=label, label_source=source, label_problem=label_problem(label))
+        self.strength.judge(self._holder.passphrase, label)
+
+    def _suggest_label(self) -> None:
+        """What the key on screen is called, or the one to be generated; a number may be behind it already."""
+        suggestion = suggested_label(self.state.algorithm_of_label, self._today)
+        self.saving.suggest_label(suggestion)
+        if not self.state.label.startswith(suggestion):
+            self._set_label(suggestion, LabelSource.SUGGESTED)
 
     def _generate(self) -> None:
         state = self.state
         what = "Generating" if state.count == 1 else f"Generating {state.count:,} key pairs"
         self._holder.start(
             what,
-            work.generating(state.algorithm, state.count),
+            work.generating(
+                state.algorithm,
+                state.count,
+                self._holder.passphrase,
+                state.label,
+                self._holder.weak_is_accepted,
+            ),
             self._on_generated,
             Scope.GENERATE,
-            state.count,
+            total=state.count,
         )
 
     def _on_generated(self, pairs: Any) -> None:
@@ -218,29 +271,37 @@ class KeygenModel(QObject):
             "Key pair generated and checked." if count == 1 else f"{count:,} key pairs generated and checked."
         )
         self.saving.take_opened(None)
-        self._show_pairs(pairs, notice, status=status)
+        self._show_pairs(pairs, notice, status=status, generated=True)
+        if self.state.label_source is not LabelSource.TYPED:
+            self._holder.change(label_source=LabelSource.SUGGESTED)
+            self._suggest_label()
 
     def _on_opened(self, opened: Any) -> None:
         from app.usecases.open_key import notices_about
 
         notices = notices_about(opened.document)
-        notice = Notice("warning", " ".join(notices), "", Scope.GENERATE) if notices else None
+        notice = Notice("warning", notices[0], " ".join(notices[1:]), Scope.GENERATE) if notices else None
         self.saving.take_opened(opened)
-        self._show_pairs((opened.pair,), notice, status="Private key opened.")
+        self._show_pairs((opened.pair,), notice, status="Private key opened.", generated=False)
         if opened.label and not label_problem(opened.label):
-            self.edit_label(opened.label)
+            self._set_label(opened.label, LabelSource.FILE)
+        elif self.state.label_source is not LabelSource.TYPED:
+            self._holder.change(label_source=LabelSource.SUGGESTED)
+            self._suggest_label()
         if opened.passphrase is not None and not problem_for_new_file(opened.passphrase):
             self.passphrase_adopted.emit(opened.passphrase)
 
-    def _show_pairs(self, pairs: Any, notice: Notice | None, *, status: str) -> None:
+    def _show_pairs(self, pairs: Any, notice: Notice | None, *, status: str, generated: bool) -> None:
+        self._round += 1
         self._holder.change(
             work=None,
             pairs=pairs,
             selected=0,
             opening=None,
             private_text=None,
-            copied=False,
+            generated=generated,
             saved=False,
+            is_as_saved=False,
             report=None,
             notice=notice,
             status=status,
@@ -251,15 +312,36 @@ class KeygenModel(QObject):
         if self.state.forget_after_saving:
             self.expire()
 
+    def _on_passphrase_changed(self, passphrase: Any) -> None:
+        """The fields follow, unless nothing stands in them."""
+        if self._holder.passphrase:
+            self.passphrase_replaced.emit(passphrase)
+
     def _on_changed(self, state: State) -> None:
         self.destination.look_at(state.folder, state.files)
+        if state.label_source is LabelSource.SUGGESTED and not state.saved:
+            suggestion = suggested_label(state.algorithm_of_label, self._today)
+            self.labels.look_for(
+                LabelQuestion(suggestion, state.pair_count, state.folder, state.as_archive, self._round)
+            )
+
+    def _on_label_found(self, question: LabelQuestion, label: str) -> None:
+        state = self.state
+        if (
+            state.label_source is LabelSource.SUGGESTED
+            and not state.saved
+            and state.work is None
+            and label != state.label
+            and question.round == self._round
+        ):
+            self._set_label(label, LabelSource.SUGGESTED)
 
     def _on_suggestion_failed(self, error: KeygenError) -> None:
         self._holder.change(notice=messages.notice_of(error, Scope.GENERATE))
 
     def _on_keyring_failed(self, error: KeygenError) -> None:
         scope = Scope.OPEN if self.state.opening else Scope.GENERATE
-        self._holder.change(notice=messages.notice_of(error, scope))
+        self._holder.change(notice=messages.keyring_notice(error, scope))
 
     def _on_destination_failed(self, error: KeygenError) -> None:
         self._holder.change(notice=messages.notice_of(error, Scope.SAVE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ class KeyringModel(QObject):
         self._jobs = jobs
         self._state = KeyringState(name)
         self._fingerprints: tuple[str, ...] = ()
+        self._last: tuple[Work, Callable[[Any], None]] | None = None
 
     @property
     def state(self) -> KeyringState:
@@ -79,8 +81,19 @@ class KeyringModel(QObject):
         self._fingerprints = (fingerprint,)
         self._start(side_work.forgetting(fingerprint), self._on_forgotten)
 
-    def _start(self, callback: Work, succeeded: Any) -> None:
+    def try_again(self) -> None:
+        """What has failed last: the person may have unlocked or started the keyring meanwhile."""
+        if self._last is not None:
+            self._start(*self._last)
+
+    def forget_failed(self) -> None:
+        """Nobody wants it any more; a passphrase that waited to be stored goes with it."""
         if not self._state.busy:
+            self._last = None
+
+    def _start(self, callback: Work, succeeded: Callable[[Any], None]) -> None:
+        if not self._state.busy:
+            self._last = (callback, succeeded)
             self._change(busy=True)
             self._jobs.start(callback, succeeded=succeeded, failed=self._on_failed, must_end=False)
 
@@ -91,6 +104,7 @@ class KeyringModel(QObject):
         self._change(busy=False, wanted=False, problem=f"{error.message} {error.hint}".strip())
 
     def _on_remembered(self, _: Any) -> None:
+        self._last = None
         note = "The passphrase is in the system keyring."
         self._change(busy=False, note=note, remembered=self._remembered_too())
 
@@ -98,6 +112,7 @@ class KeyringModel(QObject):
         return tuple(dict.fromkeys((*self._state.remembered, *self._fingerprints)))
 
     def _on_recalled(self, passphrase: Any) -> None:
+        self._last = None
         if passphrase is None:
             self._change(busy=False, note="The system keyring knows no passphrase for this key.")
         else:
@@ -105,6 +120,7 @@ class KeyringModel(QObject):
             self.recalled.emit(passphrase)
 
     def _on_forgotten(self, found: Any) -> None:
+        self._last = None
         rest = tuple(each for each in self._state.remembered if each not in self._fingerprints)
         note = "Forgotten by the system keyring." if found else "The system keyring had none for this key."
         self._change(busy=False, note=note, remembered=rest)

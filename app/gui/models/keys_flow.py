@@ -46,7 +46,7 @@ class KeysFlow(QObject):
         state = self._holder.state
         if state.pair is not None and not state.copy_problem:
             self._clipboard.copy_public(state.pair.public_key_pem)
-            self._holder.change(copied=True, status="Public key copied. " + messages.REGISTER_HINT)
+            self._holder.change(status="Public key copied. " + messages.REGISTER_HINT)
             self.public_copied.emit()
 
     def show_private(self, shown: bool) -> None:
@@ -73,5 +73,5 @@ class KeysFlow(QObject):
     def _on_private(self, text: Any) -> None:
         self._clipboard.copy_secret(text, "private key")
         protected = "it is encrypted" if self._holder.passphrase else "it is NOT encrypted"
-        self._holder.change(work=None, copied=True, status=f"Private key copied; {protected}.")
+        self._holder.change(work=None, status=f"Private key copied; {protected}.")
         self.private_copied.emit()

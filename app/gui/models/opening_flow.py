@@ -67,7 +67,8 @@ class OpeningFlow(QObject):
             return
         if self._holder.state.would_lose_a_key:
             self._waiting = callback
-            self._holder.change(notice=messages.discard_question(Action.OPEN_ANYWAY))
+            count = len(self._holder.state.pairs)
+            self._holder.change(notice=messages.discard_question(count, Action.OPEN_ANYWAY))
         else:
             self._holder.change(opening=Opening())
             self._holder.start("Reading", callback, self._on_read, Scope.OPEN, must_end=False)

@@ -6,6 +6,7 @@ soon as a field changes or the files are saved.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,16 +15,21 @@ from app.gui import messages
 from app.gui.models import work
 from app.gui.models.destination_model import DestinationModel
 from app.gui.models.holder import NO_PASSPHRASE, StateHolder
-from app.gui.models.state import Action, PassphraseStatus, Scope
+from app.gui.models.state import Action, LabelSource, PassphraseStatus, Scope
 
 if TYPE_CHECKING:
+    from app.errors import KeygenError
     from app.gui.models.opened import Opened
+    from app.keys.passphrase import Passphrase
 
 
 class SavingFlow(QObject):
-    """Emits `saved` with the pairs and the passphrase that the files have now."""
+    """Emits `saved` with the pairs and the passphrase that the files have now; before it, `changed` with
+    that passphrase where it is a file's new one.
+    """
 
     saved = Signal(object, object)
+    changed = Signal(object)
 
     def __init__(self, holder: StateHolder, destination: DestinationModel) -> None:
         super().__init__()
@@ -31,8 +37,24 @@ class SavingFlow(QObject):
         self._holder = holder
         self._answers: frozenset[Action] = frozenset()
         self._opened: Opened | None = None
-        self._is_change = False
         self._used = NO_PASSPHRASE
+        self._suggestion = ""
+
+    @property
+    def opened(self) -> Opened | None:
+        """What the key on screen was read from, if it was."""
+        return self._opened
+
+    @property
+    def change_problem(self) -> str:
+        """Why no passphrase can be changed now; empty if one can."""
+        if self._opened is None or self._opened.path is None:
+            return "Open a file first."
+        return self._holder.state.change_problem
+
+    def suggest_label(self, suggestion: str) -> None:
+        """What a label that nobody has typed is made from."""
+        self._suggestion = suggestion
 
     def set_folder(self, folder: str) -> None:
         """Where the files go; `~` is understood."""
@@ -48,34 +70,45 @@ class SavingFlow(QObject):
         """A field has changed: what was asked and answered about saving no longer holds."""
         self._answers = frozenset()
         self._holder.dismiss(Scope.SAVE)
+        if self._holder.state.is_as_saved:
+            self._holder.change(is_as_saved=False)
 
     def save(self) -> None:
         """Saves with the passphrase that stands in the field now; an empty one asks first."""
         state = self._holder.state
         if state.save_problem:
             return
-        self._is_change = False
         if state.passphrase is PassphraseStatus.EMPTY and Action.SAVE_UNENCRYPTED not in self._answers:
-            self._holder.change(notice=messages.unencrypted_question())
+            self._holder.change(report=None, notice=messages.unencrypted_question())
         else:
             self._save()
 
-    def change_passphrase(self) -> None:
-        """Encrypts the opened file with the passphrase that stands in the field now."""
-        if self._opened is None or self._holder.state.change_problem:
-            return
-        self._is_change = True
-        self._used = self._holder.passphrase
-        callback = work.changing(self._opened, self._used, Action.USE_WEAK in self._answers)
-        self._holder.start("Changing the passphrase", callback, self._on_changed, Scope.SAVE)
-
-    def answer(self, action: Action) -> None:
-        """The person wants it all the same; goes on with what had asked."""
-        self._answers |= {action}
-        if self._is_change:
-            self.change_passphrase()
+    def save_or_say_why_not(self) -> None:
+        """As `save`, where somebody asks who may not see why Save is disabled."""
+        state = self._holder.state
+        if state.work is None and state.save_problem:
+            self._holder.change(notice=messages.cannot_save(state.save_problem))
         else:
             self.save()
+
+    def change_passphrase(
+        self, passphrase: Passphrase, *, weak_ok: bool, failed: Callable[[KeygenError], None]
+    ) -> None:
+        """Encrypts the opened file with this passphrase; `failed` shows why that could not be."""
+        if self._opened is None or self.change_problem:
+            return
+        self._used = passphrase
+        callback = work.changing(self._opened, passphrase, weak_ok)
+        self._holder.change(report=None)
+        title = "Changing the passphrase"
+        self._holder.start(title, callback, self._on_changed, Scope.SAVE, failed=failed)
+
+    def answer(self, action: Action) -> None:
+        """The person wants it all the same; goes on with the saving that had asked."""
+        if action is Action.USE_WEAK:
+            self._holder.weak_is_accepted = True
+        self._answers |= {action}
+        self.save()
 
     def find_free_label(self) -> None:
         """Changes the label to one whose files do not exist."""
@@ -92,32 +125,42 @@ class SavingFlow(QObject):
     def _save(self) -> None:
         state = self._holder.state
         self._used = self._holder.passphrase
+        answers = self._answers | ({Action.USE_WEAK} if self._holder.weak_is_accepted else set())
+        is_free = state.label_source is LabelSource.SUGGESTED and not state.saved
+        suggestion = self._suggestion if is_free and Action.REPLACE not in answers else ""
+        self._holder.change(report=None)
         self._holder.start(
             "Encrypting, writing and checking" if self._used else "Writing and checking",
             work.saving(
                 state,
                 self._used,
-                self._answers,
-                self._destination.judgement,
-                self._destination.accepted,
+                answers,
+                suggestion,
+                seen=self._destination.judgement,
+                accepted=self._destination.accepted,
             ),
             self._on_saved,
             Scope.SAVE,
-            2 * len(state.pairs),
+            total=2 * len(state.pairs),
         )
         self._destination.look_again()
 
-    def _on_saved(self, report: Any) -> None:
-        self._finish(report, "Saved, read back and verified.")
+    def _on_saved(self, result: Any) -> None:
+        report, label = result
+        status = "Saved, read back and verified."
+        self._finish(label=label, saved=True, is_as_saved=True, report=report, status=status)
 
     def _on_changed(self, result: Any) -> None:
         report, self._opened = result
-        self._finish(report, "The passphrase is changed; the file was read back and verified.")
+        self.changed.emit(self._used)
+        status = "The passphrase is changed; the file was read back and verified."
+        self._finish(report=report, status=status)
 
-    def _finish(self, report: Any, status: str) -> None:
+    def _finish(self, **values: Any) -> None:
         used, self._used = self._used, NO_PASSPHRASE
         self._answers = frozenset()
-        self._holder.change(work=None, saved=True, report=report, status=status)
+        self._holder.weak_is_accepted = False
+        self._holder.change(work=None, **values)
         self.saved.emit(self._holder.state.pairs, used)
 
     def _on_free_label(self, label: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.gui.jobs import Work
+    from app.gui.models.label_model import LabelQuestion
     from app.keys.pair import KeyPair
     from app.keys.passphrase import Passphrase
     from app.storage.destinations import IgnoreLine
@@ -100,6 +101,19 @@ def ignoring(ignore: IgnoreLine) -> Work:
 
         add_ignore_line(ignore)
         return None
+
+    return work
+
+
+def suggesting_label(question: LabelQuestion) -> Work:
+    """Results in the question and a label whose files do not exist."""
+
+    def work(_: Report) -> object:
+        from app.storage.folder import resolve
+        from app.usecases.save import free_label
+
+        where = resolve(question.folder)
+        return question, free_label(question.suggestion, question.count, where, question.as_archive)
 
     return work
 

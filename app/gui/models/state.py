@@ -31,13 +31,33 @@ class Action(Enum):
 
     SAVE_UNENCRYPTED = "Save without a passphrase"
     TYPE_ONE = "Type a passphrase"
+    TRY_AGAIN = "Try again"
     USE_FREE_NAME = "Use a free name"
     REPLACE = "Replace, and keep backups"
     SUGGEST = "Suggest a strong one"
     USE_WEAK = "Use it anyway"
-    KEEP = "Keep it"
+    SAVE_FIRST = "Save it first"
+    KEEP = "Cancel"
     GENERATE_ANYWAY = "Discard it and generate"
     OPEN_ANYWAY = "Discard it and open"
+
+    @property
+    def consents_to_a_risk(self) -> bool:
+        """Whether it gives something up for good: such a button is never pressed by accident."""
+        return self in _RISKS
+
+
+_RISKS = frozenset(
+    [Action.SAVE_UNENCRYPTED, Action.REPLACE, Action.USE_WEAK, Action.GENERATE_ANYWAY, Action.OPEN_ANYWAY]
+)
+
+
+class LabelSource(Enum):
+    """Where the label is from: a suggestion follows the pair, what a person has typed stays."""
+
+    SUGGESTED = "suggested"
+    FILE = "file"
+    TYPED = "typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +105,17 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class State:
-    """Everything that the page renders. Holds no passphrase; `private_text` only while it is shown."""
+    """Everything that the page renders. Holds no passphrase; `private_text` only while it is shown.
+
+    `generated`: the pairs are new, and in no file but ours. `saved`: they are in files of ours, whatever was
+    changed since; `is_as_saved`: and nothing was.
+    """
 
     algorithm: Algorithm = ED25519
     count: int = 1
+    count_problem: str = ""
     label: str = ""
+    label_source: LabelSource = LabelSource.SUGGESTED
     label_problem: str = ""
     passphrase: PassphraseStatus = PassphraseStatus.EMPTY
     passphrase_problem: str = ""
@@ -100,8 +126,9 @@ class State:
     as_archive: bool = False
     opened_file: str = ""
     forget_after_saving: bool = False
+    generated: bool = False
     saved: bool = False
-    copied: bool = False
+    is_as_saved: bool = False
     report: SaveReport | ChangeReport | None = None
     opening: Opening | None = None
     notice: Notice | None = None
@@ -113,6 +140,11 @@ class State:
     def pair(self) -> KeyPair | None:
         """The pair on screen."""
         return self.pairs[self.selected] if self.pairs else None
+
+    @property
+    def algorithm_of_label(self) -> Algorithm:
+        """The kind of the pair that the label names: the one on screen, or the one to be generated."""
+        return self.pairs[0].algorithm if self.pairs else self.algorithm
 
     @property
     def pair_count(self) -> int:
@@ -137,13 +169,18 @@ class State:
 
     @property
     def would_lose_a_key(self) -> bool:
-        """Whether a pair on screen was copied, and so perhaps registered, but is not saved."""
-        return bool(self.pairs) and self.copied and not self.saved
+        """Whether a generated pair is in no file: it may be registered already, however it was copied."""
+        return bool(self.pairs) and self.generated and not self.saved
 
     @property
     def generate_problem(self) -> str:
-        """Why no key can be generated; empty if one can. `broken`: what the self-test said."""
-        return self.broken or ("Wait until the work is done." if self.work else "")
+        """Why no key can be generated; empty if one can. `broken`: what the self-test said.
+
+        A passphrase that no file could have is told now, and not when the public key is registered already.
+        """
+        if self.broken or self.work:
+            return self.broken or "Wait until the work is done."
+        return self.count_problem or self.passphrase_problem
 
     @property
     def copy_problem(self) -> str:
@@ -168,13 +205,11 @@ class State:
             return self.private_problem
         if self.label_problem:
             return self.label_problem
-        return "" if self.folder.strip() else "Choose a folder."
+        if not self.folder.strip():
+            return "Choose a folder."
+        return "Saved. Change the label, the folder or the passphrase first." if self.is_as_saved else ""
 
     @property
     def change_problem(self) -> str:
-        """Why the passphrase of the opened file cannot be changed to what stands in the field now."""
-        if self.work:
-            return "Wait until the work is done."
-        if self.passphrase is PassphraseStatus.EMPTY:
-            return "Type the new passphrase first."
-        return self.passphrase_problem
+        """Why the passphrase of the opened file cannot be changed now."""
+        return "Wait until the work is done." if self.work else ""

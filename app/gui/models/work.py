@@ -48,12 +48,18 @@ def warm_up() -> Work:
     return work
 
 
-def generating(algorithm: Algorithm, count: int) -> Work:
-    """Results in a tuple of KeyPair."""
+def generating(
+    algorithm: Algorithm, count: int, passphrase: Passphrase, label: str, weak_passphrase_ok: bool
+) -> Work:
+    """Results in a tuple of KeyPair.
+
+    A weak passphrase is refused here, before there is a public key that could be registered.
+    """
 
     def work(report: Report) -> object:
         from app.usecases.generate import GenerateRequest, generate_key_pairs
 
+        _refuse_weak(passphrase, label, weak_passphrase_ok)
         return generate_key_pairs(GenerateRequest(algorithm, count), report)
 
     return work
@@ -63,27 +69,36 @@ def saving(
     state: State,
     passphrase: Passphrase,
     answers: frozenset[Action],
+    suggestion: str,
+    *,
     seen: Judgement | None,
     accepted: tuple[str, ...],
 ) -> Work:
-    """Saves what is on screen, where the folder is what was `seen`. Results in a SaveReport."""
+    """Saves what is on screen, where the folder is what was `seen`. Results in a SaveReport and in the
+    label that was used.
+
+    `suggestion`: where nobody has typed a label, what it is made from, so that it is free; else empty.
+    """
 
     def work(report: Report) -> object:
         from app.storage.folder import resolve
         from app.usecases.judge_destination import not_judged, refuse_unseen, save_where_judged
-        from app.usecases.save import SaveRequest
+        from app.usecases.save import SaveRequest, free_label
 
         _refuse_weak(passphrase, state.label, Action.USE_WEAK in answers)
+        where, label = resolve(state.folder), state.label
+        if suggestion:
+            label = free_label(suggestion, len(state.pairs), where, state.as_archive)
         request = SaveRequest(
             state.pairs,
-            state.label,
-            resolve(state.folder),
+            label,
+            where,
             protection_of(passphrase),
             state.as_archive,
             replace=Action.REPLACE in answers,
         )
         known = not_judged(request.folder) if seen is None else seen
-        return save_where_judged(request, known, lambda: accepted, refuse_unseen, report)
+        return save_where_judged(request, known, lambda: accepted, refuse_unseen, report), label
 
     return work
 

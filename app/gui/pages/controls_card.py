@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
@@ -21,7 +13,19 @@ from app.gui.models.state import MAXIMUM_COUNT, PassphraseStatus, State
 from app.gui.pages.keyring_row import KeyringRow
 from app.gui.pages.suggestion_panel import SuggestionPanel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, card, label, labelled, row, set_enabled, set_property, set_role
+from app.gui.widgets.basics import (
+    announce,
+    button,
+    card,
+    label,
+    labelled,
+    set_enabled,
+    set_property,
+    set_role,
+)
+from app.gui.widgets.check_field import CheckField
+from app.gui.widgets.fields import ChoiceField, NumberField, TextField
+from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_line import SecretLine
 from app.gui.widgets.strength_meter import StrengthMeter
@@ -33,26 +37,29 @@ if TYPE_CHECKING:
 
     from app.usecases.passphrases import Judgement
 
+_LARGEST = 999_999_999  # that can be typed; what is too many is said, no digit is dropped
 _HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
 
 
 class ControlsCard(QWidget):
-    """The row of controls."""
+    """The row of controls. Emits `suggestion_used` once it is in the fields: the next step comes."""
+
+    suggestion_used = Signal()
 
     def __init__(self, model: KeygenModel, theme: Theme) -> None:
         super().__init__()
         self._model = model
-        self.key_type = QComboBox()
-        self.label = QLineEdit()
-        self.count = QSpinBox()
+        self.key_type = ChoiceField()
+        self.label = TextField()
+        self.count = NumberField()
         self.passphrase = PassphraseField(theme)
         self.repeat = SecretLine("Repeat passphrase")
-        self.generate = button("&Generate", "Generate", "primary")
-        self.suggest = button("Suggest one", "Suggest a passphrase", "link")
+        self.generate = button("&Generate", "primary")
+        self.suggest = button("Suggest one", "link")
         self.suggestion = SuggestionPanel(model.suggestions, theme)
         self.meter = StrengthMeter()
         self.keyring = KeyringRow(model)
-        self.forget = QCheckBox("Empty these fields after saving")
+        self.forget = CheckField("Empty these fields after saving")
         self._caps_lock = label(messages.CAPS_LOCK, "warning")
         self._repeat_box = QWidget()
         self._passphrase_text = label(_HELP, "muted", wrap=True)
@@ -65,15 +72,23 @@ class ControlsCard(QWidget):
         self.key_type.setCurrentIndex(self.key_type.findData(state.algorithm.name))
         if self.label.text() != state.label:
             self.label.setText(state.label)
-        set_property(self.label, "problem", bool(state.label_problem))
-        set_role(self._summary, "problem" if state.label_problem else "muted")
-        self._summary.setText(state.label_problem or state.algorithm.notice or state.algorithm.summary)
-        self.label.setAccessibleDescription(state.label_problem)
+        self._present_summary(state)
         self._present_passphrase(state)
         self._present_generate(state)
         self.forget.setChecked(state.forget_after_saving)
         for field in (self.key_type, self.label, self.count, self.passphrase, self.repeat, self.suggest):
             field.setEnabled(state.work is None)
+
+    def _present_summary(self, state: State) -> None:
+        """One line: what is wrong with the label or the number, else what to know of the key type."""
+        problem = state.label_problem or state.count_problem
+        for field, own in ((self.label, state.label_problem), (self.count, state.count_problem)):
+            set_property(field, "problem", bool(own))
+            if own != field.accessibleDescription():
+                field.setAccessibleDescription(own)
+                announce(field, own)
+        set_role(self._summary, "problem" if problem else "muted")
+        self._summary.setText(problem or messages.algorithm_text(state))
 
     def listen_to_closed_list(self) -> None:
         """To be called after the first frame: the list of key types is a window of its own, made here."""
@@ -118,9 +133,9 @@ class ControlsCard(QWidget):
         self.passphrase.line.setAccessibleDescription(text or self.meter.accessibleDescription())
 
     def _present_generate(self, state: State) -> None:
-        text = messages.generate_text(state.count)
+        text = messages.generate_text(0 if state.count_problem else state.count)
         self.generate.setText(text)
-        set_enabled(self.generate, state.generate_problem, text.replace("&", ""))
+        set_enabled(self.generate, state.generate_problem)
         self._present_next_step(state)
 
     def _present_next_step(self, state: State) -> None:
@@ -135,37 +150,43 @@ class ControlsCard(QWidget):
         self.label.setAccessibleName("Label")
         self.label.setMaxLength(200)
         self.count.setAccessibleName("Number of key pairs")
-        self.count.setRange(1, MAXIMUM_COUNT)
+        self.count.setRange(1, _LARGEST)
         self.count.setGroupSeparatorShown(True)
         self.count.lineEdit().setTextMargins(9, 0, 0, 0)
-        longest = messages.generate_text(MAXIMUM_COUNT).replace("&", "")
-        self.generate.setMinimumWidth(self.generate.fontMetrics().horizontalAdvance(longest) + 48)
-        self.forget.setAccessibleName("Empty the passphrase fields after saving")
+        self.suggest.setAccessibleDescription("Suggests a passphrase")
+        self.forget.setAccessibleDescription("Empties the passphrase fields after saving")
+        self._align_last_column()
         self._caps_lock.hide()
         frame, layout = card()
-        layout.addLayout(self._grid())
+        layout.setSpacing(6)
+        for line in self._lines():
+            if isinstance(line, QWidget):
+                layout.addWidget(line)
+            else:
+                layout.addLayout(line)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.addLayout(labelled("&Key type", self.key_type), 0, 0)
-        grid.addLayout(labelled("&Label", self.label), 0, 1)
-        grid.addLayout(labelled("&Number of key pairs", self.count), 0, 2)
-        grid.addWidget(self._summary, 1, 0, 1, 3)
+    def _align_last_column(self) -> None:
+        """The number and Generate, below each other, are as wide as the longest text of Generate."""
+        longest = messages.generate_text(MAXIMUM_COUNT).replace("&", "")
+        width = self.generate.fontMetrics().horizontalAdvance(longest) + 48
+        for field in (self.count, self.generate):
+            field.setMinimumWidth(width)
+
+    def _lines(self) -> tuple[QLayout | QWidget, ...]:
         self._summary.setContentsMargins(0, 0, 0, 6)
-        grid.addLayout(self._passphrases(), 2, 0, 1, 2)
-        grid.addLayout(labelled("", self.generate), 2, 2)
-        grid.addLayout(self._below_passphrase(), 3, 0, 1, 3)
-        grid.addWidget(self.suggestion, 4, 0, 1, 3)
-        grid.addWidget(self.keyring, 5, 0, 1, 2)
-        grid.addWidget(self.forget, 5, 2)
-        for number, stretch in enumerate((3, 5, 2)):
-            grid.setColumnStretch(number, stretch)
-        return grid
+        kind = labelled("&Key type", self.key_type)
+        name = labelled("&Label", self.label)
+        number = labelled("&Number of key pairs", self.count)
+        what = Flow(kind, name, number, spacing=16, lines=COLUMNS)
+        secret = Flow(self._passphrases(), self._at_the_bottom(self.generate), spacing=16, lines=COLUMNS)
+        last = Flow(self.keyring, self.forget, spacing=16, lines=COLUMNS)
+        for flow, stretches in ((what, (3, 5)), (secret, (1,)), (last, (1,))):
+            for index, stretch in enumerate(stretches):
+                flow.setStretch(index, stretch)
+        return what, self._summary, secret, self._below_passphrase(), self.suggestion, last
 
     def _below_passphrase(self) -> QVBoxLayout:
         lines = QVBoxLayout()
@@ -175,11 +196,18 @@ class ControlsCard(QWidget):
         lines.addStretch()
         return lines
 
-    def _passphrases(self) -> QHBoxLayout:
+    def _at_the_bottom(self, widget: QWidget) -> QVBoxLayout:
+        """In line with the fields beside it, which have labels above."""
+        column = QVBoxLayout()
+        column.addStretch()
+        column.addWidget(widget)
+        return column
+
+    def _passphrases(self) -> Flow:
         repeat = labelled("&Repeat passphrase", self.repeat)
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
-        line = row(spacing=16)
+        line = Flow(spacing=16, lines=COLUMNS // 2)
         typed = labelled("&Passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
         line.addLayout(typed, 1)
         line.addWidget(self._repeat_box, 1)
@@ -195,7 +223,8 @@ class ControlsCard(QWidget):
         self.generate.clicked.connect(self._model.generate)
         self.suggest.clicked.connect(self._on_suggest)
         self.forget.toggled.connect(self._model.set_forget_after_saving)
-        self._model.suggestions.used.connect(self.fill)
+        self._model.suggestions.used.connect(self._on_used)
+        self._model.passphrase_replaced.connect(self.fill)
         self._model.suggestions.changed.connect(self._on_suggestion)
         self._model.strength.judged.connect(self._on_judged)
         self._model.passphrase_expired.connect(self.clear_passphrases)
@@ -238,6 +267,14 @@ class ControlsCard(QWidget):
         self.meter.present(judgement)
         self._present_help(self._model.state)
 
+    def _on_used(self, passphrase: Passphrase) -> None:
+        self.fill(passphrase)
+        self.suggestion_used.emit()
+
     def _on_return(self) -> None:
-        if not self._model.state.pairs:
+        """Goes on: to the second field, or by generating."""
+        state = self._model.state
+        if state.passphrase is PassphraseStatus.NOT_REPEATED and self.passphrase.line.hasFocus():
+            self.repeat.setFocus()
+        elif not state.pairs:
             self.generate.click()

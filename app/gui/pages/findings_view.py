@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, breakable, button, label, row
+from app.gui.widgets.consent_button import ConsentButton
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class FindingsView(Late):
     def present(self, findings: tuple[Finding, ...]) -> None:
         """Shows the findings, and announces them."""
         self.setVisible(bool(findings))
+        if self.is_made:
+            self.accept.appear()
         while len(self._rows) < len(findings):
             self._add_row()
         for number, each in enumerate(self._rows):
@@ -48,7 +52,7 @@ class FindingsView(Late):
 
     def _make(self) -> None:
         self._list = QVBoxLayout()
-        self.accept = button("I mean this folder", "I mean this folder")
+        self.accept = ConsentButton("I mean this folder")
 
     def _build(self) -> None:
         self.accept.setToolTip("Goes on, and says nothing more about this folder")
@@ -84,7 +88,7 @@ class _Row(QWidget):
         self._mark = QLabel()
         self._message = label("", "title", wrap=True)
         self._hint = label("", "muted", wrap=True)
-        self._offer = button("", "")
+        self._offer = button("")
         self._offer.clicked.connect(self._on_offer)
         self._build()
 
@@ -98,9 +102,10 @@ class _Row(QWidget):
         self._ignore = finding.ignore
         self._offer.setVisible(finding.ignore is not None)
         if finding.ignore is not None:
-            text = f"Add “{finding.ignore.line}” to {finding.ignore.file.name}"
-            self._offer.setText(text)
-            self._offer.setAccessibleName(text)
+            line = f"“{finding.ignore.line}”"
+            self._offer.setText(f"Add {_short(line)} to {finding.ignore.file.name}".replace("&", "&&"))
+            self._offer.setToolTip(f"Adds the line {line} to {finding.ignore.file}")
+            self._offer.setAccessibleDescription(self._offer.toolTip())
 
     def refresh_icon(self) -> None:
         """In the colours of the theme in force."""
@@ -113,10 +118,11 @@ class _Row(QWidget):
         texts.setSpacing(2)
         texts.addWidget(self._message)
         texts.addWidget(self._hint)
-        line = row(self._mark)
-        line.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        line.addWidget(self._offer)
+        said = row(self._mark)
+        said.setAlignment(self._mark, Qt.AlignmentFlag.AlignTop)
+        said.addLayout(texts, 1)
+        line = Flow(said, self._offer, lines=36)
+        line.setStretch(0, 1)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
         self.refresh_icon()
@@ -124,3 +130,9 @@ class _Row(QWidget):
     def _on_offer(self) -> None:
         if self._ignore is not None:
             self.ignoring.emit(self._ignore)
+
+
+def _short(line: str) -> str:
+    """The line without its middle where it is too long for a button; whole, it is in the tool tip."""
+    most = 28
+    return line if len(line) <= most else f"{line[: most // 2]}…{line[-most // 2 :]}"

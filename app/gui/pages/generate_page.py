@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import NAME
@@ -17,12 +17,14 @@ from app.gui.pages.opening_card import OpeningCard
 from app.gui.pages.save_card import SaveCard
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, icon_button, label, row, set_by_name, set_icon
+from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.notice_bar import NoticeBar
 from app.gui.widgets.report_view import ReportView
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent, QWheelEvent
 
 _SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
 
@@ -37,7 +39,7 @@ class GeneratePage(QScrollArea):
         super().__init__()
         self._model = model
         self._theme = theme
-        self.open_button = button("Paste or &open a private key", "Paste or open a private key", "quiet")
+        self.open_button = button("Paste or &open a private key", "quiet")
         self.theme_button = icon_button("Theme", "Alt+T")
         self.about_button = icon_button("About", "F1")
         self.opening = OpeningCard(model, theme)
@@ -47,6 +49,7 @@ class GeneratePage(QScrollArea):
         self.notice = NoticeBar(theme)
         self.report = ReportView(theme)
         self._logo = QLabel()
+        self._content = QWidget()
         self._shown: State | None = None
         self._wanted_in_view: QWidget | None = None
         self._build()
@@ -68,6 +71,22 @@ class GeneratePage(QScrollArea):
         if before is not None:
             self._lead(before, state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves less beside the cards where there is little room."""
+        super().resizeEvent(event)
+        side = 24 if self.width() > COLUMNS * self.fontMetrics().height() else 12
+        self._layout.setContentsMargins(side, 16, side, 20)
+
+    def follow_focus(self, focused: QObject | None) -> None:
+        """Scrolls what has got the focus into view, whole if it fits; not under the mouse that clicks it."""
+        from PySide6.QtGui import QGuiApplication
+
+        if not isinstance(focused, QWidget) or not self._content.isAncestorOf(focused):
+            return
+        if QGuiApplication.mouseButtons() == QGuiApplication.mouseButtons().NoButton:
+            self._wanted_in_view = None
+            self._show_whole(focused)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever scrolls knows where to look."""
         self._wanted_in_view = None
@@ -86,25 +105,24 @@ class GeneratePage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         set_by_name(self, "focusPolicy", "NoFocus")  # not a stop of the Tab key: there is nothing to do on it
-        page = QWidget()
-        page.setObjectName("page")
-        self._layout = QVBoxLayout(page)
-        self._layout.setContentsMargins(24, 16, 24, 20)
+        self._content.setObjectName("page")
+        self._layout = QVBoxLayout(self._content)
         self._layout.setSpacing(12)
         titles = QVBoxLayout()
         titles.setSpacing(1)
-        titles.addWidget(label(NAME, "heading"))
+        titles.addWidget(label(NAME, "heading", wrap=True))
         titles.addWidget(label(_SUBTITLE, "muted", wrap=True))
-        head = row(self._logo, spacing=12)
-        head.addLayout(titles, 1)
-        head.addWidget(self.open_button)
-        head.addWidget(self.theme_button)
-        head.addWidget(self.about_button)
+        name = row(self._logo, spacing=12)
+        name.addLayout(titles, 1)
+        buttons = row(self.open_button, self.theme_button, self.about_button, spacing=12)
+        buttons.insertStretch(1)
+        head = Flow(name, buttons, spacing=12, lines=COLUMNS)
+        head.setStretch(0, 1)
         self._layout.addLayout(head)
         for part in (self.opening, self.controls, self.notice, self.keys, self.saving, self.report):
             self._layout.addWidget(part)
         self._layout.setStretchFactor(self.keys, 1)
-        self.setWidget(page)
+        self.setWidget(self._content)
         self.refresh_icons()
 
     def _connect(self) -> None:
@@ -117,6 +135,7 @@ class GeneratePage(QScrollArea):
         self.open_button.clicked.connect(self._on_open)
         self.notice.chosen.connect(self._on_chosen)
         self.notice.dismissed.connect(self._model.dismiss_notice)
+        self.controls.suggestion_used.connect(self._on_suggestion_used)
 
     def _place_notice(self, scope: Scope) -> None:
         beside = {Scope.OPEN: self.opening, Scope.GENERATE: self.controls, Scope.SAVE: self.saving}[scope]
@@ -125,14 +144,31 @@ class GeneratePage(QScrollArea):
             self._layout.insertWidget(self._layout.indexOf(beside) + 1, self.notice)
 
     def _lead(self, before: State, state: State) -> None:
-        """Brings what is new into view, and the focus to the next step."""
+        """Brings what is new into view."""
         self._wanted_in_view = None
-        if state.pairs and state.pairs is not before.pairs:
-            self.keys.copy_public.setFocus()
         if state.report is not None and state.report is not before.report:
             self._bring_into_view(self.report)
         elif state.notice is not None and state.notice != before.notice:
             self._bring_into_view(self.notice)
+
+    def result(self, before: State, state: State) -> QWidget | None:
+        """Where the eye should go when work has ended; None for where it was before."""
+        notice = state.notice if state.notice != before.notice else None
+        if notice is not None and notice.actions:
+            return self.notice.first_offer()
+        if state.pairs and state.pairs is not before.pairs:
+            return self.keys.copy_public
+        if state.report is not None and state.report is not before.report:
+            return self.report
+        if state.opening is not None and state.opening.wants_passphrase:
+            return self.opening.passphrase.line
+        if notice is not None and notice.kind == "error" and notice.scope is not Scope.OPEN:
+            return self.notice
+        return self.saving.save if state.label != before.label else None
+
+    def harmless(self) -> tuple[QWidget, ...]:
+        """What may have the focus where nothing that had it is there any more."""
+        return (self.keys.copy_public, self.controls.passphrase.line, self.open_button, self.about_button)
 
     def _bring_into_view(self, part: QWidget) -> None:
         self._wanted_in_view = part
@@ -141,7 +177,14 @@ class GeneratePage(QScrollArea):
     def _on_laid_out(self) -> None:
         """The layout may settle in several steps, each of which changes how far the page scrolls."""
         if self._wanted_in_view is not None:
-            self.ensureWidgetVisible(self._wanted_in_view, 0, 16)
+            self._show_whole(self._wanted_in_view)
+
+    def _show_whole(self, part: QWidget) -> None:
+        """As much of it as fits, from its top, with some space around it."""
+        margin, bar = 12, self.verticalScrollBar()
+        top = part.mapTo(self._content, QPoint(0, 0)).y() - margin
+        lowest = top + part.height() + 2 * margin - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top))
 
     def _on_open(self) -> None:
         self._model.opening.show(self._model.state.opening is None)
@@ -153,6 +196,11 @@ class GeneratePage(QScrollArea):
         self._model.perform(action)
         if action is Action.SUGGEST:
             self._bring_into_view(self.controls.suggestion)
+
+    def _on_suggestion_used(self) -> None:
+        """To the next step: Generate, or Save where there is a pair already."""
+        save = self.saving.save
+        (save if self._model.state.pairs and save.isEnabled() else self.controls.generate).setFocus()
 
     def _on_passphrase_adopted(self, passphrase: Passphrase) -> None:
         self.controls.adopt(passphrase)

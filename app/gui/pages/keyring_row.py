@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.keyring_model import KeyringState
 from app.gui.models.state import State
-from app.gui.widgets.basics import announce, button, label, row, set_role
+from app.gui.widgets.basics import announce, button, label, set_role
+from app.gui.widgets.check_field import CheckField
+from app.gui.widgets.flow import Flow
 
 
 class KeyringRow(QWidget):
@@ -18,8 +20,9 @@ class KeyringRow(QWidget):
         super().__init__()
         self._model = model
         self._keyring = model.keyring
-        self.wanted = QCheckBox("")
-        self.forget = button("Forget it there", "Forget the passphrase in the system keyring", "quiet")
+        self.wanted = CheckField()
+        self.forget = button("Remove from keyring", "quiet")
+        self.again = button("Try again", "quiet")
         self._note = label("", "muted", wrap=True)
         self._build()
         self.present(model.keyring.state)
@@ -27,6 +30,7 @@ class KeyringRow(QWidget):
         model.state_changed.connect(self._present_forget)
         self.wanted.toggled.connect(model.keyring.want)
         self.forget.clicked.connect(self._on_forget)
+        self.again.clicked.connect(self._on_again)
 
     def present(self, state: KeyringState) -> None:
         """Shows the state."""
@@ -36,6 +40,7 @@ class KeyringRow(QWidget):
         self.wanted.setText(f"Remember the passphrase in the system keyring ({state.name})")
         self.wanted.setEnabled(not state.busy)
         text = state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else "")
+        self.again.setVisible(bool(state.problem))
         changed = text != self._note.text()
         self._note.setText(text)
         self._note.setVisible(bool(text))
@@ -46,12 +51,12 @@ class KeyringRow(QWidget):
         self._present_forget(self._model.state)
 
     def _build(self) -> None:
-        self.wanted.setAccessibleName("Remember the passphrase in the system keyring")
+        self.forget.setAccessibleDescription("Removes the passphrase of this key from the system keyring")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        line = row(self.wanted, self.forget)
-        line.addStretch()
+        line = Flow(self.wanted, self.again, self.forget)
+        line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._note)
 
@@ -59,6 +64,9 @@ class KeyringRow(QWidget):
         known = state.pair is not None and state.pair.fingerprint in self._keyring.state.remembered
         self.forget.setVisible(known)
         self.forget.setEnabled(not self._keyring.state.busy)
+
+    def _on_again(self) -> None:
+        self._keyring.want(True)
 
     def _on_forget(self) -> None:
         if self._model.state.pair is not None:

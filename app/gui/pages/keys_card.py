@@ -1,6 +1,6 @@
 """What came out: several pairs in a list, the public key first, the private key hidden until shown."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
@@ -9,6 +9,8 @@ from app.gui.pages.pair_list import PairList
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon, set_role
 from app.gui.widgets.copy_button import CopyButton
+from app.gui.widgets.fingerprint_view import FingerprintView
+from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.pem_view import PEMView
 from app.gui.widgets.secret_text import SecretView
 
@@ -30,11 +32,11 @@ class KeysCard(QWidget):
         self._theme = theme
         self.pairs = PairList(model)
         self.public = PEMView("Public key", 4)
-        self.fingerprint = QLineEdit()
-        self.copy_public = CopyButton(theme, "&Copy public key", "Copy public key", "primary")
+        self.fingerprint = FingerprintView("Fingerprint")
+        self.copy_public = CopyButton(theme, "&Copy public key", "primary")
         self.private = SecretView("Private key", 4)
-        self.show_private = button("S&how", "Show private key")
-        self.copy_private = CopyButton(theme, "Cop&y", "Copy private key", "quiet")
+        self.show_private = button("S&how")
+        self.copy_private = CopyButton(theme, "Cop&y", "quiet")
         self._register = label(messages.REGISTER_HINT, "muted", wrap=True)
         self._lock = QLabel()
         self._protection = label("", "muted", wrap=True)
@@ -46,8 +48,7 @@ class KeysCard(QWidget):
         pair = state.pair
         self.pairs.present(state)
         self.public.show_text(pair.public_key_pem if pair else "", _EMPTY)
-        self.fingerprint.setText(pair.fingerprint if pair else "")
-        self.fingerprint.setCursorPosition(0)
+        self.fingerprint.show_text(pair.fingerprint if pair else "", "")
         self.fingerprint.setVisible(pair is not None)
         set_enabled(self.copy_public, state.copy_problem, "Copies exactly the PEM text")
         set_role(self.copy_public, "primary" if pair else "secondary")
@@ -82,14 +83,8 @@ class KeysCard(QWidget):
         self._lock.setPixmap(self._theme.picture(icon, role, 18, self.devicePixelRatioF()))
 
     def _build(self) -> None:
-        self.fingerprint.setAccessibleName("Fingerprint")
-        self.fingerprint.setReadOnly(True)
-        self.fingerprint.setProperty("role", "plain")
-        self.fingerprint.setTextMargins(-3, 0, 0, 0)
         self.fingerprint.setToolTip(_SAME_KEY)
-        typical = self.fingerprint.fontMetrics().horizontalAdvance("SHA256:" + "aB3w" * 11)
-        self.fingerprint.setMinimumWidth(typical)
-        columns = row(spacing=12)
+        columns = Flow(spacing=12, lines=COLUMNS)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.addWidget(self.pairs, 4)
         columns.addWidget(self._public_card(), 13)
@@ -98,17 +93,17 @@ class KeysCard(QWidget):
 
     def _public_card(self) -> QFrame:
         frame, layout = card()
-        head = row(label("Public key", "title"), self.copy_public)
+        head = Flow(label("Public key", "title"), self.copy_public)
         head.setStretch(0, 1)
         layout.addLayout(head)
-        layout.addWidget(self.fingerprint)
+        layout.addLayout(self.fingerprint.aligned())
         layout.addWidget(self.public, 1)
         layout.addWidget(self._register)
         return frame
 
     def _private_card(self) -> QFrame:
         frame, layout = card()
-        head = row(label("Private key", "title"), self.copy_private, self.show_private, spacing=4)
+        head = Flow(label("Private key", "title"), row(self.copy_private, self.show_private, spacing=4))
         head.setStretch(0, 1)
         layout.addLayout(head)
         self._protection.setMinimumHeight(24)

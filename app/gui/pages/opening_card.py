@@ -10,6 +10,7 @@ from app.gui.models.keyring_model import KeyringState
 from app.gui.models.state import State
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, labelled, row, set_icon
+from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.late import Late
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_text import SecretEntry
@@ -60,14 +61,14 @@ class OpeningCard(Late):
 
     def _make(self) -> None:
         self.text = SecretEntry("Private key text")
-        self.browse = button("Choose a f&ile…", "Choose a file")
-        self.dismiss = button("&Dismiss", "Dismiss opening", "quiet")
+        self.browse = button("Choose a f&ile…")
+        self.dismiss = button("&Dismiss", "quiet")
         self.passphrase = PassphraseField(
             self._theme, "Passphrase of this key", "Show passphrase of this key", "Alt+M"
         )
-        self.unlock = button("&Unlock", "Unlock", "primary")
-        self.recall = button("From the keyring", "Passphrase from the system keyring")
-        self.forget = button("Forget it there", "Forget this key's passphrase in the system keyring", "quiet")
+        self.unlock = button("&Unlock", "primary")
+        self.recall = button("From the keyring")
+        self.forget = button("Forget it there", "quiet")
         self._keyring_note = label("", "muted", wrap=True)
         self._description = label("", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -75,21 +76,22 @@ class OpeningCard(Late):
 
     def _build(self) -> None:
         self.text.setPlaceholderText(_PLACEHOLDER)
-        self.text.setFixedHeight(84)
+        self.text.setFixedHeight(4 * self.text.fontMetrics().lineSpacing() + 24)
+        self.dismiss.setAccessibleDescription("Closes this part; nothing is opened")
+        self.recall.setAccessibleDescription("Takes the passphrase from the system keyring")
+        self.forget.setAccessibleDescription("Forgets this key's passphrase in the system keyring")
         frame, layout = card()
-        head = row(label("Open a private key", "title"), self.browse, self.dismiss)
+        head = Flow(label("Open a private key", "title", wrap=True), row(self.browse, self.dismiss), lines=28)
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(self.text)
         layout.addWidget(self._description)
-        line = row()
-        line.setContentsMargins(0, 0, 0, 0)
         typed = labelled("Passphrase of this k&ey", self.passphrase, buddy=self.passphrase.line)
-        line.addLayout(typed, 1)
         below = QVBoxLayout()
         below.addStretch()
-        below.addLayout(row(self.recall, self.forget, self.unlock))
-        line.addLayout(below)
+        below.addLayout(Flow(self.recall, self.forget, self.unlock))
+        line = Flow(typed, below, lines=COLUMNS)
+        line.setStretch(0, 1)
         whole = QVBoxLayout(self._unlocking)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(line)

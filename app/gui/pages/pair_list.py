@@ -37,7 +37,7 @@ class PairList(Late):
         set_by_name(self.list, "textElideMode", "ElideMiddle")
         set_by_name(self.list, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.list.setUniformItemSizes(True)
-        self.list.setMinimumSize(124, 60)
+        self.list.setMinimumSize(124, 6 * self.list.fontMetrics().lineSpacing() + 40)  # three pairs
         inside = card_layout(self)
         inside.addWidget(label("Key pairs", "title"))
         inside.addWidget(self.list)

@@ -1,6 +1,11 @@
 """Where it will be saved: the folder, the names of the files, Save."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
@@ -8,24 +13,33 @@ from app.gui.models.state import State
 from app.gui.pages.findings_view import FindingsView
 from app.gui.theme import Theme
 from app.gui.widgets.basics import breakable, button, card, label, row, set_enabled, set_icon
+from app.gui.widgets.check_field import CheckField
+from app.gui.widgets.fields import TextField
+from app.gui.widgets.flow import Flow
+
+if TYPE_CHECKING:
+    from app.gui.pages.change_dialog import ChangeDialog
 
 
 class SaveCard(QWidget):
-    """The last step."""
+    """The last step. Emits `dialog_opened` with the dialog that asks for another passphrase."""
+
+    dialog_opened = Signal(object)
 
     def __init__(self, model: KeygenModel, theme: Theme) -> None:
         super().__init__()
         self._model = model
         self._theme = theme
-        self.folder = QLineEdit()
-        self.browse = button("&Browse…", "Browse")
-        self.archive = QCheckBox("One archi&ve (.tar.gz)")
-        self.save = button("&Save", "Save")
+        self.folder = TextField()
+        self.browse = button("&Browse…")
+        self.archive = CheckField("One archi&ve (.tar.gz)")
+        self.save = button("&Save")
         self.findings = FindingsView(model.destination, theme)
-        self.change = button("Change its passphrase", "Change its passphrase")
+        self.change = button("Change its passphrase")
         self._names = label("", "muted", wrap=True)
         self._opened = label("", "muted", wrap=True)
         self._opened_row = QWidget()
+        self.dialog: ChangeDialog | None = None
         self._build()
         self._connect()
 
@@ -37,9 +51,8 @@ class SaveCard(QWidget):
             widget.setEnabled(state.work is None)
         self.archive.setChecked(state.as_archive)
         self._names.setText(breakable(messages.files_text(state)))
-        text = messages.save_text(len(state.pairs))
-        self.save.setText(text)
-        set_enabled(self.save, state.save_problem, text.replace("&", ""))
+        self.save.setText(messages.save_text(len(state.pairs), is_saved=state.is_as_saved))
+        set_enabled(self.save, state.save_problem)
         self._opened_row.setVisible(bool(state.opened_file))
         self._opened.setText(breakable(messages.opened_text(state)))
         set_enabled(self.change, state.change_problem, messages.CHANGE_TIP)
@@ -52,19 +65,20 @@ class SaveCard(QWidget):
 
     def _build(self) -> None:
         self.folder.setAccessibleName("Folder")
-        self.archive.setAccessibleName("One archive")
         self.save.setMinimumWidth(110)
         name = label("&Folder")
         name.setBuddy(self.folder)
         frame, layout = card()
-        fields = row(name, self.folder, self.browse, self.save)
-        fields.setStretch(1, 1)
+        folder = row(name, self.folder)
+        folder.setStretch(1, 1)
+        fields = Flow(folder, row(self.browse, self.save), lines=32)
+        fields.setStretch(0, 1)
         layout.addLayout(fields)
-        below = row(self._names, self.archive, spacing=16)
+        below = Flow(self._names, self.archive, spacing=16, lines=36)
         below.setStretch(0, 1)
         layout.addLayout(below)
         layout.addWidget(self.findings)
-        opened = row(self._opened, self.change, spacing=16)
+        opened = Flow(self._opened, self.change, spacing=16, lines=36)
         opened.setContentsMargins(0, 0, 0, 0)
         opened.setStretch(0, 1)
         self._opened_row.setLayout(opened)
@@ -79,7 +93,17 @@ class SaveCard(QWidget):
         self.browse.clicked.connect(self._on_browse)
         self.archive.toggled.connect(self._model.saving.set_archive)
         self.save.clicked.connect(self._model.saving.save)
-        self.change.clicked.connect(self._model.saving.change_passphrase)
+        self.change.clicked.connect(self._on_change)
+
+    def _on_change(self) -> None:
+        """Made when it is first asked for, and then kept."""
+        if self.dialog is None:
+            from app.gui.pages.change_dialog import ChangeDialog
+
+            self.dialog = ChangeDialog(self._model.changing, self._theme, self.window())
+            self._model.passphrase_expired.connect(self.dialog.reject)
+        self.dialog.ask(self._model.state.opened_file)
+        self.dialog_opened.emit(self.dialog)
 
     def _on_folder(self, text: str) -> None:
         """Typed by a person or by assistive technology, which emits no textEdited."""

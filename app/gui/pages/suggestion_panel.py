@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.gui import messages
 from app.gui.models.suggestion_model import SuggestionModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, icon_button, label, row, set_icon
 from app.gui.widgets.copy_button import CopyButton
+from app.gui.widgets.fields import NumberField
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
@@ -58,17 +60,21 @@ class SuggestionPanel(Late):
 
     def _make(self) -> None:
         self.phrase = label("", "phrase", wrap=True)
-        self.words = QSpinBox()
-        self.renew = button("Another", "Another suggestion")
-        self.copy = CopyButton(self._theme, "Copy it", "Copy the suggested passphrase", "secondary")
-        self.use = button("Use it", "Use this passphrase", "primary")
+        self.words = NumberField()
+        self.renew = button("Another")
+        self.copy = CopyButton(self._theme, "Copy it", "secondary")
+        self.use = button("Use it", "primary")
         self.close_button = icon_button("Dismiss the suggestion", "Alt+Z")
         self._strength = label("", "muted", wrap=True)
 
     def _build(self) -> None:
         self.phrase.setAccessibleDescription("Suggested passphrase")
-        self.words.setAccessibleName("Number of words")
-        self.words.setFixedWidth(74)
+        self.words.setAccessibleName("Words")
+        self.words.setAccessibleDescription("Number of words of the suggestion")
+        self.renew.setAccessibleDescription("Suggests another passphrase")
+        self.copy.setAccessibleDescription("Copies the suggested passphrase")
+        self.use.setAccessibleDescription("Puts it into both passphrase fields")
+        self.words.setMinimumWidth(74)
         self.words.lineEdit().setTextMargins(9, 0, 0, 0)
         words = label("Words")
         words.setBuddy(self.words)
@@ -80,8 +86,10 @@ class SuggestionPanel(Late):
         layout.addLayout(head)
         layout.addWidget(self.phrase)
         layout.addWidget(self._strength)
-        buttons = row(words, self.words, self.renew, self.copy, self.use)
-        buttons.insertStretch(2)
+        amount = row(words, self.words, self.renew)
+        amount.addStretch()
+        buttons = Flow(amount, row(self.copy, self.use))
+        buttons.setStretch(0, 1)
         layout.addLayout(buttons)
 
     def _connect(self) -> None:

@@ -1,6 +1,9 @@
 """Labels, cards, buttons and announcements: the few shapes that everything here is made of."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
@@ -14,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.theme import ICON_SIDE, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
 _LONG_WORD = re.compile(r"[^\s/-]{28}(?=[^\s/-])")
@@ -73,19 +79,29 @@ def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None 
     return layout
 
 
-def button(text: str, name: str, role: str = "secondary") -> QPushButton:
-    """A push button with its fixed accessible name."""
+def button(text: str, role: str = "secondary") -> QPushButton:
+    """A push button, which Enter presses. Assistive technology and voice control call it by its text."""
     widget = QPushButton(text)
     widget.setProperty("role", role)
-    widget.setAccessibleName(name)
-    widget.setAutoDefault(False)
+    widget.setAutoDefault(True)
     widget.setIconSize(ICON_SIZE)
     return widget
 
 
+class IconButton(QToolButton):
+    """A tool button that Enter presses too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, and Enter once."""
+        if event.text() == "\r" and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def icon_button(name: str, shortcut: str) -> QToolButton:
     """A button that is only an icon: named for assistive technology, with a tool tip and a key."""
-    widget = QToolButton()
+    widget = IconButton()
     widget.setAccessibleName(name)
     widget.setIconSize(ICON_SIZE)
     set_by_name(widget, "focusPolicy", "StrongFocus")

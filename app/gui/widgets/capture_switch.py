@@ -1,8 +1,7 @@
 """The switch that keeps the window out of screen captures, where the system can do that."""
 
-from PySide6.QtWidgets import QCheckBox
-
 from app.gui.widgets.basics import set_property
+from app.gui.widgets.check_field import CheckField
 
 _TEXT = "Keep out of screen captures"
 _TIP = "Asks the system to leave this window out while a private key or a passphrase is shown"
@@ -10,12 +9,11 @@ _REFUSED = "Not kept out of screen captures"
 _REFUSED_TIP = "The system could not leave this window out of screen captures."
 
 
-class CaptureSwitch(QCheckBox):
+class CaptureSwitch(CheckField):
     """On until it is switched off."""
 
     def __init__(self) -> None:
         super().__init__(_TEXT)
-        self.setAccessibleName(_TEXT)
         self.setChecked(True)
         self.present(refused=False)
 

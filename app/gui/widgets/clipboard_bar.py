@@ -19,8 +19,8 @@ class ClipboardBar(QWidget):
         self._theme = theme
         self._refused = False
         self.icon = QLabel()
-        self.text = label("", "muted")
-        self.clear = button("Clear now", "Clear clipboard now", "quiet")
+        self.text = label("", "muted", wrap=True)
+        self.clear = button("Clear now", "quiet")
         self._build()
         self._connect()
 
@@ -44,6 +44,8 @@ class ClipboardBar(QWidget):
         layout.setSpacing(8)
         for part in (self.icon, self.text, self.clear):
             layout.addWidget(part)
+        layout.setStretch(1, 1)
+        self.clear.setAccessibleDescription("Clears the clipboard now")
         self.refresh_icons()
         self.hide()
 

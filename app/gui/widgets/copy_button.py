@@ -12,13 +12,12 @@ _SHOWN_FOR = 2_000
 class CopyButton(QPushButton):
     """Looks like any button; `flash` shows a check mark and “Copied” for two seconds."""
 
-    def __init__(self, theme: Theme, text: str, name: str, role: str) -> None:
+    def __init__(self, theme: Theme, text: str, role: str) -> None:
         super().__init__(text)
-        model = button(text, name, role)
-        self.setAccessibleName(name)
+        model = button(text, role)
         self.setProperty("role", role)
         self.setIconSize(model.iconSize())
-        self.setAutoDefault(False)
+        self.setAutoDefault(model.autoDefault())
         self._theme = theme
         self._text = text
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)

@@ -10,7 +10,12 @@ from app.gui.widgets.basics import set_by_name
 
 
 class Late(QFrame):
-    """Hidden until shown. Its widgets come from `_make`, stand by `_build` and are wired by `_connect`."""
+    """Hidden until shown. Its widgets come from `_make`, stand by `_build` and are wired by `_connect`.
+
+    `focus_policy`: Qt's name of it; one that is itself to be given the focus says so.
+    """
+
+    focus_policy = "NoFocus"
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +42,7 @@ class Late(QFrame):
         for inner in reversed(self.findChildren(QWidget)):
             if inner.focusProxy() is None:
                 QWidget.setTabOrder(self, inner)
-        set_by_name(self, "focusPolicy", "NoFocus")
+        set_by_name(self, "focusPolicy", self.focus_policy)
 
     def refresh_icons(self) -> None:
         """After a change of the theme."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, breakable, button, icon_button, label, set_property
+from app.gui.widgets.basics import announce, breakable, icon_button, label, set_property
+from app.gui.widgets.consent_button import ConsentButton
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
@@ -18,6 +20,7 @@ _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "erro
 class NoticeBar(Late):
     """Hidden while there is nothing to say. Emits `chosen` with an Action, `dismissed` for the cross."""
 
+    focus_policy = "ClickFocus"
     chosen = Signal(object)
     dismissed = Signal()
 
@@ -25,7 +28,7 @@ class NoticeBar(Late):
         super().__init__()
         self._theme = theme
         self._notice: Notice | None = None
-        self._offers: list[QPushButton] = []
+        self._offers: list[ConsentButton] = []
         self._actions: dict[QPushButton, Action] = {}
         self.setProperty("role", "notice")
         self.setAccessibleName("Notice")
@@ -47,9 +50,13 @@ class NoticeBar(Late):
         for widget in (self._message, self._hint):
             set_property(widget, "kind", notice.kind)
         self.refresh_icons()
-        if self._actions:
-            next(iter(self._actions)).setFocus()
+        if (first := self.first_offer()) is not None:
+            first.setFocus()
         announce(self, self.accessibleDescription())
+
+    def first_offer(self) -> QPushButton | None:
+        """The harmless one."""
+        return next(iter(self._actions), None)
 
     def _refresh_icons(self) -> None:
         kind = self._notice.kind if self._notice else "info"
@@ -70,8 +77,7 @@ class NoticeBar(Late):
         texts.setSpacing(2)
         texts.addWidget(self._message)
         texts.addWidget(self._hint)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self._buttons = Flow()
         self._buttons.setContentsMargins(0, 6, 0, 0)
         self._buttons.addStretch()
         texts.addLayout(self._buttons)
@@ -92,10 +98,11 @@ class NoticeBar(Late):
             offered.setVisible(action is not None)
             if action is not None:
                 offered.setText(action.value)
-                offered.setAccessibleName(action.value)
+                offered.consents = action.consents_to_a_risk
+                offered.appear()
 
     def _add_offer(self) -> None:
-        offered = button("", "")
+        offered = ConsentButton()
         offered.clicked.connect(self._on_clicked)
         self._buttons.insertWidget(len(self._offers), offered)
         self._offers.append(offered)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class ReportView(Late):
-    """Hidden while there is no report."""
+    """Hidden while there is no report. Has the focus when it appears: it is the result."""
+
+    focus_policy = "ClickFocus"
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

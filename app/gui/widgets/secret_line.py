@@ -11,22 +11,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.caps_lock import caps_lock_after
+from app.gui.widgets.fields import TextField
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 
 _HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
 _LONGEST = 4096  # longer than any passphrase may be, so that what is too long can be told
 
 
-class SecretLine(QLineEdit):
+class SecretLine(TextField):
     """Shows dots until `setEchoMode` says otherwise; an input method is told not to learn from it.
 
     Emits `caps_lock_changed` where a letter shows that it is on or off.
@@ -46,6 +48,16 @@ class SecretLine(QLineEdit):
         super().setEchoMode(mode)
         set_by_name(self, "inputMethodHints", _HINTS)
 
+    def clear(self) -> None:
+        """As Qt's, which by itself would keep what stood here to undo it."""
+        self.setText("")
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: Any) -> Any:  # noqa: N802 - Qt's name
+        """As Qt's, but for the text, which no input method is given."""
+        from app.gui.widgets.surroundings import without_surroundings
+
+        return without_surroundings(query, super().inputMethodQuery(query, *more))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Every key but those that copy, cut, undo and redo, and those that are meant for a button.
 
@@ -63,6 +75,8 @@ class SecretLine(QLineEdit):
         if not any(event.matches(unwanted) for unwanted in (keys.Copy, keys.Cut, keys.Undo, keys.Redo)):
             with self._showing_nothing():
                 super().keyPressEvent(event)
+        if not self.text():
+            self.clear()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Where X11 would get what was selected."""

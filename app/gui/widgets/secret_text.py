@@ -6,7 +6,7 @@ has no selection at all, and of the entry's nothing is ever given out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
@@ -15,7 +15,7 @@ from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.pem_view import PEMView
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QMimeData, Qt
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 
@@ -55,6 +55,12 @@ class SecretEntry(QPlainTextEdit):
         from PySide6.QtCore import QMimeData
 
         return QMimeData()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: Any) -> Any:  # noqa: N802 - Qt's name
+        """As Qt's, but for the text, which no input method is given."""
+        from app.gui.widgets.surroundings import without_surroundings
+
+        return without_surroundings(query, super().inputMethodQuery(query, *more))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Every key but those that copy and cut, which would replace the clipboard by nothing."""

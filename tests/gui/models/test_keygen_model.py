@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 
+from app.gui import messages
 from app.gui.models.state import Action, PassphraseStatus, Scope
 from app.keys.document import identify
 from app.keys.pair import KeyPair, private_key_pem
@@ -50,6 +52,52 @@ class TestLabel:
         assert driver.state().save_problem == driver.state().label_problem
         driver.after(driver.model.saving.save)
         assert driver.files() == []
+
+
+class TestThePairsOwn:
+    """Everything about a pair follows the pair, whatever the form says since."""
+
+    def test_a_key_type_chosen_afterwards_changes_no_name(self, driver: Driver) -> None:
+        driver.after(driver.model.generate)
+        driver.model.choose_algorithm("rsa-4096")
+        assert driver.state().label == "api-key-ed25519-2026-11-22"
+        assert "The key below is Ed25519" in messages.algorithm_text(driver.state())
+        type_passphrase(driver, WORDS)
+        driver.after(driver.model.saving.save)
+        assert driver.files() == [f"api-key-ed25519-2026-11-22.{half}.pem" for half in ("private", "public")]
+
+    def test_the_next_pair_has_its_own(self, driver: Driver) -> None:
+        driver.after(driver.model.generate)
+        driver.model.choose_algorithm("rsa-2048")
+        driver.after(driver.model.generate)
+        driver.after(lambda: driver.model.perform(Action.GENERATE_ANYWAY))
+        assert driver.state().label == "api-key-rsa-2048-2026-11-22"
+
+    def test_a_key_type_chosen_while_it_is_generated_too(self, driver: Driver) -> None:
+        driver.model.generate()
+        driver.model.choose_algorithm("rsa-4096")
+        driver.after(lambda: None)
+        assert driver.state().label == "api-key-ed25519-2026-11-22"
+
+    def test_a_typed_label_stays(self, driver: Driver) -> None:
+        driver.model.edit_label("spot")
+        driver.after(driver.model.generate)
+        driver.model.choose_algorithm("rsa-4096")
+        assert driver.state().label == "spot"
+
+    def test_a_pasted_key_is_named_for_what_it_is(self, driver: Driver, pairs: dict[str, KeyPair]) -> None:
+        text = private_key_pem(pairs["rsa-2048"], Unencrypted()).encode()
+        driver.after(lambda: driver.model.opening.open_text(text))
+        assert driver.state().label == "api-key-rsa-2048-2026-11-22"
+
+    def test_the_name_of_an_opened_file_is_not_that_of_the_next_pair(
+        self, driver: Driver, pairs: dict[str, KeyPair], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "margin.private.pem"
+        file.write_text(private_key_pem(pairs["rsa-2048"], Unencrypted()))
+        driver.after(lambda: driver.model.opening.open_file(file))
+        driver.after(driver.model.generate)
+        assert driver.state().label == "api-key-ed25519-2026-11-22"
 
 
 class TestPassphrase:
@@ -106,6 +154,7 @@ class TestGenerate:
     def test_cancel_leaves_what_was_on_screen(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
         before = driver.state().pairs
+        driver.model.forget_unsaved()
         driver.model.choose_algorithm("rsa-4096")
         driver.model.set_count(300)
         driver.model.generate()
@@ -118,15 +167,32 @@ class TestGenerate:
         driver.after(driver.model.generate)
         assert "2048 and 4096" in driver.message
 
-    def test_a_copied_pair_that_is_not_saved_is_not_lost_without_a_question(self, driver: Driver) -> None:
+    def test_a_pair_that_is_not_saved_is_not_lost_without_a_question(self, driver: Driver) -> None:
+        """However its public key was taken: it can be selected and copied, or read off the screen."""
         driver.after(driver.model.generate)
         pairs = driver.state().pairs
-        driver.model.keys.copy_public()
         driver.after(driver.model.generate)
         assert driver.state().pairs == pairs
-        assert driver.notice().actions == (Action.KEEP, Action.GENERATE_ANYWAY)
+        assert driver.notice().actions == (Action.SAVE_FIRST, Action.GENERATE_ANYWAY, Action.KEEP)
         driver.after(lambda: driver.model.perform(Action.GENERATE_ANYWAY))
         assert driver.state().pairs != pairs
+
+    def test_saved_first_it_may_be_replaced(self, driver: Driver) -> None:
+        type_passphrase(driver, WORDS)
+        driver.after(driver.model.generate)
+        pairs = driver.state().pairs
+        driver.after(driver.model.generate)
+        driver.after(lambda: driver.model.perform(Action.SAVE_FIRST))
+        assert open_private_key(identify(only_private_file(driver)), WORDS) == pairs[0]
+        driver.after(driver.model.generate)
+        assert driver.state().pairs != pairs
+
+    def test_what_cannot_be_saved_first_says_why(self, driver: Driver) -> None:
+        driver.after(driver.model.generate)
+        driver.model.edit_label("a/b")
+        driver.after(driver.model.generate)
+        driver.after(lambda: driver.model.perform(Action.SAVE_FIRST))
+        assert "/" in driver.message
 
     def test_nothing_can_be_copied_or_saved_before(self, driver: Driver) -> None:
         state = driver.state()
@@ -310,6 +376,17 @@ class TestOpen:
         assert driver.state().opening is None
         driver.after(lambda: None)
         assert driver.state().pairs
+
+    def test_everything_is_said_about_an_opened_key(self, driver: Driver, pair: KeyPair) -> None:
+        key = serialization.load_der_private_key(pair.private_key_info, None)
+        text = key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.OpenSSH,
+            serialization.NoEncryption(),
+        )
+        driver.after(lambda: driver.model.opening.open_text(text))
+        assert "NOT encrypted" in driver.message
+        assert "OpenSSH" in driver.message
 
     def test_closing_the_part_forgets_the_notice(self, driver: Driver) -> None:
         driver.model.opening.show(True)

@@ -1,5 +1,6 @@
 """What is asked before something is saved, and what an answer is good for."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def save(driver: Driver) -> None:
     driver.after(driver.model.saving.save)
 
 
+def change(driver: Driver, passphrase: Passphrase) -> None:
+    """In the dialog for it."""
+    driver.model.changing.edit(passphrase, passphrase)
+    driver.after(driver.model.changing.submit)
+
+
 class TestWeak:
     def test_it_asks_with_the_reason_and_writes_nothing(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
@@ -62,11 +69,37 @@ class TestWeak:
         type_passphrase(driver, WEAK)
         for _ in range(2):
             driver.after(driver.model.generate)
-            save(driver)
             assert Action.USE_WEAK in driver.notice().actions
             driver.after(lambda: driver.model.perform(Action.USE_WEAK))
-            driver.model.edit_label("the-second")
+            save(driver)
         assert len(driver.files()) == 4
+
+    def test_it_asks_before_there_is_a_key_and_the_answer_holds_for_its_saving(self, driver: Driver) -> None:
+        """Once a public key can be copied, it may be registered: then it is too late to ask."""
+        type_passphrase(driver, WEAK)
+        driver.after(driver.model.generate)
+        assert driver.state().pairs == ()
+        assert driver.notice().actions == (Action.SUGGEST, Action.USE_WEAK)
+        driver.after(lambda: driver.model.perform(Action.USE_WEAK))
+        assert driver.state().pairs
+        save(driver)
+        assert open_private_key(identify(private_file(driver)), WEAK) == driver.pair()
+
+    @pytest.mark.parametrize(
+        ("passphrase", "repeated", "told"),
+        [
+            (STRONG, OTHER, "differ"),
+            (STRONG, Passphrase(""), "Repeat"),
+            (Passphrase("schl\xfcssel"),) * 2 + ("ASCII",),
+        ],
+    )
+    def test_what_no_file_could_have_is_told_before_there_is_a_key(
+        self, driver: Driver, passphrase: Passphrase, repeated: Passphrase, told: str
+    ) -> None:
+        driver.model.edit_passphrase(passphrase, repeated)
+        assert told in driver.state().generate_problem
+        driver.after(driver.model.generate)
+        assert driver.state().pairs == ()
 
     def test_instead_one_is_suggested(self, driver: Driver, qtbot: QtBot) -> None:
         driver.after(driver.model.generate)
@@ -128,9 +161,8 @@ class TestChange:
     def test_the_opened_file_opens_with_the_new_one_alone(self, driver: Driver, file: Path) -> None:
         self.open_it(driver, file)
         assert driver.state().opened_file == str(file)
-        type_passphrase(driver, OTHER)
-        driver.after(driver.model.saving.change_passphrase)
-        assert driver.message == ""
+        change(driver, OTHER)
+        assert driver.model.changing.state.problem == ""
         assert open_private_key(identify(file.read_bytes()), OTHER) == driver.pair()
         assert sorted(path.name for path in file.parent.iterdir()) == ["margin.private.pem"]
         assert all(driver.rows())
@@ -138,8 +170,7 @@ class TestChange:
     def test_and_then_with_another(self, driver: Driver, file: Path) -> None:
         self.open_it(driver, file)
         for passphrase in (OTHER, Passphrase(OTHER.reveal() + "-again")):
-            type_passphrase(driver, passphrase)
-            driver.after(driver.model.saving.change_passphrase)
+            change(driver, passphrase)
             assert open_private_key(identify(file.read_bytes()), passphrase) == driver.pair()
 
     def test_a_plain_file_becomes_an_encrypted_one(
@@ -147,34 +178,67 @@ class TestChange:
     ) -> None:
         file.write_text(private_key_pem(pairs["ed25519"], Unencrypted()))
         driver.after(lambda: driver.model.opening.open_file(file))
-        type_passphrase(driver, OTHER)
-        driver.after(driver.model.saving.change_passphrase)
+        change(driver, OTHER)
         assert open_private_key(identify(file.read_bytes()), OTHER) == driver.pair()
 
     def test_a_weak_one_is_asked_about(self, driver: Driver, file: Path) -> None:
         before = file.read_bytes()
         self.open_it(driver, file)
-        type_passphrase(driver, WEAK)
-        driver.after(driver.model.saving.change_passphrase)
+        change(driver, WEAK)
         assert file.read_bytes() == before
-        driver.after(lambda: driver.model.perform(Action.USE_WEAK))
+        assert driver.model.changing.state.is_weak
+        assert "bits" in driver.model.changing.state.problem
+        driver.after(driver.model.changing.submit_weak)
         assert open_private_key(identify(file.read_bytes()), WEAK) == driver.pair()
 
-    def test_without_a_passphrase_there_is_nothing_to_change_to(self, driver: Driver, file: Path) -> None:
+    def test_the_passphrase_for_saving_has_no_part_in_it(self, driver: Driver, file: Path) -> None:
         self.open_it(driver, file)
-        driver.model.edit_passphrase(Passphrase(""), Passphrase(""))
-        assert driver.state().change_problem
+        type_passphrase(driver, OTHER)
         before = file.read_bytes()
-        driver.after(driver.model.saving.change_passphrase)
+        assert driver.model.changing.state.submit_problem
+        driver.after(driver.model.changing.submit)
         assert file.read_bytes() == before
+
+    def test_an_answer_does_not_hold_for_another_passphrase(self, driver: Driver, file: Path) -> None:
+        self.open_it(driver, file)
+        before = file.read_bytes()
+        change(driver, WEAK)
+        driver.model.changing.edit(Passphrase("binance2025!"), Passphrase("binance2025!"))
+        driver.after(driver.model.changing.submit_weak)
+        assert file.read_bytes() == before
+
+    def test_what_fails_is_told_where_it_was_asked_for(self, driver: Driver, file: Path) -> None:
+        self.open_it(driver, file)
+        change(driver, STRONG)
+        assert "the old one" in driver.model.changing.state.problem
+        assert driver.state().notice is None
+        assert driver.model.changing.state.submit_problem == ""
+
+    def test_the_field_for_saving_follows(self, driver: Driver, file: Path) -> None:
+        """So that a copy that is saved next does not get the old passphrase again."""
+        replaced: list[Passphrase] = []
+        driver.model.passphrase_replaced.connect(replaced.append)
+        self.open_it(driver, file)
+        type_passphrase(driver, STRONG)
+        change(driver, OTHER)
+        assert replaced == [OTHER]
+
+    def test_a_closed_dialog_keeps_nothing(self, driver: Driver, file: Path) -> None:
+        self.open_it(driver, file)
+        text = Passphrase("only this test of the dialog types this")
+        driver.model.changing.edit(text, text)
+        driver.model.changing.reset()
+        text = OTHER
+        gc.collect()
+        held = [item for item in gc.get_objects() if isinstance(item, Passphrase)]
+        assert not [item for item in held if "test of the dialog" in item.reveal()]
 
     def test_a_generated_pair_has_no_file(self, driver: Driver, file: Path) -> None:
         self.open_it(driver, file)
         before = file.read_bytes()
         driver.after(driver.model.generate)
         assert driver.state().opened_file == ""
-        type_passphrase(driver, OTHER)
-        driver.after(driver.model.saving.change_passphrase)
+        change(driver, OTHER)
         assert file.read_bytes() == before
 
 
@@ -190,3 +254,82 @@ class TestForget:
         driver.model.set_forget_after_saving(True)
         save(driver)
         assert expired
+
+
+class TestSaved:
+    """Saved is a state: nothing is left to do until something changes."""
+
+    @pytest.fixture(autouse=True)
+    def _saved(self, driver: Driver) -> None:
+        type_passphrase(driver, STRONG)
+        driver.after(driver.model.generate)
+        save(driver)
+
+    def test_saving_again_does_nothing(self, driver: Driver) -> None:
+        report = driver.state().report
+        assert driver.state().is_as_saved
+        assert "Saved" in driver.state().save_problem
+        save(driver)
+        assert driver.state().notice is None
+        assert driver.state().report is report
+
+    def test_until_label_folder_or_passphrase_change(self, driver: Driver, tmp_path: Path) -> None:
+        for change_something in (
+            lambda: driver.model.edit_label("another"),
+            lambda: driver.model.saving.set_folder(str(tmp_path / "other-keys")),
+            lambda: driver.model.saving.set_archive(True),
+            lambda: type_passphrase(driver, OTHER),
+        ):
+            assert driver.state().is_as_saved
+            driver.after(change_something)
+            assert driver.state().save_problem == ""
+            save(driver)
+
+    def test_emptied_fields_change_nothing(self, driver: Driver) -> None:
+        driver.model.expire()
+        driver.model.edit_passphrase(Passphrase(""), Passphrase(""))
+        assert driver.state().is_as_saved
+
+    def test_an_error_stands_alone(self, driver: Driver) -> None:
+        """No red beside the green of what was saved before."""
+        type_passphrase(driver, OTHER)
+        save(driver)
+        assert driver.notice().actions == (Action.USE_FREE_NAME, Action.REPLACE)
+        assert driver.state().report is None
+
+    def test_the_second_key_of_a_day_gets_a_free_name(self, driver: Driver) -> None:
+        for number in (2, 3):
+            driver.after(driver.model.generate)
+            save(driver)
+            assert driver.message == ""
+            assert driver.state().label == f"api-key-ed25519-2026-11-22-{number}"
+        assert len(driver.files()) == 6
+
+    def test_a_typed_label_is_never_changed_unasked(self, driver: Driver) -> None:
+        driver.model.edit_label("api-key-ed25519-2026-11-22")
+        driver.after(driver.model.generate)
+        save(driver)
+        assert driver.notice().actions == (Action.USE_FREE_NAME, Action.REPLACE)
+        assert len(driver.files()) == 2
+
+
+class TestFreeLabel:
+    """What is suggested is free, and said before anything is generated."""
+
+    def test_at_the_start_and_after_a_change_of_the_folder(
+        self, driver: Driver, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        driver.folder.mkdir()
+        (driver.folder / "api-key-ed25519-2026-11-22.private.pem").touch()
+        driver.model.look_at_folder()
+        qtbot.waitUntil(lambda: driver.state().label == "api-key-ed25519-2026-11-22-2", timeout=20_000)
+        driver.model.saving.set_folder(str(tmp_path))
+        qtbot.waitUntil(lambda: driver.state().label == "api-key-ed25519-2026-11-22", timeout=20_000)
+
+    def test_a_typed_one_stays(self, driver: Driver, qtbot: QtBot) -> None:
+        driver.folder.mkdir()
+        (driver.folder / "spot.private.pem").touch()
+        driver.model.look_at_folder()
+        driver.model.edit_label("spot")
+        qtbot.wait(400)
+        assert driver.state().label == "spot"

@@ -1,0 +1,106 @@
+"""Another passphrase for the opened file: typed twice, judged, asked about where it is weak.
+
+Holds the passphrase only while its dialog is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import KeygenError, WeakPassphraseError
+from app.gui.jobs import Jobs
+from app.gui.models.fields import judge_passphrase
+from app.gui.models.holder import NO_PASSPHRASE
+from app.gui.models.keys_flow import CopiesText
+from app.gui.models.saving_flow import SavingFlow
+from app.gui.models.state import PassphraseStatus
+from app.gui.models.strength_model import StrengthModel
+from app.gui.models.suggestion_model import SuggestionModel
+from app.keys.passphrase import Passphrase
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeState:
+    """`problem`: what is wrong with the fields, or with what was tried; `is_weak`: it may be used anyway."""
+
+    status: PassphraseStatus = PassphraseStatus.EMPTY
+    problem: str = ""
+    is_weak: bool = False
+    busy: bool = False
+
+    @property
+    def submit_problem(self) -> str:
+        """Why the passphrase cannot be changed now; empty if it can."""
+        if self.busy:
+            return "Wait until the work is done."
+        if self.status is PassphraseStatus.EMPTY:
+            return "Type the new passphrase first."
+        return "" if self.status is PassphraseStatus.READY else self.problem
+
+
+class ChangeModel(QObject):
+    """Emits `changed` with every new ChangeState, `finished` once the file has its new passphrase.
+
+    `strength` and `suggestions` are its own: nothing of them shows in the window behind.
+    """
+
+    changed = Signal(object)
+    finished = Signal()
+
+    def __init__(self, jobs: Jobs, clipboard: CopiesText, saving: SavingFlow) -> None:
+        super().__init__()
+        self._saving = saving
+        self._state = ChangeState()
+        self._passphrase = NO_PASSPHRASE
+        self.strength = StrengthModel(jobs)
+        self.suggestions = SuggestionModel(jobs, clipboard)
+        self.suggestions.failed.connect(self._on_failed)
+        saving.changed.connect(self._on_changed)
+
+    @property
+    def state(self) -> ChangeState:
+        """What is shown now."""
+        return self._state
+
+    def edit(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
+        """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
+        self._passphrase = passphrase
+        status, problem = judge_passphrase(passphrase, repeated)
+        self._change(status=status, problem=problem, is_weak=False)
+        opened = self._saving.opened
+        self.strength.judge(passphrase, opened.label if opened else "")
+
+    def submit(self) -> None:
+        """Changes the passphrase, unless it is weak: that is asked about."""
+        self._submit(weak_ok=False)
+
+    def submit_weak(self) -> None:
+        """The person wants it all the same."""
+        if self._state.is_weak:
+            self._submit(weak_ok=True)
+
+    def reset(self) -> None:
+        """The dialog is closed: nothing of it stays."""
+        self.suggestions.show(False)
+        self.edit(NO_PASSPHRASE, NO_PASSPHRASE)
+        self._change(busy=False)
+
+    def _submit(self, *, weak_ok: bool) -> None:
+        if not (self._state.submit_problem or self._saving.change_problem):
+            self._change(busy=True, problem="", is_weak=False)
+            self._saving.change_passphrase(self._passphrase, weak_ok=weak_ok, failed=self._on_failed)
+
+    def _on_changed(self, _: object) -> None:
+        self._change(busy=False)
+        self.finished.emit()
+
+    def _on_failed(self, error: KeygenError) -> None:
+        text = f"{error.message} {error.hint}".strip()
+        self._change(busy=False, problem=text, is_weak=isinstance(error, WeakPassphraseError))
+
+    def _change(self, **values: Any) -> None:
+        self._state = replace(self._state, **values)
+        self.changed.emit(self._state)

@@ -1,0 +1,174 @@
+"""Another passphrase for the opened file, asked for in a dialog of its own: typed twice or suggested.
+
+Emptied when it is closed. Everything is connected to bound methods: what a lambda holds stays, and with it a
+passphrase that was typed here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.gui import messages
+from app.gui.models.change_model import ChangeModel, ChangeState
+from app.gui.models.state import Action
+from app.gui.pages.suggestion_panel import SuggestionPanel
+from app.gui.theme import Theme
+from app.gui.widgets.basics import announce, breakable, button, label, labelled, row, set_enabled
+from app.gui.widgets.consent_button import ConsentButton
+from app.gui.widgets.passphrase_field import PassphraseField
+from app.gui.widgets.secret_line import SecretLine
+from app.gui.widgets.strength_meter import StrengthMeter
+from app.keys.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.usecases.passphrases import Judgement
+
+_WIDTH = 560
+_FRAME = 60
+
+
+class ChangeDialog(QDialog):
+    """Modal to its window. Escape closes the suggestion first, then the dialog."""
+
+    def __init__(self, model: ChangeModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self.passphrase = PassphraseField(theme, "New passphrase", "Show new passphrase", "Alt+W")
+        self.repeat = SecretLine("Repeat new passphrase")
+        self.suggest = button("Suggest one", "link")
+        self.suggestion = SuggestionPanel(model.suggestions, theme)
+        self.meter = StrengthMeter()
+        self.change = button("&Change passphrase", "primary")
+        self.anyway = ConsentButton(Action.USE_WEAK.value)
+        self.dismiss = button("Cancel")
+        self._file = label("", "muted", wrap=True)
+        self._caps_lock = label(messages.CAPS_LOCK, "warning")
+        self._problem = label("", "problem", wrap=True)
+        self._repeat_box = QWidget()
+        self._build()
+        self._connect()
+
+    def ask(self, file: str) -> None:
+        """Opens it for this file, empty."""
+        self._file.setText(breakable(file))
+        self.present(self._model.state)
+        self.open()
+        self.passphrase.line.setFocus()
+
+    def present(self, state: ChangeState) -> None:
+        """Shows the state."""
+        text = state.problem
+        if text and text != self._problem.text() and not state.busy:
+            announce(self, text)
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        self.anyway.setVisible(state.is_weak)
+        self.passphrase.line.setAccessibleDescription(text)
+        for field in (self.passphrase, self.repeat, self.suggest):
+            field.setEnabled(not state.busy)
+        set_enabled(self.change, state.submit_problem, messages.CHANGE_TIP)
+        if state.is_weak and self.change.hasFocus():
+            self.passphrase.line.setFocus()
+
+    def done(self, result: int) -> None:
+        """As Qt's; nothing that was typed stays."""
+        super().done(result)
+        self._clear()
+        self._model.reset()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape closes the innermost."""
+        if event.key() == Qt.Key.Key_Escape and self.suggestion.isVisible():
+            self._model.suggestions.show(False)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """As Qt's; as high as its texts need, which break lines."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
+            most = self.screen().availableGeometry().height() - _FRAME
+            self.setMinimumHeight(min(needed, most))
+
+    def _build(self) -> None:
+        self.setWindowTitle("Change the passphrase")
+        self.setMinimumWidth(min(_WIDTH, self.screen().availableGeometry().width() - 40))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.suggest.setAccessibleDescription("Suggests a passphrase")
+        self.change.setAutoDefault(True)
+        self.change.setDefault(True)
+        repeat = labelled("&Repeat new passphrase", self.repeat)
+        repeat.setContentsMargins(0, 0, 0, 0)
+        self._repeat_box.setLayout(repeat)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._file)
+        typed = labelled("&New passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
+        layout.addLayout(typed)
+        for part in (self._repeat_box, self._caps_lock, self.meter, self.suggestion, self._problem):
+            layout.addWidget(part)
+        buttons = row(self.dismiss, self.anyway, self.change)
+        buttons.insertStretch(0)
+        layout.addLayout(buttons)
+        for part in (self._caps_lock, self._problem, self.anyway):
+            part.hide()
+
+    def _connect(self) -> None:
+        self._model.changed.connect(self.present)
+        self._model.finished.connect(self.accept)
+        self._model.strength.judged.connect(self._on_judged)
+        self._model.suggestions.used.connect(self._on_used)
+        self._theme.changed.connect(self._on_theme_changed)
+        self.passphrase.edited.connect(self._on_edited)
+        self.passphrase.revealed.connect(self._on_revealed)
+        self.repeat.textChanged.connect(self._on_edited)
+        self.suggest.clicked.connect(self._on_suggest)
+        self.change.clicked.connect(self._model.submit)
+        self.anyway.clicked.connect(self._model.submit_weak)
+        self.dismiss.clicked.connect(self.reject)
+        for line in (self.passphrase.line, self.repeat):
+            line.caps_lock_changed.connect(self._caps_lock.setVisible)
+
+    def _clear(self) -> None:
+        self.passphrase.hide_text()
+        self.passphrase.line.clear()
+        self.repeat.clear()
+
+    def _on_edited(self) -> None:
+        repeated = None if self.passphrase.eye.isChecked() else Passphrase(self.repeat.text())
+        self._model.edit(self.passphrase.passphrase, repeated)
+
+    def _on_revealed(self, shown: bool) -> None:
+        self._repeat_box.setVisible(not shown)
+        if shown:
+            self.repeat.clear()
+        self._on_edited()
+
+    def _on_suggest(self) -> None:
+        self._model.suggestions.show(True)
+
+    def _on_used(self, passphrase: Passphrase) -> None:
+        self.repeat.setText("" if self.passphrase.eye.isChecked() else passphrase.reveal())
+        self.passphrase.fill(passphrase)
+        self.change.setFocus()
+
+    def _on_judged(self, judgement: Judgement | None) -> None:
+        self.meter.present(judgement)
+
+    def _on_theme_changed(self) -> None:
+        self.passphrase.refresh_icons()
+        self.suggestion.refresh_icons()

@@ -1,0 +1,76 @@
+"""Fields for a choice, a number and a line of text that nothing changes by accident: not the wheel of
+somebody who scrolls the page past them, not a file that is dropped on them.
+
+All fields of the window are of these classes; a test looks that no others are used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+
+from app.gui.widgets.basics import set_by_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+
+
+class ChoiceField(QComboBox):
+    """A choice that its list and its keys change.
+
+    Decision: the wheel never does, not even with the focus: the first field of the window has that without
+    anybody having asked for it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_by_name(self, "focusPolicy", "StrongFocus")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves it to the page, which scrolls."""
+        event.ignore()
+
+
+class NumberField(QSpinBox):
+    """A number that the wheel changes only while it has the focus, which the wheel does not give it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_by_name(self, "focusPolicy", "StrongFocus")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves it to the page, which scrolls, unless somebody is at this field."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class TextField(QLineEdit):
+    """A line that takes text which is dropped on it, as a copy; a file is left to the window."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes text."""
+        self._consider(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes text, at the place under the pointer."""
+        self._consider(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Inserts text."""
+        from app.gui.widgets.drops import accept_copy
+
+        if not event.mimeData().hasUrls() and accept_copy(event):
+            super().dropEvent(event)
+            accept_copy(event)
+
+    def _consider(self, event: QDragMoveEvent) -> None:
+        from app.gui.widgets.drops import accept_copy
+
+        event.ignore()
+        if not event.mimeData().hasUrls():
+            super().dragMoveEvent(event)
+        if event.isAccepted():
+            accept_copy(event)
