@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,9 @@ def key(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
+@contextmanager
 def source(window: Window, key: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process, with a window of its own that lies beside ours."""
-    resize(window, 700, 700)
     process = subprocess.Popen(
         [sys.executable, str(PROGRAM), str(key)],
         stdout=subprocess.PIPE,
@@ -40,8 +40,11 @@ def source(window: Window, key: Path) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
     )
     until(lambda: window.screen.active_window() == "Source of a drag", "the other window is there")
-    yield process
-    end_group(process)
+    with process:
+        try:
+            yield process
+        finally:
+            end_group(process)
 
 
 def drag(window: Window, target: str) -> None:
@@ -59,14 +62,13 @@ def drag(window: Window, target: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["Public key", "Label", "Passphrase"])
-def test_the_source_is_told_that_it_was_copied(
-    window: Window, source: subprocess.Popen[str], key: Path, target: str
-) -> None:
+def test_the_source_is_told_that_it_was_copied(window: Window, key: Path, target: str) -> None:
     """GIVEN a program that moves by default WHEN its file is dropped anywhere THEN it is copied."""
+    resize(window, 700, 700)
     window.tree.focus(target)  # which scrolls to it
-    drag(window, target)
-
-    answer, _ = source.communicate(timeout=20)
+    with source(window, key) as other:
+        drag(window, target)
+        answer, _ = other.communicate(timeout=20)
     assert answer.strip() == "CopyAction"
     window.tree.one("Passphrase of this key")
     assert key.exists()

@@ -55,6 +55,7 @@ class Window:
                 start_new_session=True,
             )
         self._status = 0
+        self._takes_keys = False
         self._traced = command[0] == "strace"
 
     @property
@@ -87,11 +88,11 @@ class Window:
 
     def keys(self, *keys: str) -> None:
         """Presses keys such as `alt+g`, one after another."""
-        self.wait_until_active()
+        self._wait_until_it_takes_keys()
         self.screen.run("xdotool", "key", "--delay", KEY_DELAY_MS, *keys)
 
     def type(self, text: str) -> None:
-        self.wait_until_active()
+        self._wait_until_it_takes_keys()
         self.screen.run("xdotool", "type", "--delay", KEY_DELAY_MS, "--", text)
 
     def click(self, name: str) -> None:
@@ -121,6 +122,12 @@ class Window:
         self.tree.press("Close without saving")
         self.assert_ended()
 
+    def close_without_saving_by_keys(self) -> None:
+        """The same where there is no accessibility bus; the button takes no key at once."""
+        self.keys("alt+F4")
+        until(self._has_closed_by_keys, "it has closed without saving")
+        self.assert_ended()
+
     def assert_ended(self, patience: float = 10, status: int | None = None) -> None:
         """It has ended, by itself, in order and without a word. `status`: 0, or what a signal leads to."""
         self._status = self._status if status is None else status
@@ -141,6 +148,23 @@ class Window:
             end_group(self.process)
             if "tree" in vars(self):
                 self.tree.close()
+
+    def _wait_until_it_takes_keys(self) -> None:
+        """Until one has arrived: what is pressed before that is lost. Shift alone changes nothing."""
+        self.wait_until_active()
+        if not self._takes_keys:
+            until(self._has_taken_a_key, "the window takes keys")
+            self._takes_keys = True
+
+    def _has_taken_a_key(self) -> bool:
+        """Qt notes the time of the last key that it was given (EWMH, _NET_WM_USER_TIME)."""
+        self.screen.run("xdotool", "key", "shift")
+        window = self.screen.run("xdotool", "getactivewindow").decode().strip()
+        return b"=" in self.screen.run("xprop", "-id", window, "_NET_WM_USER_TIME")
+
+    def _has_closed_by_keys(self) -> bool:
+        self.screen.run("xdotool", "key", "alt+w", check=False)
+        return self.process.poll() is not None
 
     def _is_active(self) -> bool:
         assert self.process.poll() is None, f"the application has ended: {self.messages[-5:]}"
