@@ -51,12 +51,12 @@ def drag(window: Window, target: str) -> None:
     """From the other window to the middle of what has this name, step by step as a hand does it."""
     run = window.screen.run
     x, y = window.tree.one(target).centre
-    run("xdotool", "mousemove", "--sync", "1140", "800", "mousedown", "1")
+    run("xdotool", "mousemove", "1140", "800", "mousedown", "1")
     for step in range(1, 11):
         at = 1140 + (x - 1140) * step // 10, 800 + (y - 800) * step // 10
-        run("xdotool", "mousemove", "--sync", str(at[0]), str(at[1]))
+        run("xdotool", "mousemove", str(at[0]), str(at[1]))
         time.sleep(0.05)
-    run("xdotool", "mousemove_relative", "--sync", "3", "3")
+    run("xdotool", "mousemove_relative", "3", "3")
     time.sleep(0.3)
     run("xdotool", "mouseup", "1")
 

@@ -100,13 +100,13 @@ class Window:
         self.tree.enabled(name)
         node = until(lambda: self._standing_still(name), f"“{name}” stands still")
         x, y = node.centre
-        self.screen.run("xdotool", "mousemove", "--sync", str(x), str(y), "click", "1")
+        self.screen.run("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def drag_across(self, name: str) -> None:
         """Selects what stands in it, as far as the mouse can."""
         x, y, width, height = self.tree.one(name).extents
         ends = (x + 14, y + 10), (x + width - 60, y + height - 10)
-        before, after = [("mousemove", "--sync", str(right), str(down)) for right, down in ends]
+        before, after = [("mousemove", str(right), str(down)) for right, down in ends]
         self.screen.run("xdotool", *before, "mousedown", "1", *after, "mouseup", "1")
 
     # The end
