@@ -19,11 +19,11 @@ def run(options: KeyOptions) -> int:
     """Runs it. Returns the exit status; raises a KeygenError."""
     match options:
         case PublicOptions():
-            from app.cli.commands import public
+            from app.cli.commands.public import public
 
             return public(options)
         case InspectOptions():
-            from app.cli.commands import inspect
+            from app.cli.commands.public import inspect
 
             inspect(options)
             return DONE
@@ -33,16 +33,16 @@ def run(options: KeyOptions) -> int:
             forget(options)
             return DONE
         case SuggestOptions():
-            from app.cli.passphrase import suggest
+            from app.cli.commands.passphrase_change import suggest
 
             suggest(options)
             return DONE
         case ChangeOptions():
-            from app.cli.passphrase import change
+            from app.cli.commands.passphrase_change import change
 
             return change(options)
         case VersionOptions():
-            from app.cli.version import version
+            from app.cli.commands.version import version
 
             version(options)
             return DONE

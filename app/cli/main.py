@@ -31,7 +31,7 @@ def run_without_window(reason: str) -> int:
 
 def _run(options: "GenerateOptions | KeyOptions") -> int:
     if isinstance(options, GenerateOptions):
-        from app.cli.generate import generate
+        from app.cli.generation import generate
 
         return generate(options)
     from app.cli import key_commands

@@ -17,9 +17,9 @@ from app.cli.arguments import (
     key_type,
     standard_output,
 )
+from app.cli.commands.passphrase import add_passphrase
 from app.cli.options import GenerateOptions
-from app.cli.parser_parts import Parser, add_copy, add_encryption, add_no_passphrase, add_sources, texts_of
-from app.cli.passphrase_parser import add_passphrase
+from app.cli.parsing import Parser, add_copy, add_encryption, add_no_passphrase, add_sources, texts_of
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 

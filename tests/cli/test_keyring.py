@@ -89,7 +89,7 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: Me
 def test_a_reservation_stays_one_though_the_passphrase_is_remembered(
     here: Here, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.generate._tell_result", lambda *_: RESERVED)
+    monkeypatch.setattr("app.cli.generation._tell_result", lambda *_: RESERVED)
 
     assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == RESERVED
     assert len(store.held) == 1
@@ -165,7 +165,7 @@ def test_a_reservation_of_the_change_stays_one(
     def reserved(*arguments: Any) -> ChangeReport:
         return replace(change_passphrase(*arguments), reserved=True)
 
-    monkeypatch.setattr("app.cli.passphrase.change_passphrase", reserved)
+    monkeypatch.setattr("app.cli.commands.passphrase_change.change_passphrase", reserved)
 
     assert here(*CHANGE).status == RESERVED
     assert store.held == {changing: Passphrase(NEW)}

@@ -13,8 +13,8 @@ from app.cli.output import (
     mode_open_to_others,
     write,
 )
-from app.cli.passphrases import new_passphrase
 from app.cli.progress import progress
+from app.cli.sources import new_passphrase
 from app.cli.status import DONE, RESERVED
 from app.errors import RefusedError, StorageError
 from app.keys.pair import KeyPair, private_key_pem

@@ -4,7 +4,7 @@ import argparse
 
 from app.cli import help_texts
 from app.cli.arguments import new_descriptor, new_passphrase_file, words
-from app.cli.parser_parts import Parser, add_encryption, add_sources, texts_of
+from app.cli.parsing import Parser, add_encryption, add_sources, texts_of
 
 
 def add_passphrase(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -4,7 +4,7 @@ from app.cli import inputs, keyring, output
 from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.cli.interruption import interruptible
 from app.cli.key_options import FromKeyring, InspectOptions, PublicOptions
-from app.cli.passphrases import existing_passphrase
+from app.cli.sources import existing_passphrase
 from app.cli.status import DONE
 from app.keys.document import KeyDocument
 from app.keys.pair import KeyPair

@@ -7,7 +7,7 @@ from app.cli import keyring
 from app.cli.interruption import between_steps, interruptible
 from app.cli.key_options import ChangeOptions, FromKeyring, SuggestOptions
 from app.cli.output import Messages, write
-from app.cli.passphrases import existing_passphrase, new_passphrase
+from app.cli.sources import existing_passphrase, new_passphrase
 from app.cli.status import DONE, RESERVED
 from app.errors import UsageError
 from app.keys.document import KeyDocument, check_alone
