@@ -1,41 +1,77 @@
-"""Where the passphrase comes from: one function for a new file, one for an existing one."""
+"""Where a passphrase comes from: the ways a command line can name, and the reading of it.
 
-from typing import assert_never
+One function for a new file, one for an existing one.
+"""
 
-from app.cli import inputs, prompts
-from app.cli.options import (
-    Ask,
-    FromDescriptor,
-    FromFile,
-    FromStandardInput,
-    Given,
-    NewSource,
-    NoPassphrase,
-    Source,
-)
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
 from app.errors import PassphraseError, WeakPassphraseError
-from app.keys.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from app.keys.passphrase import Passphrase
 
 _WAYS_OUT = "Use a longer one, or one of akg passphrase suggest; --weak-passphrase-ok takes it anyway."
 
 
-def new_passphrase(source: NewSource, *context: str, weak_ok: bool) -> Passphrase:
-    """The one for a new file; raises what the policy says before any work is done.
+@dataclass(frozen=True, slots=True, eq=False)
+class Ask:
+    """The passphrase is typed at the terminal."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FromFile:
+    """It is in a file. No repr: people mistake the file's name for the passphrase itself."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromDescriptor:
+    """It comes through a file descriptor that the caller opened."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FromStandardInput:
+    """It comes through standard input."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NoPassphrase:
+    """`--no-passphrase`: none is given, none is asked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FromKeyring:
+    """`--keyring` with an existing key: what the system keyring remembers for it."""
+
+
+Given = FromFile | FromDescriptor | FromStandardInput
+NewSource = Ask | Given
+Source = NewSource | NoPassphrase
+
+
+def new_passphrase(source: NewSource, *context: str, weak_ok: bool) -> "Passphrase":
+    """Return the one for a new file; raises what the policy says before any work is done.
 
     `context`: the label and what else an attacker knows of the key. `weak_ok`: taken even if easily guessed.
     """
 
-    def check(passphrase: Passphrase) -> None:
+    def check(passphrase: "Passphrase") -> None:
         _check(passphrase, context, weak_ok)
 
     if isinstance(source, Ask):
+        from app.cli import prompts
+
         return prompts.ask_new_passphrase(check)
     passphrase = _given(source)
     check(passphrase)
     return passphrase
 
 
-def _check(passphrase: Passphrase, context: tuple[str, ...], weak_ok: bool) -> None:
+def _check(passphrase: "Passphrase", context: tuple[str, ...], weak_ok: bool) -> None:
     from app.keys.protection import check_new_passphrase
     from app.usecases.passphrases import check_strong_enough
 
@@ -49,9 +85,11 @@ def _check(passphrase: Passphrase, context: tuple[str, ...], weak_ok: bool) -> N
         raise
 
 
-def existing_passphrase(source: Source) -> Passphrase:
-    """The one that opens an encrypted key. Raises PassphraseError for NoPassphrase."""
+def existing_passphrase(source: Source) -> "Passphrase":
+    """Return the one that opens an encrypted key. Raises PassphraseError for NoPassphrase."""
     if isinstance(source, Ask):
+        from app.cli import prompts
+
         return prompts.ask_passphrase("Passphrase of the private key: ")
     if isinstance(source, NoPassphrase):
         raise PassphraseError(
@@ -61,7 +99,9 @@ def existing_passphrase(source: Source) -> Passphrase:
     return _given(source)
 
 
-def _given(source: Given) -> Passphrase:
+def _given(source: Given) -> "Passphrase":
+    from app.cli import inputs
+
     match source:
         case FromFile(name):
             return inputs.passphrase_from_file(name)
