@@ -16,8 +16,7 @@ from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
 from app import NAME, __version__
 from app.assets import COMPLETIONS
-from app.cli import help_texts
-from app.cli.parser import build_parser
+from app.cli.parser import EXAMPLES, build_parser
 from app.cli.status import EXIT_STATUSES
 
 ROOT = Path(__file__).parent.parent
@@ -67,21 +66,20 @@ def man_page() -> str:
 
 
 def _examples() -> Iterator[str]:
-    for text in (
-        help_texts.EXAMPLES,
-        help_texts.GENERATE_EXAMPLES,
-        help_texts.PUBLIC_EXAMPLES,
-        help_texts.INSPECT_EXAMPLES,
-        help_texts.SUGGEST_EXAMPLES,
-        help_texts.CHANGE_EXAMPLES,
-        help_texts.KEYRING_EXAMPLES,
-        help_texts.COMPLETION_EXAMPLES,
-        help_texts.HELP_EXAMPLES,
-    ):
+    actions = [parser.get_default("module").EXAMPLES for parser in _without_actions(build_parser())]
+    for text in (EXAMPLES, *actions):
         yield ".nf"
         yield from (_roff(line.removeprefix("  ")) for line in text.splitlines())
         yield ".fi"
         yield ".PP"
+
+
+def _without_actions(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """The parsers of what can be run: commands, and the actions of those that have some."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                yield from list(_without_actions(command)) or [command]
 
 
 def _exit_statuses() -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from app.cli.output import Messages
-from app.cli.status import DONE, RESERVED
+from app.cli.status import DONE, DONE_WITH_WARNING
 from app.keys.pair import KeyPair
 
 _PATIENCE = 5.0
@@ -30,7 +30,7 @@ _TERMINALS_WITHOUT = ("", "dumb", "linux")
 
 
 def copy_public_key(pair: KeyPair, messages: Messages) -> int:
-    """Puts it there and says so. Returns the exit status: RESERVED, with a warning, where it cannot."""
+    """Put it there and say so. Returns the exit status: DONE_WITH_WARNING where it cannot."""
     text = pair.public_key_pem
     if any(_runs(command, text) for command in _commands()):
         messages.success("The public key is on the clipboard.")
@@ -39,7 +39,7 @@ def copy_public_key(pair: KeyPair, messages: Messages) -> int:
         messages.note("The terminal was asked to copy the public key; not every one does that.")
         return DONE
     messages.warning(f"The public key is not on the clipboard: {_reason()}")
-    return RESERVED
+    return DONE_WITH_WARNING
 
 
 def _commands() -> Iterator[list[str]]:

@@ -33,7 +33,7 @@ def _encryption_of_new_files(protection: Protection) -> Encryption | None:
 
 
 def inspection_as_json(inspection: Inspection) -> str:
-    """What is known without a passphrase; null for what is not."""
+    """Return what is known without a passphrase; null for what is not."""
     document = inspection.document
     return _json(
         {
@@ -68,7 +68,7 @@ def _json(value: dict[str, Any]) -> str:
 
 
 def inspection_as_text(inspection: Inspection) -> str:
-    """The same for a person, a line for each."""
+    """Return the same for a person, a line for each."""
     document = inspection.document
     rows = [
         ("Kind", "private key" if document.is_private else "public key"),
@@ -90,3 +90,14 @@ def _encryption_in_words(document: KeyDocument) -> str:
     kdf = encryption.kdf + (f" with {encryption.prf}" if encryption.prf else "")
     rounds = f", {encryption.iterations:,} iterations" if encryption.iterations else ""
     return f"{encryption.scheme}: {kdf}{rounds}, {encryption.cipher}"
+
+
+def show_notes(document: KeyDocument) -> None:
+    """Say what a person should know of the file, and warn where it is poorly protected."""
+    from app.cli import output
+
+    for note in document.notes:
+        output.say(f"Note: {note}")
+    if document.encryption and document.encryption.weakness:
+        advice = "Protect it better: akg passphrase change"
+        output.say_as("warning", f"{document.encryption.weakness} {advice}")

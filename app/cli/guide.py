@@ -5,8 +5,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from app.cli import arguments, output, places, prompts
-from app.cli.options import Ask, GenerateOptions, ToFolder
+from app.cli import output, places, prompts
+from app.cli.commands.generate import count, key_type
+from app.cli.options import GenerateOptions, ToFolder
+from app.cli.sources import Ask
 from app.errors import KeygenError, UsageError
 from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm
 from app.storage.folder import default_folder, resolve
@@ -14,13 +16,13 @@ from app.storage.names import check_label
 
 
 def guide(reason: str) -> GenerateOptions:
-    """The answers as options; the passphrase is asked for by the command itself, when all else is clear.
+    """Return the answers as options; the command itself asks for the passphrase, when all else is clear.
 
-    Raises UsageError, with a command to copy, where standard input is no terminal.
+    Raises UsageError, with a command to copy, where standard input is not a terminal.
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError(
-            f"{reason[:1].upper()}{reason[1:]}, and standard input is no terminal to ask on.",
+            f"{reason[:1].upper()}{reason[1:]}, and standard input is not a terminal to ask on.",
             f"With a passphrase in ~/passphrase.txt, run: {command_to_copy()}",
         )
     output.say(f"akg: {reason}, so the key pair is made here in the terminal. Enter takes the [default].")
@@ -36,7 +38,7 @@ def guide(reason: str) -> GenerateOptions:
 
 
 def command_to_copy() -> str:
-    """A complete command that asks nothing."""
+    """Return a complete command that asks nothing."""
     label = shlex.quote(places.label_for_today(ED25519))
     options = f"-k ed25519 -l {label} -d ~/api-keys --passphrase-file ~/passphrase.txt"
     return f"{_this_program()} generate {options}"
@@ -62,7 +64,7 @@ def _algorithm_named(answer: str) -> Algorithm:
     for number, algorithm in enumerate(ALGORITHMS, start=1):
         if answer.casefold() in (str(number), algorithm.name, algorithm.label.casefold()):
             return algorithm
-    return BY_NAME[arguments.key_type(answer)]
+    return BY_NAME[key_type(answer)]
 
 
 def _ask_place(algorithm: Algorithm) -> tuple[GenerateOptions, ToFolder]:
@@ -71,9 +73,9 @@ def _ask_place(algorithm: Algorithm) -> tuple[GenerateOptions, ToFolder]:
     suggestion = free_label(places.label_for_today(algorithm), 1, default_folder(), as_archive=False)
     label = prompts.ask("Label, which becomes the file names", suggestion, _label)
     folder = prompts.ask("Folder", str(default_folder()), lambda answer: str(resolve(answer)))
-    count = prompts.ask("Number of key pairs", "1", lambda answer: _count(algorithm, answer))
+    number = prompts.ask("Number of key pairs", "1", lambda answer: _count(algorithm, answer))
     target = ToFolder(folder)
-    return GenerateOptions(algorithm, label, count, target, Ask()), target
+    return GenerateOptions(algorithm, label, number, target, Ask()), target
 
 
 def _label(answer: str) -> str:
@@ -84,4 +86,4 @@ def _label(answer: str) -> str:
 def _count(algorithm: Algorithm, answer: str) -> int:
     from app.usecases.generate import GenerateRequest
 
-    return GenerateRequest(algorithm, arguments.count(answer)).count
+    return GenerateRequest(algorithm, count(answer)).count

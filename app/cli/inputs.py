@@ -5,25 +5,25 @@ import stat
 import sys
 
 from app.cli import output
+from app.cli.arguments import STANDARD_INPUT
 from app.cli.interruption import interruptible
 from app.errors import PassphraseError, RefusedError, StorageError, UsageError
 from app.keys.passphrase import Passphrase
 from app.storage.reading import TYPED, read_descriptor, read_file
 
-LIMIT = 64 * 1024
-STANDARD_INPUT = "-"
+LARGEST_INPUT = 64 * 1024
 
 
 def read_key(file: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`; one byte above the limit tells that it is larger."""
+    """Return the bytes of a file, or of standard input for `-`; one byte too many shows that it is larger."""
     if file == STANDARD_INPUT:
         return _read_standard_input("Reading the key from the terminal; end it with Ctrl-D on a line.")
     try:
-        return interruptible(lambda: read_file(file, LIMIT + 1, TYPED))
+        return interruptible(lambda: read_file(file, LARGEST_INPUT + 1, TYPED))
     except OSError as error:
         raise StorageError(f"{file} cannot be read: {error.strerror}.", _hint_for(error)) from error
     except ValueError as error:
-        raise UsageError("This is no file name.") from error
+        raise UsageError("That is not a file name.") from error
 
 
 def _hint_for(error: OSError) -> str:
@@ -39,13 +39,13 @@ def _hint_for(error: OSError) -> str:
 
 
 def passphrase_from_file(name: str) -> Passphrase:
-    """What stands in the file. Warns where others can read it too. The name is never shown."""
+    """Read the passphrase in the file. Warns where others can read it too. The name is never shown."""
     try:
-        status, content = interruptible(lambda: (os.stat(name), read_file(name, LIMIT + 1, TYPED)))
+        status, content = interruptible(lambda: (os.stat(name), read_file(name, LARGEST_INPUT + 1, TYPED)))
         _warn_if_readable_by_others(status)
         return passphrase_of(content)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "this is no file name"
+        reason = error.strerror if isinstance(error, OSError) else "that is not a file name"
         raise StorageError(
             f"The passphrase file cannot be read: {reason}.",
             "--passphrase-file takes the name of a file, not the passphrase itself.",
@@ -62,9 +62,9 @@ def _warn_if_readable_by_others(status: os.stat_result) -> None:
 
 
 def passphrase_from_descriptor(number: int) -> Passphrase:
-    """What comes through the descriptor until its end."""
+    """Read what comes through the descriptor until its end."""
     try:
-        return passphrase_of(read_descriptor(number, LIMIT + 1))
+        return passphrase_of(read_descriptor(number, LARGEST_INPUT + 1))
     except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int holds
         reason = error.strerror if isinstance(error, OSError) else "there is no such descriptor"
         raise StorageError(
@@ -74,7 +74,7 @@ def passphrase_from_descriptor(number: int) -> Passphrase:
 
 
 def passphrase_from_standard_input() -> Passphrase:
-    """What comes through standard input until its end."""
+    """Read what comes through standard input until its end."""
     if sys.stdin is not None and sys.stdin.isatty():
         raise UsageError(
             "--passphrase-stdin reads a pipe or a file; standard input is the terminal, which would show "
@@ -85,9 +85,9 @@ def passphrase_from_standard_input() -> Passphrase:
 
 
 def passphrase_of(data: bytes) -> Passphrase:
-    """The passphrase in these bytes: one LF or CRLF at the end is not part of it, everything else is."""
-    if len(data) > LIMIT:
-        raise RefusedError("The passphrase is larger than 64 KiB; this cannot be meant.")
+    """Return the passphrase in these bytes: one LF or CRLF at the end is not part of it, all else is."""
+    if len(data) > LARGEST_INPUT:
+        raise RefusedError("The passphrase is larger than 64 KiB; that cannot be meant.")
     text = data.removesuffix(b"\n").removesuffix(b"\r") if data.endswith(b"\n") else data
     if not text:
         raise PassphraseError("The passphrase is empty.", "Put one line of text there.")
@@ -100,6 +100,6 @@ def _read_standard_input(note: str) -> bytes:
     if note and sys.stdin.isatty():
         output.say(note)
     try:
-        return read_descriptor(sys.stdin.fileno(), LIMIT + 1)
+        return read_descriptor(sys.stdin.fileno(), LARGEST_INPUT + 1)
     except OSError as error:
         raise StorageError(f"Standard input cannot be read: {error.strerror}.") from error

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import TypeVar
 
-from app.cli.status import INTERRUPTED, RESERVED
+from app.cli.status import DONE_WITH_WARNING, INTERRUPTED
 from app.waiting import wait_for
 
 Result = TypeVar("Result")
@@ -35,7 +35,7 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, number: int, *, saved: bool = False) -> None:
         super().__init__(number)
         self.saved = saved
-        self.status = RESERVED if saved else 128 + number
+        self.status = DONE_WITH_WARNING if saved else 128 + number
 
 
 @dataclass(slots=True, eq=False)

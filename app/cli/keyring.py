@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.cli import inputs
+from app.cli.arguments import STANDARD_INPUT
 from app.cli.interruption import interruptible
-from app.cli.key_options import ForgetOptions
 from app.cli.output import Messages
-from app.cli.status import DONE, RESERVED
+from app.cli.status import DONE, DONE_WITH_WARNING
 from app.errors import KeyringError, PassphraseError
 from app.keys.document import KeyDocument
 from app.keys.pair import KeyPair
@@ -15,24 +14,24 @@ from app.keys.passphrase import Passphrase
 from app.keys.reader import open_private_key
 from app.storage.secret_store import SecretStore, system_store
 from app.usecases import remember as keyring
-from app.usecases.open_key import inspect
+from app.usecases.open_key import Inspection
 
 __all__ = ["forget", "open_with_recalled", "remember", "system_store"]
 
 
 def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore, messages: Messages) -> int:
-    """Stores the passphrase of what is saved. Returns the exit status: RESERVED if that fails."""
+    """Store the passphrase of what is saved. Returns the exit status: DONE_WITH_WARNING if that fails."""
     try:
         keyring.remember(pairs, passphrase, store)
     except KeyringError as error:
         messages.warning(f"All is saved, but the passphrase is not remembered. {error.message}")
-        return RESERVED
+        return DONE_WITH_WARNING
     messages.success(f"Remembered in the system keyring ({store.name}): the passphrase.")
     return DONE
 
 
 def open_with_recalled(file: str, document: KeyDocument) -> tuple[KeyPair, Passphrase]:
-    """The pair of an encrypted key, and what is stored for it and opened it.
+    """Return the pair of an encrypted key, and what is stored for it and opened it.
 
     Raises PassphraseError where the key is not known, nothing is stored, or it opens nothing; KeyringError.
     """
@@ -48,11 +47,9 @@ def open_with_recalled(file: str, document: KeyDocument) -> tuple[KeyPair, Passp
         raise
 
 
-def forget(options: ForgetOptions) -> None:
-    """Removes what is stored for a key. Raises PassphraseError where nothing is, and KeyringError."""
-    data = inputs.read_key(options.file)
-    inspection = interruptible(lambda: inspect(data))
-    fingerprint = inspection.fingerprint or _fingerprint_beside(options.file, inspection.document)
+def forget(file: str, inspection: Inspection) -> None:
+    """Remove what is stored for a key. Raises PassphraseError where nothing is, and KeyringError."""
+    fingerprint = inspection.fingerprint or _fingerprint_beside(file, inspection.document)
     store = system_store()
     if not keyring.forget(fingerprint, store):
         raise _nothing_stored(fingerprint, store, "There is nothing to forget.")
@@ -60,10 +57,11 @@ def forget(options: ForgetOptions) -> None:
 
 
 def _fingerprint_beside(file: str, document: KeyDocument) -> str:
-    beside = None if file == inputs.STANDARD_INPUT else keyring.known_fingerprint(Path(file), document)
+    beside = None if file == STANDARD_INPUT else keyring.known_fingerprint(Path(file), document)
     if beside is None:
         raise PassphraseError(
-            "Which key this is does not show without its passphrase, and no public key stands beside it.",
+            "Without its passphrase this file does not show which key it is, "
+            "and there is no public key beside it.",
             "Put its public key there: X.public.pem for X.private.pem, otherwise FILE.pub.",
         )
     return beside
@@ -71,5 +69,5 @@ def _fingerprint_beside(file: str, document: KeyDocument) -> str:
 
 def _nothing_stored(fingerprint: str, store: SecretStore, hint: str) -> PassphraseError:
     return PassphraseError(
-        f"The system keyring ({store.name}) holds no passphrase for this key, {fingerprint}.", hint
+        f"The system keyring ({store.name}) has no passphrase for this key, {fingerprint}.", hint
     )

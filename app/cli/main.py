@@ -2,41 +2,33 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from app.cli import output
 from app.cli.interruption import ignore_signals, leave, obey_signals
-from app.cli.options import GenerateOptions
 from app.cli.status import COULD_NOT, DONE, status_of
 from app.cli.typed_ahead import forget_what_was_typed_ahead
 from app.errors import KeygenError
 
-if TYPE_CHECKING:
-    from app.cli.key_options import KeyOptions
-
 
 def run(arguments: Sequence[str]) -> int:
-    """Does what the arguments (at least one) ask for. Returns the exit status; raises nothing."""
+    """Do what the arguments (at least one) ask for. Returns the exit status; raises nothing."""
     from app.cli.parser import parse
 
-    return _to_the_end(lambda: _run(parse(arguments)))
+    return _to_the_end(lambda: parse(arguments)())  # noqa: PLW0108  # parsing may fail, too
 
 
 def run_without_window(reason: str) -> int:
-    """The window's job in the terminal, after one line that says why. Returns the exit status."""
+    """Do the window's job in the terminal, after one line that says why. Returns the exit status."""
+    return _to_the_end(lambda: _generate_guided(reason))
+
+
+def _generate_guided(reason: str) -> int:
     from app.cli.guide import guide
 
-    return _to_the_end(lambda: _run(guide(reason)))
+    options = guide(reason)
+    from app.cli.generation import generate
 
-
-def _run(options: "GenerateOptions | KeyOptions") -> int:
-    if isinstance(options, GenerateOptions):
-        from app.cli.generate import generate
-
-        return generate(options)
-    from app.cli import key_commands
-
-    return key_commands.run(options)
+    return generate(options)
 
 
 def _to_the_end(work: Callable[[], int]) -> int:

@@ -1,45 +1,9 @@
-"""What a command line asks for, as values: made by the parser or by guided prompts, run by the commands.
-
-Where a passphrase comes from, where files go, and `akg generate`; the other commands stand in `key_options`.
-"""
+"""What `akg generate` is asked for, as values: made by its command line or by guided prompts."""
 
 from dataclasses import dataclass
 
+from app.cli.sources import Source
 from app.keys.algorithm import Algorithm
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ask:
-    """The passphrase is typed at the terminal."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class FromFile:
-    """It stands in a file. No repr: people mistake the file's name for the passphrase itself."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FromDescriptor:
-    """It comes through a file descriptor that the caller opened."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class FromStandardInput:
-    """It comes through standard input."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NoPassphrase:
-    """`--no-passphrase`: none is given, none is asked for."""
-
-
-Given = FromFile | FromDescriptor | FromStandardInput
-NewSource = Ask | Given
-Source = NewSource | NoPassphrase
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +30,7 @@ Target = ToFolder | ToArchive | ToStandardOutput
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GenerateOptions:
-    """`akg generate`. `label`, `iterations` None: the default. `keyring`: it remembers the passphrase."""
+    """`label`, `iterations` None: the default. `keyring`: it remembers the passphrase."""
 
     algorithm: Algorithm
     label: str | None

@@ -17,11 +17,15 @@ A warning is true or is not printed, and `status.py` says which ones change the 
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.errors import KeygenError, StorageError
+
+if TYPE_CHECKING:
+    from app.usecases.recovered import Check
 
 _PLAIN = str.maketrans(
     {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u2026": "...", "\u2013": "-"}
@@ -56,6 +60,13 @@ class Messages:
         for title, detail in shown:
             if not self.quiet:
                 say(f"{title:{width}}  {detail}", indent=width + 2)
+
+    def report(self, rows: "Sequence[Check]") -> None:
+        """Show what was done as a table, and each row that is not good as a warning."""
+        self.rows((row.title, row.detail) for row in rows if row.good)
+        for row in rows:
+            if not row.good:
+                self.warning(f"{row.title}: {row.detail}")
 
     def warning(self, text: str) -> None:
         """A line that the person would regret not to have read."""

@@ -62,8 +62,8 @@ def _confirm(passphrase: Passphrase) -> None:
     for _ in range(ATTEMPTS):
         if ask_passphrase("Type the suggested passphrase to confirm it: ") == passphrase:
             return
-        output.say("This is not what was suggested.")
-    raise PassphraseError("The suggested passphrase was not confirmed.", "Choose one anew.")
+        output.say("That is not what was suggested.")
+    raise PassphraseError("The suggested passphrase was not confirmed.", "Choose another one.")
 
 
 def ask_passphrase(question: str) -> Passphrase:

@@ -1,10 +1,10 @@
 """The exit statuses of `akg`: one table for the command, its help, the man page and the tests.
 
-RESERVED is the status whenever a warning says that what was done is not as it was asked for: a file that the
-disk keeps open to others, a key in clear that went into one, a passphrase that is not remembered, a public
-key that is not on the clipboard, an answer that standard output did not take. A warning about what was there
-before (a folder, a key that is poorly protected, a passphrase file that is open to others, sudo), or about
-the consequence of what was asked for (a key in clear), changes no status: it was said, and done as asked.
+DONE_WITH_WARNING is the status whenever a warning says that what was done is not as it was asked for: a file
+that the disk keeps open to others, a key in clear that went into one, a passphrase that is not remembered, a
+public key that is not on the clipboard, an answer that standard output did not take. A warning about what was
+there before (a folder, a key that is poorly protected, a passphrase file that is open to others, sudo), or
+about the consequence of what was asked for (a key in clear), changes no status: it was done as asked.
 """
 
 from app.errors import (
@@ -18,7 +18,7 @@ from app.errors import (
 
 DONE = 0
 COULD_NOT = 1
-RESERVED = 6
+DONE_WITH_WARNING = 6
 INTERRUPTED = 130
 
 EXIT_STATUSES: dict[int, str] = {
@@ -28,7 +28,7 @@ EXIT_STATUSES: dict[int, str] = {
     3: "the passphrase is wrong or missing",
     4: "not a usable private key",
     5: "refused: a file or link exists already, the policy, the cost limit",
-    RESERVED: "done, but something is not as asked: a warning says what",
+    DONE_WITH_WARNING: "done, with a warning that says what is not as asked",
     129: "the terminal was closed (SIGHUP); nothing was saved",
     INTERRUPTED: "interrupted (Ctrl-C); nothing was saved",
     143: "ended (SIGTERM); nothing was saved",
@@ -44,5 +44,5 @@ _BY_KIND: tuple[tuple[type[KeygenError], int], ...] = (
 
 
 def status_of(error: KeygenError) -> int:
-    """The status that this error ends with."""
+    """Return the status that this error ends with."""
     return next((status for kind, status in _BY_KIND if isinstance(error, kind)), COULD_NOT)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.cli.status import RESERVED
+from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
@@ -80,7 +80,7 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: Me
 
     result = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
 
-    assert result.status == RESERVED
+    assert result.status == DONE_WITH_WARNING
     assert result.out == (here.home / "key.public.pem").read_text()
     assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked.\n" in result.err
     assert files_in(here.home) == ["key.private.pem", "key.public.pem", "passphrase.txt"]
@@ -89,9 +89,9 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: Me
 def test_a_reservation_stays_one_though_the_passphrase_is_remembered(
     here: Here, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.generate._tell_result", lambda *_: RESERVED)
+    monkeypatch.setattr("app.cli.generation._show_result", lambda *_: DONE_WITH_WARNING)
 
-    assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == RESERVED
+    assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == DONE_WITH_WARNING
     assert len(store.held) == 1
 
 
@@ -154,7 +154,7 @@ def test_a_change_that_cannot_be_remembered_is_done_and_says_so(
 
     changed = here(*CHANGE, *FILE)
 
-    assert changed.status == RESERVED
+    assert changed.status == DONE_WITH_WARNING
     assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked." in changed.err
     assert here("public", "key.private.pem", "--passphrase-file", "new.txt").status == 0
 
@@ -165,9 +165,9 @@ def test_a_reservation_of_the_change_stays_one(
     def reserved(*arguments: Any) -> ChangeReport:
         return replace(change_passphrase(*arguments), reserved=True)
 
-    monkeypatch.setattr("app.cli.passphrase.change_passphrase", reserved)
+    monkeypatch.setattr("app.usecases.change_passphrase.change_passphrase", reserved)
 
-    assert here(*CHANGE).status == RESERVED
+    assert here(*CHANGE).status == DONE_WITH_WARNING
     assert store.held == {changing: Passphrase(NEW)}
 
 
@@ -197,7 +197,7 @@ def test_where_nothing_is_stored_the_fingerprint_is_told(here: Here, store: Memo
     for words in (("public", "--keyring"), ("keyring", "forget")):
         result = here(*words, str(saved / "key.private.pem"))
         assert (result.status, result.out) == (3, "")
-        assert f"The system keyring (the keyring) holds no passphrase for this key, {mark}." in result.err
+        assert f"The system keyring (the keyring) has no passphrase for this key, {mark}." in result.err
         assert "akg: hint: " in result.err
 
 
@@ -207,7 +207,7 @@ def test_a_key_that_cannot_be_known_is_not_asked_for(here: Here, store: MemorySt
     for words in (("public", "--keyring"), ("keyring", "forget")):
         result = here(*words, "alone.pem")
         assert (result.status, result.out) == (3, "")
-        assert "no public key stands beside it" in result.err
+        assert "no public key beside it" in result.err
         assert "X.public.pem for X.private.pem" in result.err
 
 
@@ -217,7 +217,7 @@ def test_standard_input_has_nothing_beside_it(akg: Akg, saved: Path) -> None:
     result = akg("public", "-", "--keyring", stdin=(saved / "key.private.pem").read_bytes())
 
     assert result.status == 3
-    assert "no public key stands beside it" in result.err
+    assert "no public key beside it" in result.err
 
 
 def test_a_stored_passphrase_that_does_not_fit_is_told_from_a_typed_one(

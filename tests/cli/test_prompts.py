@@ -137,7 +137,7 @@ def test_a_suggestion_that_nobody_can_type_is_not_used(akg: Akg, spawn: Spawn) -
         child.sendline("")
         for _ in range(3):
             answer(child, CONFIRM, "something else")
-            child.expect_exact("This is not what was suggested.")
+            child.expect_exact("That is not what was suggested.")
     status, shown = end_of(child)
     assert status == 3
     assert "The suggested passphrase was not confirmed." in shown
@@ -352,7 +352,7 @@ def test_without_display_and_terminal_a_command_to_copy_is_printed_and_works(akg
     result = akg()
     assert (result.status, result.out) == (2, "")
     error, hint = result.err.splitlines()
-    assert error == "akg: error: No display was found, and standard input is no terminal to ask on."
+    assert error == "akg: error: No display was found, and standard input is not a terminal to ask on."
     _, _, command = hint.partition("run: ")
     shell = (*akg.product.inside, "sh", "-c", command)
     subprocess.run(shell, cwd=akg.home, env=akg.environment(), check=True, timeout=30)

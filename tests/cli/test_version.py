@@ -32,7 +32,7 @@ def test_json_tells_what_is_inside(akg: Akg) -> None:
 def test_nothing_else_goes_with_it(here: Here, words: tuple[str, ...]) -> None:
     result = here(*words)
     assert (result.status, result.out) == (2, "")
-    assert "--version stands alone" in result.err
+    assert "--version is used alone" in result.err
 
 
 def in_bundle(libraries: Path) -> "subprocess.CompletedProcess[str]":

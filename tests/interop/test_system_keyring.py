@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.status import RESERVED
+from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
 from app.keys.document import identify
 from app.keys.passphrase import Passphrase
@@ -221,7 +221,7 @@ def test_the_whole_way_in_the_terminal(session: Session, product: Product) -> No
 def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session, product: Product) -> None:
     done = akg(product, locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
 
-    assert done.returncode == RESERVED
+    assert done.returncode == DONE_WITH_WARNING
     assert "All is saved, but the passphrase is not remembered." in done.stderr
     opened = akg(product, locked, "public", "key.private.pem", "--passphrase-stdin")
     assert (opened.returncode, opened.stdout) == (0, done.stdout)

@@ -37,9 +37,9 @@ class Clumsy:
 
 
 def in_the_command() -> None:
-    import app.cli.generate
+    import app.cli.generation
 
-    put(app.cli.generate, "save_where_judged", blunder)
+    put(app.cli.generation, "save_where_judged", blunder)
 
 
 def in_the_thread_that_generates() -> None:
@@ -49,7 +49,7 @@ def in_the_thread_that_generates() -> None:
 
 
 def in_a_thread_of_its_own() -> None:
-    from app.cli import generate
+    from app.cli import generation
     from app.usecases.judge_destination import save_where_judged
 
     def save_and_blunder(*words: Any) -> Any:
@@ -58,18 +58,18 @@ def in_a_thread_of_its_own() -> None:
         thread.join()
         return save_where_judged(*words)
 
-    put(generate, "save_where_judged", save_and_blunder)
+    put(generation, "save_where_judged", save_and_blunder)
 
 
 def in_a_finalizer() -> None:
-    from app.cli import generate
+    from app.cli import generation
     from app.usecases.judge_destination import save_where_judged
 
     def save_and_drop(*words: Any) -> Any:
         Clumsy()
         return save_where_judged(*words)
 
-    put(generate, "save_where_judged", save_and_drop)
+    put(generation, "save_where_judged", save_and_drop)
 
 
 def at_the_first_frame(blunders: Callable[[Any], None]) -> None:

@@ -1,14 +1,37 @@
-"""What the parsers of all commands share: their class, their texts, where a passphrase comes from."""
+"""What every command's line is made of: its parser, its texts, the options that several have."""
 
 import argparse
+import os
 import re
-from typing import NoReturn, TypedDict
+from typing import Any, NoReturn, Protocol, TypedDict
 
-from app.cli import help_texts
 from app.cli.arguments import descriptor, iterations, passphrase_file
+from app.cli.sources import Ask, FromDescriptor, FromFile, FromStandardInput, NoPassphrase, Source
+from app.cli.status import EXIT_STATUSES
 from app.errors import UsageError
 
 _WIDEST = 100  # columns; longer lines are hard to read
+
+
+class Group(Protocol):
+    """A module of `app.cli.commands`: its line in the list of commands, the texts of its help, its parser."""
+
+    HELP: str
+    SUMMARY: str
+    EXAMPLES: str
+
+    def add(self, parser: "Parser") -> None:
+        """Give the parser the options of the command, or its actions."""
+
+
+class Command(Group, Protocol):
+    """One that does something."""
+
+    def options(self, values: argparse.Namespace) -> Any:
+        """Return what the parsed line asks for. Raises UsageError for what contradicts itself."""
+
+    def run(self, options: Any) -> int:
+        """Do it. Returns the exit status; raises a KeygenError."""
 
 
 class Texts(TypedDict):
@@ -44,9 +67,9 @@ class Parser(argparse.ArgumentParser):
     """argparse, but errors are UsageErrors and repeat no value."""
 
     def _check_value(self, action: argparse.Action, value: str) -> None:
-        """Called for a word that must be one of a few."""
+        """Refuse a word that must be one of a few and is not."""
         if action.choices is not None and value not in action.choices:
-            from app.cli.suggestions import did_you_mean
+            from app.cli.mistakes import did_you_mean
 
             choices = list(action.choices)
             raise UsageError(
@@ -55,25 +78,40 @@ class Parser(argparse.ArgumentParser):
             )
 
     def error(self, message: str) -> NoReturn:
-        """What argparse found wrong, without the word that was wrong."""
+        """Raise what argparse found wrong, without the word that was wrong."""
         statement = re.sub(r"ignored explicit argument .*", "takes no value", message, flags=re.DOTALL)
         raise UsageError(f"{statement[:1].upper()}{statement[1:]}.", f"See {self.prog} --help.")
 
 
-def texts_of(description: str, examples: str) -> Texts:
-    """The texts of one command, laid out as they are written."""
+def texts_of(summary: str, examples: str) -> Texts:
+    """Return the texts of one command, laid out as they are written: the exit statuses come last."""
+    statuses = "\n".join(f"  {status:<4} {text}" for status, text in EXIT_STATUSES.items())
     return Texts(
-        description=description,
-        epilog=help_texts.epilog(examples),
+        description=summary,
+        epilog=f"examples:\n{examples}\n\nexit status:\n{statuses}",
         formatter_class=Layout,
         allow_abbrev=False,
+    )
+
+
+def add_command(subparsers: "argparse._SubParsersAction[Parser]", name: str, command: Group) -> None:
+    """Add a command, or an action of one; `values.module` of a parsed line is the innermost."""
+    parser = subparsers.add_parser(name, help=command.HELP, **texts_of(command.SUMMARY, command.EXAMPLES))
+    command.add(parser)
+    parser.set_defaults(module=command)
+
+
+def add_actions(parser: Parser) -> "argparse._SubParsersAction[Parser]":
+    """Let a command have actions."""
+    return parser.add_subparsers(
+        prog=parser.prog, title="actions", dest="action", metavar="ACTION", required=True
     )
 
 
 def add_sources(
     parser: argparse.ArgumentParser, title: str = "passphrase"
 ) -> "tuple[argparse._ArgumentGroup, argparse._MutuallyExclusiveGroup]":
-    """Where the passphrase comes from: the group, and in it the options that exclude one another."""
+    """Add where the passphrase comes from: the group, and in it the options that exclude one another."""
     group = parser.add_argument_group(
         title, "Without one of these you are asked on the terminal, without an echo."
     )
@@ -92,19 +130,19 @@ def add_sources(
 
 
 def add_no_passphrase(sources: "argparse._MutuallyExclusiveGroup") -> None:
-    """Where there may be none."""
+    """Add the option for where there may be none."""
     sources.add_argument(
         "--no-passphrase", action="store_true", help="none: to write or read a key that is not encrypted"
     )
 
 
 def add_copy(parser: argparse.ArgumentParser) -> None:
-    """The public key on the clipboard as well."""
+    """Add the option that puts the public key on the clipboard as well."""
     parser.add_argument("--copy", action="store_true", help="put the public key on the clipboard as well")
 
 
 def add_encryption(parser: argparse.ArgumentParser) -> None:
-    """How a new file is encrypted, and whether a weak passphrase is taken for it."""
+    """Add how a new file is encrypted, and whether a weak passphrase is taken for it."""
     parser.add_argument(
         "--iterations",
         metavar="N",
@@ -116,3 +154,27 @@ def add_encryption(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="take a passphrase that is easily guessed: fewer than 15 characters or 40 bits",
     )
+
+
+def file_of(values: argparse.Namespace) -> str:
+    """Return FILE. Raises UsageError, without repeating it, where a private key was pasted instead."""
+    from app.keys.strangers import may_be_key
+
+    name: str = values.file
+    if may_be_key(name) and not os.path.lexists(name):
+        raise UsageError(
+            "FILE is not a file, and may be a private key that was pasted; it is not repeated here.",
+            "Name the file, or use - to read standard input. What was typed is in the shell's history.",
+        )
+    return name
+
+
+def source_of(values: argparse.Namespace) -> Source:
+    """Return the one that the parsed line names."""
+    if values.passphrase_file is not None:
+        return FromFile(values.passphrase_file)
+    if values.passphrase_fd is not None:
+        return FromDescriptor(values.passphrase_fd)
+    if values.passphrase_stdin:
+        return FromStandardInput()
+    return NoPassphrase() if values.no_passphrase else Ask()

@@ -1,11 +1,10 @@
-"""`akg generate`: everything that can be refused is refused first, then it asks, generates and saves."""
+"""Generates and saves: everything that can be refused is refused first, then the passphrase is asked for."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.cli import places
 from app.cli.interruption import between_steps, interruptible
-from app.cli.options import GenerateOptions, NoPassphrase, ToStandardOutput
+from app.cli.options import GenerateOptions, ToStandardOutput
 from app.cli.output import (
     Messages,
     forget_standard_output,
@@ -13,9 +12,9 @@ from app.cli.output import (
     mode_open_to_others,
     write,
 )
-from app.cli.passphrases import new_passphrase
 from app.cli.progress import progress
-from app.cli.status import DONE, RESERVED
+from app.cli.sources import NoPassphrase, new_passphrase
+from app.cli.status import DONE, DONE_WITH_WARNING
 from app.errors import RefusedError, StorageError
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
@@ -33,9 +32,9 @@ API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 
 
 def generate(options: GenerateOptions) -> int:
-    """Does what the options say; raises a KeygenError with nothing written, or has done it all.
+    """Do what the options say; raises a KeygenError with nothing written, or has done it all.
 
-    Returns the exit status: RESERVED if all is saved and something is left to be wished for.
+    Returns the exit status: DONE_WITH_WARNING if all is saved, but not all is as asked.
     """
     request = GenerateRequest(options.algorithm, options.count)
     if isinstance(options.target, ToStandardOutput):
@@ -45,18 +44,18 @@ def generate(options: GenerateOptions) -> int:
     with recovering(place.folder) as recovered:
         places.check(place, options.count, replace=options.force)
     rows = recovered_rows(recovered.settled)
-    _tell_rows(rows, options)
+    Messages(options.quiet).report(rows)
     _warn_about_sudo()
     store = _keyring_of(options)
     judgement = places.warn_about(place, options.count)
     protection = _protection(options, place.label, place.archive_label)
     pairs = _generate(request, options)
     report = _save(pairs, place, judgement, protection, options)
-    _tell_report(report, options)
-    status = _tell_result(report, protection, options)
+    _show_report(report, options)
+    status = _show_result(report, protection, options)
     if not all(row.good for row in rows):
-        status = RESERVED
-    _tell_next_step(options)
+        status = DONE_WITH_WARNING
+    _show_next_step(options)
     if store and isinstance(protection, Encrypted):
         from app.cli.keyring import remember
 
@@ -90,7 +89,7 @@ def _refuse_plain_files(options: GenerateOptions) -> None:
 
 
 def _warn_about_sudo() -> None:
-    """Now, while it can still be run anew without sudo."""
+    """Warn now, while it can still be run again without sudo."""
     if sudo_caller():
         Messages().warning(ownership_notice())
 
@@ -141,37 +140,29 @@ def _save(
         )
 
 
-def _tell_result(report: SaveReport, protection: Protection, options: GenerateOptions) -> int:
-    """Everything is saved by now: a standard output that fails is a reservation, not an error."""
+def _show_result(report: SaveReport, protection: Protection, options: GenerateOptions) -> int:
+    """Print what was asked for. Everything is saved by now: a failing standard output is only a warning."""
     try:
         write(_result(report.saved, protection, options))
     except BrokenPipeError:
         forget_standard_output()
         Messages().warning("Standard output was closed before all was printed. Everything is saved.")
-        return RESERVED
+        return DONE_WITH_WARNING
     except StorageError as error:
         Messages().warning(f"{error.message} Everything is saved.")
-        return RESERVED
-    return RESERVED if report.reserved else DONE
+        return DONE_WITH_WARNING
+    return DONE_WITH_WARNING if report.reserved else DONE
 
 
-def _tell_report(report: SaveReport, options: GenerateOptions) -> None:
+def _show_report(report: SaveReport, options: GenerateOptions) -> None:
     fingerprint = [Check("Fingerprint", each.pair.fingerprint) for each in report.saved]
-    _tell_rows([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])], options)
+    Messages(options.quiet).report([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])])
     if not report.reserved:
         count = len(report.saved)
         said = "The key pair is saved." if count == 1 else f"{count} key pairs are saved."
         Messages(options.quiet).success(said)
     if not sudo_caller() and (notice := ownership_notice()):
         Messages(options.quiet).note(f"Note: {notice}")
-
-
-def _tell_rows(rows: Sequence[Check], options: GenerateOptions) -> None:
-    messages = Messages(options.quiet)
-    messages.rows((row.title, row.detail) for row in rows if row.good)
-    for row in rows:
-        if not row.good:
-            messages.warning(f"{row.title}: {row.detail}")
 
 
 def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:
@@ -184,7 +175,7 @@ def _result(saved: tuple[SavedPair, ...], protection: Protection, options: Gener
     return "".join(f"{each.label} {each.pair.fingerprint}\n" for each in saved)
 
 
-def _tell_next_step(options: GenerateOptions) -> None:
+def _show_next_step(options: GenerateOptions) -> None:
     messages = Messages(options.quiet)
     if options.algorithm.notice:
         messages.note(f"Note: {options.algorithm.notice}")
@@ -201,12 +192,12 @@ def _generate_to_standard_output(request: GenerateRequest, options: GenerateOpti
         )
     status = _warn_about_clear_text() if isinstance(protection, Unencrypted) else DONE
     write("".join(text + pair.public_key_pem for text, pair in zip(texts, pairs, strict=True)))
-    _tell_next_step(options)
+    _show_next_step(options)
     return _copy(pairs, options) or status
 
 
 def _warn_about_clear_text() -> int:
-    """Says where a private key in clear goes. Returns RESERVED where other users can open that file."""
+    """Say where a private key in clear goes. Returns DONE_WITH_WARNING where others can open that file."""
     if is_shown_to_a_person():
         Messages().warning("The private key is shown on this terminal, not encrypted. Clear it when done.")
     mode = mode_open_to_others()
@@ -216,4 +207,4 @@ def _warn_about_clear_text() -> int:
         f"The private key goes, not encrypted, into a file that is open to other users (mode {mode:04o}). "
         "Protect it with chmod 600; before the next time, set umask 077."
     )
-    return RESERVED
+    return DONE_WITH_WARNING

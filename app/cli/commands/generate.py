@@ -1,0 +1,189 @@
+"""`akg generate`: its command line. `app.cli.generation` does it."""
+
+from argparse import ArgumentParser, Namespace
+
+from app.cli.arguments import number
+from app.cli.options import GenerateOptions, Target, ToArchive, ToFolder, ToStandardOutput
+from app.cli.parsing import Parser, add_copy, add_encryption, add_no_passphrase, add_sources, source_of
+from app.cli.sources import NoPassphrase
+from app.errors import UsageError
+from app.keys.algorithm import BY_NAME, ED25519
+from app.storage.names import ARCHIVE_SUFFIX
+
+HELP = "generate key pairs and save them"
+
+SUMMARY = """\
+Generates key pairs and saves each as LABEL.private.pem (PKCS#8, encrypted, mode 0600) and
+LABEL.public.pem (the text for the exchange's API Management, mode 0644). Both files are read
+back, decrypted and compared. Existing files are never overwritten without --force.
+
+Standard output gets the public key of one pair, or for several a line "LABEL FINGERPRINT" for
+each. The report and all messages go to standard error. A folder in a work tree of git, synced
+to a cloud, on a network or open to others is warned about there, unless it was accepted in the
+window; nothing is refused for it."""
+
+EXAMPLES = """\
+  akg generate
+      an Ed25519 pair in ~/api-keys; asks twice for a passphrase, or suggests one
+  akg generate -k rsa-4096 -l spot-trading -d ./keys
+  akg generate --keyring
+      and the passphrase is remembered by the system keyring
+  akg generate -n 20 -a pairs.tar.gz --passphrase-file ~/passphrase.txt
+      twenty pairs, pairs-01 to pairs-20, in one archive
+  akg generate --copy
+      and the public key is on the clipboard, to be pasted at the exchange
+  akg generate --json --passphrase-fd 3 3< ~/passphrase.txt
+  pass show exchange | akg generate --quiet --passphrase-stdin > public.pem
+  akg generate -o - > both.pem
+      no files: the private key, then its public key, to standard output
+
+There is no option that takes the passphrase itself: it would show in ps and in the shell's
+history."""
+
+
+def add(parser: Parser) -> None:
+    """Add what to generate, where it goes, and how it is protected."""
+    parser.add_argument(
+        "-k",
+        "--key-type",
+        choices=tuple(BY_NAME),
+        type=key_type,
+        default=ED25519.name,
+        help="the algorithm; default: ed25519",
+    )
+    parser.add_argument(
+        "-l", "--label", metavar="LABEL", help="becomes the file names; default: api-key-TYPE-DATE"
+    )
+    parser.add_argument(
+        "-n", "--count", metavar="COUNT", type=count, default=1, help="how many pairs, 1 to 10,000"
+    )
+    _add_targets(parser)
+    passphrase, sources = add_sources(parser)
+    add_no_passphrase(sources)
+    passphrase.add_argument(
+        "--keyring",
+        action="store_true",
+        help="when the files are saved, keep the passphrase in the system keyring as well: "
+        "any program that runs as you can read it there",
+    )
+    _add_refinements(parser)
+
+
+def _add_targets(parser: ArgumentParser) -> None:
+    targets = parser.add_mutually_exclusive_group()
+    targets.add_argument(
+        "-d", "--folder", metavar="FOLDER", help="where the files go; default: api-keys in your home"
+    )
+    targets.add_argument(
+        "-a",
+        "--archive",
+        metavar="FILE.tar.gz",
+        type=_archive_file,
+        help="write all files into this one archive (0600), which also gives the label",
+    )
+    targets.add_argument(
+        "-o",
+        "--output",
+        metavar="-",
+        type=_standard_output,
+        help="no files: each private key, then its public key, to standard output",
+    )
+
+
+def _add_refinements(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--force-plaintext",
+        action="store_true",
+        help="with --no-passphrase: write the private key to a file although it is not encrypted",
+    )
+    add_encryption(parser)
+    parser.add_argument(
+        "--force", action="store_true", help="replace existing files; what was there is kept as a backup"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="describe the pairs as JSON on standard output; no private key"
+    )
+    add_copy(parser)
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors and warnings only")
+
+
+def key_type(word: str) -> str:
+    """Return the word if it is in the table of algorithms."""
+    if word not in BY_NAME:
+        raise UsageError("There is no such key type.", f"Choose one of: {', '.join(BY_NAME)}.")
+    return word
+
+
+def count(word: str) -> int:
+    """Parse a whole number; the generator checks its range."""
+    return number(word, "--count takes a whole number.", "Choose a number from 1 to 10,000.")
+
+
+def _archive_file(word: str) -> str:
+    """Return the path if it is one that ends in .tar.gz."""
+    if not word.endswith(ARCHIVE_SUFFIX) or "\x00" in word:
+        raise UsageError("The name of an archive ends in .tar.gz.", "For example: -a pairs.tar.gz")
+    return word
+
+
+def _standard_output(word: str) -> str:
+    """Return the word if it is `-`."""
+    if word != "-":
+        raise UsageError(
+            "--output takes only -, for standard output.",
+            "Files have their own options: -d FOLDER, -l LABEL.",
+        )
+    return word
+
+
+def options(values: Namespace) -> GenerateOptions:
+    """Return what the line asks for. Raises UsageError for what contradicts itself."""
+    source, target = source_of(values), _target(values)
+    if isinstance(target, ToStandardOutput) and values.json:
+        raise UsageError(
+            "--json describes files, and a private key is never put into JSON.", "Leave one out."
+        )
+    if values.force_plaintext and not isinstance(source, NoPassphrase):
+        raise UsageError("--force-plaintext belongs to --no-passphrase.", "Add it, or leave both out.")
+    if values.iterations is not None and isinstance(source, NoPassphrase):
+        raise UsageError("--iterations makes no sense without a passphrase.", "Leave one out.")
+    if values.weak_passphrase_ok and isinstance(source, NoPassphrase):
+        raise UsageError("--weak-passphrase-ok makes no sense without a passphrase.", "Leave one out.")
+    if values.keyring and isinstance(source, NoPassphrase):
+        raise UsageError("--keyring makes no sense without a passphrase.", "Leave one out.")
+    if values.keyring and isinstance(target, ToStandardOutput):
+        raise UsageError(
+            "--keyring remembers the passphrase of files, and --output - makes none.", "Leave one out."
+        )
+    if values.copy and values.count > 1:
+        raise UsageError("--copy takes one public key, and there are several.", "Leave one out.")
+    return GenerateOptions(
+        algorithm=BY_NAME[values.key_type],
+        label=values.label,
+        count=values.count,
+        target=target,
+        source=source,
+        force_plaintext=values.force_plaintext,
+        iterations=values.iterations,
+        force=values.force,
+        json=values.json,
+        quiet=values.quiet,
+        keyring=values.keyring,
+        weak_passphrase_ok=values.weak_passphrase_ok,
+        copy=values.copy,
+    )
+
+
+def _target(values: Namespace) -> Target:
+    if values.archive is not None:
+        return ToArchive(values.archive)
+    if values.output is not None:
+        return ToStandardOutput()
+    return ToFolder(values.folder)
+
+
+def run(options: GenerateOptions) -> int:
+    """Generate the pairs and save them. Returns the exit status; raises a KeygenError."""
+    from app.cli.generation import generate
+
+    return generate(options)

@@ -1,0 +1,195 @@
+"""`akg passphrase change`: a private key file replaced by one with another passphrase."""
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.arguments import STANDARD_INPUT, descriptor, passphrase_file
+from app.cli.parsing import Parser, add_encryption, add_sources, file_of, source_of
+from app.cli.sources import (
+    Ask,
+    FromDescriptor,
+    FromFile,
+    FromKeyring,
+    FromStandardInput,
+    NewSource,
+    Source,
+)
+from app.errors import UsageError
+
+if TYPE_CHECKING:
+    from app.keys.document import KeyDocument
+    from app.keys.passphrase import Passphrase
+    from app.usecases.change_passphrase import ChangeReport
+
+HELP = "give a private key a new passphrase"
+
+SUMMARY = """\
+Encrypts a private key with a new passphrase, under the same name: PKCS#8, PKCS#1, OpenSSL's legacy
+encryption or OpenSSH, PEM or DER, encrypted or not, becomes encrypted PKCS#8 PEM, mode 0600. The
+new file is read back, decrypted and compared before it takes the old one's place. A file that holds
+more than the key is refused: the rest would be lost.
+
+The old content is removed then. Copies of it elsewhere still open as before, and if you think
+that somebody has one, generate a new key pair instead. Without --keyring, what the system keyring
+remembers stays the old passphrase."""
+
+EXAMPLES = """\
+  akg passphrase change ~/api-keys/spot-trading.private.pem
+      asks for the old passphrase, then twice for the new one, or suggests one
+  akg passphrase change ~/api-keys/spot-trading.private.pem --keyring
+      with the old one from the system keyring, which then remembers the new one
+  akg passphrase change ~/.ssh/id_ed25519 --iterations 1000000
+  akg passphrase change key.pem --passphrase-file old.txt --new-passphrase-file new.txt"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOptions:
+    """`old` counts for an encrypted key only; `iterations` None: the default.
+
+    `keyring`: it remembers the new passphrase.
+    """
+
+    file: str
+    old: Source | FromKeyring
+    new: NewSource
+    iterations: int | None = None
+    weak_passphrase_ok: bool = False
+    keyring: bool = False
+
+
+def add(parser: Parser) -> None:
+    """Add the file, how it is encrypted, and where both passphrases come from."""
+    parser.add_argument("file", metavar="FILE", help="the private key, which is replaced")
+    add_encryption(parser)
+    add_sources(parser, "old passphrase")
+    _add_new_sources(parser)
+    parser.set_defaults(no_passphrase=False)
+
+
+def _add_new_sources(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "new passphrase", "Without one of these you are asked on the terminal, without an echo."
+    )
+    sources = group.add_mutually_exclusive_group()
+    sources.add_argument(
+        "--new-passphrase-file",
+        metavar="FILE",
+        type=partial(passphrase_file, option="--new-passphrase-file", instead="--new-passphrase-fd 0"),
+        help="the text of this file",
+    )
+    sources.add_argument(
+        "--new-passphrase-fd",
+        metavar="N",
+        type=partial(descriptor, option="--new-passphrase-fd"),
+        help="what comes through this descriptor",
+    )
+    group.add_argument(
+        "--keyring",
+        action="store_true",
+        help="when it is changed, keep the new passphrase in the system keyring as well, where "
+        "any program that runs as you can read it; the old one comes from there if no option gives it",
+    )
+
+
+def options(values: Namespace) -> ChangeOptions:
+    """Return what the line asks for. Raises UsageError where one input is to be two things."""
+    file = file_of(values)
+    if file == STANDARD_INPUT:
+        raise UsageError("The file itself is replaced: it needs a name.", "Name the private key.")
+    old, new = source_of(values), _new_source(values)
+    if isinstance(new, FromDescriptor) and (old == new or (old == FromStandardInput() and new.number == 0)):
+        raise UsageError(
+            "Both passphrases cannot come through the same descriptor.", "Name a file for one of them."
+        )
+    return ChangeOptions(
+        file,
+        FromKeyring() if values.keyring and isinstance(old, Ask) else old,
+        new,
+        values.iterations,
+        values.weak_passphrase_ok,
+        values.keyring,
+    )
+
+
+def _new_source(values: Namespace) -> NewSource:
+    if values.new_passphrase_file is not None:
+        return FromFile(values.new_passphrase_file)
+    if values.new_passphrase_fd is not None:
+        return FromDescriptor(values.new_passphrase_fd)
+    return Ask()
+
+
+def run(options: ChangeOptions) -> int:
+    """Replace the file. Asks only when it is clear what is there and that it may be replaced.
+
+    Returns the exit status: DONE_WITH_WARNING where it is changed, but not all is as asked.
+    """
+    from app.cli import keyring
+    from app.cli.interruption import between_steps
+    from app.cli.output import Messages
+    from app.cli.status import DONE, DONE_WITH_WARNING
+    from app.keys.document import check_alone
+    from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
+    from app.storage import folder
+    from app.storage.key_file import read_replaceable
+    from app.usecases.change_passphrase import change_passphrase
+    from app.usecases.open_key import recognise
+    from app.usecases.recovered import recovered_rows, recovering
+
+    file, messages = Path(options.file), Messages()
+    iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
+    check_new_iterations(iterations)
+    with recovering(file.parent) as recovered:
+        document = recognise(read_replaceable(file))
+        check_alone(document)
+        folder.check(file.parent)
+    rows = recovered_rows(recovered.settled)
+    messages.report(rows)
+    store = keyring.system_store() if options.keyring else None
+    old = _old_passphrase(options, document)
+    new = Encrypted(_new_passphrase(options, file.name), iterations)
+    with between_steps() as check:
+        report = change_passphrase(file, document, old, new, lambda *_: check())
+    _show(report)
+    status = DONE if not report.reserved and all(row.good for row in rows) else DONE_WITH_WARNING
+    if store:
+        status = keyring.remember([report.pair], new.passphrase, store, messages) or status
+    return status
+
+
+def _old_passphrase(options: ChangeOptions, document: "KeyDocument") -> "Passphrase | None":
+    """Return the one that opens the key, or None where it is not encrypted."""
+    from app.cli import keyring
+    from app.cli.interruption import interruptible
+    from app.cli.sources import existing_passphrase
+    from app.keys.reader import open_private_key
+
+    if not document.encryption:
+        interruptible(lambda: open_private_key(document, None))
+        return None
+    if isinstance(options.old, FromKeyring):
+        return keyring.open_with_recalled(options.file, document)[1]
+    old = existing_passphrase(options.old)
+    interruptible(lambda: open_private_key(document, old))
+    return old
+
+
+def _new_passphrase(options: ChangeOptions, label: str) -> "Passphrase":
+    from app.cli.sources import new_passphrase
+
+    try:
+        return new_passphrase(options.new, label, weak_ok=options.weak_passphrase_ok)
+    except UsageError as error:
+        raise UsageError(error.message, "Use --new-passphrase-file FILE or --new-passphrase-fd N.") from error
+
+
+def _show(report: "ChangeReport") -> None:
+    from app.cli.output import Messages
+    from app.usecases.recovered import Check
+
+    Messages().report([*report.rows, Check("Fingerprint", report.pair.fingerprint)])
+    if not report.reserved:
+        Messages().success("The passphrase is changed.")

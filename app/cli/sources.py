@@ -1,0 +1,113 @@
+"""Where a passphrase comes from: the ways a command line can name, and the reading of it.
+
+One function for a new file, one for an existing one.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from app.errors import PassphraseError, WeakPassphraseError
+
+if TYPE_CHECKING:
+    from app.keys.passphrase import Passphrase
+
+_WAYS_OUT = "Use a longer one, or one of akg passphrase suggest; --weak-passphrase-ok takes it anyway."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ask:
+    """The passphrase is typed at the terminal."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FromFile:
+    """It is in a file. No repr: people mistake the file's name for the passphrase itself."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromDescriptor:
+    """It comes through a file descriptor that the caller opened."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FromStandardInput:
+    """It comes through standard input."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NoPassphrase:
+    """`--no-passphrase`: none is given, none is asked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FromKeyring:
+    """`--keyring` with an existing key: what the system keyring remembers for it."""
+
+
+Given = FromFile | FromDescriptor | FromStandardInput
+NewSource = Ask | Given
+Source = NewSource | NoPassphrase
+
+
+def new_passphrase(source: NewSource, *context: str, weak_ok: bool) -> "Passphrase":
+    """Return the one for a new file; raises what the policy says before any work is done.
+
+    `context`: the label and what else an attacker knows of the key. `weak_ok`: taken even if easily guessed.
+    """
+
+    def check(passphrase: "Passphrase") -> None:
+        _check(passphrase, context, weak_ok)
+
+    if isinstance(source, Ask):
+        from app.cli import prompts
+
+        return prompts.ask_new_passphrase(check)
+    passphrase = _given(source)
+    check(passphrase)
+    return passphrase
+
+
+def _check(passphrase: "Passphrase", context: tuple[str, ...], weak_ok: bool) -> None:
+    from app.keys.protection import check_new_passphrase
+    from app.usecases.passphrases import check_strong_enough
+
+    check_new_passphrase(passphrase)
+    if weak_ok:
+        return
+    try:
+        check_strong_enough(passphrase, *context)
+    except WeakPassphraseError as error:
+        error.hint = _WAYS_OUT
+        raise
+
+
+def existing_passphrase(source: Source) -> "Passphrase":
+    """Return the one that opens an encrypted key. Raises PassphraseError for NoPassphrase."""
+    if isinstance(source, Ask):
+        from app.cli import prompts
+
+        return prompts.ask_passphrase("Passphrase of the private key: ")
+    if isinstance(source, NoPassphrase):
+        raise PassphraseError(
+            "This private key is encrypted, and no passphrase was given.",
+            "Use --passphrase-file FILE, --passphrase-fd N or --passphrase-stdin, or be asked for it.",
+        )
+    return _given(source)
+
+
+def _given(source: Given) -> "Passphrase":
+    from app.cli import inputs
+
+    match source:
+        case FromFile(name):
+            return inputs.passphrase_from_file(name)
+        case FromDescriptor(number):
+            return inputs.passphrase_from_descriptor(number)
+        case FromStandardInput():
+            return inputs.passphrase_from_standard_input()
+        case unreachable:
+            assert_never(unreachable)
