@@ -24,6 +24,8 @@ from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
 from app.storage.recovery import Recovered
+from app.usecases.open_key import Opened, contents_of, recognise
+from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import Check, names_of, recovered_rows, recovering
 from app.usecases.save_report import reservations
@@ -85,6 +87,20 @@ def change_passphrase(
     reserved = [row for row in settled if not row.good] + reservations(published, published.durable)
     rows = (*_rows(change, published), *(row for row in settled if row.good), *reserved)
     return ChangeReport(rows, file, pair, not all(row.good for row in rows))
+
+
+def change_opened(
+    opened: Opened, new: Passphrase, report: Report = silent, *, weak_ok: bool
+) -> tuple[ChangeReport, Opened]:
+    """Changes the passphrase of an opened file as `change_passphrase` does; with it, what the file is now.
+
+    Also raises StorageError where it was no file, and what `protect` raises.
+    """
+    if opened.path is None:
+        raise StorageError("The key was not opened from a file.")
+    protection = protect(new, opened.label, weak_ok=weak_ok)
+    done = change_passphrase(opened.path, opened.document, opened.passphrase, protection, report)
+    return done, replace(opened, document=recognise(contents_of(opened.path)), passphrase=new)
 
 
 def _read(file: Path, document: KeyDocument, disk: FileSystem) -> bytes:

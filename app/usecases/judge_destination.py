@@ -9,10 +9,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import RefusedError
-from app.storage.destinations import Finding, Kind, examine
+from app.errors import RefusedError, UsageError
+from app.storage.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
+from app.storage.folder import default_folder, resolve
+from app.storage.preferences import Preferences, accept_folder, is_accepted
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
+
+__all__ = [
+    "Finding",
+    "IgnoreLine",
+    "Judgement",
+    "UnseenFindingsError",
+    "accept",
+    "add_ignore_line",
+    "default_folder",
+    "judge",
+    "judge_typed",
+    "not_judged",
+    "refuse_unseen",
+    "resolve",
+    "save_where_judged",
+]
 
 Tell = Callable[[tuple[Finding, ...]], None]
 Accepted = Callable[[], tuple[str, ...]]
@@ -51,9 +69,21 @@ def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement
     return Judgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
 
 
-def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
-    from app.storage.preferences import Preferences, is_accepted
+def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Judgement | None:
+    """Judges what a person is typing; None while that is not a folder."""
+    try:
+        path = resolve(folder)
+    except UsageError:
+        return None
+    return judge(path, names, lambda: accepted)
 
+
+def accept(folder: str, accepted: tuple[str, ...]) -> tuple[str, ...]:
+    """The accepted folders with this one's real path among them. Raises UsageError for what is not one."""
+    return accept_folder(Preferences(accepted_folders=accepted), resolve(folder)).accepted_folders
+
+
+def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
     return is_accepted(Preferences(accepted_folders=accepted), folder)
 
 
