@@ -12,7 +12,6 @@ from pathlib import Path
 from app.errors import RefusedError, UsageError
 from app.storage.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
 from app.storage.folder import default_folder, resolve
-from app.storage.preferences import Preferences, accept_folder, is_accepted
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 
@@ -80,10 +79,14 @@ def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) 
 
 def accept(folder: str, accepted: tuple[str, ...]) -> tuple[str, ...]:
     """The accepted folders with this one's real path among them. Raises UsageError for what is not one."""
+    from app.storage.preferences import Preferences, accept_folder
+
     return accept_folder(Preferences(accepted_folders=accepted), resolve(folder)).accepted_folders
 
 
 def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
+    from app.storage.preferences import Preferences, is_accepted
+
     return is_accepted(Preferences(accepted_folders=accepted), folder)
 
 
