@@ -6,7 +6,7 @@ One function for a new file, one for an existing one.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from app.errors import PassphraseError, WeakPassphraseError
+from app.errors import PassphraseError, RefusedError, WeakPassphraseError
 
 if TYPE_CHECKING:
     from app.keys.passphrase import Passphrase
@@ -81,8 +81,7 @@ def _check(passphrase: "Passphrase", context: tuple[str, ...], weak_ok: bool) ->
     try:
         check_strong_enough(passphrase, *context)
     except WeakPassphraseError as error:
-        error.hint = _WAYS_OUT
-        raise
+        raise RefusedError(error.message, _WAYS_OUT) from error
 
 
 def existing_passphrase(source: Source) -> "Passphrase":

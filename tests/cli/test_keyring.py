@@ -86,7 +86,7 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: Me
     assert files_in(here.home) == ["key.private.pem", "key.public.pem", "passphrase.txt"]
 
 
-def test_a_reservation_stays_one_though_the_passphrase_is_remembered(
+def test_a_warning_stays_one_though_the_passphrase_is_remembered(
     here: Here, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.cli.generation._show_result", lambda *_: DONE_WITH_WARNING)
@@ -159,13 +159,13 @@ def test_a_change_that_cannot_be_remembered_is_done_and_says_so(
     assert here("public", "key.private.pem", "--passphrase-file", "new.txt").status == 0
 
 
-def test_a_reservation_of_the_change_stays_one(
+def test_a_warning_of_the_change_stays_one(
     here: Here, store: MemoryStore, changing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def reserved(*arguments: Any) -> ChangeReport:
-        return replace(change_passphrase(*arguments), reserved=True)
+    def with_warning(*arguments: Any) -> ChangeReport:
+        return replace(change_passphrase(*arguments), has_warnings=True)
 
-    monkeypatch.setattr("app.usecases.change_passphrase.change_passphrase", reserved)
+    monkeypatch.setattr("app.usecases.change_passphrase.change_passphrase", with_warning)
 
     assert here(*CHANGE).status == DONE_WITH_WARNING
     assert store.held == {changing: Passphrase(NEW)}

@@ -174,7 +174,7 @@ def test_an_interrupted_change_loses_its_copy_also_when_the_next_one_fails(here:
     assert not list(key.parent.glob("*.bak"))
 
 
-def test_a_reservation_ends_with_6(here: Here, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warning_ends_with_6(here: Here, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.storage.whole_file.sync_folder", lambda disk, folder: False)
     result = here("passphrase", "change", key.name, *OLD_AND_NEW)
     assert result.status == 6
