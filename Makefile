@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions wording lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -46,6 +46,9 @@ package-check: package ## build it all again, elsewhere: are the bytes the same?
 
 readme: setup-check ## write the terminal's help into README.md
 	@$(VENV)/bin/python packaging/readme.py
+
+wording: setup-check ## write tests/cli/wording.txt, what the terminal says
+	@AKG_WRITE_WORDING=1 $(PYTEST) -q tests/cli -m "not bundle"
 
 completions: setup-package ## write resources/completions, which akg completion prints
 	@$(VENV)/bin/python packaging/manuals.py --keep

@@ -36,7 +36,7 @@ def main() -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001  # the last line of defence: its text may hold a secret
-        process.tell_unexpected(error)
+        process.report_unexpected(error)
         return 1
 
 
@@ -51,7 +51,7 @@ def _prepare(*, window: bool) -> int:
             return 0
         fresh_process.go_on_in_a_child()
     except KeygenError as error:
-        process.tell(error)
+        process.report(error)
         return 5 if isinstance(error, RefusedError) else 1
     confinement.confine(internet=window and environment.display_host(os.environ.get("DISPLAY", "")) != "")
     return 0

@@ -110,28 +110,28 @@ def _keep_errors_short() -> None:
 
 
 def _on_exception(_kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
-    tell_unexpected(error)
+    report_unexpected(error)
 
 
 def _on_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
     if unraisable.exc_value is not None:
-        tell_unexpected(unraisable.exc_value)
+        report_unexpected(unraisable.exc_value)
 
 
 def _on_thread_exception(raised: threading.ExceptHookArgs) -> None:
     if raised.exc_value is not None and not isinstance(raised.exc_value, SystemExit):
-        tell_unexpected(raised.exc_value)
+        report_unexpected(raised.exc_value)
 
 
-def tell_unexpected(error: BaseException) -> None:
+def report_unexpected(error: BaseException) -> None:
     """Two lines on standard error, where there is one. Raises nothing: Python would print the whole story."""
     from app.errors import UnexpectedError
 
-    tell(UnexpectedError(error))
+    report(UnexpectedError(error))
 
 
-def tell(error: KeygenError) -> None:
-    """As `tell_unexpected`, for what is refused before the terminal or the window is loaded."""
+def report(error: KeygenError) -> None:
+    """As `report_unexpected`, for what is refused before the terminal or the window is loaded."""
     say("error", error.message)
     if error.hint:
         say("hint", error.hint)

@@ -15,7 +15,7 @@ from app.cli.output import Messages
 from app.cli.status import DONE, DONE_WITH_WARNING
 from app.keys.pair import KeyPair
 
-_PATIENCE = 5.0
+_SECONDS_FOR_PROGRAM = 5.0
 # What these programs need to find the screen, and the folder where its sockets are.
 _ENVIRONMENT = (
     "HOME",
@@ -43,7 +43,7 @@ def copy_public_key(pair: KeyPair, messages: Messages) -> int:
 
 
 def _commands() -> Iterator[list[str]]:
-    """Those that can be meant here, the likeliest first."""
+    """Yield those that can be meant here, the likeliest first."""
     for program, *arguments in _programs():
         if found := _absolute(program):
             yield [found, *arguments]
@@ -66,7 +66,7 @@ def _programs() -> Iterator[tuple[str, ...]]:
 
 
 def _absolute(program: str) -> str | None:
-    """Where it is, in absolute folders of PATH only: never in the folder that this was called from."""
+    """Return where it is, in absolute folders of PATH only: never in the folder that this was called from."""
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         candidate = os.path.join(folder, program)
         if os.path.isabs(folder) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
@@ -75,7 +75,7 @@ def _absolute(program: str) -> str | None:
 
 
 def _runs(command: list[str], text: str) -> bool:
-    """Whether the program took the text. It may stay behind to serve it, and so has no pipe to hold open."""
+    """Return whether the program took the text. It may go on running to serve it, and so gets no pipe."""
     import subprocess
 
     try:
@@ -86,7 +86,7 @@ def _runs(command: list[str], text: str) -> bool:
             stderr=subprocess.DEVNULL,
             cwd=os.path.dirname(command[0]),
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-            timeout=_PATIENCE,
+            timeout=_SECONDS_FOR_PROGRAM,
             check=False,
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -97,7 +97,7 @@ def _runs(command: list[str], text: str) -> bool:
 
 
 def _terminal_is_asked(text: str) -> bool:
-    """Whether there is a terminal that takes such requests; it does not say whether it does this one."""
+    """Return whether there is a terminal that takes such requests; it does not answer."""
     if sys.platform == "win32" or os.environ.get("TERM", "") in _TERMINALS_WITHOUT:
         return False
     request = b"\x1b]52;c;" + base64.b64encode(text.encode("ascii")) + b"\x07"

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from app.cli import places
+from app.cli import new_files
 from app.cli.interruption import between_steps, interruptible
+from app.cli.new_files import NewFiles
 from app.cli.options import GenerateOptions, ToStandardOutput
 from app.cli.output import (
     Messages,
@@ -40,17 +41,17 @@ def generate(options: GenerateOptions) -> int:
     if isinstance(options.target, ToStandardOutput):
         return _generate_to_standard_output(request, options)
     _refuse_plain_files(options)
-    place = places.place_for(options, options.target)
-    with recovering(place.folder) as recovered:
-        places.check(place, options.count, replace=options.force)
+    files = new_files.files_for(options, options.target)
+    with recovering(files.folder) as recovered:
+        new_files.check(files, options.count, replace=options.force)
     rows = recovered_rows(recovered.settled)
     Messages(options.quiet).report(rows)
     _warn_about_sudo()
     store = _keyring_of(options)
-    judgement = places.warn_about(place, options.count)
-    protection = _protection(options, place.label, place.archive_label)
+    judgement = new_files.warn_about(files, options.count)
+    protection = _protection(options, files.label, files.archive_label)
     pairs = _generate(request, options)
-    report = _save(pairs, place, judgement, protection, options)
+    report = _save(pairs, files, judgement, protection, options)
     _show_report(report, options)
     status = _show_result(report, protection, options)
     if not all(row.good for row in rows):
@@ -72,7 +73,7 @@ def _copy(pairs: tuple[KeyPair, ...], options: GenerateOptions) -> int:
 
 
 def _keyring_of(options: GenerateOptions) -> "SecretStore | None":
-    """Where the passphrase is to be remembered. Raises KeyringError where there is no system keyring."""
+    """Return where to remember the passphrase. Raises KeyringError where there is no system keyring."""
     if not options.keyring:
         return None
     from app.cli.keyring import system_store
@@ -115,19 +116,19 @@ def _has_progress(options: GenerateOptions) -> bool:
 
 def _save(
     pairs: tuple[KeyPair, ...],
-    place: places.Place,
+    files: NewFiles,
     judgement: Judgement,
     protection: Protection,
     options: GenerateOptions,
 ) -> SaveReport:
     request = SaveRequest(
         pairs=pairs,
-        label=place.label,
-        folder=place.folder,
+        label=files.label,
+        folder=files.folder,
         protection=protection,
-        as_archive=bool(place.archive_label),
+        as_archive=bool(files.archive_label),
         replace=options.force,
-        archive_label=place.archive_label,
+        archive_label=files.archive_label,
     )
     with progress("Encrypting and saving", shown=_has_progress(options)) as show, between_steps() as check:
 
@@ -135,9 +136,9 @@ def _save(
             check()
             show(done, total)
 
-        accepted = places.accepted_folders
+        accepted = new_files.accepted_folders
         return save_where_judged(
-            request, judgement, accepted, lambda found: places.warn(place.folder, found), report
+            request, judgement, accepted, lambda found: new_files.warn(files.folder, found), report
         )
 
 
@@ -152,13 +153,13 @@ def _show_result(report: SaveReport, protection: Protection, options: GenerateOp
     except StorageError as error:
         Messages().warning(f"{error.message} Everything is saved.")
         return DONE_WITH_WARNING
-    return DONE_WITH_WARNING if report.reserved else DONE
+    return DONE_WITH_WARNING if report.has_warnings else DONE
 
 
 def _show_report(report: SaveReport, options: GenerateOptions) -> None:
     fingerprint = [Check("Fingerprint", each.pair.fingerprint) for each in report.saved]
     Messages(options.quiet).report([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])])
-    if not report.reserved:
+    if not report.has_warnings:
         count = len(report.saved)
         said = "The key pair is saved." if count == 1 else f"{count} key pairs are saved."
         Messages(options.quiet).success(said)

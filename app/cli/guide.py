@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from app.cli import output, places, prompts
+from app.cli import new_files, output, prompts
 from app.cli.commands.generate import count, key_type
 from app.cli.options import GenerateOptions, ToFolder
 from app.cli.sources import Ask
@@ -28,9 +28,9 @@ def guide(reason: str) -> GenerateOptions:
     output.say(f"akg: {reason}, so the key pair is made here in the terminal. Enter takes the [default].")
     algorithm = _ask_algorithm()
     while True:
-        options, target = _ask_place(algorithm)
+        options, target = _ask_target(algorithm)
         try:
-            places.check(places.place_for(options, target), options.count, replace=False)
+            new_files.check(new_files.files_for(options, target), options.count, replace=False)
         except KeygenError as error:
             output.say(error.message)
         else:
@@ -39,13 +39,13 @@ def guide(reason: str) -> GenerateOptions:
 
 def command_to_copy() -> str:
     """Return a complete command that asks nothing."""
-    label = shlex.quote(places.label_for_today(ED25519))
+    label = shlex.quote(new_files.label_for_today(ED25519))
     options = f"-k ed25519 -l {label} -d ~/api-keys --passphrase-file ~/passphrase.txt"
     return f"{_this_program()} generate {options}"
 
 
 def _this_program() -> str:
-    """How it can be called again: by name where that leads here, else as it was called."""
+    """Return how it can be called again: by name where that leads here, else as it was called."""
     if shutil.which("akg"):
         return "akg"
     if Path(sys.argv[0]).name == "__main__.py":
@@ -60,17 +60,17 @@ def _ask_algorithm() -> Algorithm:
 
 
 def _algorithm_named(answer: str) -> Algorithm:
-    """By its number in the list, or by its name."""
+    """Return the one with this number in the list, or this name."""
     for number, algorithm in enumerate(ALGORITHMS, start=1):
         if answer.casefold() in (str(number), algorithm.name, algorithm.label.casefold()):
             return algorithm
     return BY_NAME[key_type(answer)]
 
 
-def _ask_place(algorithm: Algorithm) -> tuple[GenerateOptions, ToFolder]:
+def _ask_target(algorithm: Algorithm) -> tuple[GenerateOptions, ToFolder]:
     from app.usecases.save import free_label
 
-    suggestion = free_label(places.label_for_today(algorithm), 1, default_folder(), as_archive=False)
+    suggestion = free_label(new_files.label_for_today(algorithm), 1, default_folder(), as_archive=False)
     label = prompts.ask("Label, which becomes the file names", suggestion, _label)
     folder = prompts.ask("Folder", str(default_folder()), lambda answer: str(resolve(answer)))
     number = prompts.ask("Number of key pairs", "1", lambda answer: _count(algorithm, answer))

@@ -2,8 +2,8 @@
 
 The exit status says what is there: 128 + the signal's number (130, 143, 129) means that nothing was
 written. The first signal raises Interrupted in the main thread; later ones are ignored while what was
-begun is taken back. While files are made (`between_steps`) a signal is only noted, and raised where the
-saving asks: before each file, never in the midst of one, and for the last time before the first gets
+begun is undone. While files are made (`between_steps`) a signal is only noted, and raised where the
+saving asks: before each file, never while one is written, and for the last time before the first gets
 its name. One that comes later has come too late: everything is saved, and so is the status.
 
 Work that touches no file but may stay in C for seconds (an RSA key, a KDF) runs on another thread: the
@@ -56,7 +56,7 @@ _signals = _Signals()
 
 
 def obey_signals() -> None:
-    """From now on the signals interrupt; one that the caller ignores (nohup) stays ignored."""
+    """Let the signals interrupt from now on; one that the caller ignores (nohup) stays ignored."""
     _signals.saved = False
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -71,7 +71,7 @@ def _interrupt(number: int, _frame: FrameType | None) -> None:
 
 
 def ignore_signals() -> None:
-    """At the very end: Python takes its handlers away before the process is gone, and one would kill it."""
+    """Ignore signals at the very end: Python removes its handlers before the process is gone."""
     for number in _SIGNALS:
         if signal.getsignal(number) is _interrupt:
             signal.signal(number, signal.SIG_IGN)
@@ -79,9 +79,9 @@ def ignore_signals() -> None:
 
 @contextmanager
 def between_steps() -> Iterator[Callable[[], None]]:
-    """Inside, signals are only noted; the callable raises Interrupted for the first one.
+    """Only note signals inside; the callable raises Interrupted for the first one.
 
-    When what is inside succeeds, everything is saved, and a signal can only cut the telling short.
+    When what is inside succeeds, everything is saved, and a signal can only cut the report short.
     """
 
     def check() -> None:
@@ -98,12 +98,12 @@ def between_steps() -> Iterator[Callable[[], None]]:
 
 
 def interruptible(work: Callable[[], Result]) -> Result:
-    """The result of `work`, or what it raised. It must touch no file: an interrupt leaves it behind."""
+    """Return the result of `work`, or raise what it raised. It must touch no file: an interrupt leaves it."""
     return wait_for(work)
 
 
 def leave(interrupt: KeyboardInterrupt) -> int:
-    """The status of an interrupted command. Does not return where a thread is still at work."""
+    """Return the status of an interrupted command. Does not return where a thread is still at work."""
     status = interrupt.status if isinstance(interrupt, Interrupted) else INTERRUPTED
     if threading.active_count() > 1:
         for stream in (sys.stdout, sys.stderr):

@@ -43,8 +43,8 @@ def open_with_recalled(file: str, document: KeyDocument) -> tuple[KeyPair, Passp
     try:
         return interruptible(lambda: open_private_key(document, passphrase)), passphrase
     except PassphraseError as error:
-        error.hint = "The stored passphrase is of another file, or an old one: see akg keyring forget --help."
-        raise
+        hint = "The stored passphrase is of another file, or an old one: see akg keyring forget --help."
+        raise PassphraseError(error.message, hint) from error
 
 
 def forget(file: str, inspection: Inspection) -> None:

@@ -6,7 +6,7 @@ what to do about it. A statement, not an apology; no exclamation marks; no blame
 plain word will do, but the standard's name where there is one. A warning is something that the person
 would regret not to have read, and is printed even with `--quiet`; everything else is a note. Paths and
 names that came from outside are shown with control characters escaped, so that none steers the
-terminal. Typographic quotes become plain ones: not every locale can print them. No message ever holds
+terminal. Typographic quotes become plain ones: not every locale can print them. No message ever contains
 a passphrase or a private key. Colour only marks the one word error, warning or hint and the tick of what
 succeeded, only on a terminal, never under NO_COLOR. On a terminal lines break between words; what a program
 reads is never broken.
@@ -42,19 +42,19 @@ class Messages:
     quiet: bool = False
 
     def note(self, text: str) -> None:
-        """A line that is good to know."""
+        """Say something that is good to know."""
         if not self.quiet:
             say(text)
 
     def success(self, text: str) -> None:
-        """That it is done, with a tick where the terminal can show one."""
+        """Say that it is done, with a tick where the terminal can show one."""
         if self.quiet:
             return
         tick = _TICK if _can_show(_TICK) else ""
         _write_error(_painted(_wrapped(tick + plain(text), indent=len(tick)), tick, _GREEN) + "\n")
 
     def rows(self, rows: Iterable[tuple[str, str]]) -> None:
-        """A small table: title and detail."""
+        """Show a small table: title and detail."""
         shown = list(rows)
         width = max((len(title) for title, _ in shown), default=0)
         for title, detail in shown:
@@ -69,12 +69,12 @@ class Messages:
                 self.warning(f"{row.title}: {row.detail}")
 
     def warning(self, text: str) -> None:
-        """A line that the person would regret not to have read."""
+        """Say what the person would regret not to have read."""
         say_as("warning", text)
 
 
 def show_error(error: KeygenError) -> None:
-    """The statement, and apart from it the remedy."""
+    """Show the statement, and apart from it the remedy."""
     say_as("error", error.message)
     if error.hint:
         say_as("hint", error.hint)
@@ -83,7 +83,7 @@ def show_error(error: KeygenError) -> None:
 
 
 def show_interrupt(interrupt: KeyboardInterrupt) -> None:
-    """That it was interrupted, whether all had been saved by then, and what could not be taken back."""
+    """Show that it was interrupted, whether all had been saved by then, and what could not be undone."""
     say("")
     late = getattr(interrupt, "saved", False)
     say_as("error", "Interrupted, after everything was saved." if late else "Interrupted.")
@@ -92,26 +92,26 @@ def show_interrupt(interrupt: KeyboardInterrupt) -> None:
 
 
 def say_as(kind: str, text: str) -> None:
-    """A line `akg: KIND: text` on standard error."""
+    """Write a line `akg: KIND: text` to standard error."""
     beginning = "akg: "
     line = _wrapped(f"{beginning}{kind}: {plain(text)}", indent=len(beginning))
     _write_error(beginning + _painted(line.removeprefix(beginning), f"{kind}:", _COLOURS[kind]) + "\n")
 
 
 def say(text: str, indent: int = 0) -> None:
-    """A line on standard error; where a terminal is too narrow for it, what follows is indented."""
+    """Write a line to standard error; where the terminal is too narrow, what follows is indented."""
     _write_error(_wrapped(plain(text), indent) + "\n")
 
 
 def _painted(line: str, beginning: str, colour: str) -> str:
-    """The line with its beginning coloured, where that can be."""
+    """Colour the beginning of the line, where that can be."""
     if not (beginning and _has_colour()):
         return line
     return f"\x1b[{colour}m{beginning}\x1b[0m{line.removeprefix(beginning)}"
 
 
 def _wrapped(line: str, indent: int) -> str:
-    """The line, broken between words at the width of the terminal; as it is where there is none."""
+    """Break the line between words at the width of the terminal; leave it as it is where there is none."""
     width = _width()
     if width is None or len(line) <= width:
         return line
@@ -122,7 +122,7 @@ def _wrapped(line: str, indent: int) -> str:
 
 
 def _width() -> int | None:
-    """The columns of the terminal; None where standard error is none, or does not say."""
+    """Return the columns of the terminal; None where standard error is not one, or does not say."""
     if not is_terminal():
         return None
     try:
@@ -133,7 +133,7 @@ def _width() -> int | None:
 
 
 def _can_show(sign: str) -> bool:
-    """Whether standard error is a terminal that shows it; what calls itself dumb gets plain text."""
+    """Return whether standard error is a terminal that shows it; what calls itself dumb gets plain text."""
     if not is_terminal() or os.environ.get("TERM") == "dumb":
         return False
     try:
@@ -143,17 +143,17 @@ def _can_show(sign: str) -> bool:
 
 
 def prompt(text: str) -> None:
-    """A question on standard error; the answer follows on the same line."""
+    """Write a question to standard error; the answer follows on the same line."""
     _write_error(plain(text))
 
 
 def draw(text: str) -> None:
-    """A text that may steer the terminal: ours, never one from outside."""
+    """Write a text that may steer the terminal: ours, never one from outside."""
     _write_error(text)
 
 
 def plain(text: str) -> str:
-    """One line that every terminal can show and none obeys."""
+    """Return one line that every terminal can show and none obeys."""
     return "".join(_visible(character) for character in text.translate(_PLAIN))
 
 
@@ -164,7 +164,7 @@ def _visible(character: str) -> str:
 
 
 def is_terminal() -> bool:
-    """Whether standard error is a terminal: the place for a progress bar."""
+    """Return whether standard error is a terminal: the place for a progress bar."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 
@@ -173,7 +173,7 @@ def _has_colour() -> bool:
 
 
 def _write_error(text: str) -> None:
-    """What standard error cannot take is lost: there is no other place to say so."""
+    """Write to standard error; what it cannot take is lost, as there is no other place to say so."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "ascii"
@@ -183,7 +183,7 @@ def _write_error(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """What was asked for, to standard output, with LF on every system. Raises StorageError if it cannot.
+    """Write what was asked for to standard output, with LF on every system. Raises StorageError.
 
     A pipe that its reader has closed raises BrokenPipeError, which ends the command quietly.
     """
@@ -200,12 +200,12 @@ def write(text: str) -> None:
 
 
 def is_shown_to_a_person() -> bool:
-    """Whether standard output is a terminal."""
+    """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def mode_open_to_others() -> int | None:
-    """The mode of the file that standard output is, where it lets other users in; None for all else.
+    """Return the mode of the file that standard output is, where others can open it; None for all else.
 
     A terminal and a pipe are not files; on Windows access is not a matter of modes.
     """
@@ -219,7 +219,7 @@ def mode_open_to_others() -> int | None:
 
 
 def forget_standard_output() -> None:
-    """Lets nothing more be written there, so that the end of the program does not try and complain."""
+    """Let nothing more be written there, so that the end of the program does not try and complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -14,7 +14,7 @@ _ERASE_LINE = "\r\x1b[K"
 
 @contextmanager
 def progress(title: str, *, shown: bool) -> Iterator[Report]:
-    """A callable for (done, total); what it drew is erased at the end, whatever happens."""
+    """Yield a callable for (done, total); what it drew is erased at the end, whatever happens."""
     if not (shown and output.is_terminal()):
         yield silent
         return

@@ -43,7 +43,7 @@ def _ask_twice(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
 
 
 def _suggest() -> Passphrase | None:
-    """The suggested one, if it is wanted and was typed once more."""
+    """Return the suggested one, if it is wanted and was typed once more."""
     from app.usecases.passphrases import suggest
 
     suggestion = suggest()
@@ -68,12 +68,12 @@ def _confirm(passphrase: Passphrase) -> None:
 
 
 def ask_passphrase(question: str) -> Passphrase:
-    """One line from the terminal, without echo. Raises UsageError where there is no terminal."""
+    """Read one line from the terminal, without echo. Raises UsageError where there is no terminal."""
     return Passphrase(terminal.ask_hidden(question))
 
 
 def ask(question: str, default: str, meaning: Callable[[str], Answer]) -> Answer:
-    """What the answer means; Enter takes the default. Asked again while the meaning is a KeygenError."""
+    """Return what the answer means; Enter takes the default. Asks again while that is a KeygenError."""
     while True:
         output.prompt(f"{question} [{default}]: ")
         line = sys.stdin.readline()

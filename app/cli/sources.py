@@ -6,7 +6,7 @@ One function for a new file, one for an existing one.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from app.errors import PassphraseError, WeakPassphraseError
+from app.errors import PassphraseError, RefusedError, WeakPassphraseError
 
 if TYPE_CHECKING:
     from app.keys.passphrase import Passphrase
@@ -82,8 +82,7 @@ def _protect(
     try:
         return protect(passphrase, *context, weak_ok=weak_ok, iterations=iterations)
     except WeakPassphraseError as error:
-        error.hint = _WAYS_OUT
-        raise
+        raise RefusedError(error.message, _WAYS_OUT) from error
 
 
 def existing_passphrase(source: Source) -> "Passphrase":

@@ -1,6 +1,6 @@
 """The terminal itself, whatever the standard streams are: lines without echo, and what is shown once.
 
-The echo, and what stood on the screen, are restored however a question ends.
+The echo, and what was on the screen, are restored however a question ends.
 """
 
 import os
@@ -16,7 +16,7 @@ _OTHER_SCREEN, _FIRST_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"  # the other o
 
 
 def ask_hidden(question: str) -> str:
-    """One line, without echo, exactly as typed. Raises UsageError where there is no terminal."""
+    """Read one line, without echo, exactly as typed. Raises UsageError where there is no terminal."""
     if sys.platform == "win32":
         _check_terminal_on_windows()
         from getpass import getpass
@@ -27,7 +27,7 @@ def ask_hidden(question: str) -> str:
 
 
 def ask_about(secret_text: str, question: str) -> str:
-    """Shows a text that is to be seen once, on a screen of its own where the terminal has one, and asks."""
+    """Show a text that is to be seen once, on a screen of its own where the terminal has one, and ask."""
     if sys.platform == "win32":
         _check_terminal_on_windows()
         output.draw(secret_text + question)
@@ -84,7 +84,7 @@ def _ask(terminal: int, question: str) -> str:
 
 
 def _read_line(terminal: int) -> bytes:
-    """Up to the end of the line, which may come in pieces. Ctrl-D on an empty line cancels."""
+    """Read up to the end of the line, which may come in pieces. Ctrl-D on an empty line cancels."""
     line = b""
     while piece := os.read(terminal, 4096):
         line += piece

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 
 def forget_what_was_typed_ahead() -> None:
-    """Empties the terminal's input, if this process is the one that it belongs to; else does nothing."""
+    """Empty the terminal's input, if this process is the one that it belongs to; otherwise do nothing."""
     if sys.platform == "win32":
         _forget_on_windows()
         return

@@ -203,14 +203,14 @@ def staging(
         yield job
     except BaseException as error:
         job.abandon()
-        told = _told(error, folder.path, job.left)
+        told = _final_error(error, folder.path, job.left)
         if told is error:
             raise
         raise told from error
     job.abandon()
 
 
-def _told(error: BaseException, folder: Path, left: list[str]) -> BaseException:
+def _final_error(error: BaseException, folder: Path, left: list[str]) -> BaseException:
     """The error that says all: what the matter was, and what could not be undone."""
     if isinstance(error, OSError):
         error = folders.cannot(f"The files could not be written to {folder}", error)

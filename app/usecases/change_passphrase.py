@@ -28,19 +28,19 @@ from app.usecases.open_key import Opened, contents_of, recognise
 from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import Check, names_of, recovered_rows, recovering
-from app.usecases.save_report import reservations
+from app.usecases.save_report import disk_warnings
 
 _SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeReport:
-    """Must be shown. `pair`: the key, which is the same. `reserved`: as in SaveReport."""
+    """Must be shown. `pair`: the key, which is the same. `has_warnings`: as in SaveReport."""
 
     rows: tuple[Check, ...]
     path: Path
     pair: KeyPair
-    reserved: bool
+    has_warnings: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,8 +84,8 @@ def change_passphrase(
             published, settled = _replace(change, report)
     finally:
         folder.closed(where, disk)
-    reserved = [row for row in settled if not row.good] + reservations(published, published.durable)
-    rows = (*_rows(change, published), *(row for row in settled if row.good), *reserved)
+    warnings = [row for row in settled if not row.good] + disk_warnings(published, published.durable)
+    rows = (*_rows(change, published), *(row for row in settled if row.good), *warnings)
     return ChangeReport(rows, file, pair, not all(row.good for row in rows))
 
 

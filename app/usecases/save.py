@@ -23,7 +23,7 @@ from app.storage.recovery import Recovered
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import Check, names_of, recovered_rows, recovering
-from app.usecases.save_report import SavedPair, SaveReport, file_rows, reservations, verified_row
+from app.usecases.save_report import SavedPair, SaveReport, disk_warnings, file_rows, verified_row
 
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
 
@@ -106,13 +106,13 @@ def save(
         finally:
             folder.closed(where, disk)
         durable = published.durable and (not where.created or folder.sync(request.folder.parent, disk))
-    reserved = reservations(published, durable)
-    rows = _rows(request, where, published, tuple(sorted(older.difference(recovered.backups))), reserved)
+    warnings = disk_warnings(published, durable)
+    rows = _rows(request, where, published, tuple(sorted(older.difference(recovered.backups))), warnings)
     return SaveReport(
         rows=rows,
         paths=published.paths,
         saved=tuple(_saved(request, content) for content in contents),
-        reserved=bool(reserved) or not all(row.good for row in recovered_rows(recovered)),
+        has_warnings=bool(warnings) or not all(row.good for row in recovered_rows(recovered)),
     )
 
 
@@ -222,7 +222,7 @@ def _rows(
     where: Directory,
     published: Published,
     older: tuple[Path, ...],
-    reserved: list[Check],
+    warnings: list[Check],
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
     if where.created:
@@ -233,4 +233,4 @@ def _rows(
     if older:
         rows.append(Check("Older backups", names_of(older)))
     rows.append(verified_row(request.protection))
-    return tuple(rows + reserved)
+    return tuple(rows + warnings)

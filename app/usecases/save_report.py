@@ -1,4 +1,4 @@
-"""What saving has to say: a row for each thing done or found, and whether there is a reservation."""
+"""What saving has to report: a row for each thing done or found, and whether one is a warning."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,14 +23,14 @@ class SavedPair:
 class SaveReport:
     """Must be shown. `paths`: every file that was made.
 
-    `reserved`: all is saved and verified, and yet the disk left something to be wished for, which a row
+    `has_warnings`: all is saved and verified, but the disk did not do all that was asked, which a row
     says: not confirmed, left behind, or open to others.
     """
 
     rows: tuple[Check, ...]
     paths: tuple[Path, ...]
     saved: tuple[SavedPair, ...]
-    reserved: bool = False
+    has_warnings: bool = False
 
 
 def file_rows(published: Published, as_archive: bool, count: int) -> list[Check]:
@@ -68,8 +68,8 @@ def verified_row(protection: Protection) -> Check:
             )
 
 
-def reservations(published: Published, durable: bool) -> list[Check]:
-    """What the disk left to be wished for, after everything was saved."""
+def disk_warnings(published: Published, durable: bool) -> list[Check]:
+    """Returns a row for what the disk did not do as asked, after everything was saved."""
     rows = []
     if not durable:
         rows.append(

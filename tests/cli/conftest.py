@@ -1,16 +1,18 @@
 """The real `akg` as a process of its own: its own home, no display, a terminal only where one is given."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pexpect
 import pytest
 
 from app.__main__ import main
+from tests.cli import wording
 from tests.product import SOURCE, Product
 
 PASSPHRASE = "correct horse 'battery' staple"
@@ -21,6 +23,7 @@ class Result:
     status: int
     out: str
     err: str
+    line: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Akg:
             pass_fds=pass_fds,
             check=False,
         )
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode(), shlex.join(arguments))
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -82,7 +85,7 @@ class Here:
         self._patch.setattr(sys, "argv", ["akg", *arguments])
         status = main()
         out, err = self._capture.readouterr()
-        return Result(status, out, err)
+        return Result(status, out, err, shlex.join(arguments))
 
 
 @pytest.fixture
@@ -134,6 +137,28 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     second = run("generate", "-d", ".", "-l", "plain", "--no-passphrase", "--force-plaintext")
     assert (first.status, second.status) == (0, 0), first.err + second.err
     return home
+
+
+Worded = Callable[[Result], None]
+
+
+@pytest.fixture(scope="session")
+def all_words() -> Iterator[wording.Wording]:
+    words = wording.read()
+    yield words
+    if wording.WRITING:
+        words.write()
+
+
+@pytest.fixture
+def worded(all_words: wording.Wording, request: pytest.FixtureRequest) -> Worded:
+    """Compares the line and standard error with what this test has in wording.txt."""
+
+    def check(result: Result) -> None:
+        line = result.line[:100].encode("unicode_escape").decode("ascii")
+        all_words.check(request.node.nodeid, f"$ akg {line}\n{result.err}")
+
+    return check
 
 
 def files_in(folder: Path) -> list[str]:

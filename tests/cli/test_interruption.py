@@ -158,7 +158,7 @@ def test_after_the_last_question_it_is_too_late() -> None:
     assert interrupt_at("after the last question") == "not interrupted"
 
 
-def test_while_it_is_told_what_was_saved_the_status_is_that_of_a_reservation(
+def test_while_it_is_told_what_was_saved_the_status_is_that_of_a_warning(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     interrupted = interrupt_at("late")

@@ -12,7 +12,7 @@ from app.keys.document import identify
 from app.keys.passphrase import Passphrase
 from app.storage.secret_store import system_store
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
-from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
+from tests.cli.conftest import PASSPHRASE, Akg, Here, Worded, files_in
 from tests.keyrings import MemoryStore
 
 FILE = "--passphrase-file", "passphrase.txt"
@@ -75,18 +75,20 @@ def test_without_a_keyring_nothing_is_asked_or_made(here: Here, monkeypatch: pyt
     assert files_in(here.home) == ["passphrase.txt"]
 
 
-def test_a_keyring_that_fails_leaves_the_files_and_says_so(here: Here, store: MemoryStore) -> None:
+def test_a_keyring_that_fails_leaves_the_files_and_says_so(
+    here: Here, store: MemoryStore, worded: Worded
+) -> None:
     store.trouble = KeyringError("It is locked.", "Unlock it.")
 
     result = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
 
     assert result.status == DONE_WITH_WARNING
     assert result.out == (here.home / "key.public.pem").read_text()
-    assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked.\n" in result.err
+    worded(result)
     assert files_in(here.home) == ["key.private.pem", "key.public.pem", "passphrase.txt"]
 
 
-def test_a_reservation_stays_one_though_the_passphrase_is_remembered(
+def test_a_warning_stays_one_though_the_passphrase_is_remembered(
     here: Here, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.cli.generation._show_result", lambda *_: DONE_WITH_WARNING)
@@ -114,12 +116,12 @@ CHANGE = "passphrase", "change", "key.private.pem", "--keyring", "--new-passphra
 
 
 def test_a_change_takes_the_old_one_from_the_keyring_and_leaves_the_new_one_there(
-    here: Here, store: MemoryStore, changing: str
+    here: Here, store: MemoryStore, changing: str, worded: Worded
 ) -> None:
     changed = here(*CHANGE)
 
     assert changed.status == 0, changed.err
-    assert changed.err.endswith("Remembered in the system keyring (the keyring): the passphrase.\n")
+    worded(changed)
     assert store.held == {changing: Passphrase(NEW)}
     assert here("public", "key.private.pem", "--keyring").status == 0
     assert here("public", "key.private.pem", "--passphrase-file", "passphrase.txt").status == 3
@@ -148,24 +150,24 @@ def test_a_change_that_fails_leaves_the_stored_one(here: Here, store: MemoryStor
 
 
 def test_a_change_that_cannot_be_remembered_is_done_and_says_so(
-    here: Here, store: MemoryStore, changing: str
+    here: Here, store: MemoryStore, changing: str, worded: Worded
 ) -> None:
     store.trouble = KeyringError("It is locked.")
 
     changed = here(*CHANGE, *FILE)
 
     assert changed.status == DONE_WITH_WARNING
-    assert "akg: warning: All is saved, but the passphrase is not remembered. It is locked." in changed.err
+    worded(changed)
     assert here("public", "key.private.pem", "--passphrase-file", "new.txt").status == 0
 
 
-def test_a_reservation_of_the_change_stays_one(
+def test_a_warning_of_the_change_stays_one(
     here: Here, store: MemoryStore, changing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def reserved(*arguments: Any) -> ChangeReport:
-        return replace(change_passphrase(*arguments), reserved=True)
+    def with_warning(*arguments: Any) -> ChangeReport:
+        return replace(change_passphrase(*arguments), has_warnings=True)
 
-    monkeypatch.setattr("app.usecases.change_passphrase.change_passphrase", reserved)
+    monkeypatch.setattr("app.usecases.change_passphrase.change_passphrase", with_warning)
 
     assert here(*CHANGE).status == DONE_WITH_WARNING
     assert store.held == {changing: Passphrase(NEW)}
@@ -211,24 +213,24 @@ def test_a_key_that_cannot_be_known_is_not_asked_for(here: Here, store: MemorySt
         assert "X.public.pem for X.private.pem" in result.err
 
 
-def test_standard_input_has_nothing_beside_it(akg: Akg, saved: Path) -> None:
+def test_standard_input_has_nothing_beside_it(akg: Akg, saved: Path, worded: Worded) -> None:
     (akg.home / "-.pub").write_bytes((saved / "key.public.pem").read_bytes())
 
     result = akg("public", "-", "--keyring", stdin=(saved / "key.private.pem").read_bytes())
 
     assert result.status == 3
-    assert "no public key beside it" in result.err
+    worded(result)
 
 
 def test_a_stored_passphrase_that_does_not_fit_is_told_from_a_typed_one(
-    here: Here, store: MemoryStore, saved: Path
+    here: Here, store: MemoryStore, saved: Path, worded: Worded
 ) -> None:
     store.held[fingerprint(saved / "key.public.pem")] = Passphrase("of another file")
 
     result = here("public", str(saved / "key.private.pem"), "--keyring")
 
     assert (result.status, result.out) == (3, "")
-    assert "akg: hint: The stored passphrase is of another file, or an old one" in result.err
+    worded(result)
 
 
 def test_a_key_in_clear_asks_no_keyring(here: Here, store: MemoryStore, saved: Path) -> None:
@@ -238,17 +240,14 @@ def test_a_key_in_clear_asks_no_keyring(here: Here, store: MemoryStore, saved: P
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("--keyring", "-o", "-", *FILE), "--output - makes none"),
-        (("--keyring", "--no-passphrase", "--force-plaintext"), "makes no sense without a passphrase"),
-    ],
+    "words",
+    [("--keyring", "-o", "-", *FILE), ("--keyring", "--no-passphrase", "--force-plaintext")],
 )
-def test_what_makes_no_sense_with_it(here: Here, words: tuple[str, ...], told: str) -> None:
+def test_what_makes_no_sense_with_it(here: Here, words: tuple[str, ...], worded: Worded) -> None:
     result = here("generate", *words)
 
     assert (result.status, result.out) == (2, "")
-    assert told in result.err
+    worded(result)
 
 
 def test_a_secret_where_an_action_belongs_is_not_repeated(here: Here) -> None:

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from app.keys import pem
 from app.keys import structures as s
-from tests.cli.conftest import PASSPHRASE, Akg, Here
+from tests.cli.conftest import PASSPHRASE, Akg, Here, Worded
 from tests.product import BOTH
 
 API_KEY = "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A"
@@ -62,35 +62,33 @@ BAD = {
     "public key": (
         PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
         4,
-        "This is a public key (SubjectPublicKeyInfo)",
     ),
     "SSH public key": (
         PUBLIC.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH),
         4,
-        "This is a public key (OpenSSH public key)",
     ),
-    "certificate": (certificate(), 4, "This is a certificate"),
-    "API key": (API_KEY.encode(), 4, "looks like an API key or API secret"),
-    "RSA 1024": (pkcs8(rsa.generate_private_key(65537, 1024)), 4, "only 1024 bits"),
-    "EC": (pkcs8(ec.generate_private_key(ec.SECP256R1())), 4, "another kind: ec-p256"),
-    "X25519": (pkcs8(x25519.X25519PrivateKey.generate()), 4, "another kind: x25519"),
-    "empty": (b"", 4, "This is empty"),
-    "only space": (b" \r\n", 4, "This is empty"),
-    "truncated": (PEM[:80], 4, "cut short"),
-    "binary": (bytes(range(256)), 4, "binary file"),
-    "damaged DER": (b"\x30\x82\x01\x00\x02\x01\x00", 4, "no key, or it is damaged"),
-    "two keys": (PEM + PEM, 4, "holds 2 private keys"),
-    "too large": (b"x" * 65_537, 5, "larger than 64 KiB"),
-    "cost bomb": (cost_bomb(), 5, "10,000,001 iterations"),
+    "certificate": (certificate(), 4),
+    "API key": (API_KEY.encode(), 4),
+    "RSA 1024": (pkcs8(rsa.generate_private_key(65537, 1024)), 4),
+    "EC": (pkcs8(ec.generate_private_key(ec.SECP256R1())), 4),
+    "X25519": (pkcs8(x25519.X25519PrivateKey.generate()), 4),
+    "empty": (b"", 4),
+    "only space": (b" \r\n", 4),
+    "truncated": (PEM[:80], 4),
+    "binary": (bytes(range(256)), 4),
+    "damaged DER": (b"\x30\x82\x01\x00\x02\x01\x00", 4),
+    "two keys": (PEM + PEM, 4),
+    "too large": (b"x" * 65_537, 5),
+    "cost bomb": (cost_bomb(), 5),
 }
 
 
-@pytest.mark.parametrize(("data", "status", "told"), BAD.values(), ids=BAD.keys())
-def test_what_is_no_usable_private_key(here: Here, data: bytes, status: int, told: str) -> None:
+@pytest.mark.parametrize(("data", "status"), BAD.values(), ids=BAD.keys())
+def test_what_is_not_a_usable_private_key(here: Here, data: bytes, status: int, worded: Worded) -> None:
     (here.home / "bad").write_bytes(data)
     result = here("public", "bad")
     assert (result.status, result.out) == (status, "")
-    assert told in result.err
+    worded(result)
     error, hint = result.err.splitlines()
     assert error.startswith("akg: error: ")
     assert hint.startswith("akg: hint: ")
@@ -104,35 +102,34 @@ def test_what_is_pasted_is_never_repeated(akg: Akg) -> None:
 
 
 @pytest.mark.parametrize("command", ["public", "inspect"])
-@pytest.mark.parametrize(("file", "told"), [("missing.pem", "No such file"), (".", "Is a directory")])
-def test_a_file_that_cannot_be_read(here: Here, command: str, file: str, told: str) -> None:
+@pytest.mark.parametrize("file", ["missing.pem", "."])
+def test_a_file_that_cannot_be_read(here: Here, command: str, file: str, worded: Worded) -> None:
     result = here(command, file)
     assert result.status == 1
-    assert f"{file} cannot be read: {told}" in result.err
-    assert "akg: hint: " in result.err
+    worded(result)
 
 
 @BOTH
-def test_a_wrong_passphrase(akg: Akg, saved: Path) -> None:
+def test_a_wrong_passphrase(akg: Akg, saved: Path, worded: Worded) -> None:
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-stdin", stdin=b"wrong")
     assert (result.status, result.out) == (3, "")
-    assert "Wrong passphrase, or the file is damaged." in result.err
+    worded(result)
 
 
 @BOTH
-def test_a_missing_passphrase(akg: Akg, saved: Path) -> None:
+def test_a_missing_passphrase(akg: Akg, saved: Path, worded: Worded) -> None:
     result = akg("public", str(saved / "key.private.pem"), "--no-passphrase")
     assert (result.status, result.out) == (3, "")
-    assert "encrypted, and no passphrase was given" in result.err
+    worded(result)
 
 
 @BOTH
-def test_no_passphrase_is_wanted_for_a_key_that_is_of_no_use(akg: Akg) -> None:
+def test_no_passphrase_is_wanted_for_a_key_that_is_of_no_use(akg: Akg, worded: Worded) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     text = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, BestAvailableEncryption(b"p"))
     result = akg("public", "-", stdin=text)
     assert result.status == 4
-    assert "another kind: ec-p256" in result.err
+    worded(result)
 
 
 @BOTH
@@ -233,12 +230,12 @@ def test_inspect_an_openssh_key(here: Here) -> None:
 
 
 @pytest.mark.parametrize("name", ["certificate", "API key", "empty", "binary", "two keys", "cost bomb"])
-def test_inspect_says_what_else_it_is(here: Here, name: str) -> None:
-    data, status, told = BAD[name]
+def test_inspect_says_what_else_it_is(here: Here, name: str, worded: Worded) -> None:
+    data, status = BAD[name]
     (here.home / "bad").write_bytes(data)
     result = here("inspect", "bad")
     assert (result.status, result.out) == (status, "")
-    assert told in result.err
+    worded(result)
 
 
 @BOTH
@@ -275,9 +272,9 @@ def test_a_key_without_its_lines_is_opened_and_called_what_it_is(here: Here, sav
     assert here("public", "key").out == (saved / "plain.public.pem").read_text()
 
 
-def test_a_key_typed_where_a_file_is_named_is_not_repeated(here: Here, saved: Path) -> None:
+def test_a_key_typed_where_a_file_is_named_is_not_repeated(here: Here, saved: Path, worded: Worded) -> None:
     body = "".join((saved / "plain.private.pem").read_text().splitlines()[1:-1])
     result = here("inspect", "--", body)
     assert (result.status, result.out) == (2, "")
-    assert "may be a private key" in result.err
+    worded(result)
     assert body[24:32] not in result.err

@@ -13,7 +13,7 @@ from app.keys.document import identify
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.usecases.change_passphrase import change_passphrase
-from tests.cli.conftest import PASSPHRASE, Akg, Here, files_in
+from tests.cli.conftest import PASSPHRASE, Akg, Here, Worded, files_in
 from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
 from tests.product import BOTH
 
@@ -40,7 +40,7 @@ def key(akg: Akg, saved: Path) -> Path:
         (("--words", "10"), 10, "10 random words: 129.2 bits, excellent."),
     ],
 )
-def test_a_suggestion_stands_alone_on_standard_output(
+def test_a_suggestion_is_alone_on_standard_output(
     here: Here, arguments: tuple[str, ...], count: int, told: str
 ) -> None:
     result = here("passphrase", "suggest", *arguments)
@@ -57,30 +57,30 @@ def test_a_suggestion_stands_alone_on_standard_output(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    "words",
     [
-        (("suggest", "--words", "3"), "A passphrase of 3 words is not suggested."),
-        (("suggest", "--words", "11"), "Choose a number from 4 to 10"),
-        (("suggest", "--words", "six"), "--words takes a whole number."),
-        (("suggest", "--json"), "Unknown option: --json."),
-        (("suggest", "extra"), "a word too many"),
-        ((), "required: ACTION"),
-        (("forget",), "no such word"),
-        (("change",), "required: FILE"),
-        (("change", "-"), "it needs a name"),
-        (("change", "key", "--no-passphrase"), "Unknown option: --no-passphrase."),
-        (("change", "key", "--new-passphrase-file", "-"), "takes the name of a file"),
-        (("change", "key", "--new-passphrase-fd", "x"), "--new-passphrase-fd takes the number"),
-        (("change", "key", "--new-passphrase-file", "a", "--new-passphrase-fd", "3"), "not allowed with"),
-        (("change", "key", "--passphrase-stdin", "--new-passphrase-fd", "0"), "the same descriptor"),
-        (("change", "key", "--passphrase-fd", "3", "--new-passphrase-fd", "3"), "the same descriptor"),
-        (("change", "key", "--iterations", "many"), "--iterations takes a whole number"),
+        ("suggest", "--words", "3"),
+        ("suggest", "--words", "11"),
+        ("suggest", "--words", "six"),
+        ("suggest", "--json"),
+        ("suggest", "extra"),
+        (),
+        ("forget",),
+        ("change",),
+        ("change", "-"),
+        ("change", "key", "--no-passphrase"),
+        ("change", "key", "--new-passphrase-file", "-"),
+        ("change", "key", "--new-passphrase-fd", "x"),
+        ("change", "key", "--new-passphrase-file", "a", "--new-passphrase-fd", "3"),
+        ("change", "key", "--passphrase-stdin", "--new-passphrase-fd", "0"),
+        ("change", "key", "--passphrase-fd", "3", "--new-passphrase-fd", "3"),
+        ("change", "key", "--iterations", "many"),
     ],
 )
-def test_what_makes_no_sense_ends_with_2(here: Here, words: tuple[str, ...], told: str) -> None:
+def test_what_makes_no_sense_ends_with_2(here: Here, words: tuple[str, ...], worded: Worded) -> None:
     result = here("passphrase", *words)
     assert (result.status, result.out) == (2, "")
-    assert told in result.err
+    worded(result)
 
 
 @BOTH
@@ -116,25 +116,26 @@ def test_the_old_one_may_come_through_standard_input(akg: Akg, key: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "arguments", "status", "told"),
+    ("old", "new", "arguments", "status"),
     [
-        ("wrong", NEW, (), 3, "Wrong passphrase"),
-        (PASSPHRASE, PASSPHRASE, (), 5, "The new passphrase is the old one"),
-        (PASSPHRASE, "Binance2024!", (), 5, "--weak-passphrase-ok takes it anyway"),
-        (PASSPHRASE, "schl\u00fcssel", ("--weak-passphrase-ok",), 5, "beyond printable ASCII"),
-        (PASSPHRASE, "", ("--weak-passphrase-ok",), 3, "The passphrase is empty"),
-        (PASSPHRASE, NEW, ("--iterations", "2048"), 5, "too few"),
+        ("wrong", NEW, (), 3),
+        (PASSPHRASE, PASSPHRASE, (), 5),
+        (PASSPHRASE, "Binance2024!", (), 5),
+        (PASSPHRASE, "schl\u00fcssel", ("--weak-passphrase-ok",), 5),
+        (PASSPHRASE, "", ("--weak-passphrase-ok",), 3),
+        (PASSPHRASE, NEW, ("--iterations", "2048"), 5),
     ],
+    ids=["wrong", "the same", "weak", "not ASCII", "empty", "iterations"],
 )
 def test_what_is_refused_leaves_the_file_as_it_was(
-    here: Here, key: Path, old: str, new: str, arguments: tuple[str, ...], status: int, told: str
+    here: Here, key: Path, old: str, new: str, arguments: tuple[str, ...], status: int, worded: Worded
 ) -> None:
     (here.home / "passphrase.txt").write_text(old)
     (here.home / "new.txt").write_text(new)
     before = key.read_bytes()
     result = here("passphrase", "change", key.name, *OLD_AND_NEW, *arguments)
     assert (result.status, result.out) == (status, "")
-    assert told in result.err
+    worded(result)
     assert key.read_bytes() == before
 
 
@@ -147,17 +148,17 @@ def test_a_link_is_refused_before_anything_is_asked(akg: Akg, key: Path) -> None
 
 
 @BOTH
-def test_a_public_key_is_refused_before_anything_is_asked(akg: Akg, saved: Path) -> None:
+def test_a_public_key_is_refused_before_anything_is_asked(akg: Akg, saved: Path, worded: Worded) -> None:
     result = akg("passphrase", "change", str(saved / "key.public.pem"))
     assert result.status == 4
-    assert "This is a public key" in result.err
+    worded(result)
 
 
 @BOTH
-def test_without_a_terminal_the_ways_for_a_new_one_are_named(akg: Akg, saved: Path) -> None:
+def test_without_a_terminal_the_ways_for_a_new_one_are_named(akg: Akg, saved: Path, worded: Worded) -> None:
     result = akg("passphrase", "change", str(saved / "plain.private.pem"))
     assert result.status == 2
-    assert "--new-passphrase-file FILE or --new-passphrase-fd N" in result.err
+    worded(result)
 
 
 def test_an_interrupted_change_loses_its_copy_also_when_the_next_one_fails(here: Here, key: Path) -> None:
@@ -174,7 +175,7 @@ def test_an_interrupted_change_loses_its_copy_also_when_the_next_one_fails(here:
     assert not list(key.parent.glob("*.bak"))
 
 
-def test_a_reservation_ends_with_6(here: Here, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_warning_ends_with_6(here: Here, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.storage.whole_file.sync_folder", lambda disk, folder: False)
     result = here("passphrase", "change", key.name, *OLD_AND_NEW)
     assert result.status == 6
@@ -182,24 +183,21 @@ def test_a_reservation_ends_with_6(here: Here, key: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    "text",
     [
-        ("Binance2024!", "It is too easily guessed: 23 bits"),
-        ("spot-trading-bot", "It has a word that belongs to you, to this key or to an exchange."),
-        ("kR9#vQ2!xT7&mZ", "It is too short: 14 characters"),
+        "Binance2024!",
+        "spot-trading-bot",
+        "kR9#vQ2!xT7&mZ",
     ],
 )
 def test_a_weak_passphrase_for_a_new_file_is_refused_with_the_reason(
-    here: Here, text: str, told: str
+    here: Here, text: str, worded: Worded
 ) -> None:
     (here.home / "passphrase.txt").write_text(text)
     arguments = ("generate", "-d", ".", "-l", "spot-trading", "--passphrase-file", "passphrase.txt")
     result = here(*arguments)
     assert (result.status, result.out) == (5, "")
-    assert "akg: error: The passphrase is too weak. " in result.err
-    assert told in result.err
-    assert "akg: hint: " in result.err
-    assert "--weak-passphrase-ok" in result.err
+    worded(result)
     assert text not in result.err
     assert files_in(here.home) == ["passphrase.txt"]
     assert here(*arguments, "--weak-passphrase-ok").status == 0
@@ -223,13 +221,12 @@ def test_weak_passphrase_ok_without_a_passphrase_makes_no_sense(here: Here) -> N
     "rest", ["name: bot\n", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
 )
 def test_a_file_of_more_than_the_key_is_refused_before_anything_is_asked(
-    here: Here, key: Path, rest: str
+    here: Here, key: Path, rest: str, worded: Worded
 ) -> None:
     whole = key.read_text() + rest
     key.write_text(whole)
     result = here("passphrase", "change", key.name)
     assert (result.status, result.out) == (5, "")
-    assert "This file is not just a private key in PEM or DER." in result.err
-    assert "akg: hint: Open it in the window and save the key to a new file" in result.err
+    worded(result)
     assert key.read_text() == whole
     assert files_in(here.home) == ["key.private.pem", "new.txt", "passphrase.txt"]

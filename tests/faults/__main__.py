@@ -25,7 +25,7 @@ _BROKEN = "CONTRACT BROKEN"
 _SHOWN = 5
 _COLUMNS = (
     {Outcome.SAVED},
-    {Outcome.RESERVED},
+    {Outcome.SAVED_WITH_WARNING},
     {Outcome.NOTHING},
     {Outcome.NAMED},
     {outcome for outcome in Outcome if outcome.name.startswith("KILLED")},
@@ -52,7 +52,7 @@ def _attack(groups: dict[str, Callable[[], list[Finding]]]) -> int:
     for title, findings in ours.items():
         _print_broken(title, findings)
     print(
-        "| under attack | runs | saved | saved, a reservation told | nothing new | leftovers, each named |"
+        "| under attack | runs | saved | saved, with a warning | nothing new | leftovers, each named |"
         " killed | contract broken |\n|---|---|---|---|---|---|---|---|"
     )
     for title, findings in {**ours, **naive}.items():

@@ -79,7 +79,7 @@ def _judge(command: Command, where: Path, ended: Ended, follow: Follow) -> Outco
     demand(ended.status > 0 or opens == NEW_PASSPHRASE, f"status 0, and it opens with {opens!r}")
     if ended.status in (0, 6):
         demand(len(now) == 1 or ended.status == 6, f"status 0, and there are {sorted(now)}")
-        return Outcome.RESERVED if ended.status else Outcome.SAVED
+        return Outcome.SAVED_WITH_WARNING if ended.status else Outcome.SAVED
     demand(opens == first or len(now) > 1, f"status {ended.status}, and it was changed: {ended.err}")
     return Outcome.NAMED if len(now) > 1 else Outcome.NOTHING
 

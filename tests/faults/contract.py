@@ -18,7 +18,7 @@ class ContractBroken(AssertionError):  # noqa: N818  # the contract is broken
 
 class Outcome(Enum):
     SAVED = "all saved"
-    RESERVED = "all saved, reservation told"
+    SAVED_WITH_WARNING = "all saved, with a warning"
     NOTHING = "nothing new"
     NAMED = "leftovers, each named"
     KILLED_CLEAN = "killed: nothing, or temporaries that the next save removed"
@@ -79,8 +79,8 @@ def _judge_saved(expected: Expected, now: Listing, report: SaveReport) -> Outcom
     told = " ".join(row.detail for row in report.rows)
     for name in more:
         _demand(name in told, f"{name} is not told")
-    _demand(not (more - backups) or report.reserved, f"no reservation about {more - backups}")
-    return Outcome.RESERVED if report.reserved else Outcome.SAVED
+    _demand(not (more - backups) or report.has_warnings, f"no warning about {more - backups}")
+    return Outcome.SAVED_WITH_WARNING if report.has_warnings else Outcome.SAVED
 
 
 def judge_kill(expected: Expected, killed: Listing) -> None:

@@ -50,7 +50,7 @@ def _judge_saved(command: Command, before: Listing, now: Listing, ended: Ended) 
     demand({now[name] for name in backups} == {(0o600, content) for _, content in before.values()}, "backups")
     demand(not (more - backups) or ended.status == 6, f"status {ended.status}, and left are {more}")
     demand(all(name in ended.err for name in more - backups), f"not named: {more - backups}: {ended.err}")
-    return Outcome.RESERVED if ended.status == 6 else Outcome.SAVED
+    return Outcome.SAVED_WITH_WARNING if ended.status == 6 else Outcome.SAVED
 
 
 def _judge_killed(command: Command, where: Path, before: Listing, now: Listing) -> Outcome:
@@ -148,4 +148,4 @@ def judged(what: str, judge: Callable[[], Outcome | None], ended: Ended) -> Find
 
 def by_status(ended: Ended) -> Outcome:
     """What the command itself says that it was."""
-    return {0: Outcome.SAVED, 6: Outcome.RESERVED}.get(ended.status, Outcome.NOTHING)
+    return {0: Outcome.SAVED, 6: Outcome.SAVED_WITH_WARNING}.get(ended.status, Outcome.NOTHING)

@@ -70,7 +70,7 @@ def test_signal_when_it_comes_at_some_moment_then_all_is_there_or_nothing(name: 
 
             assert (ended.status, outcome) in (
                 (0, Outcome.SAVED),
-                (6, Outcome.RESERVED),
+                (6, Outcome.SAVED_WITH_WARNING),
                 (128 + number, Outcome.NOTHING),
             ), ended.err
             assert ended.status == 0 or "Interrupted" in ended.err

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UnexpectedError
-from app.process import tell_unexpected
+from app.process import report_unexpected
 from tests.process.mistakes import PASSPHRASE, BlunderError, blunder
 from tests.process.people import ROOT
 
@@ -74,10 +74,10 @@ def test_where_nobody_listens_it_is_lost(monkeypatch: pytest.MonkeyPatch, tmp_pa
     with (tmp_path / "closed").open("w") as closed:
         pass
     monkeypatch.setattr(sys, "stderr", closed)
-    tell_unexpected(blundered())
+    report_unexpected(blundered())
     monkeypatch.setattr(sys, "stderr", None)
-    tell_unexpected(blundered())
+    report_unexpected(blundered())
     with suppress(OSError), open("/dev/full", "w", buffering=1) as full:
         monkeypatch.setattr(sys, "stderr", full)
-        tell_unexpected(blundered())
+        report_unexpected(blundered())
         monkeypatch.undo()

@@ -502,7 +502,7 @@ class _NeverSynced(FileSystem):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
 
 
-def test_folder_when_the_system_cannot_sync_it_then_is_a_reservation_and_no_failure(tmp_path: Path) -> None:
+def test_folder_when_the_system_cannot_sync_it_then_is_a_warning_and_no_failure(tmp_path: Path) -> None:
     with staging(tmp_path, _NeverSynced()) as job:
         job.add("k.private.pem", b"private", PRIVATE_MODE)
         published = job.publish(replace=False)

@@ -34,7 +34,7 @@ def access_list(path: Path) -> str:
 @pytest.mark.system("win32")
 def test_files_when_saved_on_windows_then_their_lists_let_in_the_owner_alone(tmp_path: Path) -> None:
     report = saved(tmp_path / "keys")
-    assert not report.reserved, report.rows
+    assert not report.has_warnings, report.rows
     assert ["(0600)" in row.detail for row in report.rows[:2]] == [True, True]
     for path in report.paths:
         assert is_owner_only(access_list(path)), access_list(path)
@@ -84,7 +84,7 @@ def test_new_file_while_it_is_written_on_windows_then_nobody_else_opens_it(tmp_p
 @pytest.mark.system("darwin")
 def test_files_when_saved_on_macos_then_have_their_modes_and_no_list_that_widens_them(tmp_path: Path) -> None:
     report = saved(tmp_path / "keys")
-    assert not report.reserved, report.rows
+    assert not report.has_warnings, report.rows
     assert [stat.S_IMODE(path.stat().st_mode) for path in report.paths] == [0o600, 0o644]
     listed = subprocess.run(
         ["/bin/ls", "-le", *report.paths], capture_output=True, text=True, timeout=60, check=True

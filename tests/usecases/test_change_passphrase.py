@@ -250,11 +250,11 @@ def test_file_when_changed_in_the_last_moment_then_that_version_is_kept_and_name
 
     report = change(key, new)
 
-    (reservation,) = [row for row in report.rows if not row.good]
+    (warning,) = [row for row in report.rows if not row.good]
     (backup,) = key.parent.glob("*.bak")
     assert backup.read_bytes() == b"theirs"
-    assert "in the last moment" in reservation.detail
-    assert str(backup) in reservation.detail
+    assert "in the last moment" in warning.detail
+    assert str(backup) in warning.detail
 
 
 @pytest.mark.parametrize("step", [1, 2])
@@ -289,7 +289,7 @@ def test_new_file_when_the_disk_returns_something_else_then_the_old_one_stands(
     assert disk.listing(key.parent) == before
 
 
-def test_backup_when_it_cannot_be_removed_then_is_a_reservation_that_names_it(
+def test_backup_when_it_cannot_be_removed_then_is_a_warning_that_names_it(
     key: Path, new: Encrypted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, unlink = key.read_bytes(), os.unlink
@@ -303,10 +303,10 @@ def test_backup_when_it_cannot_be_removed_then_is_a_reservation_that_names_it(
 
     report = change(key, new)
 
-    (reservation,) = [row for row in report.rows if not row.good]
+    (warning,) = [row for row in report.rows if not row.good]
     (backup,) = key.parent.glob("*.bak")
-    assert str(backup) in reservation.detail
-    assert "opens as before" in reservation.detail
+    assert str(backup) in warning.detail
+    assert "opens as before" in warning.detail
     assert (backup.stat().st_mode & 0o777, backup.read_bytes()) == (0o600, content)
     assert open_private_key(identify(key.read_bytes()), _NEW) == report.pair
 
@@ -329,7 +329,7 @@ def test_new_file_when_it_cannot_be_read_after_the_change_then_the_backup_is_kep
     assert backup.read_bytes() == content
 
 
-def test_folder_when_not_confirmed_to_be_on_disk_then_is_a_reservation(
+def test_folder_when_not_confirmed_to_be_on_disk_then_is_a_warning(
     key: Path, new: Encrypted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish = Staging.publish
@@ -355,7 +355,7 @@ def test_older_copies_when_beside_the_file_then_are_named(key: Path, new: Encryp
     (warning,) = [row for row in report.rows if not row.good]
     assert all(copy.name in warning.detail for copy in copies)
     assert "other.pem" not in warning.detail
-    assert report.reserved
+    assert report.has_warnings
 
 
 def test_older_copies_when_they_are_many_then_are_counted(key: Path, new: Encrypted) -> None:

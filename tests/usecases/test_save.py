@@ -78,7 +78,7 @@ def test_pair_when_saved_by_default_then_has_600_000_iterations_and_the_report_s
     assert _opened((tmp_path / "key.private.pem").read_bytes()) == three[0]
 
 
-def test_pair_when_saved_without_a_passphrase_then_the_report_has_a_reservation(
+def test_pair_when_saved_without_a_passphrase_then_the_report_has_a_warning(
     tmp_path: Path, three: tuple[KeyPair, ...]
 ) -> None:
     report = save(SaveRequest(three[:1], "key", tmp_path, Unencrypted()))
@@ -342,7 +342,7 @@ def test_link_under_a_name_when_saved_to_then_is_refused_whatever_it_points_to(
     assert [entry.name for entry in tmp_path.iterdir()] == ["key.private.pem"]
 
 
-def test_folder_when_not_synced_then_the_report_has_a_reservation(
+def test_folder_when_not_synced_then_the_report_has_a_warning(
     tmp_path: Path, three: tuple[KeyPair, ...]
 ) -> None:
     class NeverSynced(FileSystem):
@@ -353,7 +353,7 @@ def test_folder_when_not_synced_then_the_report_has_a_reservation(
     report = save(SaveRequest(three[:1], "key", tmp_path, Unencrypted()), disk=NeverSynced())
 
     assert _rows(report)[-1] == ("Not confirmed", False)
-    assert report.reserved
+    assert report.has_warnings
 
 
 def test_request_when_shown_then_has_no_secret_in_it(three: tuple[KeyPair, ...], tmp_path: Path) -> None:

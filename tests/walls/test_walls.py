@@ -20,6 +20,7 @@ PLANTED = {
     "venture/__init__.py": "from PySide6.QtWidgets import QLabel\nfrom app.cli import main\n",
     "keys/planted.py": "from app.storage import folder\ndef f() -> None:\n    import zxcvbn\n",
     "cli/planted.py": "from app.gui import theme\nimport bcrypt\n",
+    "cli/commands/planted.py": "from app.cli.commands import public\n",
     "usecases/planted.py": "import cryptography.x509\nimport keyring\nimport shiboken6\n",
     "storage/planted.py": "from app.storage import planted_too\nimport sqlite3\n",
     "storage/planted_too.py": (
@@ -67,6 +68,7 @@ def report(house: Path) -> str:
         "app.venture -> PySide6 (l.1)",
         "app.keys.planted -> app.storage.folder (l.1)",
         "app.cli.planted -> app.gui.theme (l.1)",
+        "app.cli.commands.planted -> app.cli.commands.public (l.1)",
         "listed as layers:\n\n- app.gui.attic\n",
         "app.gui.models.planted -> app.gui.widgets (l.1)",
         "app.gui.widgets.planted -> app.gui.pages (l.1)",

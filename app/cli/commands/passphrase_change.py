@@ -155,7 +155,7 @@ def run(options: ChangeOptions) -> int:
     with between_steps() as check:
         report = change_passphrase(file, document, old, new, lambda *_: check())
     _show(report)
-    status = DONE if not report.reserved and all(row.good for row in rows) else DONE_WITH_WARNING
+    status = DONE if not report.has_warnings and all(row.good for row in rows) else DONE_WITH_WARNING
     if store:
         status = keyring.remember([report.pair], new.passphrase, store, messages) or status
     return status
@@ -194,5 +194,5 @@ def _show(report: "ChangeReport") -> None:
     from app.usecases.recovered import Check
 
     Messages().report([*report.rows, Check("Fingerprint", report.pair.fingerprint)])
-    if not report.reserved:
+    if not report.has_warnings:
         Messages().success("The passphrase is changed.")

@@ -38,7 +38,7 @@ class ReportView(Late):
             return
         good = all(row.good for row in report.rows)
         set_property(self, "kind", "good" if good else "warning")
-        self._title.setText("Saved" if good else "Saved, with a reservation")
+        self._title.setText("Saved" if good else "Saved, with a warning")
         set_property(self._title, "kind", self.property("kind"))
         self._next.setText(next_steps)
         self._fill(report)
@@ -90,4 +90,4 @@ class ReportView(Late):
     def _show_mark(self, mark: QLabel, good: bool) -> None:
         name, role = ("check", "good") if good else ("alert", "warning")
         mark.setPixmap(self._theme.picture(name, role, 18, self.devicePixelRatioF()))
-        mark.setAccessibleName("done" if good else "reservation")
+        mark.setAccessibleName("done" if good else "warning")

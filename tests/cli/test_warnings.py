@@ -1,4 +1,4 @@
-"""Saved, and yet something is left to be wished for: status 6. Not saved: every leftover is named."""
+"""Saved, with a warning: status 6. Not saved: every leftover is named."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ from app.keys.protection import Unencrypted
 from app.storage.file_system import FileSystem
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SaveRequest, save
-from tests.cli.conftest import Akg, Here, files_in
+from tests.cli.conftest import Akg, Here, Worded, files_in
 from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
 from tests.product import BOTH
 
@@ -32,7 +32,7 @@ def keys_in(folder: Path) -> list[str]:
     return [name for name in files_in(folder) if name.startswith("keys/")]
 
 
-def test_a_folder_that_cannot_be_synced(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_synced(here: Here, monkeypatch: pytest.MonkeyPatch, worded: Worded) -> None:
     def fsync(self: FileSystem, descriptor: int) -> None:
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             stuck()
@@ -40,7 +40,7 @@ def test_a_folder_that_cannot_be_synced(here: Here, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(FileSystem, "fsync", fsync)
     result = here(*SAVE)
     assert result.status == 6
-    assert "akg: warning: Not confirmed: The system did not confirm" in result.err
+    worded(result)
     assert keys_in(here.home) == SAVED
 
 
@@ -54,12 +54,13 @@ def test_temporary_names_that_cannot_be_removed(here: Here, monkeypatch: pytest.
     assert "akg: warning: Left behind:" in result.err
 
 
-def test_a_disk_that_keeps_no_permissions(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_keeps_no_permissions(
+    here: Here, monkeypatch: pytest.MonkeyPatch, worded: Worded
+) -> None:
     monkeypatch.setattr(FileSystem, "fchmod", lambda self, descriptor, _: os.fchmod(descriptor, 0o755))
     result = here(*SAVE)
     assert result.status == 6
-    assert "spot.private.pem (0755)" in result.err
-    assert "akg: warning: Permissions: This disk does not keep them" in result.err
+    worded(result)
 
 
 def interrupt_a_save(folder: Path) -> None:
@@ -70,25 +71,22 @@ def interrupt_a_save(folder: Path) -> None:
         save(SaveRequest(pairs, "old", folder, Unencrypted()), disk=dying)
 
 
-def test_what_a_killed_save_left_is_told(here: Here) -> None:
+def test_what_a_killed_save_left_is_told(here: Here, worded: Worded) -> None:
     interrupt_a_save(here.home / "keys")
     result = here(*SAVE)
     assert result.status == 0
-    assert "Finished" in result.err
-    assert "old.public.pem, of a save that was interrupted" in result.err
-    assert "3 temporary files, of a save that was interrupted" in result.err
+    worded(result)
     assert keys_in(here.home) == ["keys/old.private.pem", "keys/old.public.pem", *SAVED]
 
 
 def test_what_a_killed_save_left_is_finished_and_told_also_where_its_name_is_asked_for_again(
-    here: Here,
+    here: Here, worded: Worded
 ) -> None:
     """Fails on d090508: the name was refused, and the pair stayed half."""
     interrupt_a_save(here.home / "keys")
     result = here("generate", "-l", "old", "-d", "keys", *PLAIN)
     assert result.status == 5
-    assert "Already in" in result.err
-    assert "akg: warning: Finished: old.public.pem, of a save that was interrupted." in result.err
+    worded(result)
     assert keys_in(here.home) == ["keys/old.private.pem", "keys/old.public.pem"]
 
 
