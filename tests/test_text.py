@@ -20,7 +20,7 @@ class German(NullTranslations):
         return sentences.get(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return "{number:,} Schlüsselpaar" if n == 1 else "{number:,} Schlüsselpaare"
+        return "{number:,} Schl\xfcsselpaar" if n == 1 else "{number:,} Schl\xfcsselpaare"
 
 
 def test_a_sentence_is_english_text() -> None:
@@ -41,9 +41,9 @@ def test_what_has_no_translation_stays_english() -> None:
 @pytest.mark.parametrize(
     ("number", "english", "german"),
     [
-        (0, "0 key pairs", "0 Schlüsselpaare"),
-        (1, "1 key pair", "1 Schlüsselpaar"),
-        (1234, "1,234 key pairs", "1,234 Schlüsselpaare"),
+        (0, "0 key pairs", "0 Schl\xfcsselpaare"),
+        (1, "1 key pair", "1 Schl\xfcsselpaar"),
+        (1234, "1,234 key pairs", "1,234 Schl\xfcsselpaare"),
     ],
 )
 def test_a_number_chooses_its_form(number: int, english: str, german: str) -> None:

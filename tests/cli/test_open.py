@@ -72,14 +72,14 @@ BAD = {
     "certificate": (certificate(), 4, "This is a certificate"),
     "API key": (API_KEY.encode(), 4, "looks like an API key or API secret"),
     "RSA 1024": (pkcs8(rsa.generate_private_key(65537, 1024)), 4, "only 1024 bits"),
-    "EC": (pkcs8(ec.generate_private_key(ec.SECP256R1())), 4, "another kind: ec-p256"),
-    "X25519": (pkcs8(x25519.X25519PrivateKey.generate()), 4, "another kind: x25519"),
+    "EC": (pkcs8(ec.generate_private_key(ec.SECP256R1())), 4, "This is an EC key (P-256)."),
+    "X25519": (pkcs8(x25519.X25519PrivateKey.generate()), 4, "This is an X25519 key."),
     "empty": (b"", 4, "This is empty"),
     "only space": (b" \r\n", 4, "This is empty"),
     "truncated": (PEM[:80], 4, "cut short"),
     "binary": (bytes(range(256)), 4, "binary file"),
-    "damaged DER": (b"\x30\x82\x01\x00\x02\x01\x00", 4, "no key, or it is damaged"),
-    "two keys": (PEM + PEM, 4, "holds 2 private keys"),
+    "damaged DER": (b"\x30\x82\x01\x00\x02\x01\x00", 4, "not a key, or it is damaged"),
+    "two keys": (PEM + PEM, 4, "contains 2 private keys"),
     "too large": (b"x" * 65_537, 5, "larger than 64 KiB"),
     "cost bomb": (cost_bomb(), 5, "10,000,001 iterations"),
 }
@@ -132,7 +132,7 @@ def test_no_passphrase_is_wanted_for_a_key_that_is_of_no_use(akg: Akg) -> None:
     text = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, BestAvailableEncryption(b"p"))
     result = akg("public", "-", stdin=text)
     assert result.status == 4
-    assert "another kind: ec-p256" in result.err
+    assert "This is an EC key (P-256)." in result.err
 
 
 @BOTH
@@ -161,7 +161,7 @@ def test_legacy_encryption_is_opened_and_named(akg: Akg) -> None:
     ).stdout
     result = akg("public", "-", "--passphrase-file", "passphrase.txt", stdin=made)
     assert (result.status, result.out.splitlines()[0]) == (0, "-----BEGIN PUBLIC KEY-----")
-    assert "akg: warning: It has the legacy encryption PBES1 (SHA-1 and Triple DES)" in result.err
+    assert "akg: warning: Its encryption is outdated and weak: PBES1 (SHA-1 and Triple DES)" in result.err
 
 
 def inspected(here: Here, data: bytes) -> dict[str, Any]:

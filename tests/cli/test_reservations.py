@@ -87,7 +87,7 @@ def test_what_a_killed_save_left_is_finished_and_told_also_where_its_name_is_ask
     interrupt_a_save(here.home / "keys")
     result = here("generate", "-l", "old", "-d", "keys", *PLAIN)
     assert result.status == 5
-    assert "Already in" in result.err
+    assert "already exist in " in result.err
     assert "akg: warning: Finished: old.public.pem, of a save that was interrupted." in result.err
     assert keys_in(here.home) == ["keys/old.private.pem", "keys/old.public.pem"]
 
