@@ -68,9 +68,11 @@ def listed(items: Iterable[Text], /) -> Text:
 
 
 def paragraph(*sentences: str) -> Text:
-    """Make a paragraph of whole sentences, without those that are empty."""
-    said = [sentence for sentence in sentences if sentence]
-    return reduce(lambda before, then: text("{before} {then}", before=before, then=then), said, NOTHING)
+    """Make a paragraph of whole sentences, without those that are empty; a plain string is not translated."""
+    said = [each if isinstance(each, Text) else Text("{each}", {"each": each}) for each in sentences if each]
+    if not said:
+        return NOTHING
+    return reduce(lambda before, then: text("{before} {then}", before=before, then=then), said)
 
 
 def translated(value: Value, catalogue: Catalogue) -> Value:
@@ -78,4 +80,4 @@ def translated(value: Value, catalogue: Catalogue) -> Value:
     return value.translated(catalogue) if isinstance(value, Text) else value
 
 
-NOTHING = text("")
+NOTHING = Text("", {})

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from app.text import NOTHING, Text, plural, text, translated
+from app.text import NOTHING, Text, listed, paragraph, plural, text, translated
 
 
 class German(NullTranslations):
@@ -59,6 +59,19 @@ def test_what_a_value_says_is_not_a_template() -> None:
     """GIVEN a file whose name looks like a field WHEN a sentence names it THEN the name is shown as it is."""
     assert text("{path} is open.", path="{reason!r}.pem") == "{reason!r}.pem is open."
     assert isinstance(text("{a}", a=text("{b}", b="{a}")).translated(German()), str)
+
+
+def test_a_paragraph_is_its_sentences_without_the_empty_ones() -> None:
+    locked = text("It is locked")
+    assert paragraph() == paragraph(NOTHING, "") == ""
+    assert paragraph("{plain}").translated(German()) == "{plain}"
+    assert paragraph(NOTHING, locked, NOTHING, text("Copied.")).translated(German()) == "Gesperrt Copied."
+
+
+def test_an_enumeration_is_its_parts() -> None:
+    locked = text("It is locked")
+    assert listed([locked]) == "It is locked"
+    assert listed([locked, text("Copied."), locked]).translated(German()) == "Gesperrt, Copied., Gesperrt"
 
 
 def test_nothing_to_say_is_nothing_in_every_language() -> None:
