@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions wording lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions wording translations lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -52,6 +52,9 @@ wording: setup-check ## write tests/cli/wording.txt, what the terminal says
 
 completions: setup-package ## write resources/completions, which akg completion prints
 	@$(VENV)/bin/python packaging/manuals.py --keep
+
+translations: setup-check ## write resources/translations/akg.pot, the sentences for translators
+	@$(VENV)/bin/python packaging/catalogue.py
 
 lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS=--upgrade)
 	@packaging/lock.sh $(ARGS)

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from app.text import NOTHING, Text, plural, text, translated
+from app.text import NOTHING, Text, listed, paragraph, plural, text, translated
 
 
 class German(NullTranslations):
@@ -20,7 +20,7 @@ class German(NullTranslations):
         return sentences.get(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return "{number:,} Schlüsselpaar" if n == 1 else "{number:,} Schlüsselpaare"
+        return "{number:,} Schl\xfcsselpaar" if n == 1 else "{number:,} Schl\xfcsselpaare"
 
 
 def test_a_sentence_is_english_text() -> None:
@@ -41,9 +41,9 @@ def test_what_has_no_translation_stays_english() -> None:
 @pytest.mark.parametrize(
     ("number", "english", "german"),
     [
-        (0, "0 key pairs", "0 Schlüsselpaare"),
-        (1, "1 key pair", "1 Schlüsselpaar"),
-        (1234, "1,234 key pairs", "1,234 Schlüsselpaare"),
+        (0, "0 key pairs", "0 Schl\xfcsselpaare"),
+        (1, "1 key pair", "1 Schl\xfcsselpaar"),
+        (1234, "1,234 key pairs", "1,234 Schl\xfcsselpaare"),
     ],
 )
 def test_a_number_chooses_its_form(number: int, english: str, german: str) -> None:
@@ -59,6 +59,19 @@ def test_what_a_value_says_is_not_a_template() -> None:
     """GIVEN a file whose name looks like a field WHEN a sentence names it THEN the name is shown as it is."""
     assert text("{path} is open.", path="{reason!r}.pem") == "{reason!r}.pem is open."
     assert isinstance(text("{a}", a=text("{b}", b="{a}")).translated(German()), str)
+
+
+def test_a_paragraph_is_its_sentences_without_the_empty_ones() -> None:
+    locked = text("It is locked")
+    assert paragraph() == paragraph(NOTHING, "") == ""
+    assert paragraph("{plain}").translated(German()) == "{plain}"
+    assert paragraph(NOTHING, locked, NOTHING, text("Copied.")).translated(German()) == "Gesperrt Copied."
+
+
+def test_an_enumeration_is_its_parts() -> None:
+    locked = text("It is locked")
+    assert listed([locked]) == "It is locked"
+    assert listed([locked, text("Copied."), locked]).translated(German()) == "Gesperrt, Copied., Gesperrt"
 
 
 def test_nothing_to_say_is_nothing_in_every_language() -> None:

@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import StorageError
+from app.text import text
 
 _LIBRARIES = "_internal"
 _CONTENTS = "resources/contents.json"
-_AGAIN = "Install this program again."
+_AGAIN = text("Install this program again.")
 
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """Files by their path, each with its SHA-256 as it stands now, and how that differs from the record."""
+    """Files by their path, each with its SHA-256 as it is now, and how that differs from the record."""
 
     files: dict[str, str]
     changed: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ def is_frozen() -> bool:
 
 
 def root() -> Path:
-    """The folder of the bundle: what was downloaded or installed."""
+    """Return the folder of the bundle: what was downloaded or installed."""
     libraries = _libraries()
     return libraries.parent if libraries.name == _LIBRARIES else libraries
 
@@ -55,18 +56,20 @@ def licence_folder() -> Path:
 
 @cache
 def contents() -> dict[str, Any]:
-    """The whole record. Raises StorageError where it cannot be read."""
+    """Return the whole record. Raises StorageError where it cannot be read."""
     try:
         record = json.loads((_libraries() / _CONTENTS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StorageError("The list of what is inside of this program cannot be read.", _AGAIN) from error
+        raise StorageError(
+            text("The list of what is inside of this program cannot be read."), _AGAIN
+        ) from error
     if not isinstance(record, dict):
-        raise StorageError("The list of what is inside of this program is damaged.", _AGAIN)
+        raise StorageError(text("The list of what is inside of this program is damaged."), _AGAIN)
     return record
 
 
 def check() -> FileCheck:
-    """Reads every file of the bundle anew."""
+    """Read every file of the bundle again."""
     recorded: dict[str, str] = contents()["files"]
     links: dict[str, str] = contents()["links"]
     found = dict(_hashes())
@@ -86,7 +89,7 @@ def _hashes() -> Iterator[tuple[str, str]]:
 
 
 def _links(recorded: dict[str, str] | None) -> Iterator[str]:
-    """The links that lead where the record says; all of them where it is None."""
+    """Yield the links that lead where the record says; all of them where it is None."""
     for path in root().rglob("*"):
         name = path.relative_to(root()).as_posix()
         if path.is_symlink() and (recorded is None or recorded.get(name) == path.readlink().as_posix()):

@@ -11,7 +11,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def commit_of(checkout: Path) -> str:
-    """The hash that HEAD leads to, or "". Uncommitted changes do not show in it."""
+    """Return the hash that HEAD leads to, or "". Uncommitted changes do not show in it."""
     folder = _git_folder(checkout / ".git")
     head = _text(folder / "HEAD")
     if not head.startswith("ref: refs/"):

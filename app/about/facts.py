@@ -12,6 +12,7 @@ from app import NAME, __version__
 from app.about import bundle, installed
 from app.about.bundle import FileCheck
 from app.about.commit import commit_of
+from app.text import NOTHING, Text, listed, plural, text
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -60,12 +61,12 @@ class Facts:
 
 
 def facts() -> Facts:
-    """Raises StorageError where a bundle cannot read its own record."""
+    """Return the facts. Raises StorageError where a bundle cannot read its own record."""
     return _of_bundle() if bundle.is_frozen() else _of_installed()
 
 
 def check_files() -> FileCheck:
-    """Reads the program's files anew and compares them with what was recorded."""
+    """Read the program's files again and compare them with what was recorded."""
     return bundle.check() if bundle.is_frozen() else installed.check()
 
 
@@ -106,12 +107,19 @@ def as_text(known: Facts, check: FileCheck | None = None) -> str:
     return "\n".join(rows) + "\n"
 
 
-def summary(check: FileCheck) -> str:
-    """One line on the files."""
+def summary(check: FileCheck) -> Text:
+    """Return one line on the files."""
     if check.is_good:
-        return f"{len(check.files):,} read, all as they were built"
-    words = {"changed": check.changed, "missing": check.missing, "added": check.added}
-    return "; ".join(f"{word}: {', '.join(names)}" for word, names in words.items() if names)
+        return plural(
+            "{number:,} read, as it was built", "{number:,} read, all as they were built", len(check.files)
+        )
+    changed, missing, added = map(", ".join, (check.changed, check.missing, check.added))
+    found = (
+        text("changed: {files}", files=changed) if changed else NOTHING,
+        text("missing: {files}", files=missing) if missing else NOTHING,
+        text("added: {files}", files=added) if added else NOTHING,
+    )
+    return listed(filter(None, found))
 
 
 def _of_bundle() -> Facts:

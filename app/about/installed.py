@@ -23,7 +23,7 @@ _IS_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 
 
 def distributions() -> dict[str, metadata.Distribution]:
-    """What this program needs and has, by name, itself included; a part that is not installed is left out."""
+    """Return what this program needs and has, by name, itself included; without what is not installed."""
     found: dict[str, metadata.Distribution] = {}
     wanted = [OURS]
     while wanted:
@@ -39,7 +39,7 @@ def distributions() -> dict[str, metadata.Distribution]:
 
 
 def check() -> FileCheck:
-    """Reads the code of these distributions anew; files that no record names are not looked for."""
+    """Read the code of these distributions again; files that no record names are not looked for."""
     files: dict[str, str] = {}
     changed: list[str] = []
     missing: list[str] = []
@@ -54,7 +54,7 @@ def check() -> FileCheck:
 
 
 def licence_texts(distribution: metadata.Distribution) -> tuple[Path, ...]:
-    """The licence files that came with it."""
+    """Return the licence files that came with it."""
     return tuple(
         sorted(
             Path(str(distribution.locate_file(file)))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from pathlib import Path
 
-from app.errors import KeygenError, LeftBehindError, RefusedError
+from app.errors import KeygenError, LeftBehindError, RefusedError, left_behind
 from app.storage import folder as folders
 from app.storage import whole_file
 from app.storage.directory import Directory, Entry
@@ -217,6 +217,6 @@ def _final_error(error: BaseException, folder: Path, left: list[str]) -> BaseExc
     if not left:
         return error
     if isinstance(error, KeygenError):
-        return LeftBehindError(error.message, str(folder), left)
-    error.add_note(LeftBehindError("", str(folder), left).message)
+        return LeftBehindError(error, str(folder), left)
+    error.add_note(left_behind(str(folder), left))
     return error

@@ -19,6 +19,7 @@ from app.errors import UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted
 from app.keys.strength import Strength, estimate, of_words, problem_for_new_key
+from app.text import Text
 
 DEFAULT_WORDS = 6
 MINIMUM_WORDS = 4
@@ -47,7 +48,7 @@ class Judgement:
     """
 
     strength: Strength
-    problem: str
+    problem: Text
 
 
 def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
@@ -86,7 +87,7 @@ def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
     """Raises WeakPassphraseError, with the reason, where the policy for new files is not met."""
     judgement = judge(passphrase, *context)
     if judgement.problem:
-        raise WeakPassphraseError(judgement.problem, judgement.strength.reason)
+        raise WeakPassphraseError(judgement.strength.reason)
 
 
 def protect(

@@ -24,7 +24,7 @@ def test_an_existing_file_is_not_touched(akg: Akg, keys: Path, taken: str) -> No
     (keys / taken).write_text("mine")
     result = akg("generate", "-l", "spot", "-d", "keys", *PLAIN)
     assert (result.status, result.out) == (5, "")
-    assert f"Already in {keys}: {taken}" in result.err
+    assert f"{taken} already exists in {keys}." in result.err
     assert "Free is -l spot-2;" in result.err
     assert files_in(keys) == [taken]
     assert (keys / taken).read_text() == "mine"

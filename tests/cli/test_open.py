@@ -158,7 +158,7 @@ def test_legacy_encryption_is_opened_and_named(akg: Akg) -> None:
     ).stdout
     result = akg("public", "-", "--passphrase-file", "passphrase.txt", stdin=made)
     assert (result.status, result.out.splitlines()[0]) == (0, "-----BEGIN PUBLIC KEY-----")
-    assert "akg: warning: It has the legacy encryption PBES1 (SHA-1 and Triple DES)" in result.err
+    assert "akg: warning: Its encryption is outdated and weak: PBES1 (SHA-1 and Triple DES)" in result.err
 
 
 def inspected(here: Here, data: bytes) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def test_key_of_another_kind_when_changed_then_is_refused(tmp_path: Path, new: E
         X25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     )
 
-    _refused(file, new, UnusableKeyError, "another kind")
+    _refused(file, new, UnusableKeyError, "an X25519 key")
 
 
 def test_symbolic_link_when_changed_then_is_refused(key: Path, new: Encrypted) -> None:
