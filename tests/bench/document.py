@@ -42,8 +42,15 @@ _PICTURE = """<picture>
 """
 
 
+def incomplete(parts: dict[str, Part]) -> list[str]:
+    """Returns the parts that the documents need and that are missing, empty or measured in a quick run."""
+    return [name for name in _TITLES if name not in parts or parts[name].quick or not parts[name].rows]
+
+
 def write(parts: dict[str, Part]) -> None:
-    """Writes all three."""
+    """Writes all three. Raises ValueError unless `incomplete` finds nothing."""
+    if left := incomplete(parts):
+        raise ValueError(f"not measured in full: {', '.join(left)}")
     rows = [row for part in parts.values() for row in part.rows]
     plot.draw(rows, FOLDER)
     (FOLDER / "benchmark.md").write_text(full(parts), "utf-8")
