@@ -25,7 +25,8 @@ from pathlib import Path
 import checksums
 import places
 
-LEFT_OUT = {"build", "dist"}
+BUILT = {"build", "dist"}
+CACHES = {"__pycache__", ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 SHOWN = 10
 
 
@@ -44,10 +45,13 @@ def main() -> int:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """The tree with its .venv, hard links where that is possible, without what building left."""
+    """Copies the tree with its .venv, by hard links where that is possible, without what building left.
+
+    Caches stay behind, as tests that run at the same time write and remove files there.
+    """
 
     def left_out(folder: str, names: list[str]) -> set[str]:
-        return LEFT_OUT & set(names) if Path(folder) == source else set()
+        return set(names) & (CACHES | BUILT if Path(folder) == source else CACHES)
 
     shutil.copytree(source, target, symlinks=True, copy_function=_copy, ignore=left_out)
 
