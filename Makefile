@@ -57,7 +57,7 @@ lock-check: setup-check ## whether packaging/locks are what pyproject.toml gives
 	@packaging/lock.sh --check
 
 audit: setup-package ## known vulnerabilities of what runs, builds and packs; asks the registry
-	@$(VENV)/bin/python packaging/audit.py $(ARGS)
+	@packaging/audit.sh $(ARGS)
 
 setup: $(VENV)/.ready-run ## what run needs: .venv and Qt's system libraries
 setup-check: $(VENV)/.ready-check
@@ -72,7 +72,6 @@ clean: ## remove what building and testing left (.venv stays)
 lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/python packaging/unicode_check.py
 	$(VENV)/bin/mypy --platform linux app tests packaging
 	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app packaging
 	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app packaging
