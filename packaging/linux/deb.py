@@ -56,7 +56,7 @@ def _fill(folder: Path, root: Path) -> None:
         path.unlink()
     contents.write(home, folders.WORK)
     folders.settle(home)
-    link_programs(root / "usr" / "bin")
+    _link_programs(root / "usr" / "bin")
     share.write(root / "usr" / "share")
     _manual(root / "usr" / "share" / "man" / "man1")
     _documents(root / "usr" / "share" / "doc" / places.NAME)
@@ -64,7 +64,7 @@ def _fill(folder: Path, root: Path) -> None:
     _write(overrides, (places.ROOT / "packaging" / "linux" / "lintian-overrides").read_text("utf-8"))
 
 
-def link_programs(folder: Path) -> None:
+def _link_programs(folder: Path) -> None:
     """The commands in usr/bin."""
     folder.mkdir()
     for link, program in _LINKS.items():

@@ -7,10 +7,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import icons
 import places
 
 HERE = Path(__file__).parent
-ICON = places.ROOT / "resources" / "icons" / "app.svg"
 SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 _COMPLETIONS = {
     "akg.bash": "bash-completion/completions/akg",
@@ -23,7 +23,7 @@ def write(share: Path) -> None:
     """Writes everything below `share`."""
     _write(share / "applications" / f"{places.APPLICATION_ID}.desktop", desktop_entry())
     _write(share / "metainfo" / f"{places.APPLICATION_ID}.metainfo.xml", metainfo())
-    icons(share)
+    _icons(share)
     _manuals(share)
 
 
@@ -52,18 +52,13 @@ def icon_of(share: Path, size: str, kind: str) -> Path:
     return share / "icons" / "hicolor" / size / "apps" / f"{places.APPLICATION_ID}.{kind}"
 
 
-def icons(share: Path) -> None:
-    """The icon as it is, and in the sizes that docks and menus ask for."""
-    from PySide6.QtGui import QImage
-
-    _write(icon_of(share, "scalable", "svg"), ICON.read_text("utf-8"))
+def _icons(share: Path) -> None:
+    """Writes the icon as it is, and in the sizes that docks and menus ask for."""
+    _write(icon_of(share, "scalable", "svg"), icons.PICTURE.read_text("utf-8"))
     for side in SIDES:
         path = icon_of(share, f"{side}x{side}", "png")
         path.parent.mkdir(parents=True, exist_ok=True)
-        svg = ICON.read_text("utf-8").replace("<svg ", f'<svg width="{side}" height="{side}" ', 1)
-        image = QImage.fromData(svg.encode())
-        if image.isNull() or not image.save(str(path)):
-            raise OSError(f"the icon {path.name} of {side} pixels could not be made")
+        icons.draw(side).save(path)
 
 
 def _manuals(share: Path) -> None:
