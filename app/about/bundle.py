@@ -23,7 +23,10 @@ _AGAIN = "Install this program again."
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """Files by their path, each with its SHA-256 as it stands now, and how that differs from the record."""
+    """Files by their path, each with its SHA-256 as it is now, and how that differs from the record.
+
+    Without files there was no record to compare with.
+    """
 
     files: dict[str, str]
     changed: tuple[str, ...] = ()
@@ -34,6 +37,17 @@ class FileCheck:
     def is_good(self) -> bool:
         """Whether everything is as it was built."""
         return not (self.changed or self.missing or self.added)
+
+    def differences(self, most: int | None = None) -> str:
+        """Names what is changed, missing or added, of each kind at most so many files."""
+        kinds = {"changed": self.changed, "missing": self.missing, "added": self.added}
+        return "; ".join(f"{kind}: {_some(names, most)}" for kind, names in kinds.items() if names)
+
+
+def _some(names: tuple[str, ...], most: int | None) -> str:
+    named = names[:most]
+    more = f" and {len(names) - len(named)} more" if len(names) > len(named) else ""
+    return ", ".join(named) + more
 
 
 def is_frozen() -> bool:

@@ -11,7 +11,6 @@ from typing import Any
 from app import NAME, __version__
 from app.about import bundle, installed
 from app.about.bundle import FileCheck
-from app.about.commit import commit_of
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -65,8 +64,8 @@ def facts() -> Facts:
 
 
 def check_files() -> FileCheck:
-    """Reads the program's files anew and compares them with what was recorded."""
-    return bundle.check() if bundle.is_frozen() else installed.check()
+    """Reads the program's files and compares them with what was recorded, which only a bundle has."""
+    return bundle.check() if bundle.is_frozen() else FileCheck({})
 
 
 def as_json(known: Facts, check: FileCheck) -> str:
@@ -107,11 +106,12 @@ def as_text(known: Facts, check: FileCheck | None = None) -> str:
 
 
 def summary(check: FileCheck) -> str:
-    """One line on the files."""
-    if check.is_good:
-        return f"{len(check.files):,} read, all as they were built"
-    words = {"changed": check.changed, "missing": check.missing, "added": check.added}
-    return "; ".join(f"{word}: {', '.join(names)}" for word, names in words.items() if names)
+    """Returns one line on the files."""
+    if not check.is_good:
+        return check.differences()
+    if not check.files:
+        return "not checked, as only a bundle has a record of them"
+    return f"{len(check.files):,} read, all as they were built"
 
 
 def _of_bundle() -> Facts:
@@ -130,11 +130,10 @@ def _of_bundle() -> Facts:
 
 
 def _of_installed() -> Facts:
-    is_checkout = (_CHECKOUT / "pyproject.toml").is_file()
     components = tuple(
         Component(each.metadata["Name"], each.version, installed.licence_of(each))
         for name, each in installed.distributions().items()
         if name != installed.OURS
     )
-    kind = Kind.SOURCE if is_checkout else Kind.WHEEL
-    return Facts(kind, commit_of(_CHECKOUT) if is_checkout else "", "", components)
+    kind = Kind.SOURCE if (_CHECKOUT / "pyproject.toml").is_file() else Kind.WHEEL
+    return Facts(kind, "", "", components)

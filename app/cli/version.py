@@ -1,7 +1,6 @@
 """`akg --version --json`: what this program is, and whether its files are as they were built."""
 
 from app import __version__
-from app.about.bundle import FileCheck
 from app.cli.interruption import interruptible
 from app.cli.key_options import VersionOptions
 from app.cli.output import write
@@ -21,15 +20,7 @@ def version(options: VersionOptions) -> None:
     check = interruptible(check_files)
     write(as_json(known, check))
     if not check.is_good:
-        raise StorageError(_difference(check), "If it was not you who changed them: install it again.")
-
-
-def _difference(check: FileCheck) -> str:
-    words = {"changed": check.changed, "missing": check.missing, "added": check.added}
-    parts = [f"{word}: {_some(names)}" for word, names in words.items() if names]
-    return f"Files of this program are not as they were built ({'; '.join(parts)})."
-
-
-def _some(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+        raise StorageError(
+            f"Files of this program are not as they were built ({check.differences(_NAMED)}).",
+            "If it was not you who changed them: install it again.",
+        )
