@@ -1,4 +1,4 @@
-"""What a frozen program knows of itself: contents.json, written by packaging/contents.py when it was built.
+"""What a frozen program knows of itself: contents.json, written by packaging/contents when it was built.
 
 Promises: every file of the program is read and compared with the SHA-256 of then; what is missing and what
 was added is named, too. This finds damage and careless changes. It does not find a clever attacker, who

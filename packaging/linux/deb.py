@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-import contents
 import folders
 import lean
 import places
+from contents import record
 from linux import share
 
 MAINTAINER = "The Asymmetric Key Generator maintainers <asymmetric-key-generator@localhost>"
@@ -54,7 +54,7 @@ def _fill(folder: Path, root: Path) -> None:
     shutil.copytree(folder, home, symlinks=True)
     for path in _carried(home):
         path.unlink()
-    contents.write(home, folders.WORK)
+    record.write(home, folders.WORK)
     folders.settle(home)
     _link_programs(root / "usr" / "bin")
     share.write(root / "usr" / "share")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import contents
+from contents import record
 from macos import sign
 
 
 def finish(app: Path, work: Path) -> None:
     """`work` is PyInstaller's work folder. Raises CalledProcessError where codesign finds something wrong."""
     parts = app / "Contents"
-    contents.write(parts / "Frameworks", work, beside=parts / "Resources")
+    record.write(parts / "Frameworks", work, beside=parts / "Resources")
     sign.run(sign.app_commands(app, os.environ))
     print(sign.said(os.environ))

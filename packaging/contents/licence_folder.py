@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from inside import Component
-from origins import ROOT, Origin
+from contents.inside import Component
+from contents.origins import Origin
+from places import ROOT
 
 INDEX = "README.txt"
 _COMMON = Path("/usr/share/common-licenses")
@@ -28,7 +29,9 @@ def write(components: Iterable[Component], folder: Path) -> dict[str, tuple[str,
 
 def _copy(origin: Origin, folder: Path) -> tuple[str, ...]:
     if not origin.texts or not (origin.licence or origin.purl.startswith("pkg:deb/")):
-        raise SystemExit(f"contents: {origin.name} has no licence text: name one in packaging/contents.toml")
+        raise SystemExit(
+            f"contents: {origin.name} has no licence text: name one in packaging/contents/known.toml"
+        )
     names = []
     for text in origin.texts:
         place = _place(origin, text)

@@ -14,8 +14,8 @@ from typing import Any
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from inside import Component, File
-from origins import Origin
+from contents.inside import Component, File
+from contents.origins import Origin
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "asymmetric-key-generator bill of materials")
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import origins
-from origins import Origin
+from contents import origins
+from contents.origins import Origin
 
 LIBRARIES = "_internal"
 _MODULES = ("PYMODULE", "PYSOURCE")  # with "-1" behind them where they are optimised

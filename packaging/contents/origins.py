@@ -1,7 +1,7 @@
 """Where each file and each module of a bundle comes from: a Python distribution, Python, Qt, Debian, or us.
 
 Promises: judged by the file that PyInstaller took, never by a lock or a list of wishes. What was installed
-says its own name, version and licence; packaging/contents.toml knows only what no installer tells.
+says its own name, version and licence; packaging/contents/known.toml knows only what no installer tells.
 Refuses (SystemExit) what has no owner: a native library that nobody answers for is not shipped.
 """
 
@@ -21,13 +21,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from app.about.installed import licence_of, licence_texts  # noqa: E402 - found only now
+from app.about.installed import licence_of, licence_texts
+from places import ROOT
 
 _KNOWN: dict[str, dict[str, Any]] = tomllib.loads(
-    (ROOT / "packaging" / "contents.toml").read_text(encoding="utf-8")
+    Path(__file__).with_name("known.toml").read_text(encoding="utf-8")
 )
 _ICU = re.compile(r"libicu|icu(?:uc|in|dt)?\d*\.dll", re.IGNORECASE)
 _CRATE = re.compile(rb"registry[/\\]src[/\\][^/\\]+[/\\]([a-z0-9_-]+?)-([0-9]+\.[0-9]+\.[0-9]+)[/\\]")
