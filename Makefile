@@ -1,4 +1,4 @@
-# The verbs of daily work. `make` alone lists them; packaging/setup.sh does the set-up that they stand on.
+# The verbs of daily work. `make` alone lists them; packaging/setup.sh does the set-up that they need.
 SHELL := /bin/bash
 VENV := .venv
 PYTHON ?=
@@ -50,7 +50,7 @@ readme: setup-check ## write the terminal's help into README.md
 completions: setup-package ## write resources/completions, which akg completion prints
 	@$(VENV)/bin/python packaging/manuals.py --keep
 
-lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS=--upgrade)
+lock: setup-check ## write packaging/locks (newest versions: make lock ARGS=--upgrade)
 	@packaging/lock.sh $(ARGS)
 
 lock-check: setup-check ## whether packaging/locks are what pyproject.toml gives; asks the registry

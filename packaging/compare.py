@@ -57,7 +57,7 @@ def copy_tree(source: Path, target: Path) -> None:
 
 
 def _copy(source: str, target: str) -> None:
-    """What git keeps gets other times; a link would share them."""
+    """Gives what git keeps other times; a link would share them."""
     if "/.venv/" in source:
         try:
             os.link(source, target)
@@ -82,15 +82,14 @@ def build(root: Path) -> None:
 
 
 def false_checksums(folder: Path) -> Iterator[str]:
-    """What `sha256sum -c` would complain of."""
+    """Yields what `sha256sum -c` would complain of."""
     for path in checksums.results(folder):
-        beside = path.with_name(path.name + checksums.SUFFIX)
-        if not beside.exists() or beside.read_text("ascii") != f"{checksums.sha256(path)}  {path.name}\n":
-            yield f"{beside.name} is missing or wrong"
+        if not checksums.is_right(path):
+            yield f"{path.name}{checksums.SUFFIX} is missing or wrong"
 
 
 def differences(one: Path, other: Path) -> Iterator[str]:
-    """What is not the same in two folders of results."""
+    """Yields what is not the same in two folders of results."""
     names = [{path.name for path in checksums.results(folder)} for folder in (one, other)]
     if names[0] != names[1]:
         yield f"built only once: {', '.join(sorted(names[0] ^ names[1]))}"
@@ -101,7 +100,7 @@ def differences(one: Path, other: Path) -> Iterator[str]:
 
 
 def differing_members(one: Path, other: Path) -> list[str]:
-    """The files inside that differ, by name."""
+    """Returns the files inside that differ, by name."""
     inside = [dict(members(path)) for path in (one, other)]
     return sorted(
         name for name in inside[0].keys() | inside[1].keys() if inside[0].get(name) != inside[1].get(name)
@@ -109,7 +108,7 @@ def differing_members(one: Path, other: Path) -> list[str]:
 
 
 def members(path: Path) -> Iterator[tuple[str, str]]:
-    """Name, and what identifies it, of each file in a tar.xz, .deb or wheel; of others nothing."""
+    """Yields name and identity of each file in a tar.xz, .deb or wheel; of others nothing."""
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as archive:
             yield from ((each.filename, f"{each.date_time} {each.CRC}") for each in archive.infolist())

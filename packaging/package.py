@@ -37,7 +37,7 @@ def _fix_environment() -> None:
 
 
 def build_folder() -> None:
-    """The folder, with what tells its contents inside, ready to be packed."""
+    """Builds the folder, with the record of its contents inside, ready to be packed."""
     made = folders.build()
     if sys.platform == "win32":  # before the hashes are taken
         from windows import sign
@@ -52,7 +52,7 @@ def build_folder() -> None:
 
 
 def pack() -> None:
-    """Everything in dist/ that belongs to this system."""
+    """Packs everything that belongs to this system into dist/."""
     shutil.rmtree(places.DIST, ignore_errors=True)
     places.DIST.mkdir()
     if sys.platform == "linux":
@@ -79,7 +79,7 @@ def pack() -> None:
 
 
 def bill_name() -> str:
-    """The bill of materials beside the packages: of each system its own."""
+    """Returns the name of the bill of materials beside the packages: of each system its own."""
     system = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.platform]
     return f"{places.NAME}-{places.VERSION}-{system}-{places.machine()}.cdx.json"
 

@@ -69,7 +69,7 @@ def check_files() -> FileCheck:
 
 
 def as_json(known: Facts, check: FileCheck) -> str:
-    """Everything, files included."""
+    """Returns everything, files included."""
     value: dict[str, Any] = {
         "name": known.name,
         "version": known.version,
@@ -90,7 +90,7 @@ def as_json(known: Facts, check: FileCheck) -> str:
 
 
 def as_text(known: Facts, check: FileCheck | None = None) -> str:
-    """For a report of a mistake: nothing about keys, folders or the person."""
+    """Returns what a report of a mistake needs: nothing about keys, folders or the person."""
     versions = known.main_versions
     rows = [
         f"{known.name} {known.version} ({known.kind.value})",

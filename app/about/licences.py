@@ -41,7 +41,7 @@ class LicenceText:
 
 @cache
 def licence_texts() -> tuple[LicenceText, ...]:
-    """The notices first, then this program's own, then the others by title."""
+    """Returns the notices first, then this program's own, then the others by title."""
     texts = _of_bundle() if bundle.is_frozen() else _of_installed()
     return tuple(sorted(texts, key=_order))
 

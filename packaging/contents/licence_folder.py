@@ -18,7 +18,7 @@ _NAMED_COMMON = re.compile(rb"/usr/share/common-licenses/([A-Za-z]+(?:-[0-9.]*[0
 
 
 def write(components: Iterable[Component], folder: Path) -> dict[str, tuple[str, ...]]:
-    """Makes the folder anew. Returns the names of each component's texts, by the component's name."""
+    """Makes the folder. Returns the names of each component's texts, by the component's name."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     texts = {each.origin.name: _copy(each.origin, folder) for each in components}
@@ -50,7 +50,7 @@ def _place(origin: Origin, text: Path) -> str:
 
 
 def _copy_common(folder: Path) -> None:
-    """What Debian's copyright files point to instead of quoting it."""
+    """Copies what Debian's copyright files point to instead of quoting it."""
     named = {
         match.decode()
         for text in folder.rglob("copyright")

@@ -26,7 +26,7 @@ CONTENTS = "resources/contents.json"
 def write(bundle: Path, work: Path, beside: Path | None = None) -> None:
     """Writes all three into the finished `bundle`; licences and bill go to `beside`, where that is given.
 
-    `work` is PyInstaller's work folder, whose tables tell where each file came from.
+    `work` is PyInstaller's work folder, whose tables say where each file came from.
     """
     home = beside or bundle
     _remove_former(bundle, home)
@@ -44,7 +44,7 @@ def _remove_former(bundle: Path, home: Path) -> None:
 
 
 def record_of(bundle: Path) -> Path:
-    """Where the list of what is inside of a bundle stands."""
+    """Returns where the list of what is inside of a bundle is."""
     libraries = bundle / inside.LIBRARIES
     return (libraries if libraries.is_dir() else bundle) / CONTENTS
 
@@ -76,7 +76,7 @@ def _component(component: inside.Component, texts: dict[str, tuple[str, ...]]) -
 
 
 def commit() -> str:
-    """The commit that is built, with "+" where files differ from it; "" outside of a git work tree."""
+    """Returns the commit, with "+" where files differ from it; "" outside of a git work tree."""
     head = _git("rev-parse", "HEAD")
     return head + ("+" if head and _git("status", "--porcelain", "--untracked-files=no") else "")
 

@@ -65,20 +65,20 @@ def _fill(folder: Path, root: Path) -> None:
 
 
 def _link_programs(folder: Path) -> None:
-    """The commands in usr/bin."""
+    """Makes the commands in usr/bin."""
     folder.mkdir()
     for link, program in _LINKS.items():
         (folder / link).symlink_to(f"../lib/{places.NAME}/{program}")
 
 
 def _carried(home: Path) -> list[Path]:
-    """What the bundle carries of the build machine's system."""
+    """Returns what the bundle carries of the build machine's system."""
     top = (home / "_internal").glob("lib*.so*")
     return sorted(path for path in top if lean.library_name(path.name) in lean.CARRIED_LIBRARIES)
 
 
 def _manual(folder: Path) -> None:
-    """One page for both commands."""
+    """Compresses one page for both commands."""
     _zip(folder / "akg.1")
     (folder / f"{places.NAME}.1.gz").symlink_to("akg.1.gz")
 
@@ -115,7 +115,7 @@ def _control(root: Path) -> str:
 
 
 def _dependencies(root: Path) -> str:
-    """What dpkg-shlibdeps finds for every program and library of the package."""
+    """Returns what dpkg-shlibdeps finds for every program and library of the package."""
     work = places.BUILD / "shlibdeps"
     _write(
         work / "debian" / "control", f"Source: {places.NAME}\n\nPackage: {places.NAME}\nArchitecture: any\n"
@@ -142,7 +142,7 @@ def _architecture() -> str:
 
 
 def _md5sums(root: Path) -> str:
-    """Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
+    """Returns Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
     files = sorted(path for path in (root / "usr").rglob("*") if path.is_file() and not path.is_symlink())
     return "".join(f"{_md5(path)}  {path.relative_to(root)}\n" for path in files)
 

@@ -28,18 +28,18 @@ def write(share: Path) -> None:
 
 
 def desktop_entry() -> str:
-    """As it stands beside this module."""
+    """Returns the file beside this module."""
     return (HERE / f"{places.APPLICATION_ID}.desktop").read_text("utf-8")
 
 
 def metainfo() -> str:
-    """The template beside this module with the releases of CHANGELOG.md."""
+    """Returns the template beside this module with the releases of CHANGELOG.md."""
     template = (HERE / f"{places.APPLICATION_ID}.metainfo.xml").read_text("utf-8")
     return template.replace("@RELEASES@", "\n    ".join(_releases()))
 
 
 def _releases() -> list[str]:
-    """Newest first. Before the first release of all: the version that is being built, at its own time."""
+    """Returns the newest first; before the first of all, the version that is being built, at its own time."""
     found = places.releases()
     today = datetime.fromtimestamp(places.epoch(), UTC).date().isoformat()
     if places.VERSION not in dict(found):
@@ -48,7 +48,7 @@ def _releases() -> list[str]:
 
 
 def icon_of(share: Path, size: str, kind: str) -> Path:
-    """Where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
+    """Returns where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
     return share / "icons" / "hicolor" / size / "apps" / f"{places.APPLICATION_ID}.{kind}"
 
 

@@ -13,13 +13,13 @@ from app import NAME, __version__
 from app.about.facts import Facts, Kind, as_json, as_text, check_files, facts
 
 
-def told() -> dict[str, object]:
+def reported() -> dict[str, object]:
     value: dict[str, object] = json.loads(as_json(facts(), check_files()))
     return value
 
 
 def test_a_bundle_tells_its_record(frozen: Path) -> None:
-    value = told()
+    value = reported()
     assert (value["kind"], value["commit"], value["built"]) == ("bundle", "0" * 40, "2026-11-18T11:06:40Z")
     assert value["qt"] == "6.11.3"
     assert value["components"][1]["parts"] == ["zlib 1.3"]  # type: ignore[index]
@@ -28,7 +28,7 @@ def test_a_bundle_tells_its_record(frozen: Path) -> None:
 
 
 def test_a_checkout_tells_what_is_installed() -> None:
-    value = told()
+    value = reported()
     assert (value["name"], value["version"], value["kind"]) == (NAME, __version__, "source")
     assert value["python"] == platform.python_version()
     assert value["cryptography"] == metadata.version("cryptography")
@@ -40,7 +40,7 @@ def test_a_checkout_tells_what_is_installed() -> None:
 
 
 def test_a_checkout_has_no_record_of_its_files_and_says_so() -> None:
-    value = told()
+    value = reported()
     assert value["files"] == {}
     assert (value["changed"], value["missing"], value["added"]) == ([], [], [])
     assert "Files: not checked" in as_text(facts(), check_files())

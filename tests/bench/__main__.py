@@ -49,10 +49,10 @@ QUICK: dict[str, Measure] = {
 
 
 def measure(wanted: list[str], result: Path, *, quick: bool) -> dict[str, Part]:
-    """The parts, in order; says on standard error where it is.
+    """Returns the parts, in order; says on standard error where it is.
 
-    Each is saved as soon as it is there, beside what `result` held of others. One that cannot be measured is
-    told and left out.
+    Each is saved as soon as it is there, beside what `result` has of others. One that cannot be measured is
+    named and left out.
     """
     measured: dict[str, Part] = {}
     known = store.load(result) if result.exists() else {}
@@ -75,7 +75,7 @@ def _in_order(parts: dict[str, Part]) -> dict[str, Part]:
 
 
 def arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """Returns what the command line asks for."""
     parser = argparse.ArgumentParser(
         prog="tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -120,7 +120,7 @@ def test_the_documents_hold_the_whole_table_and_readme_the_rows_with_a_short_nam
 
 @pytest.fixture
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that has README and all that a run writes; measuring takes no time."""
+    """Returns the folder that has README and all that a run writes; measuring takes no time."""
     readme = tmp_path / "README.md"
     readme.write_bytes(document.README.read_bytes())
     monkeypatch.setattr(document, "README", readme)

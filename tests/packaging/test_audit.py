@@ -79,7 +79,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with two pins in its locks, one of them for Windows only."""
+    """Returns a project with two pins in its locks, one of them for Windows only."""
     (tmp_path / "packaging/locks").mkdir(parents=True)
     shutil.copy(ROOT / "packaging/audit.sh", tmp_path / "packaging")
     (tmp_path / ".venv").symlink_to(sys.prefix)

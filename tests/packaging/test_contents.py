@@ -27,7 +27,7 @@ QT = "PySide6/Qt/lib/libQt6Core.so.6"
 
 
 def of(distribution: str, name: str) -> Path:
-    """The installed file of a distribution that ends so."""
+    """Returns the installed file of a distribution that ends so."""
     found = metadata.distribution(distribution)
     return next(Path(str(found.locate_file(file))) for file in found.files or () if str(file).endswith(name))
 
@@ -74,9 +74,9 @@ class Built:
         (self.work / "PYZ-00.toc").write_text(repr(("PYZ-00.pyz", frozen)))
         record.write(self.bundle, self.work, beside)
 
-    def told(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(record.record_of(self.bundle).read_text())
-        return told
+    def written(self) -> dict[str, Any]:
+        written: dict[str, Any] = json.loads(record.record_of(self.bundle).read_text())
+        return written
 
     def bill(self) -> dict[str, Any]:
         bill: dict[str, Any] = json.loads((self.bundle / record.BILL).read_text())
@@ -125,21 +125,21 @@ def test_every_file_has_its_hash_in_both_records(built: Built) -> None:
     files = named(
         [part for each in inner.values() for part in each.get("components", ()) if part["type"] == "file"]
     )
-    told = built.told()["files"]
+    written = built.written()["files"]
     for path in {*(f"_internal/{name}" for name in FILES), "akg"}:
         digest = hashlib.sha256((built.bundle / path).read_bytes()).hexdigest()
         assert files[path]["hashes"] == [{"alg": "SHA-256", "content": digest}]
-        assert told[path] == digest
-    assert told[record.BILL] == hashlib.sha256((built.bundle / record.BILL).read_bytes()).hexdigest()
+        assert written[path] == digest
+    assert written[record.BILL] == hashlib.sha256((built.bundle / record.BILL).read_bytes()).hexdigest()
 
 
-def test_what_is_linked_into_a_file_is_told(built: Built) -> None:
+def test_what_is_linked_into_a_file_is_named(built: Built) -> None:
     built.write()
     inner = named(named(built.bill()["components"])["bcrypt"]["components"])
     assert inner["bcrypt-pbkdf"]["purl"].startswith("pkg:cargo/bcrypt-pbkdf@0.")
 
 
-def test_the_maker_of_cryptography_tells_which_openssl_is_inside() -> None:
+def test_the_maker_of_cryptography_says_which_openssl_is_inside() -> None:
     from app.keys.engine import openssl_version
 
     origin = origins.of_source(of("cryptography", "hazmat/bindings/__init__.py"))
@@ -189,7 +189,7 @@ def test_every_component_has_its_licence_texts(built: Built) -> None:
     built.write()
     folder = built.bundle / record.LICENCES
     index = (folder / licence_folder.INDEX).read_text()
-    for component in built.told()["components"]:
+    for component in built.written()["components"]:
         assert component["texts"]
         assert f"{component['name']} {component['version']}\n" in index
         for name in component["texts"]:
@@ -229,7 +229,7 @@ def test_the_program_finds_its_files_as_they_were_built(
         reader.contents.cache_clear()
 
 
-def test_the_commit_is_told_and_whether_files_differ_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commit_is_recorded_and_whether_files_differ_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"rev-parse": "0" * 40, "status": ""}
     monkeypatch.setattr(record, "_git", lambda verb, *rest: answers[verb])
     assert record.commit() == "0" * 40

@@ -23,7 +23,7 @@ NOT_TEXT = (".png", ".ico", ".icns", ".seed")
 
 
 def sources() -> list[str]:
-    """What git tracks, and what it does not ignore."""
+    """Returns what git tracks, and what it does not ignore."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
     names = listed.decode("utf-8", "surrogateescape").split("\0")
@@ -31,7 +31,7 @@ def sources() -> list[str]:
 
 
 def deceiving(text: str, known: str = KNOWN) -> list[str]:
-    """The characters that are not allowed, each with its line."""
+    """Returns the characters that are not allowed, each with its line."""
     lines = enumerate(text.split("\n"), 1)
     return [f"{number}: {each!a}" for number, line in lines for each in re.findall(f"[^{known}]", line)]
 
