@@ -12,22 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.storage.file_system import EXISTING, NEW, PRIVATE_MODE
+from app.storage.user_folders import data_folder
 
 _SIZE = 32
-_FOLDER, _FILE = "asymmetric-key-generator", "journal.key"
 
 
 def key_file() -> Path:
-    """Where the system wants data of programs (XDG Base Directory, Application Support, AppData)."""
-    home = Path(os.path.expanduser("~"))
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        named = Path(os.environ.get("XDG_DATA_HOME") or "")
-        base = named if named.is_absolute() else home / ".local" / "share"
-    return base / _FOLDER / _FILE
+    """Where it is kept."""
+    return data_folder() / "journal.key"
 
 
 def user_key() -> bytes | None:
