@@ -75,6 +75,11 @@ def recovered_rows(recovered: Recovered) -> list[Check]:
     return rows
 
 
+def backup_rows(older: tuple[Path, ...]) -> list[Check]:
+    """What earlier saves kept. One that was interrupted could not say so, nor one that was killed settling it."""
+    return [Check("Older backups", names_of(older))] if older else []
+
+
 def _removed(paths: tuple[Path, ...]) -> str:
     """Copies of old keys by their names, temporary files by their number."""
     copies = tuple(path for path in paths if path.name.endswith(".bak"))
