@@ -23,7 +23,7 @@ from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
-from app.storage.recovery import Recovered
+from app.storage.recovered import Recovered
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import Check, backup_rows, names_of, recovered_rows, recovering
 from app.usecases.save_report import reservations

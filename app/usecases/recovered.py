@@ -9,7 +9,8 @@ from app.errors import KeygenError
 from app.storage import folder as folders
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
-from app.storage.recovery import Recovered, recover
+from app.storage.recovered import Recovered
+from app.storage.recovery import recover
 
 _MOST_NAMES = 5
 
@@ -76,7 +77,7 @@ def recovered_rows(recovered: Recovered) -> list[Check]:
 
 
 def backup_rows(older: tuple[Path, ...]) -> list[Check]:
-    """What earlier saves kept. One that was interrupted could not say so, nor one that was killed settling it."""
+    """What earlier saves kept: one that was killed could not say so, nor one that was killed settling it."""
     return [Check("Older backups", names_of(older))] if older else []
 
 

@@ -19,7 +19,7 @@ from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
-from app.storage.recovery import Recovered
+from app.storage.recovered import Recovered
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import Check, backup_rows, recovered_rows, recovering
