@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from app.storage.reading import read_file
-from app.storage.user_folders import settings_folder
+from app.storage.user_folders import make, settings_folder
 
 MOST_ACCEPTED_FOLDERS = 50
 
@@ -117,7 +117,7 @@ def save(path: Path, preferences: Preferences) -> None:
     if not path.is_absolute():
         return
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(path.parent)
         if _is_mine(path.parent):
             _write(path, json.dumps(asdict(preferences), indent=2).encode() + b"\n")
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.storage.file_system import EXISTING, NEW, PRIVATE_MODE
-from app.storage.user_folders import data_folder
+from app.storage.user_folders import data_folder, make
 
 _SIZE = 32
 
@@ -62,7 +62,7 @@ def _is_trusted(status: os.stat_result) -> bool:
 
 def _make(path: Path) -> None:
     """Makes it whole under another name first; of two programs that do so at once, the first one wins."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make(path.parent)
     draft = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     descriptor = os.open(draft, NEW, PRIVATE_MODE)
     try:

@@ -1,5 +1,6 @@
 """What interrupted saves left is dealt with before anything else, and is said whatever comes after it."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ def _recovered(folder: Path | Directory, disk: FileSystem) -> Recovered:
     """Nothing where there is no such folder, or none that may be opened: the save itself will say so."""
     if isinstance(folder, Directory):
         return recover(disk, folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # which raises nothing, not even for a name that is too long
         return Recovered()
     try:
         opened = folders.opened(folder, disk)

@@ -73,6 +73,8 @@ def test_nothing_is_written_through_a_link(
         ("passphrase.txt", "is a file, not a folder"),
         ("passphrase.txt/keys", "passphrase.txt is no folder"),
         ("/proc/keys-of-mine", "/proc"),
+        pytest.param("k" * 256, "File name too long", id="name too long"),
+        pytest.param("k/" * 2500, "File name too long", id="path too long"),
     ],
 )
 def test_a_folder_that_cannot_be(akg: Akg, folder: str, told: str) -> None:

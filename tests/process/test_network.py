@@ -62,7 +62,7 @@ def traced(scene: Scene, program: str, *command: str) -> list[str]:
 
 @BOTH
 def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, here: Path) -> None:
-    """GIVEN strace WHEN every command runs THEN no internet socket; writes stay in the folder, but the user's key."""
+    """GIVEN strace WHEN every command runs THEN no internet socket, and one write outside the folder."""
     product, lines = scene.product, []
     for arguments in WHOLE_JOB:
         lines += traced(scene, product.terminal[0], *product.akg(*arguments))

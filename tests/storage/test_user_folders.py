@@ -1,12 +1,14 @@
 """Settings and data of this program lie where the system wants them, and never below the working folder."""
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from app.storage.preferences import preferences_file
-from app.storage.user_key import key_file
+from app.storage.preferences import Preferences, preferences_file, save
+from app.storage.user_key import key_file, user_key
+from tests.storage.disk import NOBODY
 
 _VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
 _NAME = "asymmetric-key-generator"
@@ -37,3 +39,21 @@ def test_files_when_looked_for_then_are_where_the_system_wants_them(
 
     assert preferences_file() == Path(settings) / "preferences.json"
     assert key_file() == Path(data) / "journal.key"
+
+
+def test_home_of_another_user_when_used_then_nothing_is_left_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN the home that `sudo -E` keeps: a folder of root's in it would lock its owner out."""
+    for name in _VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    if os.geteuid() == 0:
+        os.chown(tmp_path, NOBODY, -1)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+
+    save(preferences_file(), Preferences())
+
+    assert user_key() is None
+    assert list(tmp_path.iterdir()) == []
