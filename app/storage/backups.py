@@ -24,8 +24,8 @@ def _beginning(name: str) -> str:
 
 def backups_in(
     folder: Directory, disk: FileSystem, *, beside: str = "", known: Collection[Path] = ()
-) -> tuple[Path, ...]:
-    """All but the `known`, sorted by name; none where nobody may look.
+) -> tuple[str, ...]:
+    """The names of all but the `known`, sorted; none where nobody may look. There may be very many.
 
     `beside`: a file whose copies count as well where somebody else has named them.
     """
@@ -35,7 +35,7 @@ def backups_in(
     except OSError:
         return ()
     found = (name for name in names if _NAME.fullmatch(name) or (beside and is_copy_of(beside, name)))
-    return tuple(folder.path / name for name in sorted(found))
+    return tuple(sorted(found))
 
 
 def is_copy_of(file: str, name: str) -> bool:

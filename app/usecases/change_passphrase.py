@@ -25,7 +25,7 @@ from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
 from app.storage.recovered import Recovered
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, backup_rows, names_of, recovered_rows, recovering
+from app.usecases.recovered import Check, backup_rows, listed, recovered_rows, recovering
 from app.usecases.save_report import reservations
 
 _SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
@@ -152,12 +152,12 @@ def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
     """Older copies beside the file: a passphrase that was changed here was not changed there."""
     name = change.file.name
     there = backups_in(change.where, change.disk, beside=name, known=known)
-    copies = tuple(path for path in there if is_copy_of(name, path.name))
-    others = set(there).difference(copies, change.recovered.backups)
-    rows = backup_rows(tuple(sorted(others)))
+    copies = [each for each in there if is_copy_of(name, each)]
+    others = set(there).difference(copies, (path.name for path in change.recovered.backups))
+    rows = backup_rows(sorted(others))
     if not copies:
         return rows
-    detail = f"{names_of(copies)} beside it: not changed, and opened by an older passphrase or by none"
+    detail = f"{listed(copies)} beside it: not changed, and opened by an older passphrase or by none"
     return [*rows, Check("Older copies", detail, good=False)]
 
 

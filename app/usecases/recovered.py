@@ -1,7 +1,7 @@
 """What interrupted saves left is dealt with before anything else, and is said whatever comes after it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,9 +77,9 @@ def recovered_rows(recovered: Recovered) -> list[Check]:
     return rows
 
 
-def backup_rows(older: tuple[Path, ...]) -> list[Check]:
+def backup_rows(older: Sequence[str]) -> list[Check]:
     """What earlier saves kept: one that was killed could not say so, nor one that was killed settling it."""
-    return [Check("Older backups", names_of(older))] if older else []
+    return [Check("Older backups", listed(older))] if older else []
 
 
 def _removed(paths: tuple[Path, ...]) -> str:
@@ -92,5 +92,10 @@ def _removed(paths: tuple[Path, ...]) -> str:
 
 def names_of(paths: tuple[Path, ...], count: int = 0) -> str:
     """The names, the first ones if they are many. `count`: how many there are, if more than the paths."""
-    more = max(count, len(paths)) - len(paths[:_MOST_NAMES])
-    return ", ".join(path.name for path in paths[:_MOST_NAMES]) + (f" and {more:,} more" if more else "")
+    return listed([path.name for path in paths], count)
+
+
+def listed(names: Sequence[str], count: int = 0) -> str:
+    """The same of names without their folder."""
+    more = max(count, len(names)) - len(names[:_MOST_NAMES])
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more else "")

@@ -221,7 +221,7 @@ def _rows(
     request: SaveRequest,
     where: Directory,
     published: Published,
-    older: tuple[Path, ...],
+    older: tuple[str, ...],
     reserved: list[Check],
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
