@@ -15,7 +15,7 @@ Measured on one AMD EPYC core (SHA and AVX-512 instructions), Python 3.11, crypt
     PBES1, MD5 and DES                0.22 to 0.29 s                       3   up to 2,000,000
     PBES1, SHA-1 and Triple DES       0.57 s (two keys and an IV)          5   up to 1,200,000
     PBES1, SHA-1 and RC4              0.37 s                               5
-    scrypt                            0.29 to 0.44 s for N x r = 2^20      3   128 MiB once, 64 MiB twice
+    scrypt                            0.29 to 0.44 s for N x r = 2^20      3   128 MiB once, 64 MiB thrice
     bcrypt                            7.5 ms a round                  60,000   up to 100 rounds
     RSA, full check                   0.26 s at 4,096 bits, 1.0 at 5,120, 1.8 at 6,144, 3.9 at 8,192
 

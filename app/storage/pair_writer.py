@@ -27,7 +27,8 @@ from app.storage.file_system import PRIVATE_MODE, SYSTEM, FileSystem
 from app.storage.journal import Journal
 from app.storage.publishing import Publication, StagedFile, damaged
 from app.storage.record import Phase, temporary_name
-from app.storage.recovery import Recovered, recover
+from app.storage.recovered import Recovered
+from app.storage.recovery import recover
 
 __all__ = ["PRIVATE_MODE", "PUBLIC_MODE", "Published", "StagedFile", "Staging", "staging"]
 

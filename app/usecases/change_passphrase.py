@@ -18,16 +18,16 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key, private_key_info
 from app.storage import folder, whole_file
-from app.storage.copies import copies_of
+from app.storage.backups import backups_in, is_copy_of
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
-from app.storage.recovery import Recovered
+from app.storage.recovered import Recovered
 from app.usecases.open_key import Opened, contents_of, recognise
 from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, names_of, recovered_rows, recovering
+from app.usecases.recovered import Check, backup_rows, listed, recovered_rows, recovering
 from app.usecases.save_report import disk_warnings
 
 _SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
@@ -166,13 +166,15 @@ def _settle(change: _Change, published: Published) -> list[Check]:
 
 def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
     """Older copies beside the file: a passphrase that was changed here was not changed there."""
-    there = copies_of(change.where, change.file.name, change.disk)
-    paths = tuple(path for path in there.paths if path not in known)
-    if not paths:
-        return []
-    count = there.count - (len(there.paths) - len(paths))
-    detail = f"{names_of(paths, count)} beside it: not changed, and opened by an older passphrase or by none"
-    return [Check("Older copies", detail, good=False)]
+    name = change.file.name
+    there = backups_in(change.where, change.disk, beside=name, known=known)
+    copies = [each for each in there if is_copy_of(name, each)]
+    others = set(there).difference(copies, (path.name for path in change.recovered.backups))
+    rows = backup_rows(sorted(others))
+    if not copies:
+        return rows
+    detail = f"{listed(copies)} beside it: not changed, and opened by an older passphrase or by none"
+    return [*rows, Check("Older copies", detail, good=False)]
 
 
 def _end_of(backup: Path, change: _Change) -> Check:

@@ -356,6 +356,8 @@ def test_older_copies_when_beside_the_file_then_are_named(key: Path, new: Encryp
     assert all(copy.name in warning.detail for copy in copies)
     assert "other.pem" not in warning.detail
     assert report.has_warnings
+    (note,) = [row for row in report.rows if row.title == "Older backups"]
+    assert note.detail == "other.pem.20250101-000000-abcd.bak"
 
 
 def test_older_copies_when_they_are_many_then_are_counted(key: Path, new: Encrypted) -> None:
