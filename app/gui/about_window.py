@@ -25,7 +25,7 @@ from app import NAME, __version__
 from app.errors import KeygenError
 from app.gui.models.about_model import AboutModel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import breakable, button, label, labelled, row, set_role
+from app.gui.widgets.basics import button, label, labelled, row, set_role
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import ChoiceField
 
@@ -132,7 +132,7 @@ class AboutWindow(QDialog):
     def _on_known(self, facts: Facts, licences: tuple[LicenceText, ...]) -> None:
         self._licences = licences
         self.choice.addItems([each.title for each in licences])
-        self.origin.setText(breakable(_origin(facts)))
+        self.origin.setText(_origin(facts))
         rows = list(_rows(facts))
         self.table.setRowCount(len(rows))
         for index, cells in enumerate(rows):
@@ -142,7 +142,7 @@ class AboutWindow(QDialog):
     def _on_checked(self, check: FileCheck) -> None:
         from app.about.facts import summary
 
-        self.state.setText(f"Files: {breakable(summary(check))}.")
+        self.state.setText(f"Files: {summary(check)}.")
         set_role(self.state, "good" if check.is_good else "problem")
         self._file_lines = "\n".join(f"{digest}  {path}" for path, digest in check.files.items())
         self._on_chosen(self.choice.currentIndex())

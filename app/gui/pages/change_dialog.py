@@ -16,7 +16,7 @@ from app.gui.models.change_model import ChangeModel, ChangeState
 from app.gui.models.state import Action
 from app.gui.pages.suggestion_panel import SuggestionPanel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, breakable, button, label, labelled, row, set_enabled
+from app.gui.widgets.basics import announce, button, label, labelled, row, set_enabled
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_line import SecretLine
@@ -56,7 +56,7 @@ class ChangeDialog(QDialog):
 
     def ask(self, file: str) -> None:
         """Opens it for this file, empty."""
-        self._file.setText(breakable(file))
+        self._file.setText(file)
         self.present(self._model.state)
         self.open()
         self.passphrase.line.setFocus()
