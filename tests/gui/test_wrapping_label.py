@@ -1,9 +1,8 @@
-"""No word makes a label wider than it is; all of it is painted, in its own colour; its text stays what it is."""
+"""No word makes a label wider; all of it is painted, in its own colour; its text stays what it is."""
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QRegion
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -67,7 +66,7 @@ def test_words_that_fit_are_not_broken(holder: QWidget) -> None:
 
 
 def test_all_of_a_long_word_is_painted(holder: QWidget) -> None:
-    """GIVEN a word of several lines THEN they fill the label, and the same words in one line have as much ink."""
+    """GIVEN a word of several lines THEN they fill the label, with as much ink as in one line."""
     made = shown(holder, "W" * 120)
     image = picture_of(made)
     lines = made.height() // made.fontMetrics().lineSpacing()

@@ -65,7 +65,6 @@ class SaveCard(QWidget):
 
     def _build(self) -> None:
         self.folder.setAccessibleName("Folder")
-        self.save.setMinimumWidth(110)
         name = label("&Folder")
         name.setBuddy(self.folder)
         frame, layout = card()

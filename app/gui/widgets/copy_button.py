@@ -25,14 +25,14 @@ class CopyButton(QPushButton):
 
     def flash(self) -> None:
         """Says that it was copied."""
-        before = self.width()
+        self.setMinimumWidth(self.sizeHint().width())  # so that nothing moves meanwhile
         self.setText("Copied")
         self.setIcon(self._theme.icon("check", self._icon_role()))
-        self.setMinimumWidth(max(before, self.sizeHint().width()))
         self._timer.start()
 
     def refresh(self) -> None:
         """As it is at rest."""
+        self.setMinimumWidth(0)
         self.setText(self._text)
         self.refresh_icon()
 

@@ -4,7 +4,7 @@ The first of its offers has the focus, and is never the one that loses something
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme

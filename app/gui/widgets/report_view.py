@@ -77,8 +77,8 @@ class ReportView(Late):
             self._rows.addWidget(self._lines[-1])
         for line in self._lines[len(report.rows) :]:
             line.hide()
-        for line, row in zip(self._lines, report.rows, strict=False):
-            line.present(row, self._theme)
+        for line, each in zip(self._lines, report.rows, strict=False):
+            line.present(each, self._theme)
         letters = self.fontMetrics()
         widest = max(letters.horizontalAdvance(each.title) for each in report.rows)
         for line in self._lines:
