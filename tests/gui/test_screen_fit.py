@@ -1,4 +1,4 @@
-"""No window is larger, with its frame, than its screen has room: as it opens, and when it gets another screen."""
+"""No window is larger, with its frame, than its screen has room: as it opens, and on another screen."""
 
 import json
 import os

@@ -25,9 +25,10 @@ class CopyButton(QPushButton):
 
     def flash(self) -> None:
         """Says that it was copied."""
-        self.setMinimumWidth(self.sizeHint().width())  # so that nothing moves meanwhile
+        usual = self.sizeHint().width()
         self.setText("Copied")
         self.setIcon(self._theme.icon("check", self._icon_role()))
+        self.setMinimumWidth(max(usual, self.sizeHint().width()))  # so that nothing moves back and forth
         self._timer.start()
 
     def refresh(self) -> None:

@@ -31,7 +31,7 @@ class Scrolling(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
 
     def watch(self) -> None:
-        """To be called when its window is shown, which then has a handle; from now on it follows the focus."""
+        """Follows the focus from now on. To be called when the window is shown, which then has a handle."""
         handle = self.window().windowHandle()
         if handle is not None and not self._is_watching:
             self._is_watching = True
