@@ -124,7 +124,6 @@ class GeneratePage(Scrolling):
 
     def _lead(self, before: State, state: State) -> None:
         """Brings what is new into view."""
-        self.let_be()
         if state.report is not None and state.report is not before.report:
             self.bring_into_view(self.report)
         elif state.notice is not None and state.notice != before.notice:

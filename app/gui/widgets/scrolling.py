@@ -29,6 +29,7 @@ class Scrolling(QScrollArea):
         set_by_name(self, "focusPolicy", "NoFocus")
         self.content.setObjectName("page")
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self.verticalScrollBar().actionTriggered.connect(self.let_be)
 
     def watch(self) -> None:
         """Follows the focus from now on. To be called when the window is shown, which then has a handle."""
@@ -43,12 +44,14 @@ class Scrolling(QScrollArea):
 
         if not isinstance(focused, QWidget) or not self.content.isAncestorOf(focused):
             return
-        if QGuiApplication.mouseButtons() == QGuiApplication.mouseButtons().NoButton:
-            self._wanted_in_view = None
+        if QGuiApplication.mouseButtons() != QGuiApplication.mouseButtons().NoButton:
+            self.let_be()
+        elif not self._shows_all_around(focused):
+            self._wanted_in_view = focused
             self._show_whole(focused)
 
     def bring_into_view(self, part: QWidget) -> None:
-        """Now, and while the layout settles, which may take several steps; until somebody scrolls."""
+        """Now, and whenever the layout changes; until the focus goes elsewhere or somebody scrolls."""
         self._wanted_in_view = part
         QTimer.singleShot(0, self._on_laid_out)
 
@@ -63,8 +66,15 @@ class Scrolling(QScrollArea):
 
     def _on_laid_out(self) -> None:
         """Each step changes how far the page scrolls."""
-        if self._wanted_in_view is not None:
+        if self._wanted_in_view is not None and self._wanted_in_view.isVisible():
             self._show_whole(self._wanted_in_view)
+
+    def _shows_all_around(self, focused: QWidget) -> bool:
+        """Whether a part with the focus in it is brought into view already, and whole."""
+        part = self._wanted_in_view
+        if part is None or not part.isAncestorOf(focused):
+            return False
+        return part.height() + 2 * _MARGIN <= self.viewport().height()
 
     def _show_whole(self, part: QWidget) -> None:
         """As much of it as fits, from its top, with some space around it."""
