@@ -158,7 +158,9 @@ class AboutWindow(QDialog):
         self.table.setRowCount(len(rows))
         for index, cells in enumerate(rows):
             for column, text in enumerate(cells):
-                self.table.setItem(index, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)  # whole, where the column is narrow
+                self.table.setItem(index, column, item)
 
     def _on_checked(self, check: FileCheck) -> None:
         from app.about.facts import summary

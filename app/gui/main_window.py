@@ -154,9 +154,10 @@ class MainWindow(QMainWindow):
         elif data.hasText():
             self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
 
-    def _on_too_narrow(self, _: int, missing: int) -> None:
+    def _on_too_narrow(self) -> None:
         """Large letters may need more; nothing scrolls sideways unless not even the screen is that wide."""
-        self.room.need(self.width() + missing)
+        bar = self.page.verticalScrollBar().sizeHint().width()
+        self.room.need(width=self.page.content.minimumSizeHint().width() + bar)
 
     def _end_drop(self) -> None:
         if self._drop_frame is not None:

@@ -16,6 +16,7 @@ from app.gui.pages.change_dialog import ChangeDialog
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.scrolling import Scrolling
 from tests.gui import test_clipping as states
+from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
@@ -55,7 +56,8 @@ def way(window: QWidget, area: Scrolling, key: Qt.Key, first: QWidget) -> tuple[
     """All stops, and what is wrong with them, round to the first again."""
     first.setFocus(Qt.FocusReason.TabFocusReason)
     start = focused()
-    stops, wrong = [start], []
+    stops: list[QWidget] = [start]
+    wrong: list[str] = []
     while True:
         QTest.keyClick(focused(), key)
         QApplication.processEvents()
@@ -163,7 +165,7 @@ def test_the_passphrase_dialog_scrolls_along(window: MainWindow, qtbot: QtBot) -
         stops, wrong = way(dialog, area, key, dialog.passphrase.line)
         assert wrong == []
         assert {id(each) for each in stops} >= {id(each) for each in reachable(dialog)}
-    assert states.problems(dialog) + states.overlapping(dialog) == []
+    assert problems(dialog) + overlapping(dialog) == []
     dialog.reject()
 
 
@@ -181,4 +183,4 @@ def test_about_scrolls_along(window: MainWindow, qtbot: QtBot) -> None:
         stops, wrong = way(about, area, key, about.choice)
         assert wrong == []
         assert {id(each) for each in stops} >= {id(each) for each in reachable(about)}
-    assert states.problems(about) + states.overlapping(about) == []
+    assert problems(about) + overlapping(about) == []

@@ -146,9 +146,13 @@ class ChangeDialog(QDialog):
         for line in (self.passphrase.line, self.repeat):
             line.caps_lock_changed.connect(self._caps_lock.setVisible)
 
-    def _on_too_low(self, _: int, missing: int) -> None:
+    def _on_too_low(self) -> None:
         """As high as its texts need, where the screen has room; else it scrolls."""
-        self.room.need(height=self.height() + missing)
+        inside, whole = self._body.content.layout(), self.layout()
+        if inside is not None and whole is not None:
+            around = whole.totalMinimumSize().height() - self._body.minimumSizeHint().height()
+            needed = inside.totalHeightForWidth(self._body.viewport().width())
+            self.room.need(height=needed + around)
 
     def _clear(self) -> None:
         self.passphrase.hide_text()
