@@ -8,28 +8,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.change_model import ChangeModel, ChangeState
 from app.gui.models.state import Action
 from app.gui.pages.suggestion_panel import SuggestionPanel
+from app.gui.screen_fit import ScreenFit
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, breakable, button, label, labelled, row, set_enabled
+from app.gui.widgets.basics import announce, button, label, labelled, set_enabled
 from app.gui.widgets.consent_button import ConsentButton
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.passphrase_field import PassphraseField
+from app.gui.widgets.scrolling import Scrolling
 from app.gui.widgets.secret_line import SecretLine
 from app.gui.widgets.strength_meter import StrengthMeter
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from app.usecases.passphrases import Judgement
 
-_WIDTH = 560
-_FRAME = 60
+_LEAST = (560, 200)
 
 
 class ChangeDialog(QDialog):
@@ -51,12 +53,14 @@ class ChangeDialog(QDialog):
         self._caps_lock = label(messages.CAPS_LOCK, "warning")
         self._problem = label("", "problem", wrap=True)
         self._repeat_box = QWidget()
+        self._body = Scrolling()
+        self.room = ScreenFit(self, _LEAST)
         self._build()
         self._connect()
 
     def ask(self, file: str) -> None:
         """Opens it for this file, empty."""
-        self._file.setText(breakable(file))
+        self._file.setText(file)
         self.present(self._model.state)
         self.open()
         self.passphrase.line.setFocus()
@@ -89,23 +93,14 @@ class ChangeDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """As Qt's; as high as its texts need, which break lines."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            most = self.screen().availableGeometry().height() - _FRAME
-            self.setMinimumHeight(min(needed, most))
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on it follows the focus, and its screen."""
+        super().showEvent(event)
+        self._body.watch()
+        self.room.watch()
 
     def _build(self) -> None:
         self.setWindowTitle("Change the passphrase")
-        self.setMinimumWidth(min(_WIDTH, self.screen().availableGeometry().width() - 40))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.suggest.setAccessibleDescription("Suggests a passphrase")
         self.change.setAutoDefault(True)
@@ -113,21 +108,29 @@ class ChangeDialog(QDialog):
         repeat = labelled("&Repeat new passphrase", self.repeat)
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout = QVBoxLayout(self._body.content)
+        layout.setContentsMargins(20, 16, 20, 10)
         layout.setSpacing(10)
         layout.addWidget(self._file)
         typed = labelled("&New passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
         layout.addLayout(typed)
         for part in (self._repeat_box, self._caps_lock, self.meter, self.suggestion, self._problem):
             layout.addWidget(part)
-        buttons = row(self.dismiss, self.anyway, self.change)
+        layout.addStretch()
+        self._body.setWidget(self._body.content)
+        buttons = Flow(self.dismiss, self.anyway, self.change)
         buttons.insertStretch(0)
-        layout.addLayout(buttons)
+        buttons.setContentsMargins(20, 0, 20, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._body, 1)
+        whole.addLayout(buttons)
         for part in (self._caps_lock, self._problem, self.anyway):
             part.hide()
 
     def _connect(self) -> None:
+        self._body.verticalScrollBar().rangeChanged.connect(self._on_too_low)
         self._model.changed.connect(self.present)
         self._model.finished.connect(self.accept)
         self._model.strength.judged.connect(self._on_judged)
@@ -142,6 +145,14 @@ class ChangeDialog(QDialog):
         self.dismiss.clicked.connect(self.reject)
         for line in (self.passphrase.line, self.repeat):
             line.caps_lock_changed.connect(self._caps_lock.setVisible)
+
+    def _on_too_low(self) -> None:
+        """As high as its texts need, where the screen has room; else it scrolls."""
+        inside, whole = self._body.content.layout(), self.layout()
+        if inside is not None and whole is not None:
+            around = whole.totalMinimumSize().height() - self._body.minimumSizeHint().height()
+            needed = inside.totalHeightForWidth(self._body.viewport().width())
+            self.room.need(height=needed + around)
 
     def _clear(self) -> None:
         self.passphrase.hide_text()

@@ -74,7 +74,7 @@ class SuggestionPanel(Late):
         self.renew.setAccessibleDescription("Suggests another passphrase")
         self.copy.setAccessibleDescription("Copies the suggested passphrase")
         self.use.setAccessibleDescription("Puts it into both passphrase fields")
-        self.words.setMinimumWidth(74)
+        self.words.setMinimumWidth(self.words.fontMetrics().horizontalAdvance("00") + 60)
         self.words.lineEdit().setTextMargins(9, 0, 0, 0)
         words = label("Words")
         words.setBuddy(self.words)

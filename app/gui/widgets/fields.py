@@ -27,6 +27,11 @@ class ChoiceField(QComboBox):
         super().__init__()
         set_by_name(self, "focusPolicy", "StrongFocus")
 
+    def shorten(self) -> None:
+        """Needs no room for its longest choice; in the list, each is whole."""
+        set_by_name(self, "sizeAdjustPolicy", "AdjustToMinimumContentsLengthWithIcon")
+        self.setMinimumContentsLength(12)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves it to the page, which scrolls."""
         event.ignore()
