@@ -131,8 +131,10 @@ class KeygenModel(QObject):
         """How many pairs to generate, 1 to 1,000."""
         if count > MAXIMUM_COUNT:
             self._holder.change(count_problem=f"At most {MAXIMUM_COUNT:,} key pairs at once.")
+        elif count < 1:
+            self._holder.change(count_problem="At least one key pair.")
         else:
-            self._holder.change(count=max(1, count), count_problem="")
+            self._holder.change(count=count, count_problem="")
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
