@@ -220,7 +220,7 @@ def test_steps_end_at_the_limits(window: MainWindow) -> None:
 
 
 def test_too_many_words_are_said_and_no_digit_is_dropped(window: MainWindow, qtbot: QtBot) -> None:
-    """GIVEN a suggestion WHEN 12 words are typed THEN that stays, the limit is said, the phrase is as it was."""
+    """GIVEN a suggestion WHEN 12 words are typed THEN that stays, and the limit is said."""
     suggestion(window, qtbot)
     panel = window.page.controls.suggestion
     before, limit = panel.phrase.text(), "From 4 to 10 words."

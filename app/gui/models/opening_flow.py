@@ -53,10 +53,10 @@ class OpeningFlow(QObject):
             self._holder.start("Opening", work.unlocking(self._locked, passphrase), self._on_read, Scope.OPEN)
 
     def open_anyway(self) -> None:
-        """What waited for an answer, now that the pair on screen may be lost."""
+        """What waited for an answer. The pair on screen may be lost, but stays until the other is open."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self._open(waiting)
+            self._read(waiting)
 
     def forget_waiting(self) -> None:
         """The answer was no."""
@@ -70,8 +70,11 @@ class OpeningFlow(QObject):
             count = len(self._holder.state.pairs)
             self._holder.change(notice=messages.discard_question(count, Action.OPEN_ANYWAY))
         else:
-            self._holder.change(opening=Opening())
-            self._holder.start("Reading", callback, self._on_read, Scope.OPEN, must_end=False)
+            self._read(callback)
+
+    def _read(self, callback: Callback) -> None:
+        self._holder.change(opening=Opening())
+        self._holder.start("Reading", callback, self._on_read, Scope.OPEN, must_end=False)
 
     def _on_read(self, read: Any) -> None:
         if read.pair is None:

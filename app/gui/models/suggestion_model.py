@@ -77,7 +77,7 @@ class SuggestionModel(QObject):
         self._start()
 
     def set_words(self, words: int) -> None:
-        """Another one, of so many words; where that cannot be, `problem` says so, and nothing else changes."""
+        """Another one, of so many words; where that cannot be, `problem` says so and all else stays."""
         from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
 
         if self._suggestion is None and not self._is_wanted:

@@ -75,7 +75,7 @@ def saving(
     accepted: tuple[str, ...],
 ) -> Work:
     """Saves what is on screen, where the folder is what was `seen`. Results in a SaveReport and in the
-    label that was used.
+    label and the passphrase that were used.
 
     `suggestion`: where nobody has typed a label, what it is made from, so that it is free; else empty.
     """
@@ -98,7 +98,8 @@ def saving(
             replace=Action.REPLACE in answers,
         )
         known = not_judged(request.folder) if seen is None else seen
-        return save_where_judged(request, known, lambda: accepted, refuse_unseen, report), label
+        done = save_where_judged(request, known, lambda: accepted, refuse_unseen, report)
+        return done, label, passphrase
 
     return work
 

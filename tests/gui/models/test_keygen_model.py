@@ -147,9 +147,7 @@ class TestGenerate:
         assert driver.state().selected == 2
 
     @pytest.mark.parametrize(("count", "limit"), [(0, "At least one"), (-1, "At least"), (10**9, "At most")])
-    def test_the_count_stays_between_one_and_a_thousand(
-        self, driver: Driver, count: int, limit: str
-    ) -> None:
+    def test_the_count_stays_between_one_and_a_thousand(self, driver: Driver, count: int, limit: str) -> None:
         driver.model.set_count(5)
         driver.model.set_count(count)
         assert driver.state().generate_problem.startswith(limit)
