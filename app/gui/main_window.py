@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.room.watch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A paste outside of any field is a private key; Escape closes the innermost."""
+        """A paste outside of any field is a private key; Escape closes the innermost, Ctrl+Q the window."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
             self.model.opening.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
             self.model.close_innermost()
+        elif event.keyCombination() == Qt.Modifier.CTRL | Qt.Key.Key_Q:
+            self.close()
         else:
             super().keyPressEvent(event)
 

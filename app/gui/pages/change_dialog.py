@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.change_model import ChangeModel, ChangeState
-from app.gui.models.state import Action
+from app.gui.models.state import Action, PassphraseStatus
 from app.gui.pages.suggestion_panel import SuggestionPanel
 from app.gui.screen_fit import ScreenFit
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, button, label, labelled, set_enabled
+from app.gui.widgets.basics import announce, button, label, labelled, set_enabled, set_role
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.passphrase_field import PassphraseField
@@ -32,10 +32,11 @@ if TYPE_CHECKING:
     from app.usecases.passphrases import Judgement
 
 _LEAST = (560, 200)
+_WORKING = "Changing the passphrase…"
 
 
 class ChangeDialog(QDialog):
-    """Modal to its window. Escape closes the suggestion first, then the dialog."""
+    """Modal to its window. Escape closes the innermost: work, the suggestion, the dialog."""
 
     def __init__(self, model: ChangeModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,30 +56,43 @@ class ChangeDialog(QDialog):
         self._repeat_box = QWidget()
         self._body = Scrolling()
         self.room = ScreenFit(self, _LEAST)
+        self._was_busy = False
         self._build()
         self._connect()
 
     def ask(self, file: str) -> None:
         """Opens it for this file, empty."""
         self._file.setText(file)
+        self._model.begin()
         self.present(self._model.state)
         self.open()
         self.passphrase.line.setFocus()
 
     def present(self, state: ChangeState) -> None:
         """Shows the state."""
-        text = state.problem
-        if text and text != self._problem.text() and not state.busy:
+        text = state.problem or (_WORKING if state.busy else "")
+        if text and text != self._problem.text():
             announce(self, text)
         self._problem.setText(text)
+        set_role(self._problem, "muted" if state.busy else "problem")
         self._problem.setVisible(bool(text))
         self.anyway.setVisible(state.is_weak)
         self.passphrase.line.setAccessibleDescription(text)
+        if state.busy and not self._was_busy:
+            self.setFocus()  # a second press of Enter is for nothing, Escape stops the work
         for field in (self.passphrase, self.repeat, self.suggest):
             field.setEnabled(not state.busy)
         set_enabled(self.change, state.submit_problem, messages.CHANGE_TIP)
-        if state.is_weak and self.change.hasFocus():
+        if self._was_busy and not state.busy:
             self.passphrase.line.setFocus()
+        self._was_busy = state.busy
+
+    def reject(self) -> None:
+        """As Qt's; but work comes to its end first, and what it comes to is shown here."""
+        if self._model.state.busy:
+            self._model.cancel()
+        else:
+            super().reject()
 
     def done(self, result: int) -> None:
         """As Qt's; nothing that was typed stays."""
@@ -87,10 +101,11 @@ class ChangeDialog(QDialog):
         self._model.reset()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape closes the innermost."""
-        if event.key() == Qt.Key.Key_Escape and self.suggestion.isVisible():
+        """Escape closes the innermost; Enter in the suggestion is not for the button of the dialog."""
+        is_in_suggestion = self.suggestion.isVisible() and not self._model.state.busy
+        if is_in_suggestion and event.key() == Qt.Key.Key_Escape:
             self._model.suggestions.show(False)
-        else:
+        elif not (is_in_suggestion and self.suggestion.isAncestorOf(self.focusWidget())):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -138,6 +153,7 @@ class ChangeDialog(QDialog):
         self._theme.changed.connect(self._on_theme_changed)
         self.passphrase.edited.connect(self._on_edited)
         self.passphrase.revealed.connect(self._on_revealed)
+        self.passphrase.line.returnPressed.connect(self._on_return)
         self.repeat.textChanged.connect(self._on_edited)
         self.suggest.clicked.connect(self._on_suggest)
         self.change.clicked.connect(self._model.submit)
@@ -168,6 +184,11 @@ class ChangeDialog(QDialog):
         if shown:
             self.repeat.clear()
         self._on_edited()
+
+    def _on_return(self) -> None:
+        """Goes on to the second field; with both filled, Enter presses the button of the dialog."""
+        if self._model.state.status is PassphraseStatus.NOT_REPEATED:
+            self.repeat.setFocus()
 
     def _on_suggest(self) -> None:
         self._model.suggestions.show(True)

@@ -50,7 +50,8 @@ class NoticeBar(Late):
         for widget in (self._message, self._hint):
             set_property(widget, "kind", notice.kind)
         self.refresh_icons()
-        if (first := self.first_offer()) is not None:
+        first = self.first_offer()
+        if first is not None and not notice.unasked:
             first.setFocus()
         announce(self, self.accessibleDescription())
 
