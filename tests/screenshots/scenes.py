@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from app.gui.application import Application
 from app.gui.main_window import MINIMUM_SIZE
 from app.gui.theme import DARK, LIGHT
+from app.gui.widgets.fingerprint_view import DetailView
 from tests.screenshots.clipping import overlapping, problems
 
 SHOWN_HOME = "/home/trader"
@@ -93,6 +94,8 @@ class Stage:
                 widget.blockSignals(True)
                 widget.setText(widget.text().replace(home, SHOWN_HOME))
                 widget.blockSignals(False)
+        for view in self.window.findChildren(DetailView):
+            view.show_text(view.toPlainText().replace(home, SHOWN_HOME), "")
 
     def picture(self, path: Path) -> None:
         """What the X server shows of the window."""

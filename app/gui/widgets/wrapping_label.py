@@ -51,7 +51,6 @@ class WrappingLabel(QLabel):
         layout = lines_of(self.text(), self.font(), room.width())
         above = max(0.0, (room.height() - layout.boundingRect().height()) / 2)
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
         layout.draw(painter, QPointF(room.x(), room.y() + above))
         painter.end()
 
