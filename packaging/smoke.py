@@ -1,10 +1,9 @@
 """Tries out what was built, from outside, as a user would: `python packaging/smoke.py FOLDER_OR_EXECUTABLE`.
 
-Standard library only, on Linux, Windows and macOS. It prints a version; makes and reads back an Ed25519
-and an RSA pair with a passphrase; refuses a wrong one; opens the window, and the window ends in order when
-asked to.
-The window needs no option for that: it takes SIGTERM (Windows: WM_CLOSE) from its first frame on, and before
-it dies of it, so that a status of 143 (Windows: 0) says that it was shown.
+Standard library only, on Linux, Windows and macOS. It prints a version; makes and reads back an Ed25519 and
+an RSA pair with a passphrase; refuses a wrong one; opens the window, and the window ends in order when asked
+to. The window needs no option for that: it takes SIGTERM (Windows: WM_CLOSE) from its first frame on, and
+before it dies of it, so that a status of 143 (Windows: 0) says that it was shown.
 """
 
 from __future__ import annotations

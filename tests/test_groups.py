@@ -9,6 +9,8 @@ import pytest
 
 from tests.product import PROJECT
 
+pytestmark = pytest.mark.slow
+
 CONFTEST = "from tests.conftest import pytest_collection_modifyitems\n"
 TESTS = """
 import pytest
