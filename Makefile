@@ -1,4 +1,4 @@
-# The verbs of daily work. `make` alone lists them; packaging/setup.sh does the set-up that they stand on.
+# The verbs of daily work. `make` alone lists them; packaging/setup.sh does the set-up that they need.
 SHELL := /bin/bash
 VENV := .venv
 PYTHON ?=
@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions wording lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions wording translations lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -23,7 +23,7 @@ help: ## this list
 run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 	@$(VENV)/bin/akg $(ARGS)
 
-test: setup-test lint package-check ## everything: the check, interop, desktop and bundle tests
+test: setup-test lint package ## everything: the check, interop, desktop and bundle tests
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
@@ -53,14 +53,17 @@ wording: setup-check ## write tests/cli/wording.txt, what the terminal says
 completions: setup-package ## write resources/completions, which akg completion prints
 	@$(VENV)/bin/python packaging/manuals.py --keep
 
-lock: setup-check ## write packaging/locks anew (newest versions: make lock ARGS=--upgrade)
+translations: setup-check ## write resources/translations/akg.pot, the sentences for translators
+	@$(VENV)/bin/python packaging/catalogue.py
+
+lock: setup-check ## write packaging/locks (newest versions: make lock ARGS=--upgrade)
 	@packaging/lock.sh $(ARGS)
 
 lock-check: setup-check ## whether packaging/locks are what pyproject.toml gives; asks the registry
 	@packaging/lock.sh --check
 
 audit: setup-package ## known vulnerabilities of what runs, builds and packs; asks the registry
-	@$(VENV)/bin/python packaging/audit.py $(ARGS)
+	@packaging/audit.sh $(ARGS)
 
 setup: $(VENV)/.ready-run ## what run needs: .venv and Qt's system libraries
 setup-check: $(VENV)/.ready-check
@@ -75,7 +78,6 @@ clean: ## remove what building and testing left (.venv stays)
 lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
-	$(VENV)/bin/python packaging/unicode_check.py
 	$(VENV)/bin/mypy --platform linux app tests packaging
 	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app packaging
 	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app packaging

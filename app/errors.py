@@ -1,18 +1,28 @@
 """The errors that a person sees: a statement, and apart from it the remedy.
 
-Promises: no text here ever holds a passphrase or a private key. Refuses: strings as errors.
+Promises: no text here ever contains a passphrase or a private key. Refuses: strings as errors, and errors
+that are edited on their way: raise another one from it, or choose the hint by its type.
 """
 
-NOTHING_WRITTEN = "Nothing was written."
+from app.text import NOTHING, Text, Value, paragraph, plural, text
+
+Sentence = Text | str  # `Sentence = Text` makes mypy refuse plain strings: to do when no room passes one
+NOTHING_WRITTEN = text("Nothing was written.")
+_SHOWN_NAMES = 3
 
 
 class KeygenError(Exception):
     """The root: `message` says what is the case, `hint` what to do about it (may be empty)."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Sentence, hint: Sentence = NOTHING) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+    @property
+    def reason(self) -> Sentence:
+        """Returns what went wrong, without any promise that nothing was written."""
+        return self.message
 
 
 class StorageError(KeygenError):
@@ -24,16 +34,22 @@ class KeyringError(StorageError):
 
 
 class LeftBehindError(StorageError):
-    """It failed and could not be undone. `left` names all that stands in the folder and should not."""
+    """It failed and could not be undone. `left` names everything that is in the folder and should not be."""
 
-    def __init__(self, reason: str, folder: str, left: list[str]) -> None:
-        why = reason.removesuffix(NOTHING_WRITTEN).strip()
+    def __init__(self, cause: KeygenError, folder: str, left: list[str]) -> None:
         super().__init__(
-            f"{why} This could not be undone; left in {folder}: {', '.join(left)}.".strip(),
-            "Look at the disk. Temporary files go with the next save to this folder; what is marked "
-            "new is for you to keep or to remove.",
+            paragraph(cause.reason, left_behind(folder, left)),
+            text(
+                "Look at the disk. Temporary files go with the next save to this folder; what is marked "
+                "new is for you to keep or to remove."
+            ),
         )
         self.left = tuple(left)
+
+
+def left_behind(folder: str, left: list[str]) -> Text:
+    """Return the sentence that names what could not be undone."""
+    return text("This could not be undone; left in {folder}: {names}.", folder=folder, names=", ".join(left))
 
 
 class UsageError(KeygenError):
@@ -45,7 +61,7 @@ class PassphraseError(KeygenError):
 
 
 class UnusableKeyError(KeygenError):
-    """The text is no private key that this product handles; the message says what it is."""
+    """The text is not a private key that this product handles; the message says what it is."""
 
 
 class RefusedError(KeygenError):
@@ -55,10 +71,10 @@ class RefusedError(KeygenError):
 class WeakPassphraseError(RefusedError):
     """The passphrase is acceptable, but so easily guessed that a new file should not have it."""
 
-    def __init__(self, problem: str, reason: str) -> None:
+    def __init__(self, reason: Text) -> None:
         super().__init__(
-            f"The passphrase is too weak. {problem} {reason}".strip(),
-            "Use a longer one, or a suggested one of six random words.",
+            paragraph(text("The passphrase is too weak."), reason),
+            text("Use a longer one, or a suggested one of six random words."),
         )
 
 
@@ -66,47 +82,84 @@ class NameTakenError(RefusedError):
     """Files of these names exist already; nothing was written."""
 
     def __init__(self, names: tuple[str, ...], folder: str) -> None:
-        shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         super().__init__(
-            f"Already in {folder}: {shown}. {NOTHING_WRITTEN}",
-            "Choose another label; existing files are never overwritten silently.",
+            paragraph(_taken(names, folder), NOTHING_WRITTEN),
+            text("Choose another label; existing files are never overwritten silently."),
         )
         self.names = names
+        self._folder = folder
+
+    @property
+    def reason(self) -> Text:
+        """Returns the statement alone."""
+        return _taken(self.names, self._folder)
+
+
+def _taken(names: tuple[str, ...], folder: str) -> Text:
+    return plural(
+        "{names} already exists in {folder}.",
+        "{names} already exist in {folder}.",
+        len(names),
+        names=_first_of(names),
+        folder=folder,
+    )
+
+
+def _first_of(names: tuple[str, ...]) -> Value:
+    shown, more = ", ".join(names[:_SHOWN_NAMES]), len(names) - _SHOWN_NAMES
+    if more <= 0:
+        return shown
+    return plural("{names} and {number:,} more", "{names} and {number:,} more", more, names=shown)
 
 
 class CancelledError(KeygenError):
     """The person stopped it. Nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__(f"Cancelled. {NOTHING_WRITTEN}")
+        super().__init__(paragraph(self.reason, NOTHING_WRITTEN))
+
+    @property
+    def reason(self) -> Text:
+        """Returns the statement alone."""
+        return text("Cancelled.")
 
 
 class SelfTestError(KeygenError):
     """The cryptography of this computer does not compute what the standards say: `what` is broken."""
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: Value) -> None:
         super().__init__(
-            f"The self-test failed: {what} does not work as it must on this computer. No key is made.",
-            "Install the program anew. If it happens again, suspect this computer's memory or processor.",
+            text(
+                "The self-test failed: {what} does not work as it must on this computer. No key is made.",
+                what=what,
+            ),
+            text(
+                "Install the program again. If it happens again, suspect this computer's memory or processor."
+            ),
         )
 
 
 class UnexpectedError(KeygenError):
-    """A mistake of this program, told by type and place. What was raised may hold anything in its text."""
+    """A mistake of this program, by type and place: the text of what was raised may contain anything."""
 
     def __init__(self, error: BaseException) -> None:
         super().__init__(
-            f"Something went wrong that should not ({type(error).__name__} in {_place_of(error)}).",
-            "Please report this line: it holds no passphrase and no key.",
+            text(
+                "Something went wrong that should not ({kind} in {place}).",
+                kind=type(error).__name__,
+                place=_place_of(error),
+            ),
+            text("Please report this line: it contains no passphrase and no key."),
         )
 
 
-def _place_of(error: BaseException) -> str:
-    """The innermost module of ours that it passed through, and the line there."""
-    place, step = "Python", error.__traceback__
+def _place_of(error: BaseException) -> Value:
+    """Return the innermost module of ours that it passed through, and the line there."""
+    place: Value = "Python"
+    step = error.__traceback__
     while step is not None:
         module = step.tb_frame.f_globals.get("__name__", "")
         if module == "__main__" or module.startswith("app."):
-            place = f"{module}, line {step.tb_lineno}"
+            place = text("{module}, line {line}", module=module, line=step.tb_lineno)
         step = step.tb_next
     return place

@@ -25,7 +25,8 @@ from pathlib import Path
 import checksums
 import places
 
-LEFT_OUT = {"build", "dist"}
+BUILT = {"build", "dist"}
+CACHES = {"__pycache__", ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 SHOWN = 10
 
 
@@ -44,16 +45,19 @@ def main() -> int:
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """The tree with its .venv, hard links where that is possible, without what building left."""
+    """Copies the tree with its .venv, by hard links where that is possible, without what building left.
+
+    Caches stay behind, as tests that run at the same time write and remove files there.
+    """
 
     def left_out(folder: str, names: list[str]) -> set[str]:
-        return LEFT_OUT & set(names) if Path(folder) == source else set()
+        return set(names) & (CACHES | BUILT if Path(folder) == source else CACHES)
 
     shutil.copytree(source, target, symlinks=True, copy_function=_copy, ignore=left_out)
 
 
 def _copy(source: str, target: str) -> None:
-    """What git keeps gets other times; a link would share them."""
+    """Gives what git keeps other times; a link would share them."""
     if "/.venv/" in source:
         try:
             os.link(source, target)
@@ -78,15 +82,14 @@ def build(root: Path) -> None:
 
 
 def false_checksums(folder: Path) -> Iterator[str]:
-    """What `sha256sum -c` would complain of."""
+    """Yields what `sha256sum -c` would complain of."""
     for path in checksums.results(folder):
-        beside = path.with_name(path.name + checksums.SUFFIX)
-        if not beside.exists() or beside.read_text("ascii") != f"{checksums.sha256(path)}  {path.name}\n":
-            yield f"{beside.name} is missing or wrong"
+        if not checksums.is_right(path):
+            yield f"{path.name}{checksums.SUFFIX} is missing or wrong"
 
 
 def differences(one: Path, other: Path) -> Iterator[str]:
-    """What is not the same in two folders of results."""
+    """Yields what is not the same in two folders of results."""
     names = [{path.name for path in checksums.results(folder)} for folder in (one, other)]
     if names[0] != names[1]:
         yield f"built only once: {', '.join(sorted(names[0] ^ names[1]))}"
@@ -97,7 +100,7 @@ def differences(one: Path, other: Path) -> Iterator[str]:
 
 
 def differing_members(one: Path, other: Path) -> list[str]:
-    """The files inside that differ, by name."""
+    """Returns the files inside that differ, by name."""
     inside = [dict(members(path)) for path in (one, other)]
     return sorted(
         name for name in inside[0].keys() | inside[1].keys() if inside[0].get(name) != inside[1].get(name)
@@ -105,7 +108,7 @@ def differing_members(one: Path, other: Path) -> list[str]:
 
 
 def members(path: Path) -> Iterator[tuple[str, str]]:
-    """Name, and what identifies it, of each file in a tar.xz, .deb or wheel; of others nothing."""
+    """Yields name and identity of each file in a tar.xz, .deb or wheel; of others nothing."""
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as archive:
             yield from ((each.filename, f"{each.date_time} {each.CRC}") for each in archive.infolist())

@@ -18,7 +18,7 @@ WORK = places.BUILD / "pyinstaller"
 
 
 def build() -> Path:
-    """Returns the folder, places.FOLDER, made anew."""
+    """Builds the folder, places.FOLDER, and returns it."""
     for old in (WORK, places.BUNDLES):
         shutil.rmtree(old, ignore_errors=True)
     options = ["--noconfirm", "--log-level=WARN", "--distpath", str(places.BUNDLES), "--workpath", str(WORK)]

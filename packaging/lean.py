@@ -38,14 +38,14 @@ WITHOUT_MODULES = {
 
 # Run-time hooks that PyInstaller would run before the first line of ours, at every start.
 WITHOUT_HOOKS = {
-    "pyi_rth_cryptography_openssl": "tells OpenSSL of modules that the wheel has inside",
+    "pyi_rth_cryptography_openssl": "points OpenSSL to modules that the wheel has inside",
     "pyi_rth_inspect": "mends inspect.getsource, which nobody calls",
     "pyi_rth_multiprocessing": "keys are made on threads",
     "pyi_rth_pkgutil": "mends pkgutil.iter_modules, which nobody calls",
 }
 # Linux only: Qt finds its folders from where its own library lies, and the terminal must not load Qt.
 if sys.platform == "linux":
-    WITHOUT_HOOKS["pyi_rth_pyside6"] = "loads Qt, in the terminal too, to tell it what it finds by itself"
+    WITHOUT_HOOKS["pyi_rth_pyside6"] = "loads Qt, in the terminal too, to set what it finds by itself"
 
 # Qt's plugins below its folder `plugins`.
 QT_PLUGINS = {
@@ -106,7 +106,7 @@ CARRIED_LIBRARIES = {
 
 
 def keeps(destination: str, *, system: bool) -> bool:
-    """Whether a file of the bundle stays. `destination`: its place below the bundle, as PyInstaller names it;
+    """Returns whether a file of the bundle stays. `destination`: its place in it, as PyInstaller names it;
     `system`: whether it is a library of the build machine's own.
     """
     path = PurePosixPath(destination.replace("\\", "/"))
@@ -129,7 +129,7 @@ def _plugin(path: PurePosixPath) -> str:
 
 
 def _qt_library(name: str) -> str:
-    """`Core` for libQt6Core.so.6, Qt6Core.dll, QtCore (a framework's library); empty for others."""
+    """Returns `Core` for libQt6Core.so.6, Qt6Core.dll, QtCore (a framework's library); else nothing."""
     stem = name.partition(".")[0].removeprefix("lib")
     if stem.startswith("Qt6"):
         return stem.removeprefix("Qt6")
@@ -137,5 +137,5 @@ def _qt_library(name: str) -> str:
 
 
 def library_name(name: str) -> str:
-    """`libxcb-cursor` for libxcb-cursor.so.0."""
+    """Returns `libxcb-cursor` for libxcb-cursor.so.0."""
     return name.partition(".so")[0]

@@ -5,7 +5,7 @@
 #   packaging/lock.sh [OPTION...]   writes packaging/locks
 #   packaging/lock.sh --check       writes nothing: compares with what would be written
 #
-# Promises of --check: the registry is asked anew for every version and every hash; of the locks themselves only
+# Promises of --check: the registry is asked for every version and every hash; of the locks themselves only
 # the pins are kept in mind (uv would trust their hashes). Status 1 and the difference where a lock is not what
 # pyproject.toml gives; status 2 where the registry did not answer.
 #

@@ -49,7 +49,7 @@ def _write_completions(folder: Path) -> None:
 
 
 def man_page() -> str:
-    """The page in roff. The usage of each command is one long line, which roff breaks where it fits."""
+    """Returns the page in roff; each command's usage is one long line, which roff breaks where it fits."""
     os.environ["COLUMNS"] = "10000"
     parser = build_parser()
     parser.epilog = None
@@ -94,7 +94,7 @@ def _roff(line: str) -> str:
 
 
 def completion(shell: str) -> str:
-    """The completion for bash, zsh or fish."""
+    """Returns the completion for bash, zsh or fish."""
     parser = build_parser()
     for action in _actions(parser):
         if action.dest in _WHAT_IS_NAMED:

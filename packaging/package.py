@@ -1,10 +1,7 @@
-"""Builds what a user downloads, for the system that this runs on, into dist/.
+"""Builds what a user downloads, for the system that this runs on, into dist/: `python packaging/package.py`.
 
-    python packaging/package.py            everything: folder, packages, wheel, SBOM, checksums
-    python packaging/package.py folder     only the bundle's folder, build/bundle/asymmetric-key-generator
-
-Standard library only, and PyInstaller. Promises: starts from clean folders and leaves the same bytes for the
-same tree and .venv (folders.py says how; compare.py proves it).
+Promises: starts from clean folders and leaves the same bytes for the same tree and .venv (folders.py says
+how; compare.py proves it).
 """
 
 from __future__ import annotations
@@ -17,26 +14,19 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import checksums
-import contents
-import figures
 import folders
 import places
+from contents import record
 
 PROGRAMS = (f"{places.WINDOW}.exe", f"{places.TERMINAL}.exe")  # on Windows
 FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
 
 
-def main(arguments: list[str]) -> int:
-    """Returns the exit status."""
-    if arguments not in ([], ["folder"]):
-        print(__doc__, file=sys.stderr)
-        return 2
+def main() -> None:
+    """Builds the folder, then the packages, the bill of materials and the checksums."""
     _fix_environment()
     build_folder()
-    if not arguments:
-        pack()
-        figures.show()
-    return 0
+    pack()
 
 
 def _fix_environment() -> None:
@@ -47,13 +37,13 @@ def _fix_environment() -> None:
 
 
 def build_folder() -> None:
-    """The folder, with what tells its contents inside, ready to be packed."""
+    """Builds the folder, with the record of its contents inside, ready to be packed."""
     made = folders.build()
     if sys.platform == "win32":  # before the hashes are taken
         from windows import sign
 
         sign.main([str(made / program) for program in PROGRAMS], os.environ)
-    contents.write(made, folders.WORK)
+    record.write(made, folders.WORK)
     folders.settle(made)
     if sys.platform == "darwin":
         from macos import finish
@@ -62,7 +52,7 @@ def build_folder() -> None:
 
 
 def pack() -> None:
-    """Everything in dist/ that belongs to this system."""
+    """Packs everything that belongs to this system into dist/."""
     shutil.rmtree(places.DIST, ignore_errors=True)
     places.DIST.mkdir()
     if sys.platform == "linux":
@@ -84,12 +74,12 @@ def pack() -> None:
 
         dmg.pack(places.APP, places.DIST)
         places.SIGNING.write_text(f"macOS ({places.machine()}): {sign.said(os.environ)}\n", "utf-8")
-    shutil.copy(places.FOLDER / contents.BILL, places.DIST / bill_name())
+    shutil.copy(places.FOLDER / record.BILL, places.DIST / bill_name())
     checksums.write(places.DIST)
 
 
 def bill_name() -> str:
-    """The bill of materials beside the packages: of each system its own."""
+    """Returns the name of the bill of materials beside the packages: of each system its own."""
     system = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.platform]
     return f"{places.NAME}-{places.VERSION}-{system}-{places.machine()}.cdx.json"
 
@@ -100,4 +90,4 @@ def _wheel() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

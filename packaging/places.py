@@ -43,12 +43,12 @@ def epoch() -> int:
 
 
 def releases() -> list[tuple[str, str]]:
-    """Version and date (YYYY-MM-DD) of every release that CHANGELOG.md tells of, newest first."""
+    """Returns version and date (YYYY-MM-DD) of every release in CHANGELOG.md, newest first."""
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     return re.findall(r"^## \[(\d[^\]]*)\] - (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
 
 
 def machine() -> str:
-    """`x86_64` or `arm64`, as the names of the results say it."""
+    """Returns `x86_64` or `arm64`, as the names of the results say it."""
     name = platform.machine().lower()
     return {"amd64": "x86_64", "aarch64": "arm64"}.get(name, name)

@@ -18,7 +18,7 @@ _BLOCK = re.compile(
 
 
 def real_help() -> str:
-    """What the terminal prints, at a width of 80 columns and without colours."""
+    """Returns what the terminal prints, at a width of 80 columns and without colours."""
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(
         [sys.executable, "-m", "app", *COMMAND],
@@ -32,7 +32,7 @@ def real_help() -> str:
 
 
 def shown_help(text: str) -> str:
-    """The block in README's text. Raises ValueError where the markers are gone."""
+    """Returns the block in README's text. Raises ValueError where the markers are gone."""
     found = _BLOCK.search(text)
     if not found:
         raise ValueError("README.md has lost the markers around the terminal's help")
@@ -40,13 +40,13 @@ def shown_help(text: str) -> str:
 
 
 def with_help(text: str, new: str) -> str:
-    """README's text with the block replaced."""
+    """Returns README's text with the block replaced."""
     shown_help(text)
     return _BLOCK.sub(lambda _: new, text)
 
 
 def main() -> None:
-    """Writes README.md anew."""
+    """Writes the block into README.md."""
     text = README.read_text(encoding="utf-8")
     README.write_text(with_help(text, real_help()), encoding="utf-8", newline="\n")
 

@@ -3,7 +3,7 @@
     python packaging/release.py tag TAG                 fails unless TAG is v and the version described
     python packaging/release.py notes PACKAGES SIGNING  prints the notes, and checks the packages' hashes
 
-SIGNING holds the lines that packaging on Windows and macOS left; they are quoted, so that nobody takes for
+SIGNING has the lines that packaging on Windows and macOS left; they are quoted, so that nobody takes for
 signed what is not. Standard library only.
 """
 
@@ -26,7 +26,7 @@ def check_tag(tag: str) -> None:
 
 
 def changes() -> str:
-    """The version's entry in CHANGELOG.md, without its heading."""
+    """Returns the version's entry in CHANGELOG.md, without its heading."""
     text = (places.ROOT / "CHANGELOG.md").read_text("utf-8")
     heading = rf"## \[{re.escape(places.VERSION)}\][^\n]*"
     entry = re.search(rf"^{heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
@@ -34,8 +34,8 @@ def changes() -> str:
 
 
 def notes(packages: Path, signing: Path) -> str:
-    """Markdown: changes, hashes, what is signed, how to check. Raises SystemExit where a hash is wrong."""
-    hashes = [f"{_checked(file)}  {file.name}" for file in checksums.results(packages)]
+    """Returns changes, hashes, what is signed, how to check. Raises SystemExit where a hash is wrong."""
+    hashes = [_checked(file) for file in checksums.results(packages)]
     said = [f"- {file.read_text('utf-8').strip()}" for file in sorted(signing.rglob("signing.txt"))]
     return "\n".join(
         [
@@ -59,12 +59,10 @@ def notes(packages: Path, signing: Path) -> str:
 
 
 def _checked(file: Path) -> str:
-    """The hash, if the file's .CHECKSUM says the same."""
-    found = checksums.sha256(file)
-    beside = file.with_name(file.name + checksums.SUFFIX)
-    if not beside.is_file() or beside.read_text("ascii") != f"{found}  {file.name}\n":
+    """Returns the line of the file's .CHECKSUM. Raises SystemExit where the file is another."""
+    if not checksums.is_right(file):
         raise SystemExit(f"release: {file.name} is not what its {checksums.SUFFIX} file says")
-    return found
+    return file.with_name(file.name + checksums.SUFFIX).read_text("ascii").strip()
 
 
 def main(arguments: list[str]) -> int:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes what the verbs of the Makefile stand on: the system's packages, and .venv from the locks.
+# Makes what the verbs of the Makefile need: the system's packages, and .venv from the locks.
 #
 #   packaging/setup.sh run     what the window and the terminal need
 #   packaging/setup.sh package the same, and what builds the bundles: nothing of the tests
@@ -102,8 +102,8 @@ apt_install() {
   return 1
 }
 
-# install_or_tell ENTRIES: true if their packages are there in the end.
-install_or_tell() {
+# install_or_say ENTRIES: true if their packages are there in the end.
+install_or_say() {
   local names
   if ! is_root; then
     say "Missing Debian packages. Install them with:"
@@ -120,7 +120,7 @@ install_or_tell() {
   }
 }
 
-# The lists that the level stands on.
+# The lists that the level needs.
 package_lists() {
   printf '%s\n' "$RUN_PACKAGES"
   case "$LEVEL" in package | test) printf '%s\n' "$PACKAGE_PACKAGES" ;; esac
@@ -130,12 +130,12 @@ package_lists() {
 system_packages() {
   local missing
   if ! is_debian; then
-    tell_other_system
+    describe_other_system
     return
   fi
   # shellcheck disable=SC2046 # a list of names
   missing="$(missing_entries $(package_lists))"
-  if [ -z "$missing" ] || install_or_tell "$missing"; then return; fi
+  if [ -z "$missing" ] || install_or_say "$missing"; then return; fi
   COMPLETE=no
   if [ "$LEVEL" = run ]; then
     say "Going on: the terminal works without them, the window may not."
@@ -144,7 +144,7 @@ system_packages() {
   fi
 }
 
-tell_other_system() {
+describe_other_system() {
   case "$(uname -s)-$LEVEL" in
     Linux-package | Linux-test) say "Not Debian: $LEVEL needs what $(package_lists | paste -sd' ') name." ;;
     Linux-*) say "Not Debian: the window needs Qt's xcb libraries, named in $RUN_PACKAGES." ;;
@@ -174,7 +174,7 @@ find_python() {
 
 # An older release whose python3 is too old (Ubuntu 22.04) has a newer one beside it.
 newer_python() {
-  if is_debian && install_or_tell "$(printf '%s\n' python3.11 python3.11-venv)"; then
+  if is_debian && install_or_say "$(printf '%s\n' python3.11 python3.11-venv)"; then
     find_python && return
   fi
   fail "Python 3.11 or newer is needed: install one, or name it: make PYTHON=/path/to/python3.12 ..."
@@ -184,11 +184,11 @@ require_venv_module() {
   local version
   if "$1" -c 'import ensurepip, venv' 2>/dev/null; then return; fi
   version="$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
-  if is_debian && install_or_tell "python$version-venv"; then return; fi
+  if is_debian && install_or_say "python$version-venv"; then return; fi
   fail "this Python has no venv module (on Debian: apt-get install python$version-venv)."
 }
 
-# Whole: its Python runs and is new enough, and it stands where it was made (its scripts name the place).
+# Whole: its Python runs and is new enough, and it is where it was made (its scripts name the place).
 is_venv_whole() {
   is_new_enough "$VENV/bin/python" && grep -qF "$PWD/$VENV/" "$VENV/bin/pip" 2>/dev/null
 }

@@ -1,7 +1,8 @@
 """Tries out what was built, from outside, as a user would: `python packaging/smoke.py FOLDER_OR_EXECUTABLE`.
 
-Standard library only, on Linux, Windows and macOS. It tells a version; makes and reads back an Ed25519 and an
-RSA pair with a passphrase; refuses a wrong one; opens the window, and the window ends in order when asked to.
+Standard library only, on Linux, Windows and macOS. It prints a version; makes and reads back an Ed25519
+and an RSA pair with a passphrase; refuses a wrong one; opens the window, and the window ends in order when
+asked to.
 The window needs no option for that: it takes SIGTERM (Windows: WM_CLOSE) from its first frame on, and before
 it dies of it, so that a status of 143 (Windows: 0) says that it was shown.
 """
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 
 def programs(given: Path) -> tuple[Path, Path]:
-    """The terminal and the window of a bundle's folder, an .app, or beside an executable."""
+    """Finds terminal and window in a bundle's folder, in an .app, or beside an executable."""
     if given.suffix == ".app":
         given = given / "Contents" / "MacOS"
     if given.is_dir():
@@ -57,7 +58,7 @@ def programs(given: Path) -> tuple[Path, Path]:
 def run(
     program: Path, *arguments: str, environment: Mapping[str, str], text: bytes = b"", status: int = 0
 ) -> bytes:
-    """What it writes to standard output. Raises SystemExit where it ends with another status."""
+    """Returns what it writes to standard output. Raises SystemExit where it ends with another status."""
     done = subprocess.run(
         [program, *arguments], input=text, capture_output=True, env=environment, timeout=120, check=False
     )
@@ -114,7 +115,7 @@ def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """A home of its own, and on Linux no screen."""
+    """Returns a home of its own, and on Linux no screen."""
     own = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
     return {**kept, **own, **({"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {})}

@@ -1,4 +1,4 @@
-"""A small bundle with its record, as packaging/contents.py writes it."""
+"""A small bundle with its record, as packaging/contents writes it."""
 
 import hashlib
 import json

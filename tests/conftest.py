@@ -28,9 +28,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets one worker run all tests of the installed bundle, so that it is installed once."""
+    """Lets one worker run all tests of the installed bundle, so that it is installed once.
+
+    What has a group of its own comes first: it takes minutes, and nothing should wait for it in the end.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for item in items:
-        if item.get_closest_marker("bundle"):
+        if item.get_closest_marker("bundle") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("bundle"))
 
 

@@ -1,4 +1,4 @@
-"""What a frozen program knows of itself: contents.json, written by packaging/contents.py when it was built.
+"""What a frozen program knows of itself: contents.json, written by packaging/contents when it was built.
 
 Promises: every file of the program is read and compared with the SHA-256 of then; what is missing and what
 was added is named, too. This finds damage and careless changes. It does not find a clever attacker, who
@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import StorageError
+from app.text import NOTHING, Text, listed, plural, text
 
 _LIBRARIES = "_internal"
 _CONTENTS = "resources/contents.json"
-_AGAIN = "Install this program again."
+_AGAIN = text("Install this program again.")
 
 
 @dataclass(frozen=True, slots=True)
 class FileCheck:
-    """Files by their path, each with its SHA-256 as it stands now, and how that differs from the record."""
+    """Files by their path, each with its SHA-256 as it is now, and how that differs from the record.
+
+    Without files there was no record to compare with.
+    """
 
     files: dict[str, str]
     changed: tuple[str, ...] = ()
@@ -35,38 +39,56 @@ class FileCheck:
         """Whether everything is as it was built."""
         return not (self.changed or self.missing or self.added)
 
+    def differences(self, most: int | None = None) -> Text:
+        """Names what is changed, missing or added, of each kind at most so many files."""
+        found = (
+            text("changed: {files}", files=_some(self.changed, most)) if self.changed else NOTHING,
+            text("missing: {files}", files=_some(self.missing, most)) if self.missing else NOTHING,
+            text("added: {files}", files=_some(self.added, most)) if self.added else NOTHING,
+        )
+        return listed(filter(None, found))
+
+
+def _some(names: tuple[str, ...], most: int | None) -> Text:
+    named, rest = ", ".join(names[:most]), len(names) - len(names[:most])
+    if not rest:
+        return text("{names}", names=named)
+    return plural("{names} and {number} more", "{names} and {number} more", rest, names=named)
+
 
 def is_frozen() -> bool:
-    """Whether this runs from a bundle."""
+    """Returns whether this runs from a bundle."""
     return hasattr(sys, "_MEIPASS")
 
 
 def root() -> Path:
-    """The folder of the bundle: what was downloaded or installed."""
+    """Returns the folder of the bundle: what was downloaded or installed."""
     libraries = _libraries()
     return libraries.parent if libraries.name == _LIBRARIES else libraries
 
 
 def licence_folder() -> Path:
-    """Where the texts lie; on macOS apart from the libraries."""
+    """Returns where the texts are; on macOS apart from the libraries."""
     inside = root() / "licences"
     return inside if inside.is_dir() else root().parent / "Resources" / "licences"
 
 
 @cache
 def contents() -> dict[str, Any]:
-    """The whole record. Raises StorageError where it cannot be read."""
+    """Returns the whole record. Raises StorageError where it cannot be read."""
     try:
         record = json.loads((_libraries() / _CONTENTS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StorageError("The list of what is inside of this program cannot be read.", _AGAIN) from error
+        raise StorageError(
+            text("The list of what is inside of this program cannot be read."), _AGAIN
+        ) from error
     if not isinstance(record, dict):
-        raise StorageError("The list of what is inside of this program is damaged.", _AGAIN)
+        raise StorageError(text("The list of what is inside of this program is damaged."), _AGAIN)
     return record
 
 
 def check() -> FileCheck:
-    """Reads every file of the bundle anew."""
+    """Reads every file of the bundle and compares it with the record."""
     recorded: dict[str, str] = contents()["files"]
     links: dict[str, str] = contents()["links"]
     found = dict(_hashes())
@@ -86,7 +108,7 @@ def _hashes() -> Iterator[tuple[str, str]]:
 
 
 def _links(recorded: dict[str, str] | None) -> Iterator[str]:
-    """The links that lead where the record says; all of them where it is None."""
+    """Yields the links that lead where the record says; all of them where it is None."""
     for path in root().rglob("*"):
         name = path.relative_to(root()).as_posix()
         if path.is_symlink() and (recorded is None or recorded.get(name) == path.readlink().as_posix()):
@@ -94,7 +116,7 @@ def _links(recorded: dict[str, str] | None) -> Iterator[str]:
 
 
 def sha256(path: Path) -> str:
-    """In lower-case hexadecimal; "" where the file cannot be read."""
+    """Returns the hash in lower-case hexadecimal; "" where the file cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,7 +11,7 @@ from typing import Any
 from app import NAME, __version__
 from app.about import bundle, installed
 from app.about.bundle import FileCheck
-from app.about.commit import commit_of
+from app.text import Text, plural, text
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -60,17 +60,17 @@ class Facts:
 
 
 def facts() -> Facts:
-    """Raises StorageError where a bundle cannot read its own record."""
+    """Return the facts. Raises StorageError where a bundle cannot read its own record."""
     return _of_bundle() if bundle.is_frozen() else _of_installed()
 
 
 def check_files() -> FileCheck:
-    """Reads the program's files anew and compares them with what was recorded."""
-    return bundle.check() if bundle.is_frozen() else installed.check()
+    """Reads the program's files and compares them with what was recorded, which only a bundle has."""
+    return bundle.check() if bundle.is_frozen() else FileCheck({})
 
 
 def as_json(known: Facts, check: FileCheck) -> str:
-    """Everything, files included."""
+    """Returns everything, files included."""
     value: dict[str, Any] = {
         "name": known.name,
         "version": known.version,
@@ -91,7 +91,7 @@ def as_json(known: Facts, check: FileCheck) -> str:
 
 
 def as_text(known: Facts, check: FileCheck | None = None) -> str:
-    """For a report of a mistake: nothing about keys, folders or the person."""
+    """Returns what a report of a mistake needs: nothing about keys, folders or the person."""
     versions = known.main_versions
     rows = [
         f"{known.name} {known.version} ({known.kind.value})",
@@ -106,12 +106,15 @@ def as_text(known: Facts, check: FileCheck | None = None) -> str:
     return "\n".join(rows) + "\n"
 
 
-def summary(check: FileCheck) -> str:
-    """One line on the files."""
-    if check.is_good:
-        return f"{len(check.files):,} read, all as they were built"
-    words = {"changed": check.changed, "missing": check.missing, "added": check.added}
-    return "; ".join(f"{word}: {', '.join(names)}" for word, names in words.items() if names)
+def summary(check: FileCheck) -> Text:
+    """Return one line on the files."""
+    if not check.is_good:
+        return check.differences()
+    if not check.files:
+        return text("not checked, as only a bundle has a record of them")
+    return plural(
+        "{number:,} read, as it was built", "{number:,} read, all as they were built", len(check.files)
+    )
 
 
 def _of_bundle() -> Facts:
@@ -130,11 +133,10 @@ def _of_bundle() -> Facts:
 
 
 def _of_installed() -> Facts:
-    is_checkout = (_CHECKOUT / "pyproject.toml").is_file()
     components = tuple(
         Component(each.metadata["Name"], each.version, installed.licence_of(each))
         for name, each in installed.distributions().items()
         if name != installed.OURS
     )
-    kind = Kind.SOURCE if is_checkout else Kind.WHEEL
-    return Facts(kind, commit_of(_CHECKOUT) if is_checkout else "", "", components)
+    kind = Kind.SOURCE if (_CHECKOUT / "pyproject.toml").is_file() else Kind.WHEEL
+    return Facts(kind, "", "", components)

@@ -1,29 +1,19 @@
 """What a program that was not frozen knows of itself: what the installer of its distributions recorded.
 
-Promises: looks only at the distributions that run, found from this program's own metadata. Their native
-libraries and modules are compared with the hashes in RECORD; Qt's parts that are never loaded are left out.
+Promises: looks only at the distributions that run, found from this program's own metadata.
 """
 
 import re
-from base64 import urlsafe_b64encode
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from app.about.bundle import FileCheck, sha256
-
 OURS = "asymmetric-key-generator"
-_CODE = re.compile(r"\.(?:py|pyd|dll|dylib|so(?:\.[\d.]+)?)$")
-_NEVER_LOADED = re.compile(
-    r"^PySide6/(?!Qt/lib/libQt6(?:Core|Gui|Widgets|DBus|XcbQpa|Wayland)|Qt/lib/libicu|Qt"
-    r"(?:Core|Gui|Widgets|DBus)\.|Qt/plugins/platforms/|__init__|libpyside6\.|[^/]*\.dll$)"
-)
 _CLASSIFIED = {"MIT License": "MIT", "Apache Software License": "Apache-2.0"}
 _IS_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 
 
 def distributions() -> dict[str, metadata.Distribution]:
-    """What this program needs and has, by name, itself included; a part that is not installed is left out."""
+    """Returns what this program needs, by name, itself included; what is not installed is left out."""
     found: dict[str, metadata.Distribution] = {}
     wanted = [OURS]
     while wanted:
@@ -38,23 +28,8 @@ def distributions() -> dict[str, metadata.Distribution]:
     return dict(sorted(found.items()))
 
 
-def check() -> FileCheck:
-    """Reads the code of these distributions anew; files that no record names are not looked for."""
-    files: dict[str, str] = {}
-    changed: list[str] = []
-    missing: list[str] = []
-    for name, path, recorded in _code():
-        if not path.is_file():
-            missing.append(name)
-            continue
-        files[name] = sha256(path)
-        if _in_records_form(files[name]) != recorded:
-            changed.append(name)
-    return FileCheck(files, tuple(changed), tuple(missing))
-
-
 def licence_texts(distribution: metadata.Distribution) -> tuple[Path, ...]:
-    """The licence files that came with it."""
+    """Returns the licence files that came with it."""
     return tuple(
         sorted(
             Path(str(distribution.locate_file(file)))
@@ -65,7 +40,7 @@ def licence_texts(distribution: metadata.Distribution) -> tuple[Path, ...]:
 
 
 def licence_of(distribution: metadata.Distribution) -> str:
-    """In SPDX where its metadata say it, or as they say it; "" if they do not."""
+    """Returns the licence in SPDX where the metadata say it, or as they say it; "" if they do not."""
     said = distribution.metadata
     if expression := said.json.get("license_expression"):
         return str(expression)
@@ -73,18 +48,6 @@ def licence_of(distribution: metadata.Distribution) -> str:
         if (name := classifier.rpartition(" :: ")[2]) in _CLASSIFIED:
             return _CLASSIFIED[name]
     return str(said.json.get("license") or "")
-
-
-def _code() -> Iterator[tuple[str, Path, str]]:
-    for distribution in distributions().values():
-        for file in distribution.files or ():
-            name = file.as_posix()
-            if file.hash and _CODE.search(name) and not _NEVER_LOADED.match(name):
-                yield name, Path(str(distribution.locate_file(file))), file.hash.value
-
-
-def _in_records_form(digest: str) -> str:
-    return urlsafe_b64encode(bytes.fromhex(digest)).decode("ascii").rstrip("=")
 
 
 def _name_of(requirement: str) -> str:

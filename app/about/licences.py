@@ -8,46 +8,53 @@ from app import NAME
 from app.about import bundle, installed
 from app.assets import resources
 from app.errors import StorageError
+from app.text import Text, text
 
-NOTICES = "Notices: Qt, word list"
+NOTICES = text("Notices: Qt, word list")
 _INDEX = "README.txt"
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _SHARED = {
-    "LGPL-3.0.txt": "Qt, PySide6: LGPL 3.0",
-    "GPL-3.0.txt": "GPL 3.0, which the LGPL builds on",
-    "qt-third-party.txt": "Qt: code by others",
+    "LGPL-3.0.txt": text("Qt, PySide6: LGPL 3.0"),
+    "GPL-3.0.txt": text("GPL 3.0, which the LGPL builds on"),
+    "qt-third-party.txt": text("Qt: code by others"),
     "icu.txt": "ICU",
-    "python-incorporated.txt": "Python: code by others",
-    "Apache-2.0.txt": "OpenSSL and others: Apache 2.0",
-    "rust-crates.txt": "cryptography, bcrypt: code by others",
-    "microsoft-runtime.txt": "Microsoft's runtime (Windows)",
+    "python-incorporated.txt": text("Python: code by others"),
+    "Apache-2.0.txt": text("OpenSSL and others: Apache 2.0"),
+    "rust-crates.txt": text("cryptography, bcrypt: code by others"),
+    "microsoft-runtime.txt": text("Microsoft's runtime (Windows)"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LicenceText:
-    """One text, not read yet."""
+    """One text, not read yet. `title`: a Text, or the name of a component."""
 
     title: str
     path: Path
 
     def read(self) -> str:
-        """Raises StorageError where it is gone."""
+        """Raise StorageError where it is gone."""
         try:
             return self.path.read_text(encoding="utf-8", errors="replace")
         except OSError as error:
-            raise StorageError("This licence cannot be read.", "Install this program again.") from error
+            raise StorageError(
+                text("This licence cannot be read."), text("Install this program again.")
+            ) from error
 
 
 @cache
 def licence_texts() -> tuple[LicenceText, ...]:
-    """The notices first, then this program's own, then the others by title."""
+    """Return the notices first, then this program's own, then the others by title."""
     texts = _of_bundle() if bundle.is_frozen() else _of_installed()
     return tuple(sorted(texts, key=_order))
 
 
 def _order(text: LicenceText) -> tuple[bool, bool, str]:
     return text.title != NOTICES, text.title != NAME, text.title.lower()
+
+
+def _of_several(title: str, path: Path) -> Text:
+    return text("{title} ({file})", title=title, file=path.name)
 
 
 def _of_bundle() -> list[LicenceText]:
@@ -57,7 +64,7 @@ def _of_bundle() -> list[LicenceText]:
         for name in component["texts"]:
             title = _SHARED.get(name, component["name"])
             if "/" in name and len(component["texts"]) > 1:
-                title += f" ({Path(name).name})"
+                title = _of_several(title, Path(name))
             texts[name] = LicenceText(title, folder / name)
     return list(texts.values())
 
@@ -71,5 +78,5 @@ def _of_installed() -> list[LicenceText]:
         if name == installed.OURS and (_CHECKOUT / "LICENSE").is_file():
             files = (_CHECKOUT / "LICENSE",)
         title = NAME if name == installed.OURS else str(distribution.metadata["Name"])
-        texts += [LicenceText(title if len(files) == 1 else f"{title} ({each.name})", each) for each in files]
+        texts += [LicenceText(title if len(files) == 1 else _of_several(title, each), each) for each in files]
     return texts

@@ -14,6 +14,7 @@ from contextlib import suppress
 from app.cli.output import Messages
 from app.cli.status import DONE, DONE_WITH_WARNING
 from app.keys.pair import KeyPair
+from app.programs import absolute_path
 
 _SECONDS_FOR_PROGRAM = 5.0
 # What these programs need to find the screen, and the folder where its sockets are.
@@ -45,7 +46,7 @@ def copy_public_key(pair: KeyPair, messages: Messages) -> int:
 def _commands() -> Iterator[list[str]]:
     """Yield those that can be meant here, the likeliest first."""
     for program, *arguments in _programs():
-        if found := _absolute(program):
+        if found := absolute_path(program):
             yield [found, *arguments]
 
 
@@ -63,15 +64,6 @@ def _programs() -> Iterator[tuple[str, ...]]:
         yield "xsel", "--clipboard", "--input"
     if os.environ.get("WSL_INTEROP"):
         yield ("clip.exe",)
-
-
-def _absolute(program: str) -> str | None:
-    """Return where it is, in absolute folders of PATH only: never in the folder that this was called from."""
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
-        candidate = os.path.join(folder, program)
-        if os.path.isabs(folder) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
-            return candidate
-    return None
 
 
 def _runs(command: list[str], text: str) -> bool:

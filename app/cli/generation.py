@@ -14,11 +14,11 @@ from app.cli.output import (
     write,
 )
 from app.cli.progress import progress
-from app.cli.sources import NoPassphrase, new_passphrase
+from app.cli.sources import NoPassphrase, new_protection
 from app.cli.status import DONE, DONE_WITH_WARNING
 from app.errors import RefusedError, StorageError
 from app.keys.pair import KeyPair, private_key_pem
-from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, Protection, Unencrypted, check_new_iterations
+from app.keys.protection import Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.judge_destination import Judgement, save_where_judged
@@ -96,12 +96,13 @@ def _warn_about_sudo() -> None:
 
 
 def _protection(options: GenerateOptions, *labels: str) -> Protection:
-    iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
-    check_new_iterations(iterations)
     if isinstance(options.source, NoPassphrase):
         return Unencrypted()
-    passphrase = new_passphrase(options.source, *labels, weak_ok=options.weak_passphrase_ok)
-    return Encrypted(passphrase, iterations)
+    if options.iterations is not None:
+        check_new_iterations(options.iterations)  # before anybody types a passphrase
+    return new_protection(
+        options.source, *labels, iterations=options.iterations, weak_ok=options.weak_passphrase_ok
+    )
 
 
 def _generate(request: GenerateRequest, options: GenerateOptions) -> tuple[KeyPair, ...]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from app.cli import output, terminal
 from app.errors import CancelledError, KeygenError, PassphraseError, RefusedError
 from app.keys.passphrase import Passphrase
+from app.keys.protection import Encrypted
 
 Answer = TypeVar("Answer")
 
@@ -18,27 +19,27 @@ ATTEMPTS = 3
 _QUESTION = "Enter alone suggests one of random words.\nPassphrase for the private key: "
 
 
-def ask_new_passphrase(check: Callable[[Passphrase], None]) -> Passphrase:
-    """Ask twice; three attempts to give the same one, for which `check` raises nothing.
+def ask_new_passphrase(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
+    """Ask twice; three attempts to give the same one, for which `protect` raises nothing.
 
     Raises what the last attempt lacked.
     """
     for _ in range(ATTEMPTS - 1):
         try:
-            return _ask_twice(check)
+            return _ask_twice(protect)
         except (PassphraseError, RefusedError) as error:
             output.say(f"{error.message} {error.hint}")
-    return _ask_twice(check)
+    return _ask_twice(protect)
 
 
-def _ask_twice(check: Callable[[Passphrase], None]) -> Passphrase:
+def _ask_twice(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
     while not (passphrase := ask_passphrase(_QUESTION)):
         if suggested := _suggest():
-            return suggested
-    check(passphrase)
+            return protect(suggested)
+    protection = protect(passphrase)
     if ask_passphrase("Repeat passphrase: ") != passphrase:
         raise PassphraseError("The two passphrases differ.", "Type the same one twice.")
-    return passphrase
+    return protection
 
 
 def _suggest() -> Passphrase | None:

@@ -10,6 +10,7 @@ from app.errors import PassphraseError, RefusedError, WeakPassphraseError
 
 if TYPE_CHECKING:
     from app.keys.passphrase import Passphrase
+    from app.keys.protection import Encrypted
 
 _WAYS_OUT = "Use a longer one, or one of akg passphrase suggest; --weak-passphrase-ok takes it anyway."
 
@@ -53,33 +54,33 @@ NewSource = Ask | Given
 Source = NewSource | NoPassphrase
 
 
-def new_passphrase(source: NewSource, *context: str, weak_ok: bool) -> "Passphrase":
-    """Return the one for a new file; raises what the policy says before any work is done.
+def new_protection(source: NewSource, *context: str, iterations: int | None, weak_ok: bool) -> "Encrypted":
+    """Return the protection of a new file; raises what the policy says before any work is done.
 
-    `context`: the label and what else an attacker knows of the key. `weak_ok`: taken even if easily guessed.
+    `context`: the label and what else an attacker knows of the key. `iterations` None: the default.
+    `weak_ok`: taken even if easily guessed.
     """
+    from app.keys.protection import DEFAULT_ITERATIONS
 
-    def check(passphrase: "Passphrase") -> None:
-        _check(passphrase, context, weak_ok)
+    count = DEFAULT_ITERATIONS if iterations is None else iterations
+
+    def protect(passphrase: "Passphrase") -> "Encrypted":
+        return _protect(passphrase, context, weak_ok=weak_ok, iterations=count)
 
     if isinstance(source, Ask):
         from app.cli import prompts
 
-        return prompts.ask_new_passphrase(check)
-    passphrase = _given(source)
-    check(passphrase)
-    return passphrase
+        return prompts.ask_new_passphrase(protect)
+    return protect(_given(source))
 
 
-def _check(passphrase: "Passphrase", context: tuple[str, ...], weak_ok: bool) -> None:
-    from app.keys.protection import check_new_passphrase
-    from app.usecases.passphrases import check_strong_enough
+def _protect(
+    passphrase: "Passphrase", context: tuple[str, ...], *, weak_ok: bool, iterations: int
+) -> "Encrypted":
+    from app.usecases.passphrases import protect
 
-    check_new_passphrase(passphrase)
-    if weak_ok:
-        return
     try:
-        check_strong_enough(passphrase, *context)
+        return protect(passphrase, *context, weak_ok=weak_ok, iterations=iterations)
     except WeakPassphraseError as error:
         raise RefusedError(error.message, _WAYS_OUT) from error
 

@@ -143,8 +143,9 @@ class AboutWindow(QDialog):
         from app.about.facts import summary
 
         self.state.setText(f"Files: {breakable(summary(check))}.")
-        set_role(self.state, "good" if check.is_good else "problem")
-        self._file_lines = "\n".join(f"{digest}  {path}" for path, digest in check.files.items())
+        set_role(self.state, _role(check))
+        lines = "\n".join(f"{digest}  {path}" for path, digest in check.files.items())
+        self._file_lines = lines or "Only a bundle has a record of its files."
         self._on_chosen(self.choice.currentIndex())
 
     def _on_failed(self, error: KeygenError) -> None:
@@ -159,6 +160,12 @@ class AboutWindow(QDialog):
             self.text.setPlainText(self._licences[index - 1].read())
         except KeygenError as error:
             self.text.setPlainText(f"{error.message} {error.hint}")
+
+
+def _role(check: FileCheck) -> str:
+    if not check.is_good:
+        return "problem"
+    return "good" if check.files else "muted"
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import PySide6
@@ -14,13 +15,14 @@ from app.assets import icon_file
 from app.gui.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
-from app.gui.models import work
+from app.gui.models import tasks
 from app.gui.models.idle import IdleClock
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.qt_messages import keep_secrets_out
 from app.gui.theme import Theme
 from app.process import ownership_notice, sudo_caller
 from app.storage import preferences
+from app.storage.folder import default_folder
 from app.storage.keyring_names import expected_name
 from app.storage.names import today
 from app.storage.preferences import Preferences
@@ -44,6 +46,8 @@ class Application(QObject):
         self._is_closing = False
         self._is_watching_focus = False
         remembered = preferences.load(preferences.preferences_file())
+        if not remembered.folder:
+            remembered = replace(remembered, folder=str(default_folder()))
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
         self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)
@@ -128,9 +132,9 @@ class Application(QObject):
         self._is_watching_focus = True
         self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
-        self.jobs.start(work.warm_up(), succeeded=self._on_warm, failed=self.model.report_broken)
+        self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self.model.report_broken)
 
-    def _on_warm(self, _: object) -> None:
+    def _on_warm(self, _: None) -> None:
         """Nothing to do: the modules are loaded."""
 
     def _on_signal(self, number: int, _frame: object) -> None:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +19,8 @@ from app.usecases.progress import Report
 
 _PROGRESS_INTERVAL = 0.03
 
-Work = Callable[[Report], object]
+Result = TypeVar("Result")
+Task = Callable[[Report], Result]
 Emit = Callable[["_Message"], None]
 
 
@@ -93,17 +95,18 @@ class Jobs(QObject):
 
     def start(
         self,
-        work: Work,
+        task: Task[Result],
         *,
-        succeeded: Callable[[object], None],
+        succeeded: Callable[[Result], None],
         failed: Callable[[KeygenError], None],
         progressed: Callable[[int, int], None] | None = None,
         must_end: bool = True,
     ) -> Job:
-        """Runs the work. The callbacks are bound methods of objects of the GUI thread.
+        """Runs the task; its result comes to `succeeded`.
 
-        After `shut_down` nothing runs any more, and nothing comes. `must_end` False: the end of the
-        program does not wait for it, because it touches no file of keys and may take long (a keyring).
+        The callbacks are bound methods of objects of the GUI thread, or partial objects of one. After
+        `shut_down` nothing runs any more, and nothing comes. `must_end` False: the end of the program does
+        not wait for it, because it touches no file of keys and may take long (a keyring).
         """
         job = Job()
         if not self._gate.is_open:
@@ -111,7 +114,7 @@ class Jobs(QObject):
         callbacks: dict[str, Callable[..., None]] = {"succeeded": succeeded, "failed": failed}
         if progressed is not None:
             callbacks["progressed"] = progressed
-        thread = threading.Thread(target=_run, args=(job, work, self._emit()), daemon=True)
+        thread = threading.Thread(target=_run, args=(job, task, self._emit()), daemon=True)
         self._running[job] = _Running(callbacks, thread, must_end)
         thread.start()
         return job
@@ -142,10 +145,10 @@ class Jobs(QObject):
             running.callbacks[message.kind](*message.values)
 
 
-def _run(job: Job, work: Work, emit: Emit) -> None:
-    """On the worker's thread. What the work raises ends as a KeygenError, without the text of strangers."""
+def _run(job: Job, task: Task[object], emit: Emit) -> None:
+    """On the worker's thread. What the task raises ends as a KeygenError, without the text of strangers."""
     try:
-        message = _Message(job, "succeeded", (work(_reporter(job, emit)),))
+        message = _Message(job, "succeeded", (task(_reporter(job, emit)),))
     except KeygenError as error:
         message = _Message(job, "failed", (error,))
     except Exception as error:  # noqa: BLE001 - a thread's last line of defence; it is shown, not swallowed

@@ -7,9 +7,11 @@ PKCS#1 v1.5 and SHA-256, 2048 and 4096 bits in production, Ed25519 for everythin
 from dataclasses import dataclass
 from enum import Enum
 
+from app.text import NOTHING, Text, text
+
 PUBLIC_EXPONENT = 65537
 MINIMUM_RSA_BITS = 2048
-MAXIMUM_RSA_BITS = 4096  # the decision stands in app.keys.cost
+MAXIMUM_RSA_BITS = 4096  # see the decision in app.keys.cost
 
 
 class Family(Enum):
@@ -21,14 +23,17 @@ class Family(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Algorithm:
-    """A kind of key: `bits` is the size that its users quote (256 for Ed25519)."""
+    """A kind of key: `bits` is the size that its users quote (256 for Ed25519).
+
+    `name` and `label` are the same in every language.
+    """
 
     name: str
     label: str
     family: Family
     bits: int
-    summary: str = ""
-    notice: str = ""
+    summary: Text = NOTHING
+    notice: Text = NOTHING
 
 
 ED25519 = Algorithm(
@@ -36,12 +41,12 @@ ED25519 = Algorithm(
     "Ed25519",
     Family.ED25519,
     256,
-    summary="Recommended: fastest, smallest, and accepted by every API of the venue.",
+    summary=text("Recommended: fastest, smallest, and accepted by every API of the venue."),
 )
 
 
 def rsa(bits: int) -> Algorithm:
-    """The RSA algorithm of this size: a row of the table where there is one."""
+    """Return the RSA algorithm of this size: a row of the table where there is one."""
     for known in ALGORITHMS:
         if known.family is Family.RSA and known.bits == bits:
             return known
@@ -50,8 +55,12 @@ def rsa(bits: int) -> Algorithm:
         f"RSA {bits}",
         Family.RSA,
         bits,
-        notice=f"Binance documents RSA keys of 2048 and 4096 bits; it may refuse {bits}.",
+        notice=_undocumented(bits),
     )
+
+
+def _undocumented(bits: int) -> Text:
+    return text("Binance documents RSA keys of 2048 and 4096 bits; it may refuse {bits}.", bits=bits)
 
 
 ALGORITHMS: tuple[Algorithm, ...] = (
@@ -61,22 +70,22 @@ ALGORITHMS: tuple[Algorithm, ...] = (
         "RSA 2048",
         Family.RSA,
         2048,
-        summary="For clients that know no Ed25519. Not for FIX or WebSocket logon.",
+        summary=text("For clients without Ed25519. Not for FIX or WebSocket logon."),
     ),
     Algorithm(
         "rsa-3072",
         "RSA 3072",
         Family.RSA,
         3072,
-        summary="Stronger than RSA 2048. Not for FIX or WebSocket logon.",
-        notice="Binance documents RSA keys of 2048 and 4096 bits; it may refuse 3072.",
+        summary=text("Stronger than RSA 2048. Not for FIX or WebSocket logon."),
+        notice=_undocumented(3072),
     ),
     Algorithm(
         "rsa-4096",
         "RSA 4096",
         Family.RSA,
         4096,
-        summary="The largest RSA key that Binance documents; slowest. Not for FIX or WebSocket logon.",
+        summary=text("The largest RSA key that Binance documents; slowest. Not for FIX or WebSocket logon."),
     ),
 )
 

@@ -6,11 +6,16 @@ from app.errors import UnusableKeyError
 from app.keys import cost, pbes2, public_formats, rsa_numbers, strangers
 from app.keys import structures as s
 from app.keys.kinds import Container, Encryption, KeyDocument
-from app.keys.protection import DEFAULT_ITERATIONS
+from app.text import NOTHING, Text, text
+
+_WEAK_COUNT = 100_000  # of iterations; below, and new files are much harder to crack
 
 
 def identify(data: bytes) -> KeyDocument:
-    """The document of DER bytes. Raises UnusableKeyError, which names what it is instead; RefusedError."""
+    """Return the document of DER bytes.
+
+    Raises UnusableKeyError, which names what they are instead; RefusedError.
+    """
     document = recognise(data)
     if document:
         return document
@@ -18,16 +23,16 @@ def identify(data: bytes) -> KeyDocument:
         raise UnusableKeyError(*statement)
     if s.matches(s.SignedDocument, data):
         raise UnusableKeyError(
-            "This is a certificate or certificate request, not a private key.", strangers.PASTE_WHOLE
+            text("This is a certificate or certificate request, not a private key."), strangers.PASTE_WHOLE
         )
     raise UnusableKeyError(
-        "This binary file is no key, or it is damaged or cut short.",
-        "Choose the file that holds the private key.",
+        text("This binary file is not a key, or it is damaged or cut short."),
+        text("Choose the file that contains the private key."),
     )
 
 
 def recognise(data: bytes) -> KeyDocument | None:
-    """The document of DER bytes, None where they are no key that is known.
+    """Return the document of DER bytes, None where they are not a key that is known.
 
     Raises UnusableKeyError and RefusedError for a key that cannot be used.
     """
@@ -42,7 +47,7 @@ def recognise(data: bytes) -> KeyDocument | None:
 
 
 def private_key_info(der: bytes) -> KeyDocument:
-    """PKCS#8 in clear."""
+    """Return the document of PKCS#8 in clear."""
     info = s.decode(s.PrivateKeyInfo, der)
     name = key_name(info.private_key_algorithm)
     if name == "ed25519":
@@ -54,7 +59,7 @@ def private_key_info(der: bytes) -> KeyDocument:
 
 
 def encrypted_private_key_info(der: bytes) -> KeyDocument:
-    """PKCS#8, encrypted."""
+    """Return the document of encrypted PKCS#8."""
     info = s.decode(s.EncryptedPrivateKeyInfo, der)
     scheme = s.oid(info.encryption_algorithm)
     if scheme == s.PBES2:
@@ -62,7 +67,10 @@ def encrypted_private_key_info(der: bytes) -> KeyDocument:
     elif scheme in s.PBES1_NAMES:
         encryption = _describe_pbes1(scheme, s.parameters(info.encryption_algorithm, s.PBEParameter))
     else:
-        raise UnusableKeyError(f"This key is encrypted in a way that is not supported: {s.dotted(scheme)}.")
+        raise UnusableKeyError(
+            text("This key is encrypted in a way that is not supported: {scheme}.", scheme=scheme),
+            s.REENCRYPT,
+        )
     return KeyDocument(Container.ENCRYPTED_PKCS8, der, encryption=encryption)
 
 
@@ -70,7 +78,7 @@ def _describe_pbes1(scheme: str, parameters: s.PBEParameter) -> Encryption:
     cost.check_salt(parameters.salt)
     cipher, count = s.PBES1_NAMES[scheme], parameters.iterations
     work = cost.work_of_iterations(count, 3 if cipher.startswith("MD") else 5)
-    weakness = f"It has the legacy encryption PBES1 ({cipher}), which is weak."
+    weakness = text("Its encryption is outdated and weak: PBES1 ({cipher}).", cipher=cipher)
     return Encryption("PBES1", "PBKDF1 or PKCS#12", None, count, cipher, weakness, work)
 
 
@@ -79,11 +87,9 @@ def _describe_pbes2(parameters: pbes2.PBES2Parameters) -> Encryption:
     if isinstance(kdf, s.ScryptParams):
         return Encryption("PBES2", "scrypt", None, None, cipher, work=work)
     count = kdf.iteration_count
-    weakness = ""
-    if count < 100_000:
-        weakness = (
-            f"Its passphrase is protected by only {count:,} iterations; {DEFAULT_ITERATIONS:,} are due."
-        )
+    weakness: Text = NOTHING
+    if count < _WEAK_COUNT:
+        weakness = text("This file is easier to crack than today's.")
     return Encryption("PBES2", "PBKDF2", parameters.prf_name, count, cipher, weakness, work)
 
 
@@ -97,7 +103,7 @@ def _subject_public_key_info(der: bytes) -> KeyDocument:
     name, bits = key_name(info.algorithm), None
     key = info.subject_public_key.as_bytes()
     if info.subject_public_key.padding_bits() or (name == "ed25519" and len(key) != 32):
-        raise UnusableKeyError("The public key is damaged.", "Copy or export the key again.")
+        raise UnusableKeyError(text("The public key is damaged."), s.COPY_AGAIN)
     if name == "ed25519":
         bits = 256
     elif name == "rsa":
@@ -112,13 +118,11 @@ def _rsa_public_key(der: bytes) -> KeyDocument:
 
 
 def key_name(algorithm: s.AlgorithmIdentifier) -> str:
-    """The name of the kind of key: `ed25519`, `rsa`, `ec-p256` ..., or the dotted identifier."""
+    """Return the name of the kind of key: `ed25519`, `rsa`, `ec-p256` ..., or the dotted identifier."""
     oid = s.oid(algorithm)
-    name = s.KEY_NAMES.get(oid)
-    if name != "ec":
-        return name or s.dotted(oid)
-    curve = bytes(algorithm[1].data).hex() if len(algorithm) == 2 else ""
-    return f"ec-{s.CURVE_NAMES[curve]}" if curve in s.CURVE_NAMES else "ec"
+    name = s.KEY_NAMES.get(oid, oid)
+    curve = s.named_curve(algorithm) if name == "ec" else ""
+    return f"{name}-{curve}" if curve else name
 
 
 BY_LABEL: dict[str, Callable[[bytes], KeyDocument]] = {

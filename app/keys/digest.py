@@ -6,14 +6,14 @@ from cryptography.hazmat.primitives import constant_time, hashes, hmac
 
 
 def sha256(data: bytes) -> bytes:
-    """The digest (FIPS 180-4), 32 bytes."""
+    """Return the digest (FIPS 180-4), 32 bytes."""
     digest = hashes.Hash(hashes.SHA256())
     digest.update(data)
     return digest.finalize()
 
 
 def sha256_of(pieces: Iterable[bytes]) -> bytes:
-    """The digest of what the pieces are together; only one at a time is in memory."""
+    """Return the digest of what the pieces are together; only one at a time is in memory."""
     digest = hashes.Hash(hashes.SHA256())
     for piece in pieces:
         digest.update(piece)
@@ -21,12 +21,12 @@ def sha256_of(pieces: Iterable[bytes]) -> bytes:
 
 
 def hmac_sha256(key: bytes, data: bytes) -> bytes:
-    """The message authentication code (RFC 2104), 32 bytes."""
+    """Return the message authentication code (RFC 2104), 32 bytes."""
     code = hmac.HMAC(key, hashes.SHA256())
     code.update(data)
     return code.finalize()
 
 
 def is_hmac_sha256(key: bytes, data: bytes, code: bytes) -> bool:
-    """Whether this is the code of the data; takes as long for a wrong one as for the right one."""
+    """Return whether this is the code of the data; takes as long for a wrong one as for the right one."""
     return constant_time.bytes_eq(hmac_sha256(key, data), code)

@@ -1,7 +1,7 @@
 """What a key text is and how it is protected: known before any passphrase is asked, and before any KDF runs.
 
-`identify` takes the bytes of a file, a paste or a drop and answers with a KeyDocument, or with the
-error that names what the text is instead (a certificate, an API key, nothing at all). No error and no
+`identify` takes the bytes of a file, a paste or a drop and returns a KeyDocument, or raises the error
+that names what the text is instead (a certificate, an API key, nothing at all). No error and no
 document repeats a word of the text: it may be a private key.
 """
 
@@ -21,6 +21,7 @@ from app.keys import (
 )
 from app.keys.der_documents import key_name
 from app.keys.kinds import PUBLIC_CONTAINERS, Container, Encryption, KeyDocument
+from app.text import NOTHING, Text, plural, text
 
 __all__ = [
     "MAXIMUM_SIZE",
@@ -35,9 +36,9 @@ __all__ = [
 
 MAXIMUM_SIZE = 64 * 1024
 
-_ESCAPED = r"Its line ends were written as \n, as in JSON and .env files."
-_TEXT_IN_BASE64 = "It was a PEM text, encoded once more in base64."
-_WITHOUT_LINES = "Its BEGIN and END lines were missing; the base64 between them is this key."
+_ESCAPED = text(r"Its line ends were written as \n, as in JSON and .env files.")
+_TEXT_IN_BASE64 = text("It was a PEM text, encoded once more in base64.")
+_WITHOUT_LINES = text("Its BEGIN and END lines were missing; the base64 between them is this key.")
 
 _BY_LABEL = {
     "PRIVATE KEY": Container.PKCS8,
@@ -52,63 +53,80 @@ _BY_LABEL = {
 
 
 def identify(data: bytes) -> KeyDocument:
-    """What these bytes are.
+    """Return what these bytes are.
 
-    Raises UnusableKeyError for what is no single key, RefusedError above the limits.
+    Raises UnusableKeyError for what is not a single key, RefusedError above the limits.
     """
     if len(data) > MAXIMUM_SIZE:
         raise RefusedError(
-            "This is larger than 64 KiB; no key is.", "Choose the file that holds the private key alone."
+            text("This is larger than 64 KiB, and no key is."),
+            text("Choose the file that contains the private key alone."),
         )
     if _is_der(data) and not text_forms.is_utf_16(data, "utf-16-le"):
         return replace(der_documents.identify(data), is_alone=True)
     if statement := strangers.name_of_binary(data):
         raise UnusableKeyError(*statement)
-    text = text_forms.decode(data)
-    return _identify_pem(text) if pem.BEGIN in text else _identify_other_text(text.strip())
+    content = text_forms.decode(data)
+    return _identify_pem(content) if pem.BEGIN in content else _identify_other_text(content.strip())
 
 
 def check_alone(document: KeyDocument) -> None:
-    """Raises RefusedError where replacing the file would lose more than the key."""
+    """Raise RefusedError where replacing the file would lose more than the key."""
     if not document.is_alone:
         raise RefusedError(
-            "This file is not just a private key in PEM or DER. A new passphrase replaces the whole file, "
-            "and what else is in it would be lost.",
-            "Open it in the window and save the key to a new file; or copy the key, from its BEGIN to its "
-            "END line, into a file of its own.",
+            text(
+                "This file is not just a private key in PEM or DER. A new passphrase replaces the whole "
+                "file, and what else is in it would be lost."
+            ),
+            text(
+                "Open it in the window and save the key to a new file; or copy the key, from its BEGIN to "
+                "its END line, into a file of its own."
+            ),
         )
 
 
 def _is_der(data: bytes) -> bool:
-    """A DER SEQUENCE: 0x30, which is also the digit 0, and within it tags that no text has."""
+    """Return whether it is a DER SEQUENCE: 0x30, also the digit 0, and in it tags that no text has."""
     return data[:1] == b"\x30" and any(octet < 0x09 for octet in data)
 
 
-def _noted(document: KeyDocument, *notes: str) -> KeyDocument:
+def _noted(document: KeyDocument, *notes: Text) -> KeyDocument:
     return replace(document, notes=(*document.notes, *filter(None, notes)))
 
 
-def _identify_pem(text: str) -> KeyDocument:
-    unescaped = text_forms.unescape(text)
+def _identify_pem(content: str) -> KeyDocument:
+    unescaped = text_forms.unescape(content)
     blocks = pem.parse(unescaped)
     block = _choose(blocks)
     others = [each.label for each in blocks if each is not block]
-    ignored = f"Also in this text, and ignored: {strangers.count_blocks(others)}." if others else ""
     document = _identify_block(block)
-    alone = pem.is_alone(text, block) and set(block.headers) <= set(traditional.HEADERS)
-    return _noted(replace(document, is_alone=alone), _ESCAPED if unescaped != text else "", ignored)
+    alone = pem.is_alone(content, block) and set(block.headers) <= set(traditional.HEADERS)
+    escaped = _ESCAPED if unescaped != content else NOTHING
+    return _noted(replace(document, is_alone=alone), escaped, _ignored(others))
+
+
+def _ignored(labels: list[str]) -> Text:
+    if not labels:
+        return NOTHING
+    return text("Also in this text, and ignored: {blocks}.", blocks=strangers.count_blocks(labels))
 
 
 def _choose(blocks: tuple[pem.PEMBlock, ...]) -> pem.PEMBlock:
     private = [block for block in blocks if block.label.endswith("PRIVATE KEY")]
     if len(private) > 1:
         raise UnusableKeyError(
-            f"This text holds {len(private)} private keys; which one is meant is not clear.",
-            "Paste one private key alone.",
+            plural(
+                "This text contains {number} private key.",
+                "This text contains {number} private keys; which one is meant is not clear.",
+                len(private),
+            ),
+            text("Paste one private key alone."),
         )
     if not private and len(blocks) > 1:
-        held = strangers.count_blocks([block.label for block in blocks])
-        raise UnusableKeyError(f"This text holds no private key, but {held}.", strangers.PASTE_WHOLE)
+        found = strangers.count_blocks([block.label for block in blocks])
+        raise UnusableKeyError(
+            text("This text contains no private key, but {blocks}.", blocks=found), strangers.PASTE_WHOLE
+        )
     return private[0] if private else blocks[0]
 
 
@@ -120,9 +138,15 @@ def _identify_block(block: pem.PEMBlock) -> KeyDocument:
     document = _by_content(block.der) or _by_label(block)
     if document.container is _BY_LABEL.get(block.label):
         return document
-    label = pem.known_label(block.label)
-    says = f"says “{label}”, but it" if label else "has a label that is not known here; it"
-    return _noted(document, f"Its BEGIN line {says} is {document.container.value}.")
+    return _noted(document, _mislabelled(pem.known_label(block.label), document.container))
+
+
+def _mislabelled(label: str, container: Container) -> Text:
+    if not label:
+        return text("Its BEGIN line has an unknown label; it is {container}.", container=container.title)
+    return text(
+        "Its BEGIN line says “{label}”, but it is {container}.", label=label, container=container.title
+    )
 
 
 def _by_content(der: bytes) -> KeyDocument | None:
@@ -132,7 +156,7 @@ def _by_content(der: bytes) -> KeyDocument | None:
 
 
 def _by_label(block: pem.PEMBlock) -> KeyDocument:
-    """What the label says, where the content says nothing: mostly what is damaged about it."""
+    """Return what the label says, where the content says nothing: mostly what is damaged about it."""
     if block.label in der_documents.BY_LABEL:
         return der_documents.BY_LABEL[block.label](block.der)
     if block.label == "OPENSSH PRIVATE KEY":
@@ -150,31 +174,31 @@ def _openssh_private_key(der: bytes) -> KeyDocument:
     if header.cipher != "none":
         work = cost.work_of_rounds(header.rounds)
         encryption = Encryption("OpenSSH", header.kdf, None, header.rounds, header.cipher, work=work)
-    text = pem.encode("OPENSSH PRIVATE KEY", der).encode("ascii")
+    armoured = pem.encode("OPENSSH PRIVATE KEY", der).encode("ascii")
     mark = public_formats.fingerprint(spki) if spki else None
-    return KeyDocument(Container.OPENSSH, text, name, bits, encryption, mark)
+    return KeyDocument(Container.OPENSSH, armoured, name, bits, encryption, mark)
 
 
-def _identify_other_text(text: str) -> KeyDocument:
-    """A text without a BEGIN line, and without space at its ends."""
-    if text.startswith("{") and '"kty"' in text:
+def _identify_other_text(content: str) -> KeyDocument:
+    """Identify a text without a BEGIN line, and without space at its ends."""
+    if content.startswith("{") and '"kty"' in content:
         from app.keys import json_web_key
 
-        return json_web_key.identify(text)
-    decoded = text_forms.from_base64(text)
+        return json_web_key.identify(content)
+    decoded = text_forms.from_base64(content)
     document = None if decoded is None else _identify_decoded(decoded)
     if document:
         return document
-    if blob := openssh.public_key_in(text):
+    if blob := openssh.public_key_in(content):
         return _openssh_public_key(blob)
-    raise UnusableKeyError(*strangers.name_of_text(text))
+    raise UnusableKeyError(*strangers.name_of_text(content))
 
 
 def _identify_decoded(data: bytes) -> KeyDocument | None:
-    """What was in base64: a PEM text, a key without its BEGIN and END lines, or nothing that is known."""
-    text = text_forms.decode(data)
-    if pem.BEGIN in text:
-        document = _identify_pem(text)
+    """Identify what was in base64: a PEM text, a key without its BEGIN and END lines, or nothing known."""
+    content = text_forms.decode(data)
+    if pem.BEGIN in content:
+        document = _identify_pem(content)
         return _noted(replace(document, is_alone=False), _TEXT_IN_BASE64)
     if openssh.is_public_blob(data):
         return _openssh_public_key(data)

@@ -7,9 +7,10 @@ from typing import Any
 from cryptography.hazmat import asn1
 
 from app.errors import UnusableKeyError
-from app.keys import der_documents, public_formats, text_forms
+from app.keys import der_documents, public_formats, rsa_numbers, text_forms
 from app.keys import structures as s
 from app.keys.kinds import Container, KeyDocument
+from app.text import text
 
 _ED25519_PRIVATE = bytes.fromhex(
     "302e020100300506032b657004220420"
@@ -17,20 +18,31 @@ _ED25519_PRIVATE = bytes.fromhex(
 _ED25519_PUBLIC = bytes.fromhex("302a300506032b6570032100")  # the same, section 10.1
 _NULL = b"\x05\x00"
 _RSA_NUMBERS = ("n", "e", "d", "p", "q", "dp", "dq", "qi")
-_OTHER_KINDS = {"EC": "an elliptic-curve key", "OKP": "a key on another curve", "oct": "a symmetric key"}
-_DAMAGED = ("This JSON Web Key is damaged or incomplete.", "Copy the whole text again, with its braces.")
+_OTHER_KINDS = {
+    "EC": text("This JSON Web Key is an EC key. Exchanges take Ed25519 or RSA."),
+    "OKP": text("This JSON Web Key is a key on another curve. Exchanges take Ed25519 or RSA."),
+    "oct": text("This JSON Web Key is a symmetric key. Exchanges take Ed25519 or RSA."),
+}
+_OTHER_KIND = text("This JSON Web Key is of another kind. Exchanges take Ed25519 or RSA.")
+_GENERATE = text("Generate a new key pair.")
+_DAMAGED = (
+    text("This JSON Web Key is damaged or incomplete."),
+    text("Copy the whole text again, with its braces."),
+)
 
 
-def identify(text: str) -> KeyDocument:
-    """The document of a JSON text. Raises UnusableKeyError for what is not one usable private key."""
-    members = _parse(text)
+def identify(content: str) -> KeyDocument:
+    """Return the document of a JSON text. Raises UnusableKeyError for what is not one usable private key."""
+    members = _parse(content)
     if "keys" in members and "kty" not in members:
         raise UnusableKeyError(
-            "This is a set of JSON Web Keys.", "Paste the one private key alone, with its braces."
+            text("This is a set of JSON Web Keys."),
+            text("Paste the one private key alone, with its braces."),
         )
     if "d" not in members and members.get("kty") in ("OKP", "RSA", "EC"):
         raise UnusableKeyError(
-            "This is a public key (JSON Web Key), not a private key.", "A private one has a member “d”."
+            text("This is a public key (JSON Web Key), not a private key."),
+            text("A private one has a member “d”."),
         )
     match members.get("kty"), members.get("crv"):
         case "OKP", "Ed25519":
@@ -38,20 +50,14 @@ def identify(text: str) -> KeyDocument:
         case "RSA", _:
             document = _rsa(members)
         case kind, _:
-            raise UnusableKeyError(
-                f"This JSON Web Key is {_name_of(kind)}, not an Ed25519 or RSA key.",
-                "Generate a new key pair.",
-            )
+            known = _OTHER_KINDS.get(kind, _OTHER_KIND) if isinstance(kind, str) else _OTHER_KIND
+            raise UnusableKeyError(known, _GENERATE)
     return replace(document, container=Container.JWK)
 
 
-def _name_of(kind: object) -> str:
-    return _OTHER_KINDS.get(kind, "of another kind") if isinstance(kind, str) else "of another kind"
-
-
-def _parse(text: str) -> dict[str, Any]:
+def _parse(content: str) -> dict[str, Any]:
     try:
-        members = json.loads(text)
+        members = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise UnusableKeyError(*_DAMAGED) from error
     return members if isinstance(members, dict) else {}
@@ -75,10 +81,7 @@ def _ed25519(members: dict[str, Any]) -> KeyDocument:
 
 def _rsa(members: dict[str, Any]) -> KeyDocument:
     if "oth" in members:
-        raise UnusableKeyError(
-            "This RSA key has more than two prime numbers; trading clients cannot read it.",
-            "Generate a new key pair.",
-        )
+        raise UnusableKeyError(*rsa_numbers.SEVERAL_PRIMES)
     n, e, d, p, q, dp, dq, qi = (int.from_bytes(_octets(members, name)) for name in _RSA_NUMBERS)
     key = s.RSAPrivateKey(
         version=0,

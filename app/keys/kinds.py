@@ -6,9 +6,11 @@ Promises: no word in them is taken from the text. Names are from tables here, or
 from dataclasses import dataclass, field
 from enum import Enum
 
+from app.text import NOTHING, Text, text
+
 
 class Container(Enum):
-    """The formats that are read. The value is what a person is told."""
+    """The formats that are read. The value is what JSON says, `title` what a person reads."""
 
     PKCS8 = "PKCS#8"
     ENCRYPTED_PKCS8 = "encrypted PKCS#8"
@@ -20,6 +22,23 @@ class Container(Enum):
     PKCS1_PUBLIC = "PKCS#1 public key"
     OPENSSH_PUBLIC = "OpenSSH public key"
 
+    @property
+    def title(self) -> Text:
+        """Returns its name within a sentence."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    Container.PKCS8: text("PKCS#8"),
+    Container.ENCRYPTED_PKCS8: text("encrypted PKCS#8"),
+    Container.PKCS1: text("PKCS#1"),
+    Container.TRADITIONAL: text("OpenSSL traditional"),
+    Container.OPENSSH: text("OpenSSH"),
+    Container.JWK: text("JSON Web Key"),
+    Container.SPKI: text("SubjectPublicKeyInfo"),
+    Container.PKCS1_PUBLIC: text("PKCS#1 public key"),
+    Container.OPENSSH_PUBLIC: text("OpenSSH public key"),
+}
 
 PUBLIC_CONTAINERS = (Container.SPKI, Container.PKCS1_PUBLIC, Container.OPENSSH_PUBLIC)
 
@@ -36,7 +55,7 @@ class Encryption:
     prf: str | None
     iterations: int | None
     cipher: str
-    weakness: str = ""
+    weakness: Text = NOTHING
     work: int = field(default=0, compare=False)
 
 
@@ -55,13 +74,33 @@ class KeyDocument:
     bits: int | None = None
     encryption: Encryption | None = None
     fingerprint: str | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     is_alone: bool = False
 
     @property
     def is_private(self) -> bool:
-        """Whether it holds a private key."""
+        """Returns whether it contains a private key."""
         return self.container not in PUBLIC_CONTAINERS
 
     def __repr__(self) -> str:
         return f"KeyDocument({self.container.value}, {len(self.data)} bytes)"
+
+
+def describe_other_kind(algorithm: str) -> Text:
+    """Return what a key is that exchanges do not take, by its name in a KeyDocument: “an EC key (P-256)”."""
+    family, _, curve = algorithm.partition("-")
+    if family == "ec" and curve:
+        return text("an EC key ({curve})", curve=_CURVES.get(curve, curve))
+    return _OTHER_KINDS.get(algorithm) or text("a key of another kind ({name})", name=algorithm)
+
+
+_CURVES = {"p256": "P-256", "p384": "P-384", "p521": "P-521"}
+_OTHER_KINDS = {
+    "ec": text("an EC key"),
+    "dsa": text("a DSA key"),
+    "dh": text("a Diffie-Hellman key"),
+    "rsa-pss": text("an RSA-PSS key"),
+    "ed448": text("an Ed448 key"),
+    "x25519": text("an X25519 key"),
+    "x448": text("an X448 key"),
+}

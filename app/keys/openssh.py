@@ -11,8 +11,13 @@ from dataclasses import dataclass
 
 from app.errors import UnusableKeyError
 from app.keys import cost
+from app.text import text
 
 MAGIC = b"openssh-key-v1\x00"
+
+_UNKNOWN = text("unknown")
+_COPY_AGAIN = text("Copy the whole file again.")
+_DAMAGED_LINE = (text("This SSH public key is damaged."), text("Copy the whole line again."))
 
 _KNOWN_NAMES = frozenset(
     {
@@ -51,7 +56,7 @@ class _Fields:
 
     def take(self, length: int) -> bytes:
         if length > len(self._rest):
-            raise UnusableKeyError("The OpenSSH key is damaged or cut short.", "Copy the whole file again.")
+            raise UnusableKeyError(text("The OpenSSH key is damaged or cut short."), _COPY_AGAIN)
         taken, self._rest = self._rest[:length], self._rest[length:]
         return taken
 
@@ -62,19 +67,19 @@ class _Fields:
         return self.take(self.number())
 
     def name(self) -> str:
-        """A name of OpenSSH's, or “unknown”: what the file says instead may be anything."""
-        text = self.string().decode("ascii", "replace")
-        return text if text in _KNOWN_NAMES else "unknown"
+        """Return a name of OpenSSH's, or “unknown”: what the file says instead may be anything."""
+        name = self.string().decode("ascii", "replace")
+        return name if name in _KNOWN_NAMES else _UNKNOWN
 
 
 def read_header(data: bytes) -> Header:
-    """The header of a decoded “OPENSSH PRIVATE KEY”.
+    """Return the header of a decoded “OPENSSH PRIVATE KEY”.
 
     Raises UnusableKeyError if damaged, RefusedError where bcrypt would cost too much.
     """
     fields = _Fields(data)
     if fields.take(len(MAGIC)) != MAGIC:
-        raise UnusableKeyError("The OpenSSH key is damaged: it does not begin as one.")
+        raise UnusableKeyError(text("The OpenSSH key is damaged: it does not begin as one."), _COPY_AGAIN)
     cipher, kdf = fields.name(), fields.name()
     options = _Fields(fields.string())
     rounds = 0
@@ -83,39 +88,42 @@ def read_header(data: bytes) -> Header:
         rounds = options.number()
         cost.work_of_rounds(rounds)
     if fields.number() != 1:
-        raise UnusableKeyError("This OpenSSH file does not hold exactly one key.")
+        raise UnusableKeyError(text("This OpenSSH file does not contain exactly one key."), _COPY_AGAIN)
     return Header(cipher, kdf, rounds, fields.string())
 
 
-def public_key_in(text: str) -> bytes | None:
-    """The key blob of a public key line, or of a file of lines as `authorized_keys` with one key in it.
+def public_key_in(content: str) -> bytes | None:
+    """Return the key blob of a public key line, or of a file such as `authorized_keys` with one key in it.
 
     None where there is none. Raises UnusableKeyError for several, and for a damaged one.
     """
-    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    lines = [line for line in content.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     found = [match[1] for line in lines if (match := _PUBLIC_KEY.search(line))]
-    if text.startswith(_LINE_STARTS) and not found:
-        raise UnusableKeyError("This SSH public key is damaged.")
+    if content.startswith(_LINE_STARTS) and not found:
+        raise UnusableKeyError(*_DAMAGED_LINE)
     if not lines or len(found) < len(lines):
         return None
     if len(found) > 1:
         raise UnusableKeyError(
-            f"This is a list of {len(found)} SSH public keys (authorized_keys), not a private key.",
-            "OpenSSH keeps the private key in a file of its own, such as id_ed25519.",
+            text(
+                "This is a list of {number} SSH public keys (authorized_keys), not a private key.",
+                number=len(found),
+            ),
+            text("OpenSSH keeps the private key in a file of its own, such as id_ed25519."),
         )
     try:
         return binascii.a2b_base64(found[0].encode("ascii"), strict_mode=True)
     except (binascii.Error, UnicodeEncodeError) as error:
-        raise UnusableKeyError("This SSH public key is damaged.") from error
+        raise UnusableKeyError(*_DAMAGED_LINE) from error
 
 
 def is_public_blob(data: bytes) -> bool:
-    """Whether the bytes begin as a public key blob (RFC 4253, section 6.6)."""
+    """Return whether the bytes begin as a public key blob (RFC 4253, section 6.6)."""
     return data[:3] == b"\x00\x00\x00" and data[4:].startswith((b"ssh-", b"ecdsa-", b"sk-"))
 
 
 def describe_public_key(blob: bytes) -> tuple[str, int | None, bytes]:
-    """Name, bits, and DER SubjectPublicKeyInfo (empty for kinds that are only named) of a public key blob."""
+    """Return name, bits and DER SubjectPublicKeyInfo (empty for kinds that are only named) of a blob."""
     kind = _Fields(blob).name()
     if kind not in ("ssh-ed25519", "ssh-rsa"):
         return _other_name(kind), None, b""
@@ -141,5 +149,5 @@ def _subject_public_key_info(kind: str, blob: bytes) -> tuple[bytes, int]:
         key = load_ssh_public_key(kind.encode() + b" " + base64.b64encode(blob))
         der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     except ValueError as error:
-        raise UnusableKeyError("The OpenSSH public key is damaged.") from error
+        raise UnusableKeyError(text("The OpenSSH public key is damaged."), _COPY_AGAIN) from error
     return der, key.key_size if isinstance(key, RSAPublicKey) else 256

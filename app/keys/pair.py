@@ -1,4 +1,4 @@
-"""A key pair: made, checked, and held as the two DER structures that its files contain."""
+"""A key pair: made, checked, and kept as the two DER structures that its files contain."""
 
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from app.keys import pem, public_formats
 from app.keys.algorithm import ED25519, PUBLIC_EXPONENT, Algorithm, Family
 from app.keys.algorithm import rsa as rsa_algorithm
 from app.keys.protection import Encrypted, Protection, Unencrypted
+from app.text import text
 
 PrivateKey = ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
 
@@ -36,12 +37,12 @@ class KeyPair:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over the DER SubjectPublicKeyInfo, as `SHA256:` and base64."""
+        """Returns SHA-256 over the DER SubjectPublicKeyInfo, as `SHA256:` and base64."""
         return public_formats.fingerprint(self.subject_public_key_info)
 
     @property
     def public_key_pem(self) -> str:
-        """SubjectPublicKeyInfo PEM: the text for API Management."""
+        """Returns SubjectPublicKeyInfo PEM: the text for API Management."""
         return public_formats.public_key_pem(self.subject_public_key_info)
 
     def __repr__(self) -> str:
@@ -49,7 +50,7 @@ class KeyPair:
 
 
 def generate_key_pair(algorithm: Algorithm) -> KeyPair:
-    """A new pair from the system's random source, checked by a signature. RSA takes 40 ms to seconds."""
+    """Generate a pair from the system's random source, checked by a signature. RSA takes up to seconds."""
     match algorithm.family:
         case Family.ED25519:
             return key_pair_of(ed25519.Ed25519PrivateKey.generate())
@@ -58,7 +59,7 @@ def generate_key_pair(algorithm: Algorithm) -> KeyPair:
 
 
 def key_pair_of(key: PrivateKey) -> KeyPair:
-    """The pair of a loaded or generated private key, after it has signed and verified a fixed message."""
+    """Return the pair of a loaded or generated private key, after it has signed and verified a message."""
     _check_signature(key)
     return KeyPair(
         algorithm=rsa_algorithm(key.key_size) if isinstance(key, rsa.RSAPrivateKey) else ED25519,
@@ -70,7 +71,7 @@ def key_pair_of(key: PrivateKey) -> KeyPair:
 
 
 def private_key_pem(pair: KeyPair, protection: Protection) -> str:
-    """PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if that was named."""
+    """Return PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if that was named."""
     match protection:
         case Encrypted():
             from app.keys.pbes2 import encrypt
@@ -89,6 +90,6 @@ def _check_signature(key: PrivateKey) -> None:
             key.public_key().verify(key.sign(_CHECK_MESSAGE), _CHECK_MESSAGE)
     except (InvalidSignature, ValueError) as error:
         raise KeygenError(
-            "A key pair failed its own check: what it signed does not verify.",
-            "Do not use this key. If it happens again, suspect this computer's memory or processor.",
+            text("A key pair failed its own check: what it signed does not verify."),
+            text("Do not use this key. If it happens again, suspect this computer's memory or processor."),
         ) from error

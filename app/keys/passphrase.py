@@ -7,6 +7,8 @@ for one word. Python cannot erase a string from memory: the promise is short liv
 import contextlib
 import unicodedata
 
+from app.text import NOTHING, Text, text
+
 MAXIMUM_LENGTH = 1023
 
 
@@ -15,11 +17,11 @@ class Passphrase:
 
     __slots__ = ("_text",)
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, typed: str) -> None:
+        self._text = typed
 
     def reveal(self) -> str:
-        """The text itself, exactly as typed: never trimmed, never normalised."""
+        """Return the text itself, exactly as typed: never trimmed, never normalised."""
         return self._text
 
     def __bool__(self) -> bool:
@@ -29,7 +31,7 @@ class Passphrase:
         return isinstance(other, Passphrase) and self._text == other._text
 
     def __hash__(self) -> int:
-        raise TypeError("a passphrase is no key of a dictionary")
+        raise TypeError("a passphrase is not a key of a dictionary")
 
     def __repr__(self) -> str:
         return "Passphrase(hidden)"
@@ -38,33 +40,40 @@ class Passphrase:
         raise TypeError("a passphrase is not to be serialised")
 
 
-def problem_for_new_file(passphrase: Passphrase) -> str:
-    """Why a new file may not have this passphrase, as a sentence; empty if it may.
+def problem_for_new_file(passphrase: Passphrase) -> Text:
+    """Return why a new file may not have this passphrase, as a sentence; empty if it may.
 
     Printable ASCII, 1 to 1,023 bytes: beyond ASCII the clients disagree on the bytes (pycryptodome
     takes Latin-1, Java refuses, GnuTLS normalises), so that some could never open the file.
     """
-    text = passphrase.reveal()
-    if not text:
-        return "The passphrase is empty."
-    if len(text) > MAXIMUM_LENGTH:
-        return f"The passphrase is longer than {MAXIMUM_LENGTH:,} characters; some clients cut it there."
-    if not all(" " <= character <= "~" for character in text):
-        return (
+    typed = passphrase.reveal()
+    if not typed:
+        return text("The passphrase is empty.")
+    if len(typed) > MAXIMUM_LENGTH:
+        return text(
+            "The passphrase is longer than {limit:,} characters; some clients cut it there.",
+            limit=MAXIMUM_LENGTH,
+        )
+    if not all(" " <= character <= "~" for character in typed):
+        return text(
             "The passphrase has characters beyond printable ASCII (letters with accents, emoji, tabs); "
             "some trading clients could never open the file."
         )
-    return ""
+    return NOTHING
 
 
 def encodings_to_try(passphrase: Passphrase) -> tuple[bytes, ...]:
-    """The byte strings that an existing file may have been encrypted with, the likeliest first.
+    """Return the byte strings that an existing file may have been encrypted with, the likeliest first.
 
     ASCII has one. Otherwise: UTF-8 as typed, UTF-8 of the NFC form, Latin-1 (as pycryptodome writes).
     """
-    text = passphrase.reveal()
+    typed = passphrase.reveal()
     candidates = []
-    for form, encoding in ((text, "utf-8"), (unicodedata.normalize("NFC", text), "utf-8"), (text, "latin-1")):
+    for form, encoding in (
+        (typed, "utf-8"),
+        (unicodedata.normalize("NFC", typed), "utf-8"),
+        (typed, "latin-1"),
+    ):
         with contextlib.suppress(UnicodeEncodeError):
             candidates.append(form.encode(encoding, "surrogateescape"))
     return tuple(dict.fromkeys(candidates))

@@ -7,27 +7,29 @@ passphrase. The same pattern always gets the same sentence.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-NOTHING_IS_TYPED = "Nothing is typed."
-MADE_OF_WORDS = "It is made of words from a public list; each more at random adds 13 bits."
-SENTENCE = "It sounds like a sentence or a quotation, which is guessed early; words at random are not."
-SHORT = "It is short; more characters help most."
+from app.text import Text, text
+
+NOTHING_IS_TYPED = text("Nothing is typed.")
+MADE_OF_WORDS = text("It is made of words from a public list; each more at random adds 13 bits.")
+SENTENCE = text("It sounds like a sentence or a quotation, which is guessed early; words at random are not.")
+SHORT = text("It is short; more characters help most.")
 
 _BY_PATTERN = {
-    "spatial": "It follows neighbouring keys of the keyboard.",
-    "repeat": "It repeats the same characters.",
-    "sequence": "It has letters or digits in their usual order.",
-    "regex": "It has a recent year, which is tried early.",
-    "date": "It has a date, which is tried early.",
+    "spatial": text("It follows neighbouring keys of the keyboard."),
+    "repeat": text("It repeats the same characters."),
+    "sequence": text("It has letters or digits in their usual order."),
+    "regex": text("It has a recent year, which is tried early."),
+    "date": text("It has a date, which is tried early."),
 }
 _BY_DICTIONARY = {
-    "user_inputs": "It has a word that belongs to you, to this key or to an exchange.",
-    "passwords": "Much of it is on the lists of passphrases that are tried first.",
-    "male_names": "It has a common name.",
-    "female_names": "It has a common name.",
-    "surnames": "It has a common name.",
+    "user_inputs": text("It has a word that belongs to you, to this key or to an exchange."),
+    "passwords": text("Much of it is on the lists of passphrases that are tried first."),
+    "male_names": text("It has a common name."),
+    "female_names": text("It has a common name."),
+    "surnames": text("It has a common name."),
 }
-_COMMON_WORD = "It has common words, which are tried early."
-_DISGUISED = "It has a common word with signs for letters or spelled backwards, which hardly helps."
+_COMMON_WORD = text("It has common words, which are tried early.")
+_DISGUISED = text("It has a common word with signs for letters or spelled backwards, which hardly helps.")
 
 SENTENCES = frozenset(
     {NOTHING_IS_TYPED, MADE_OF_WORDS, SENTENCE, SHORT, _COMMON_WORD, _DISGUISED}
@@ -36,8 +38,8 @@ SENTENCES = frozenset(
 )
 
 
-def reason_of(sequence: Iterable[Mapping[str, Any]]) -> str:
-    """The sentence for the longest pattern of zxcvbn's cheapest sequence."""
+def reason_of(sequence: Iterable[Mapping[str, Any]]) -> Text:
+    """Return the sentence for the longest pattern of zxcvbn's cheapest sequence."""
     patterns = [match for match in sequence if match["pattern"] != "bruteforce"]
     if not patterns:
         return SHORT

@@ -23,29 +23,30 @@ from app.errors import RefusedError, UnusableKeyError
 from app.keys import cost
 from app.keys import structures as s
 from app.keys.protection import Encrypted
+from app.text import Text, text
 
 _SALT_LENGTH = 16
 _NULL = b"\x05\x00"
 
 # By identifier: the name, the hash, and the units of work (app.keys.cost) for an iteration and block.
 _PRFS = {
-    "2a864886f70d0207": ("HMAC-SHA1", hashes.SHA1, 1),
-    "2a864886f70d0208": ("HMAC-SHA224", hashes.SHA224, 1),
-    "2a864886f70d0209": ("HMAC-SHA256", hashes.SHA256, 1),
-    "2a864886f70d020a": ("HMAC-SHA384", hashes.SHA384, 4),
-    "2a864886f70d020b": ("HMAC-SHA512", hashes.SHA512, 4),
+    "1.2.840.113549.2.7": ("HMAC-SHA1", hashes.SHA1, 1),
+    "1.2.840.113549.2.8": ("HMAC-SHA224", hashes.SHA224, 1),
+    "1.2.840.113549.2.9": ("HMAC-SHA256", hashes.SHA256, 1),
+    "1.2.840.113549.2.10": ("HMAC-SHA384", hashes.SHA384, 4),
+    "1.2.840.113549.2.11": ("HMAC-SHA512", hashes.SHA512, 4),
 }
 _CIPHERS = {
-    "608648016503040102": ("AES-128-CBC", 16),
-    "608648016503040116": ("AES-192-CBC", 24),
-    "60864801650304012a": ("AES-256-CBC", 32),
-    "2a864886f70d0307": ("DES-EDE3-CBC", 24),
+    "2.16.840.1.101.3.4.1.2": ("AES-128-CBC", 16),
+    "2.16.840.1.101.3.4.1.22": ("AES-192-CBC", 24),
+    "2.16.840.1.101.3.4.1.42": ("AES-256-CBC", 32),
+    "1.2.840.113549.3.7": ("DES-EDE3-CBC", 24),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PBES2Parameters:
-    """How a file is encrypted: the decoded KDF; `prf` and `cipher` are identifiers in hexadecimal.
+    """How a file is encrypted: the decoded KDF; `prf` and `cipher` are object identifiers, dotted.
 
     `work` is what one run of the KDF costs, in the units of `app.keys.cost`.
     """
@@ -58,17 +59,17 @@ class PBES2Parameters:
 
     @property
     def prf_name(self) -> str | None:
-        """For example `HMAC-SHA256`; None for scrypt."""
+        """Returns for example `HMAC-SHA256`; None for scrypt."""
         return _PRFS[self.prf][0] if self.prf else None
 
     @property
     def cipher_name(self) -> str:
-        """For example `AES-256-CBC`."""
+        """Returns for example `AES-256-CBC`."""
         return _CIPHERS[self.cipher][0]
 
 
 def encrypt(private_key_info: bytes, protection: Encrypted) -> bytes:
-    """DER EncryptedPrivateKeyInfo, with a salt and an IV of its own. Costs one run of the KDF."""
+    """Return DER EncryptedPrivateKeyInfo, with a salt and an IV of its own. Costs one run of the KDF."""
     salt, iv = os.urandom(_SALT_LENGTH), os.urandom(_SALT_LENGTH)
     prf = s.identifier(s.HMAC_SHA256, _NULL)
     kdf = s.PBKDF2Params(salt=salt, iteration_count=protection.iterations, key_length=None, prf=prf)
@@ -90,7 +91,7 @@ def encrypt(private_key_info: bytes, protection: Encrypted) -> bytes:
 
 
 def open_encrypted(der: bytes, passphrase: bytes) -> bytes | None:
-    """The DER PrivateKeyInfo in a DER EncryptedPrivateKeyInfo; None for a wrong passphrase.
+    """Return the DER PrivateKeyInfo in a DER EncryptedPrivateKeyInfo; None for a wrong passphrase.
 
     Costs one run of the KDF. Raises what `read_parameters` raises.
     """
@@ -103,7 +104,7 @@ def open_encrypted(der: bytes, passphrase: bytes) -> bytes | None:
 
 
 def read_parameters(encryption_algorithm: s.AlgorithmIdentifier) -> PBES2Parameters:
-    """The parameters of a PBES2 AlgorithmIdentifier, within the cost limits; no KDF runs.
+    """Return the parameters of a PBES2 AlgorithmIdentifier, within the cost limits; no KDF runs.
 
     Raises UnusableKeyError for what is damaged or unknown, RefusedError for what costs too much.
     """
@@ -111,10 +112,12 @@ def read_parameters(encryption_algorithm: s.AlgorithmIdentifier) -> PBES2Paramet
     kdf, prf = _read_kdf(scheme.key_derivation_function)
     cipher = s.oid(scheme.encryption_scheme)
     if cipher not in _CIPHERS:
-        raise _unknown("cipher", cipher)
+        raise _unsupported(text("The cipher of this file is not supported: {oid}.", oid=cipher))
     iv = s.parameters(scheme.encryption_scheme, bytes)
     if len(iv) != (8 if _CIPHERS[cipher][0].startswith("DES") else 16):
-        raise UnusableKeyError("The key is damaged: its initialization vector has a wrong length.")
+        raise UnusableKeyError(
+            text("The key is damaged: its initialization vector has a wrong length."), s.COPY_AGAIN
+        )
     return PBES2Parameters(kdf, prf, cipher, iv, _work_of(kdf, prf, cipher))
 
 
@@ -124,20 +127,26 @@ def _read_kdf(identifier: s.AlgorithmIdentifier) -> tuple[s.PBKDF2Params | s.Scr
             pbkdf2 = s.parameters(identifier, s.PBKDF2Params)
             prf = s.HMAC_SHA1 if pbkdf2.prf is None else s.oid(pbkdf2.prf)
             if prf not in _PRFS:
-                raise _unknown("pseudorandom function", prf)
+                raise _unsupported(
+                    text("The pseudorandom function of this file is not supported: {oid}.", oid=prf)
+                )
             return pbkdf2, prf
         case s.SCRYPT:
             return s.parameters(identifier, s.ScryptParams), ""
         case other:
-            raise _unknown("key derivation function", other)
+            raise _unsupported(
+                text("The key derivation function of this file is not supported: {oid}.", oid=other)
+            )
 
 
 def _work_of(kdf: s.PBKDF2Params | s.ScryptParams, prf: str, cipher: str) -> int:
-    """The units of one run. Raises where it costs too much, or where the key would have another length."""
+    """Return the units of one run. Raises where it costs too much, or the key would have another length."""
     length = _CIPHERS[cipher][1]
     cost.check_salt(kdf.salt)
     if kdf.key_length not in (None, length):
-        raise UnusableKeyError("The key is damaged: its key length is not that of its cipher.")
+        raise UnusableKeyError(
+            text("The key is damaged: its key length is not that of its cipher."), s.COPY_AGAIN
+        )
     if isinstance(kdf, s.ScryptParams):
         return cost.work_of_scrypt(kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter)
     _, hash_algorithm, factor = _PRFS[prf]
@@ -145,15 +154,12 @@ def _work_of(kdf: s.PBKDF2Params | s.ScryptParams, prf: str, cipher: str) -> int
     return cost.work_of_iterations(kdf.iteration_count, factor * blocks)
 
 
-def _unknown(what: str, oid_hex: str) -> UnusableKeyError:
-    return UnusableKeyError(
-        f"This file is encrypted with a {what} that is not supported: {s.dotted(oid_hex)}.",
-        "Re-encrypt it with the program that made it, for example with AES-256-CBC and PBKDF2.",
-    )
+def _unsupported(message: Text) -> UnusableKeyError:
+    return UnusableKeyError(message, s.REENCRYPT)
 
 
 def decrypt(parameters: PBES2Parameters, ciphertext: bytes, passphrase: bytes) -> bytes | None:
-    """The DER PrivateKeyInfo, or None where the padding shows a wrong passphrase (or damage).
+    """Return the DER PrivateKeyInfo, or None where the padding shows a wrong passphrase (or damage).
 
     One in some 250 wrong passphrases passes the padding: the caller has to parse what comes out.
     The KDF releases the GIL; its cost was bounded by `read_parameters`.
@@ -188,4 +194,7 @@ def _derive_key(parameters: PBES2Parameters, passphrase: bytes) -> bytes:
     try:
         return scrypt.derive(passphrase)
     except MemoryError as error:
-        raise RefusedError("There is not enough free memory to open this file (scrypt).") from error
+        raise RefusedError(
+            text("There is not enough free memory to open this file (scrypt)."),
+            text("Close other programs, then try again."),
+        ) from error

@@ -12,8 +12,10 @@ import binascii
 from dataclasses import dataclass
 
 from app.errors import UnusableKeyError
+from app.text import text
 
 BEGIN = "-----BEGIN "
+COPY_BOTH_LINES = text("Copy the whole file, from the BEGIN line to the END line.")
 
 _COLUMNS = 64
 _END = "-----END "
@@ -41,7 +43,7 @@ class PEMBlock:
 
     @property
     def der(self) -> bytes:
-        """The bytes. Raises UnusableKeyError where the base64 is not valid."""
+        """Returns the bytes. Raises UnusableKeyError where the base64 is not valid."""
         return _decode(self.body)
 
     def __repr__(self) -> str:
@@ -49,59 +51,61 @@ class PEMBlock:
 
 
 def known_label(label: str) -> str:
-    """The label where it is a word that may be shown, else nothing."""
+    """Return the label where it is a word that may be shown, else nothing."""
     return label if label in _KNOWN_LABELS else ""
 
 
-def is_alone(text: str, block: PEMBlock) -> bool:
-    """Whether the text is one block and nothing else, white space aside; `block` is the one in it."""
-    bare = text.strip()
+def is_alone(content: str, block: PEMBlock) -> bool:
+    """Return whether the text is one block and nothing else, white space aside; `block` is the one in it."""
+    bare = content.strip()
     one = bare.count(BEGIN) == 1 == bare.count(_END)
     return one and bare.startswith(BEGIN) and bare.endswith(f"{_END}{block.label}{_DASHES}")
 
 
 def encode(label: str, der: bytes, headers: dict[str, str] | None = None) -> str:
-    """The PEM text of `der`, ASCII, ready to be written as it is (files of ours have no headers)."""
+    """Return the PEM text of `der`, ASCII, ready to be written as it is (files of ours have no headers)."""
     head = [f"{name}: {value}" for name, value in headers.items()] + [""] if headers else []
     body = base64.b64encode(der).decode("ascii")
     lines = [body[start : start + _COLUMNS] for start in range(0, len(body), _COLUMNS)]
     return "\n".join([f"{BEGIN}{label}{_DASHES}", *head, *lines, f"{_END}{label}{_DASHES}", ""])
 
 
-def parse(text: str) -> tuple[PEMBlock, ...]:
-    """Every block of the text, in order. Raises UnusableKeyError where one is cut short."""
+def parse(content: str) -> tuple[PEMBlock, ...]:
+    """Return every block of the text, in order. Raises UnusableKeyError where one is cut short."""
     blocks = []
-    position = text.find(BEGIN)
+    position = content.find(BEGIN)
     while position >= 0:
-        block, after = _parse_block(text, position)
+        block, after = _parse_block(content, position)
         blocks.append(block)
-        position = text.find(BEGIN, after)
+        position = content.find(BEGIN, after)
     return tuple(blocks)
 
 
-def _parse_block(text: str, begin: int) -> tuple[PEMBlock, int]:
+def _parse_block(content: str, begin: int) -> tuple[PEMBlock, int]:
     label_start = begin + len(BEGIN)
-    label_end = text.find(_DASHES, label_start, label_start + 80)
-    label = text[label_start:label_end]
+    label_end = content.find(_DASHES, label_start, label_start + 80)
+    label = content[label_start:label_end]
     if label_end < 0 or not label or not (label.isascii() and label.isprintable()):
-        raise UnusableKeyError("The BEGIN line of this key is damaged.", "Copy the whole file again.")
+        raise UnusableKeyError(
+            text("The BEGIN line of this key is damaged."), text("Copy the whole file again.")
+        )
     body_start = label_end + len(_DASHES)
     closing = f"{_END}{label}{_DASHES}"
-    body_end = text.find(closing, body_start)
-    next_begin = text.find(BEGIN, body_start)
+    body_end = content.find(closing, body_start)
+    next_begin = content.find(BEGIN, body_start)
     if body_end < 0 or 0 <= next_begin < body_end:
         raise _without_end(label)
     after = body_end + len(closing)
-    headers, body = _split_headers(text[body_start:body_end])
+    headers, body = _split_headers(content[body_start:body_end])
     return PEMBlock(label, headers, body), after
 
 
 def _without_end(label: str) -> UnusableKeyError:
-    shown = f"its “END {label}” line" if known_label(label) else "the END line to its BEGIN line"
-    return UnusableKeyError(
-        f"This key is cut short: {shown} is missing.",
-        "Copy the whole file, from the BEGIN line to the END line.",
-    )
+    if known_label(label):
+        message = text("This key is cut short: its “END {label}” line is missing.", label=label)
+    else:
+        message = text("This key is cut short: the END line to its BEGIN line is missing.")
+    return UnusableKeyError(message, COPY_BOTH_LINES)
 
 
 def _split_headers(body: str) -> tuple[dict[str, str], str]:
@@ -116,6 +120,6 @@ def _decode(body: str) -> bytes:
         return binascii.a2b_base64("".join(body.split()).encode("ascii"), strict_mode=True)
     except (binascii.Error, UnicodeEncodeError) as error:
         raise UnusableKeyError(
-            "The text between the BEGIN and END lines is damaged (it is no valid base64).",
-            "Copy the whole file again, without changing a character.",
+            text("The text between the BEGIN and END lines is damaged (it is not valid base64)."),
+            text("Copy the whole file again, without changing a character."),
         ) from error

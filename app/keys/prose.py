@@ -55,17 +55,17 @@ class Words:
         return piece in self.listed or self.rank(piece) < math.inf
 
     def bits_if_drawn(self, piece: str) -> float:
-        """Infinite for what is not on the list."""
+        """Return infinity for what is not on the list."""
         return self.bits_per_draw if piece in self.listed else math.inf
 
     def bits(self, piece: str) -> float:
-        """How unlikely this word is beside others; infinite for what is neither a word nor a letter."""
+        """Return how unlikely this word is; infinity for what is neither a word nor a letter."""
         least = _BITS_PER_SIGN if len(piece) == 1 else math.inf
         return min(math.log2(self.rank(piece)) + 1, self.bits_if_drawn(piece), least)
 
 
 def bits_of_prose(text: str, words: Words) -> float:
-    """What the text counts if it is prose, else infinity. Signs may be there for letters: “1n th3”."""
+    """Return what the text counts if it is prose, else infinity. Signs may stand for letters: “1n th3”."""
     plain = text[:MAXIMUM_LENGTH].casefold().translate(_APOSTROPHES)
     disguises = sum(ord(sign) in _DISGUISES for sign in set(plain))
     bits = _bits(plain, words)
@@ -100,7 +100,7 @@ def _is_prose(known: list[str], strange: int, words: Words) -> bool:
 
 
 def _apart(pieces: list[str], words: Words) -> tuple[int, list[str]]:
-    """How many words were drawn, and what else is there."""
+    """Return how many words were drawn, and what else is there."""
     drawn, others = 0, list[str]()
     for is_listed, group in groupby(pieces, lambda piece: piece in words.listed):
         run = list(group)
@@ -112,7 +112,7 @@ def _apart(pieces: list[str], words: Words) -> tuple[int, list[str]]:
 
 
 def _spelled(run: str, words: Words) -> list[str]:
-    """The words of a run of letters: those of the list where it is made of them alone, else the likeliest."""
+    """Return the words of a run of letters: those of the list if it has no others, else the likeliest."""
     if run in words or len(run) < _SHORTEST_PHRASE:
         return [run]
     pieces = _cheapest(run, words.bits_if_drawn) or _cheapest(run, words.bits)
@@ -121,7 +121,7 @@ def _spelled(run: str, words: Words) -> list[str]:
 
 
 def _cheapest(run: str, bits: Callable[[str], float]) -> list[str]:
-    """The pieces with the fewest bits in all; empty where there are none."""
+    """Return the pieces with the fewest bits in all; empty where there are none."""
     best = [(0.0, 0)]  # for the beginnings of the run, by their length: bits, and where the last piece begins
     for end in range(1, len(run) + 1):
         starts = range(max(0, end - _LONGEST_WORD), end)
@@ -135,7 +135,7 @@ def _cheapest(run: str, bits: Callable[[str], float]) -> list[str]:
 
 
 def _bits_of_gap(gap: str) -> float:
-    """Two usual signs are free between words, as a comma and a space are."""
+    """Return the bits of what is between words; two usual signs are free, as a comma and a space are."""
     usual = sum(sign in _USUAL_SIGNS for sign in gap)
     years = len(_YEAR.findall(gap))
     gap = _YEAR.sub("", gap)

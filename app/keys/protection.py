@@ -1,12 +1,13 @@
 """How a new private key is protected: in clear or encrypted, each a named type, and what a new file may have.
 
-Values only: the encryption itself stands in `pbes2`, which a key in clear never loads.
+Values only: the encryption itself is in `pbes2`, which a key in clear never loads.
 """
 
 from dataclasses import dataclass
 
 from app.errors import PassphraseError, RefusedError
 from app.keys.passphrase import Passphrase, problem_for_new_file
+from app.text import plural, text
 
 DEFAULT_ITERATIONS = 600_000
 MINIMUM_ITERATIONS = 600_000
@@ -34,21 +35,31 @@ Protection = Unencrypted | Encrypted
 
 
 def check_new_passphrase(passphrase: Passphrase) -> None:
-    """Raises where a new file may not have it: PassphraseError if empty, RefusedError by the policy."""
+    """Raise where a new file may not have it: PassphraseError if empty, RefusedError by the policy."""
     if problem := problem_for_new_file(passphrase):
         kind = RefusedError if passphrase else PassphraseError
-        raise kind(problem, "Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard.")
+        raise kind(problem, text("Use 1 to 1,023 letters, digits, spaces and signs of a US keyboard."))
 
 
 def check_new_iterations(iterations: int) -> None:
-    """Raises RefusedError outside of 600,000 (OWASP's count for this KDF) to 5,000,000."""
+    """Raise RefusedError outside of 600,000 (OWASP's count for this KDF) to 5,000,000."""
     if iterations < MINIMUM_ITERATIONS:
         raise RefusedError(
-            f"{iterations:,} iterations are too few to protect a stored key.",
-            f"Use {MINIMUM_ITERATIONS:,} or more.",
+            plural(
+                "{number:,} iteration is too few to protect a stored key.",
+                "{number:,} iterations are too few to protect a stored key.",
+                iterations,
+            ),
+            text("Use {least:,} or more.", least=MINIMUM_ITERATIONS),
         )
     if iterations > MAXIMUM_ITERATIONS:
         raise RefusedError(
-            f"{iterations:,} iterations are more than any client should have to bear.",
-            f"Use {MAXIMUM_ITERATIONS:,} or fewer; 1,000,000 already cost a client up to a second.",
+            text(
+                "{iterations:,} iterations are more than any client should have to bear.",
+                iterations=iterations,
+            ),
+            text(
+                "Use {most:,} or fewer; 1,000,000 already cost a client up to a second.",
+                most=MAXIMUM_ITERATIONS,
+            ),
         )

@@ -9,30 +9,31 @@ from app.keys import pem
 from app.keys.pair import CLEAR_LABEL, ENCRYPTED_LABEL
 from app.keys.protection import Encrypted, Protection
 from app.keys.public_formats import PUBLIC_LABEL
+from app.text import text
 
 
-def private_key_info(text: bytes, protection: Protection) -> bytes:
-    """DER PrivateKeyInfo of a private file, decrypted if it is to be encrypted (costs the KDF).
+def private_key_info(content: bytes, protection: Protection) -> bytes:
+    """Return DER PrivateKeyInfo of a private file, decrypted if it is to be encrypted (costs the KDF).
 
     Raises UnusableKeyError where it is not of this form, PassphraseError where it does not decrypt.
     """
     if not isinstance(protection, Encrypted):
-        return _content(text, CLEAR_LABEL)
+        return _der(content, CLEAR_LABEL)
     from app.keys.pbes2 import open_encrypted
 
-    opened = open_encrypted(_content(text, ENCRYPTED_LABEL), protection.passphrase.reveal().encode("ascii"))
+    opened = open_encrypted(_der(content, ENCRYPTED_LABEL), protection.passphrase.reveal().encode("ascii"))
     if opened is None:
-        raise PassphraseError("What was written does not open with its passphrase.")
+        raise PassphraseError(text("What was written does not open with its passphrase."))
     return opened
 
 
-def subject_public_key_info(text: bytes) -> bytes:
-    """DER SubjectPublicKeyInfo of a public file. Raises UnusableKeyError where it is not of this form."""
-    return _content(text, PUBLIC_LABEL)
+def subject_public_key_info(content: bytes) -> bytes:
+    """Return DER SubjectPublicKeyInfo of a public file. Raises UnusableKeyError for any other form."""
+    return _der(content, PUBLIC_LABEL)
 
 
-def _content(text: bytes, label: str) -> bytes:
-    blocks = pem.parse(text.decode("ascii", "replace"))
+def _der(content: bytes, label: str) -> bytes:
+    blocks = pem.parse(content.decode("ascii", "replace"))
     if [block.label for block in blocks] != [label]:
-        raise UnusableKeyError(f"This is not one {label}.")
+        raise UnusableKeyError(text("This is not one {label}.", label=label))
     return blocks[0].der

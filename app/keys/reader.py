@@ -27,8 +27,10 @@ from app.keys import cost, pbes2, rsa_numbers
 from app.keys import structures as s
 from app.keys.algorithm import MINIMUM_RSA_BITS
 from app.keys.document import Container, Encryption, KeyDocument, key_name
+from app.keys.kinds import describe_other_kind
 from app.keys.pair import KeyPair, key_pair_of
 from app.keys.passphrase import Passphrase, encodings_to_try
+from app.text import NOTHING, paragraph, text
 
 # What the library decrypts of these schemes, by the names in `document.Encryption`.
 _CIPHERS = {
@@ -36,51 +38,56 @@ _CIPHERS = {
     "OpenSSL traditional": ("AES-128-CBC", "AES-256-CBC", "DES-EDE3-CBC"),
     "OpenSSH": ("aes256-ctr", "aes256-cbc", "aes256-gcm@openssh.com"),
 }
-_FOREIGN_PUBLIC_KEY = "The key is damaged: the public key inside does not belong to the private key."
-_USABLE = "Exchanges take Ed25519, or RSA of 2048 bits and more. Generate a new key pair."
+_FOREIGN_PUBLIC_KEY = text("The key is damaged: the public key inside does not belong to the private key.")
+_GENERATE = text("Generate a new key pair.")
 
 
 def open_private_key(document: KeyDocument, passphrase: Passphrase | None) -> KeyPair:
-    """The key pair in the document; a passphrase for a key in clear is not used.
+    """Return the key pair in the document; a passphrase for a key in clear is not used.
 
     Raises PassphraseError (missing, wrong), UnusableKeyError (a public key, another kind, too small,
     damaged), RefusedError (too costly to check).
     """
     pair = _pair_of(private_key_info(document, passphrase))
     if document.fingerprint not in (None, pair.fingerprint):
-        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY)
+        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY, s.COPY_AGAIN)
     return pair
 
 
 def private_key_info(document: KeyDocument, passphrase: Passphrase | None) -> bytes:
-    """DER PrivateKeyInfo in clear, decrypted but not yet checked to be a sound key; raises as above."""
+    """Return DER PrivateKeyInfo in clear, not yet checked to be a sound key; raises as above."""
     check_usable(document)
     encodings = (None,) if document.encryption is None else _encodings(passphrase)
     affordable = encodings[: cost.runs_within_budget(document.encryption.work if document.encryption else 0)]
     for encoding in affordable:
         if (info := _decrypt(document, encoding)) is not None:
             return info
-    left_out = "" if affordable == encodings else " Opening costs so much that only UTF-8 was tried."
+    all_tried = affordable == encodings
     raise PassphraseError(
-        "Wrong passphrase, or the file is damaged.",
-        f"Check caps lock and the keyboard layout; spaces at either end count.{left_out}",
+        text("Wrong passphrase, or the file is damaged."),
+        paragraph(
+            text("Check caps lock and the keyboard layout; spaces at either end count."),
+            NOTHING if all_tried else text("Opening costs so much that only UTF-8 was tried."),
+        ),
     )
 
 
 def _encodings(passphrase: Passphrase | None) -> tuple[bytes, ...]:
     if not passphrase:
         raise PassphraseError(
-            "This private key is encrypted, and no passphrase was given.", "Type its passphrase."
+            text("This private key is encrypted, and no passphrase was given."), text("Type its passphrase.")
         )
     return encodings_to_try(passphrase)
 
 
 def check_usable(document: KeyDocument) -> None:
-    """Raises UnusableKeyError where it shows without a passphrase that no usable key is in there."""
+    """Raise UnusableKeyError where it shows without a passphrase that there is no usable key in it."""
     if not document.is_private:
         raise UnusableKeyError(
-            f"This is a public key ({document.container.value}), not a private key.",
-            "Choose the file that ends in .private.pem, or the text with PRIVATE KEY in its first line.",
+            text("This is a public key ({form}), not a private key.", form=document.container.title),
+            text(
+                "Choose the file that ends in .private.pem, or the text with PRIVATE KEY in its first line."
+            ),
         )
     _check_kind(document.algorithm)
     if document.encryption:
@@ -93,12 +100,12 @@ def _check_cipher(encryption: Encryption) -> None:
         return
     if encryption.scheme == "OpenSSH":
         raise UnusableKeyError(
-            f"This OpenSSH key has an encryption that is not read here: {encryption.cipher}.",
-            "Run “ssh-keygen -p -Z aes256-ctr -f FILE” on a copy of it, and open the copy.",
+            text("The encryption of this OpenSSH key is not supported: {cipher}.", cipher=encryption.cipher),
+            text("Run “ssh-keygen -p -Z aes256-ctr -f FILE” on a copy of it, and open the copy."),
         )
     raise UnusableKeyError(
-        f"This key has a legacy encryption that is not read here: {encryption.cipher}.",
-        "Convert it with the program that made it, for example with “openssl pkcs8 -topk8”.",
+        text("The outdated encryption of this key is not supported: {cipher}.", cipher=encryption.cipher),
+        text("Convert it with the program that made it, for example with “openssl pkcs8 -topk8”."),
     )
 
 
@@ -106,14 +113,22 @@ def _check_kind(algorithm: str | None) -> None:
     if algorithm is None:
         return
     if not re.fullmatch(r"ed25519|rsa(-\d+)?", algorithm, re.ASCII):
-        raise UnusableKeyError(f"This is a private key of another kind: {algorithm}.", _USABLE)
+        raise _of_another_kind(algorithm)
     size = algorithm.removeprefix("rsa-")
     if size.isdigit() and int(size) < MINIMUM_RSA_BITS:
-        raise UnusableKeyError(f"This RSA key has only {size} bits.", _USABLE)
+        raise UnusableKeyError(
+            text("This RSA key has only {bits} bits. Exchanges take RSA of 2048 bits and more.", bits=size),
+            _GENERATE,
+        )
+
+
+def _of_another_kind(algorithm: str) -> UnusableKeyError:
+    kind = describe_other_kind(algorithm)
+    return UnusableKeyError(text("This is {kind}. Exchanges take Ed25519 or RSA.", kind=kind), _GENERATE)
 
 
 def _decrypt(document: KeyDocument, passphrase: bytes | None) -> bytes | None:
-    """DER PrivateKeyInfo in clear; None for a wrong passphrase."""
+    """Return DER PrivateKeyInfo in clear; None for a wrong passphrase."""
     match document.container:
         case Container.ENCRYPTED_PKCS8 if document.encryption and document.encryption.scheme == "PBES2":
             return pbes2.open_encrypted(document.data, passphrase or b"")
@@ -143,7 +158,7 @@ def _load(
 
 
 def _pair_of(der: bytes) -> KeyPair:
-    """The gate that every key passes: kind and size, then the library's full check, then a signature."""
+    """Check what every key has to pass: kind and size, then the library's full check, then a signature."""
     info = s.decode(s.PrivateKeyInfo, der)
     name = key_name(info.private_key_algorithm)
     if name == "rsa":
@@ -152,14 +167,14 @@ def _pair_of(der: bytes) -> KeyPair:
     with _only_our_errors():
         key = load_der_private_key(_first_version(info, der), None)
         if not isinstance(key, ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey):
-            raise UnusableKeyError(f"This is a private key of another kind: {name}.", _USABLE)
+            raise _of_another_kind(name)
         pair = key_pair_of(key)
     _check_public_key(info, pair)
     return pair
 
 
 def _first_version(info: s.PrivateKeyInfo, der: bytes) -> bytes:
-    """The same key without the public key of RFC 5958's second version, which the library does not read."""
+    """Return the key without the public key of RFC 5958's version 2, which the library does not read."""
     if info.public_key is None:
         return der
     from cryptography.hazmat.asn1 import encode_der
@@ -180,24 +195,24 @@ def _check_public_key(info: s.PrivateKeyInfo, pair: KeyPair) -> None:
         return
     own = s.decode(s.SubjectPublicKeyInfo, pair.subject_public_key_info).subject_public_key
     if info.public_key.as_bytes() != own.as_bytes():
-        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY)
+        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY, s.COPY_AGAIN)
 
 
 @contextmanager
 def _only_our_errors() -> Iterator[None]:
-    """Whatever the library raises for a key becomes an UnusableKeyError, its Rust panics included."""
+    """Turn whatever the library raises for a key into an error of ours, its Rust panics included."""
     try:
         yield
     except UnsupportedAlgorithm as error:
         raise UnusableKeyError(
-            "This key is encrypted or built in a way that is not supported.",
-            "Convert it to PKCS#8 with the program that made it.",
+            text("This key is encrypted or built in a way that is not supported."),
+            text("Convert it to PKCS#8 with the program that made it."),
         ) from error
     except (ValueError, TypeError, InternalError, InvalidTag, binascii.Error) as error:
-        raise UnusableKeyError(
-            "The key is damaged, or not a consistent key.", "Copy or export the key again."
-        ) from error
+        raise UnusableKeyError(text("The key is damaged, or not a consistent key."), s.COPY_AGAIN) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise RefusedError("This file makes the cryptographic library fail; it is refused.") from error
+        raise RefusedError(
+            text("This file makes the cryptographic library fail; it is refused."), s.COPY_AGAIN
+        ) from error

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
 from app.errors import SelfTestError
 from app.keys.algorithm import PUBLIC_EXPONENT
+from app.text import text
 
 _BLOCK = 32
 
@@ -79,7 +80,7 @@ _AES_CIPHERTEXT = "f58c4c04d6e5f1ba779eabfb5f7bfbd69cfc4e967edb808d679f777bc6702
 
 @cache
 def self_test() -> None:
-    """Raises SelfTestError, which names what is broken. The first success counts for the whole process."""
+    """Raise SelfTestError, which names what is broken. The first success counts for the whole process."""
     for name, test in _TESTS.items():
         try:
             good = test()
@@ -109,7 +110,7 @@ def _rsa() -> bool:
 
 
 def _rsa_key() -> rsa.RSAPrivateKey:
-    """Without the loader's long validation: a wrong key would not give the known signature."""
+    """Return it without the loader's long validation: a wrong key would not give the known signature."""
     p, q = int(_RSA_P, 16), int(_RSA_Q, 16)
     d = pow(PUBLIC_EXPONENT, -1, (p - 1) * (q - 1))
     numbers = rsa.RSAPrivateNumbers(
@@ -148,7 +149,7 @@ def _aes() -> bool:
 
 
 def _random_source() -> bool:
-    """The system's, and the one inside of OpenSSL that keys come from: present, and never twice the same."""
+    """Asks the system's, and the one of OpenSSL that keys come from: present, and never twice the same."""
     blocks = {os.urandom(_BLOCK) for _ in range(2)}
     keys = {Ed25519PrivateKey.generate().private_bytes_raw() for _ in range(2)}
     return len(blocks) == len(keys) == 2 and bytes(_BLOCK) not in blocks | keys
@@ -159,5 +160,5 @@ _TESTS: dict[str, Callable[[], bool]] = {
     "RSA": _rsa,
     "PBKDF2": _pbkdf2,
     "AES": _aes,
-    "the random source": _random_source,
+    text("the random source"): _random_source,
 }

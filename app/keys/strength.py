@@ -23,10 +23,11 @@ from app.keys.duration import in_words
 from app.keys.passphrase import Passphrase
 from app.keys.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, SENTENCE, reason_of
 from app.keys.prose import Words, bits_of_prose
+from app.text import NOTHING, Text, text
 
 WORDS_IN_LIST = 7776
 BITS_PER_WORD = math.log2(WORDS_IN_LIST)
-LEAST_LENGTH = 15  # NIST SP 800-63B-4, for a passphrase that stands alone
+LEAST_LENGTH = 15  # NIST SP 800-63B-4, for a passphrase that is used alone
 LEAST_BITS = 40
 ENOUGH_BITS = 65  # whatever the length
 
@@ -71,11 +72,11 @@ class Strength:
 
     bits: float
     exact: bool
-    reason: str
+    reason: Text
 
     @property
     def band(self) -> Band:
-        """The word for the bits."""
+        """Returns the word for the bits."""
         for limit, band in ((LEAST_BITS, Band.POOR), (75, Band.WEAK), (100, Band.GOOD)):
             if self.bits < limit:
                 return band
@@ -83,57 +84,59 @@ class Strength:
 
 
 def of_words(count: int) -> Strength:
-    """Of `count` words, each drawn from the list of 7,776 on its own: exact, about 12.92 bits for each."""
-    return Strength(count * BITS_PER_WORD, exact=True, reason="")
+    """Return that of `count` words, each drawn from the 7,776 on its own: exact, 12.92 bits for each."""
+    return Strength(count * BITS_PER_WORD, exact=True, reason=NOTHING)
 
 
 def estimate(
     passphrase: Passphrase, context: Sequence[str] = (), word_list: Collection[str] = frozenset()
 ) -> Strength:
-    """Of a text that somebody typed. `context`: words that an attacker tries first, the likeliest first.
+    """Estimates that of a typed text. `context`: words that an attacker tries first, the likeliest first.
 
     zxcvbn judges the first 72 characters, or 32 where so many signs stand for letters that it would take
     seconds; what comes after only adds. `word_list`: see the decision above.
     """
-    text = passphrase.reveal()
-    if not text:
+    typed = passphrase.reveal()
+    if not typed:
         return Strength(0.0, exact=False, reason=NOTHING_IS_TYPED)
     bits, reason = min(
-        _by_zxcvbn(text, context),
-        _without_separators(text, context),
-        (_bits_in_words(text.lower(), word_list), MADE_OF_WORDS),
-        (_bits_as_prose(text, word_list), SENTENCE),
+        _by_zxcvbn(typed, context),
+        _without_separators(typed, context),
+        (_bits_in_words(typed.lower(), word_list), MADE_OF_WORDS),
+        (_bits_as_prose(typed, word_list), SENTENCE),
         key=lambda judged: judged[0],
     )
     strength = Strength(bits, exact=False, reason=reason)
-    return strength if strength.band in (Band.POOR, Band.WEAK) else Strength(bits, exact=False, reason="")
+    return (
+        strength if strength.band in (Band.POOR, Band.WEAK) else Strength(bits, exact=False, reason=NOTHING)
+    )
 
 
-def _without_separators(text: str, context: Sequence[str]) -> tuple[float, str]:
-    kinds = set(text).intersection(_SEPARATORS)
-    if not kinds or kinds.issuperset(text):
-        return math.inf, ""
-    bits, reason = _by_zxcvbn("".join(character for character in text if character not in kinds), context)
+def _without_separators(typed: str, context: Sequence[str]) -> tuple[float, Text]:
+    kinds = set(typed).intersection(_SEPARATORS)
+    if not kinds or kinds.issuperset(typed):
+        return math.inf, NOTHING
+    bits, reason = _by_zxcvbn("".join(character for character in typed if character not in kinds), context)
     return bits + len(kinds) * math.log2(len(_SEPARATORS)), reason
 
 
-def _by_zxcvbn(text: str, context: Sequence[str]) -> tuple[float, str]:
+def _by_zxcvbn(typed: str, context: Sequence[str]) -> tuple[float, Text]:
     from zxcvbn import zxcvbn
 
     with _zxcvbn_has_one_context:  # it keeps the context words in a table of its module
-        result = zxcvbn(_as_much_as_zxcvbn_can_bear(text), list(context))
+        result = zxcvbn(_as_much_as_zxcvbn_can_bear(typed), list(context))
     return math.log2(result["guesses"]), reason_of(result["sequence"])
 
 
-def _bits_as_prose(text: str, word_list: Collection[str]) -> float:
-    """Infinite for what is made of listed words alone: nobody speaks like that."""
-    if _bits_in_words(text.lower(), word_list, other=math.inf) < math.inf:
+def _bits_as_prose(typed: str, word_list: Collection[str]) -> float:
+    """Return infinity for what is made of listed words alone: nobody speaks like that."""
+    if _bits_in_words(typed.lower(), word_list, other=math.inf) < math.inf:
         return math.inf
-    return bits_of_prose(text, Words(_rank, word_list, BITS_PER_WORD))
+    return bits_of_prose(typed, Words(_rank, word_list, BITS_PER_WORD))
 
 
 def _rank(piece: str) -> float:
-    """How common a word of English is, by the lists of zxcvbn, of which each word is on one."""
+    """Return how common a word of English is, by the lists of zxcvbn: each word is on one of them."""
     from zxcvbn.matching import RANKED_DICTIONARIES
 
     if len(piece) < 2:
@@ -148,20 +151,20 @@ def _rank(piece: str) -> float:
     return rank if len(piece) > 2 or rank <= _COMMON else math.inf
 
 
-def _as_much_as_zxcvbn_can_bear(text: str) -> str:
-    """It looks all substrings up once for every way to read the signs as letters (“@” as “a”)."""
+def _as_much_as_zxcvbn_can_bear(typed: str) -> str:
+    """Cuts it: zxcvbn looks all substrings up once for every way to read signs as letters (“@” as “a”)."""
     from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
 
-    head = text[:_ZXCVBN_LENGTH]
+    head = typed[:_ZXCVBN_LENGTH]
     ways = len(enumerate_l33t_subs(relevant_l33t_subtable(head, L33T_TABLE)))
     return head if ways <= _MOST_SUBSTITUTIONS else head[:_SHORT_LENGTH]
 
 
-def _bits_in_words(text: str, words: Collection[str], other: float = _BITS_PER_CHARACTER) -> float:
-    """The cheapest spelling of the text in words, one separator free after each, and other characters."""
+def _bits_in_words(typed: str, words: Collection[str], other: float = _BITS_PER_CHARACTER) -> float:
+    """Return the bits of the cheapest spelling in words, each with a free separator, and characters."""
     best = [0.0]  # for the beginnings of the text, by their length
-    for end in range(1, len(text) + 1):
-        by_word = [best[end - n] for n in _WORD_LENGTHS if n <= end and _is_word(text[end - n : end], words)]
+    for end in range(1, len(typed) + 1):
+        by_word = [best[end - n] for n in _WORD_LENGTHS if n <= end and _is_word(typed[end - n : end], words)]
         best.append(min([best[-1] + other, *(start + BITS_PER_WORD for start in by_word)]))
     return best[-1]
 
@@ -170,27 +173,25 @@ def _is_word(piece: str, words: Collection[str]) -> bool:
     return piece in words or (piece[-1] in _SEPARATORS and piece[:-1] in words)
 
 
-def problem_for_new_key(passphrase: Passphrase, strength: Strength) -> str:
-    """Why a new file should not have it, as a sentence; empty if it is fine.
+def problem_for_new_key(passphrase: Passphrase, strength: Strength) -> Text:
+    """Return why a new file should not have it, as a sentence; empty if it is fine.
 
     The policy: at least 15 characters and 40 bits, or 65 bits.
     """
     length = len(passphrase.reveal())
     if strength.bits >= ENOUGH_BITS or (length >= LEAST_LENGTH and strength.bits >= LEAST_BITS):
-        return ""
+        return NOTHING
     if strength.bits < LEAST_BITS:
-        return f"It is too easily guessed: {math.floor(strength.bits)} bits, and {LEAST_BITS} are the least."
-    return (
-        f"It is too short: {length} characters, and {LEAST_LENGTH} are the least for a passphrase of "
-        f"{math.floor(strength.bits)} bits."
-    )
+        return text("Too easy to guess. Add words, or let it suggest one.")
+    return text("Too short. Use at least {least} characters, or let it suggest one.", least=LEAST_LENGTH)
 
 
 def seconds_to_guess(strength: Strength, iterations: int) -> float:
-    """What one graphics card (RTX 5090) needs on average, at this count of PBKDF2-HMAC-SHA256."""
+    """Return what one graphics card (RTX 5090) needs on average, at this count of PBKDF2-HMAC-SHA256."""
     return math.pow(2, min(strength.bits, 500) - 1) * iterations / _ITERATIONS_A_SECOND
 
 
-def time_to_guess(strength: Strength, iterations: int) -> str:
-    """The same in words, for a file with this count."""
-    return f"One graphics card: {in_words(seconds_to_guess(strength, iterations))} at this file's settings."
+def time_to_guess(strength: Strength, iterations: int) -> Text:
+    """Return the same as a sentence."""
+    time = in_words(seconds_to_guess(strength, iterations))
+    return text("One graphics card would need {time}.", time=time)

@@ -8,11 +8,18 @@ its parameters where there are any.
 from typing import Annotated, TypeVar
 
 from cryptography.hazmat import asn1
+from cryptography.hazmat.bindings._rust import ObjectIdentifier  # x509 has it too, and costs more to load
 
 from app.errors import UnusableKeyError
+from app.text import text
 
 Structure = TypeVar("Structure")
 AlgorithmIdentifier = list[asn1.TLV]
+
+UNKNOWN = text("unknown")  # instead of a name that no table has, and that may be anything
+COPY_AGAIN = text("Copy or export the key again.")
+REENCRYPT = text("Re-encrypt it with the program that made it, for example with AES-256-CBC and PBKDF2.")
+_WITHOUT_ALGORITHM = text("The key is damaged: it does not say what algorithm it has.")
 
 
 @asn1.sequence
@@ -149,73 +156,74 @@ class PBEParameter:
     iterations: int
 
 
-# The content octets of object identifiers, as hexadecimal.
-PBES2 = "2a864886f70d01050d"
-PBKDF2 = "2a864886f70d01050c"
-SCRYPT = "2b06010401da47040b"
-HMAC_SHA1 = "2a864886f70d0207"
-HMAC_SHA256 = "2a864886f70d0209"
-AES_256_CBC = "60864801650304012a"
-ED25519 = "2b6570"
-RSA = "2a864886f70d010101"
-EC = "2a8648ce3d0201"
+# Object identifiers, each with its name in the standard.
+PBES2 = "1.2.840.113549.1.5.13"  # id-PBES2 (RFC 8018)
+PBKDF2 = "1.2.840.113549.1.5.12"  # id-PBKDF2 (RFC 8018)
+SCRYPT = "1.3.6.1.4.1.11591.4.11"  # id-scrypt (RFC 7914)
+HMAC_SHA1 = "1.2.840.113549.2.7"  # id-hmacWithSHA1 (RFC 8018)
+HMAC_SHA256 = "1.2.840.113549.2.9"  # id-hmacWithSHA256 (RFC 8018)
+AES_256_CBC = "2.16.840.1.101.3.4.1.42"  # aes256-CBC-PAD (RFC 8018)
+ED25519 = "1.3.101.112"  # id-Ed25519 (RFC 8410)
+RSA = "1.2.840.113549.1.1.1"  # rsaEncryption (RFC 8017)
+EC = "1.2.840.10045.2.1"  # id-ecPublicKey (RFC 5480)
 
+# RFC 8018, appendix A.3, and RFC 7292, appendix C
 PBES1_NAMES = {
-    "2a864886f70d010501": "MD2 and DES",
-    "2a864886f70d010503": "MD5 and DES",
-    "2a864886f70d010504": "MD2 and RC2",
-    "2a864886f70d010506": "MD5 and RC2",
-    "2a864886f70d01050a": "SHA-1 and DES",
-    "2a864886f70d01050b": "SHA-1 and RC2",
-    "2a864886f70d010c0101": "SHA-1 and RC4, 128 bits",
-    "2a864886f70d010c0102": "SHA-1 and RC4, 40 bits",
-    "2a864886f70d010c0103": "SHA-1 and Triple DES",
-    "2a864886f70d010c0104": "SHA-1 and two-key Triple DES",
-    "2a864886f70d010c0105": "SHA-1 and RC2, 128 bits",
-    "2a864886f70d010c0106": "SHA-1 and RC2, 40 bits",
+    "1.2.840.113549.1.5.1": "MD2 and DES",  # pbeWithMD2AndDES-CBC
+    "1.2.840.113549.1.5.3": "MD5 and DES",  # pbeWithMD5AndDES-CBC
+    "1.2.840.113549.1.5.4": "MD2 and RC2",  # pbeWithMD2AndRC2-CBC
+    "1.2.840.113549.1.5.6": "MD5 and RC2",  # pbeWithMD5AndRC2-CBC
+    "1.2.840.113549.1.5.10": "SHA-1 and DES",  # pbeWithSHA1AndDES-CBC
+    "1.2.840.113549.1.5.11": "SHA-1 and RC2",  # pbeWithSHA1AndRC2-CBC
+    "1.2.840.113549.1.12.1.1": "SHA-1 and RC4, 128 bits",  # pbeWithSHAAnd128BitRC4
+    "1.2.840.113549.1.12.1.2": "SHA-1 and RC4, 40 bits",  # pbeWithSHAAnd40BitRC4
+    "1.2.840.113549.1.12.1.3": "SHA-1 and Triple DES",  # pbeWithSHAAnd3-KeyTripleDES-CBC
+    "1.2.840.113549.1.12.1.4": "SHA-1 and two-key Triple DES",  # pbeWithSHAAnd2-KeyTripleDES-CBC
+    "1.2.840.113549.1.12.1.5": "SHA-1 and RC2, 128 bits",  # pbeWithSHAAnd128BitRC2-CBC
+    "1.2.840.113549.1.12.1.6": "SHA-1 and RC2, 40 bits",  # pbewithSHAAnd40BitRC2-CBC
 }
 
 KEY_NAMES = {
     ED25519: "ed25519",
     RSA: "rsa",
     EC: "ec",
-    "2a864886f70d01010a": "rsa-pss",
-    "2b6571": "ed448",
-    "2b656e": "x25519",
-    "2b656f": "x448",
-    "2a8648ce380401": "dsa",
-    "2a864886f70d010301": "dh",
-    "2a8648ce3e0201": "dh",
-    "608648016503040311": "ml-dsa-44",
-    "608648016503040312": "ml-dsa-65",
-    "608648016503040313": "ml-dsa-87",
-    "608648016503040401": "ml-kem-512",
-    "608648016503040402": "ml-kem-768",
-    "608648016503040403": "ml-kem-1024",
+    "1.2.840.113549.1.1.10": "rsa-pss",  # id-RSASSA-PSS (RFC 8017)
+    "1.3.101.113": "ed448",  # id-Ed448 (RFC 8410)
+    "1.3.101.110": "x25519",  # id-X25519
+    "1.3.101.111": "x448",  # id-X448
+    "1.2.840.10040.4.1": "dsa",  # id-dsa (RFC 3279)
+    "1.2.840.113549.1.3.1": "dh",  # dhKeyAgreement (PKCS #3)
+    "1.2.840.10046.2.1": "dh",  # dhpublicnumber (RFC 3279)
+    "2.16.840.1.101.3.4.3.17": "ml-dsa-44",  # id-ml-dsa-44 (FIPS 204)
+    "2.16.840.1.101.3.4.3.18": "ml-dsa-65",  # id-ml-dsa-65
+    "2.16.840.1.101.3.4.3.19": "ml-dsa-87",  # id-ml-dsa-87
+    "2.16.840.1.101.3.4.4.1": "ml-kem-512",  # id-alg-ml-kem-512 (FIPS 203)
+    "2.16.840.1.101.3.4.4.2": "ml-kem-768",  # id-alg-ml-kem-768
+    "2.16.840.1.101.3.4.4.3": "ml-kem-1024",  # id-alg-ml-kem-1024
 }
 
-_LONGEST_OID = 16  # octets; those in use have some 10, and no sentence is to show what may be a key
+_LONGEST_OID = 16  # octets; those in use have some 10, and no sentence may show what may be a key
 
 CURVE_NAMES = {
-    "2a8648ce3d030107": "p256",
-    "2b81040022": "p384",
-    "2b81040023": "p521",
-    "2b8104000a": "secp256k1",
+    "1.2.840.10045.3.1.7": "p256",  # secp256r1 (RFC 5480)
+    "1.3.132.0.34": "p384",  # secp384r1
+    "1.3.132.0.35": "p521",  # secp521r1
+    "1.3.132.0.10": "secp256k1",  # secp256k1 (SEC 2)
 }
 
 
 def decode(structure: type[Structure], der: bytes) -> Structure:
-    """Strict DER of exactly this structure. Raises UnusableKeyError for anything else."""
+    """Return what strict DER of exactly this structure says. Raises UnusableKeyError for anything else."""
     try:
         return asn1.decode_der(structure, der)
     except ValueError as error:
         raise UnusableKeyError(
-            "The key is damaged: its structure cannot be read.", "Copy or export the key again."
+            text("The key is damaged: its structure cannot be read."), COPY_AGAIN
         ) from error
 
 
 def matches(structure: type[object], der: bytes) -> bool:
-    """Whether the bytes are strict DER of this structure."""
+    """Return whether the bytes are strict DER of this structure."""
     try:
         asn1.decode_der(structure, der)
     except ValueError:
@@ -224,45 +232,47 @@ def matches(structure: type[object], der: bytes) -> bool:
 
 
 def parameters(identifier: AlgorithmIdentifier, structure: type[Structure]) -> Structure:
-    """The parameters of an AlgorithmIdentifier. Raises UnusableKeyError where they are not so."""
+    """Return the parameters of an AlgorithmIdentifier. Raises UnusableKeyError where they are not so."""
     try:
         parsed: Structure = identifier[1].parse(structure)
     except (IndexError, ValueError) as error:
         raise UnusableKeyError(
-            "The key is damaged: the parameters of its encryption cannot be read.",
-            "Copy or export the key again.",
+            text("The key is damaged: the parameters of its encryption cannot be read."),
+            COPY_AGAIN,
         ) from error
     return parsed
 
 
 def oid(identifier: AlgorithmIdentifier) -> str:
-    """The object identifier's content octets in hexadecimal. Raises UnusableKeyError if there is none."""
-    if not 1 <= len(identifier) <= 2 or identifier[0].tag_bytes != b"\x06":
-        raise UnusableKeyError("The key is damaged: it does not say what algorithm it has.")
-    return bytes(identifier[0].data).hex()
+    """Return the object identifier in dotted form, `unknown` for one that is too long to be shown.
+
+    Raises UnusableKeyError if there is none.
+    """
+    if not 1 <= len(identifier) <= 2:
+        raise UnusableKeyError(_WITHOUT_ALGORITHM, COPY_AGAIN)
+    try:
+        return _dotted(identifier[0])
+    except ValueError as error:
+        raise UnusableKeyError(_WITHOUT_ALGORITHM, COPY_AGAIN) from error
 
 
-def identifier(oid_hex: str, parameters_der: bytes) -> AlgorithmIdentifier:
-    """An AlgorithmIdentifier with these parameters (DER)."""
-    content = bytes.fromhex(oid_hex)
+def named_curve(identifier: AlgorithmIdentifier) -> str:
+    """Return the curve of an EC key (RFC 5480, section 2.1.1), empty where it names no known one."""
+    try:
+        return CURVE_NAMES.get(_dotted(identifier[1]), "")
+    except (IndexError, ValueError):
+        return ""
+
+
+def identifier(oid: str, parameters_der: bytes) -> AlgorithmIdentifier:
+    """Return an AlgorithmIdentifier with these parameters (DER)."""
     return [
-        asn1.decode_der(asn1.TLV, bytes([0x06, len(content)]) + content),
+        asn1.decode_der(asn1.TLV, asn1.encode_der(ObjectIdentifier(oid))),
         asn1.decode_der(asn1.TLV, parameters_der),
     ]
 
 
-def dotted(oid_hex: str) -> str:
-    """An object identifier as people write it, for the names that no table here has."""
-    if len(oid_hex) > 2 * _LONGEST_OID:
-        return "unknown"
-    arcs: list[int] = []
-    value = 0
-    for octet in bytes.fromhex(oid_hex):
-        value = value << 7 | octet & 0x7F
-        if not octet & 0x80:
-            arcs.append(value)
-            value = 0
-    if not arcs:
-        return "unknown"
-    first = min(arcs[0] // 40, 2)
-    return ".".join(str(arc) for arc in (first, arcs[0] - 40 * first, *arcs[1:]))
+def _dotted(value: asn1.TLV) -> str:
+    """Raise ValueError for what is not an object identifier."""
+    found: ObjectIdentifier = value.parse(ObjectIdentifier)
+    return found.dotted_string if len(value.data) <= _LONGEST_OID else UNKNOWN

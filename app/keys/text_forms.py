@@ -12,7 +12,7 @@ _MEANINGS = {"n": "\n", "r": "\r", "t": "\t", "/": "/", "b": "+", "f": "/", "d":
 
 
 def decode(data: bytes) -> str:
-    """The text, from UTF-8 or UTF-16, with a byte order mark or without."""
+    """Return the text, from UTF-8 or UTF-16, with a byte order mark or without."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -22,7 +22,7 @@ def decode(data: bytes) -> str:
 
 
 def is_utf_16(data: bytes, encoding: str) -> bool:
-    """Whether these bytes are UTF-16 without a mark: a BEGIN line in it, or nothing but ASCII."""
+    """Return whether these bytes are UTF-16 without a mark: a BEGIN line in it, or nothing but ASCII."""
     if data.find("-----BEGIN ".encode(encoding)) % 2 == 0:
         return True
     high, low = (data[1::2], data[::2]) if encoding == "utf-16-le" else (data[::2], data[1::2])
@@ -30,7 +30,7 @@ def is_utf_16(data: bytes, encoding: str) -> bool:
 
 
 def unescape(text: str) -> str:
-    r"""The text with `\n` as a line end, and `\/` and `\u002b` as their characters: JSON and .env files.
+    r"""Return the text with `\n` as a line end, `\/` and `\u002b` as their characters: JSON, .env files.
 
     Only from the first BEGIN to the last END line, where a backslash has no other meaning.
     """
@@ -45,7 +45,7 @@ def _meaning(escape: re.Match[str]) -> str:
 
 
 def from_base64(text: str) -> bytes | None:
-    """What the whole text says in base64 (RFC 4648, also URL-safe, padded or not), or None.
+    """Return what the whole text says in base64 (RFC 4648, also URL-safe, padded or not), or None.
 
     Quotation marks around it, white space and escaped line ends do not count.
     """

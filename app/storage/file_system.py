@@ -32,6 +32,11 @@ def is_own_file(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
 
 
+def is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
+    """Some network shares number no files: there, no two are known to be the same."""
+    return bool(one.st_ino) and os.path.samestat(one, other)
+
+
 class FileSystem:
     """The system's own. Every method raises OSError, as `os` does."""
 

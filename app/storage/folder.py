@@ -142,7 +142,7 @@ def given_up(folder: Path, error: KeygenError, disk: FileSystem = SYSTEM) -> Key
     """Takes back a folder that was made for files which could not be written; names it if it stays."""
     if remove_if_empty(folder, disk) or isinstance(error, LeftBehindError):
         return error
-    return LeftBehindError(error.message, str(folder.parent), [f"{folder.name} (an empty folder)"])
+    return LeftBehindError(error, str(folder.parent), [f"{folder.name} (an empty folder)"])
 
 
 def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:

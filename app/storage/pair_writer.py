@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from pathlib import Path
 
-from app.errors import KeygenError, LeftBehindError, RefusedError
+from app.errors import KeygenError, LeftBehindError, RefusedError, left_behind
 from app.storage import folder as folders
 from app.storage import whole_file
 from app.storage.directory import Directory, Entry
@@ -27,7 +27,8 @@ from app.storage.file_system import PRIVATE_MODE, SYSTEM, FileSystem
 from app.storage.journal import Journal
 from app.storage.publishing import Publication, StagedFile, damaged
 from app.storage.record import Phase, temporary_name
-from app.storage.recovery import Recovered, recover
+from app.storage.recovered import Recovered
+from app.storage.recovery import recover
 
 __all__ = ["PRIVATE_MODE", "PUBLIC_MODE", "Published", "StagedFile", "Staging", "staging"]
 
@@ -217,6 +218,6 @@ def _final_error(error: BaseException, folder: Path, left: list[str]) -> BaseExc
     if not left:
         return error
     if isinstance(error, KeygenError):
-        return LeftBehindError(error.message, str(folder), left)
-    error.add_note(LeftBehindError("", str(folder), left).message)
+        return LeftBehindError(error, str(folder), left)
+    error.add_note(left_behind(str(folder), left))
     return error

@@ -13,10 +13,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from app.storage.reading import read_file
+from app.storage.user_folders import make, settings_folder
 
 MOST_ACCEPTED_FOLDERS = 50
 
-_FOLDER = "asymmetric-key-generator"
 _MAXIMUM_SIZE = 1024 * 1024
 _NEW = (
     os.O_WRONLY
@@ -58,19 +58,12 @@ def is_accepted(preferences: Preferences, folder: Path) -> bool:
 
 
 def preferences_file() -> Path:
-    """Where the system wants settings (XDG Base Directory, Application Support, AppData)."""
-    home = Path(os.path.expanduser("~"))
-    if sys.platform == "win32":
-        base = Path(os.environ.get("APPDATA") or home / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-    return base / _FOLDER / "preferences.json"
+    """Where they are kept; without a home it is a relative path, which is neither read nor written."""
+    return settings_folder() / "preferences.json"
 
 
 def _parsed(path: Path) -> object:
-    if not (_is_mine(path.parent) and _is_mine(path)):
+    if not (path.is_absolute() and _is_mine(path.parent) and _is_mine(path)):
         raise PermissionError
     data = read_file(path, _MAXIMUM_SIZE)
     import json
@@ -121,8 +114,10 @@ def save(path: Path, preferences: Preferences) -> None:
     """Remembers them, as a whole file or not at all."""
     import json
 
+    if not path.is_absolute():
+        return
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(path.parent)
         if _is_mine(path.parent):
             _write(path, json.dumps(asdict(preferences), indent=2).encode() + b"\n")
 

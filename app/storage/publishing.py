@@ -10,9 +10,10 @@ from pathlib import Path
 
 from app.errors import NameTakenError, RefusedError, StorageError
 from app.storage import whole_file
+from app.storage.backups import backup_name
 from app.storage.directory import Entry, Place
 from app.storage.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
-from app.storage.record import PlannedFile, backup_name
+from app.storage.record import PlannedFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from app.keys.digest import hmac_sha256, is_hmac_sha256
 
 _VERSION = 1
 _MOST_LINES = 8
-_LONGEST_NAME = 255  # bytes, on every file system in use
+LONGEST_NAME = 255  # bytes, on every file system in use
 _TEMPORARY = re.compile(r"\.akg-([0-9a-f]{16})-([0-9]{5,6})-(.+)\.tmp", re.DOTALL)
 
 
@@ -100,18 +100,12 @@ def _parsed(text: bytes) -> Record | None:
 def temporary_name(job: str, number: int, name: str) -> str:
     """`job` has 16 hexadecimal digits; `number` counts from 1. A long name is shortened."""
     head, tail = f".akg-{job}-{number:05}-", ".tmp"
-    return head + shortened(name, _LONGEST_NAME - len(head) - len(tail)) + tail
+    return head + shortened(name, LONGEST_NAME - len(head) - len(tail)) + tail
 
 
 def record_name(job: str) -> str:
     """The file of the job's record."""
     return temporary_name(job, 0, "record")
-
-
-def backup_name(name: str, stamp: str) -> str:
-    """`NAME.STAMP-RANDOM.bak`, the name shortened where that would be too long."""
-    tail = f".{stamp}-{os.urandom(2).hex()}.bak"
-    return shortened(name, _LONGEST_NAME - len(tail)) + tail
 
 
 def parsed_name(name: str) -> tuple[str, int] | None:

@@ -12,22 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.storage.file_system import EXISTING, NEW, PRIVATE_MODE
+from app.storage.user_folders import data_folder, make
 
 _SIZE = 32
-_FOLDER, _FILE = "asymmetric-key-generator", "journal.key"
 
 
 def key_file() -> Path:
-    """Where the system wants data of programs (XDG Base Directory, Application Support, AppData)."""
-    home = Path(os.path.expanduser("~"))
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        named = Path(os.environ.get("XDG_DATA_HOME") or "")
-        base = named if named.is_absolute() else home / ".local" / "share"
-    return base / _FOLDER / _FILE
+    """Where it is kept."""
+    return data_folder() / "journal.key"
 
 
 def user_key() -> bytes | None:
@@ -70,7 +62,7 @@ def _is_trusted(status: os.stat_result) -> bool:
 
 def _make(path: Path) -> None:
     """Makes it whole under another name first; of two programs that do so at once, the first one wins."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make(path.parent)
     draft = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     descriptor = os.open(draft, NEW, PRIVATE_MODE)
     try:

@@ -18,14 +18,16 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.keys.reader import open_private_key, private_key_info
 from app.storage import folder, whole_file
-from app.storage.copies import copies_of
+from app.storage.backups import backups_in, is_copy_of
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.key_file import read_replaceable
 from app.storage.pair_writer import PRIVATE_MODE, Published, staging
-from app.storage.recovery import Recovered
+from app.storage.recovered import Recovered
+from app.usecases.open_key import Opened, contents_of, recognise
+from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, names_of, recovered_rows, recovering
+from app.usecases.recovered import Check, backup_rows, listed, recovered_rows, recovering
 from app.usecases.save_report import disk_warnings
 
 _SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
@@ -85,6 +87,20 @@ def change_passphrase(
     warnings = [row for row in settled if not row.good] + disk_warnings(published, published.durable)
     rows = (*_rows(change, published), *(row for row in settled if row.good), *warnings)
     return ChangeReport(rows, file, pair, not all(row.good for row in rows))
+
+
+def change_opened(
+    opened: Opened, new: Passphrase, report: Report = silent, *, weak_ok: bool
+) -> tuple[ChangeReport, Opened]:
+    """Changes the passphrase of an opened file as `change_passphrase` does; with it, what the file is now.
+
+    Also raises StorageError where it was no file, and what `protect` raises.
+    """
+    if opened.path is None:
+        raise StorageError("The key was not opened from a file.")
+    protection = protect(new, opened.label, weak_ok=weak_ok)
+    done = change_passphrase(opened.path, opened.document, opened.passphrase, protection, report)
+    return done, replace(opened, document=recognise(contents_of(opened.path)), passphrase=new)
 
 
 def _read(file: Path, document: KeyDocument, disk: FileSystem) -> bytes:
@@ -150,13 +166,15 @@ def _settle(change: _Change, published: Published) -> list[Check]:
 
 def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
     """Older copies beside the file: a passphrase that was changed here was not changed there."""
-    there = copies_of(change.where, change.file.name, change.disk)
-    paths = tuple(path for path in there.paths if path not in known)
-    if not paths:
-        return []
-    count = there.count - (len(there.paths) - len(paths))
-    detail = f"{names_of(paths, count)} beside it: not changed, and opened by an older passphrase or by none"
-    return [Check("Older copies", detail, good=False)]
+    name = change.file.name
+    there = backups_in(change.where, change.disk, beside=name, known=known)
+    copies = [each for each in there if is_copy_of(name, each)]
+    others = set(there).difference(copies, (path.name for path in change.recovered.backups))
+    rows = backup_rows(sorted(others))
+    if not copies:
+        return rows
+    detail = f"{listed(copies)} beside it: not changed, and opened by an older passphrase or by none"
+    return [*rows, Check("Older copies", detail, good=False)]
 
 
 def _end_of(backup: Path, change: _Change) -> Check:

@@ -9,10 +9,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import RefusedError
-from app.storage.destinations import Finding, Kind, examine
+from app.errors import RefusedError, UsageError
+from app.storage.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
+from app.storage.folder import default_folder, resolve
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
+
+__all__ = [
+    "Finding",
+    "IgnoreLine",
+    "Judgement",
+    "UnseenFindingsError",
+    "accept",
+    "add_ignore_line",
+    "default_folder",
+    "judge",
+    "judge_typed",
+    "not_judged",
+    "refuse_unseen",
+    "resolve",
+    "save_where_judged",
+]
 
 Tell = Callable[[tuple[Finding, ...]], None]
 Accepted = Callable[[], tuple[str, ...]]
@@ -49,6 +66,22 @@ def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
     told = () if findings and _is_accepted(folder, accepted()) else findings
     return Judgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
+
+
+def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Judgement | None:
+    """Judges what a person is typing; None while that is not a folder."""
+    try:
+        path = resolve(folder)
+    except UsageError:
+        return None
+    return judge(path, names, lambda: accepted)
+
+
+def accept(folder: str, accepted: tuple[str, ...]) -> tuple[str, ...]:
+    """The accepted folders with this one's real path among them. Raises UsageError for what is not one."""
+    from app.storage.preferences import Preferences, accept_folder
+
+    return accept_folder(Preferences(accepted_folders=accepted), resolve(folder)).accepted_folders
 
 
 def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:

@@ -1,10 +1,82 @@
-"""Open and inspect: any key text in, what it is or its pair out."""
+"""Open and inspect: any key text or file in, what it is or its pair out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from app.errors import KeygenError
-from app.keys.document import Container, KeyDocument, identify
+from app.errors import KeygenError, StorageError
+from app.keys.document import MAXIMUM_SIZE, Container, KeyDocument, identify
+from app.keys.pair import KeyPair
+from app.keys.passphrase import Passphrase
 from app.keys.reader import check_usable, open_private_key
+from app.storage.names import PRIVATE_SUFFIX
+from app.storage.reading import read_file
+from app.usecases.progress import Report
+from app.usecases.remember import known_fingerprint
+from app.waiting import wait_for
+
+_PATIENCE = 10.0  # seconds for a file to be read and recognised
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Opened:
+    """A recognised private key, and its pair unless a passphrase is still wanted.
+
+    `path` where it came from a file; `fingerprint` where it is known without the passphrase.
+    """
+
+    document: KeyDocument
+    pair: KeyPair | None
+    passphrase: Passphrase | None = None
+    path: Path | None = None
+    fingerprint: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What the file's name suggests; empty for a text."""
+        return self.path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem") if self.path else ""
+
+
+def read_text(data: bytes) -> Opened:
+    """What a pasted text is, and its pair unless a passphrase is wanted. Raises what `recognise` raises."""
+    document = recognise(data)
+    pair = None if document.encryption else open_private_key(document, None)
+    return Opened(document, pair, fingerprint=document.fingerprint)
+
+
+def read(path: Path, report: Report) -> Opened:
+    """Reads a file as `read_text` does a text. Also raises StorageError.
+
+    A share that does not answer is left behind: after ten seconds, or when `report` raises, which is
+    called ten times a second.
+    """
+    try:
+        return wait_for(lambda: _read(path), _PATIENCE, lambda: report(0, 0))
+    except TimeoutError as error:
+        raise StorageError(
+            f"{path} cannot be read: it does not answer.",
+            "It may be on a network that is gone. Choose another file.",
+        ) from error
+
+
+def _read(path: Path) -> Opened:
+    opened = read_text(contents_of(path))
+    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document))
+
+
+def contents_of(path: Path) -> bytes:
+    """Reads a file of keys; one byte above the limit tells that it is larger. Raises StorageError."""
+    try:
+        return read_file(path, MAXIMUM_SIZE + 1)
+    except TimeoutError:
+        raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error
+
+
+def unlock(locked: Opened, passphrase: Passphrase) -> Opened:
+    """The same with its pair, and the passphrase that opened it. Raises PassphraseError for a wrong one."""
+    return replace(locked, pair=open_private_key(locked.document, passphrase), passphrase=passphrase)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from functools import cache
 from app.assets import word_list
 from app.errors import UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase
+from app.keys.protection import DEFAULT_ITERATIONS, Encrypted
 from app.keys.strength import Strength, estimate, of_words, problem_for_new_key
+from app.text import Text
 
 DEFAULT_WORDS = 6
 MINIMUM_WORDS = 4
@@ -46,7 +48,7 @@ class Judgement:
     """
 
     strength: Strength
-    problem: str
+    problem: Text
 
 
 def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
@@ -85,7 +87,21 @@ def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
     """Raises WeakPassphraseError, with the reason, where the policy for new files is not met."""
     judgement = judge(passphrase, *context)
     if judgement.problem:
-        raise WeakPassphraseError(judgement.problem, judgement.strength.reason)
+        raise WeakPassphraseError(judgement.strength.reason)
+
+
+def protect(
+    passphrase: Passphrase, *context: str, weak_ok: bool = False, iterations: int = DEFAULT_ITERATIONS
+) -> Encrypted:
+    """The protection of a new file: no other place makes one (a test sees to it).
+
+    Raises PassphraseError or RefusedError for what no file may have, and WeakPassphraseError, unless
+    `weak_ok`, for what is easily guessed. `context` as for `judge`.
+    """
+    protection = Encrypted(passphrase, iterations)
+    if not weak_ok:
+        check_strong_enough(passphrase, *context)
+    return protection
 
 
 @cache

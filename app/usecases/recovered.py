@@ -1,6 +1,7 @@
 """What interrupted saves left is dealt with before anything else, and is said whatever comes after it."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,8 @@ from app.errors import KeygenError
 from app.storage import folder as folders
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
-from app.storage.recovery import Recovered, recover
+from app.storage.recovered import Recovered
+from app.storage.recovery import recover
 
 _MOST_NAMES = 5
 
@@ -39,7 +41,7 @@ def _recovered(folder: Path | Directory, disk: FileSystem) -> Recovered:
     """Nothing where there is no such folder, or none that may be opened: the save itself will say so."""
     if isinstance(folder, Directory):
         return recover(disk, folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # which raises nothing, not even for a name that is too long
         return Recovered()
     try:
         opened = folders.opened(folder, disk)
@@ -75,6 +77,11 @@ def recovered_rows(recovered: Recovered) -> list[Check]:
     return rows
 
 
+def backup_rows(older: Sequence[str]) -> list[Check]:
+    """What earlier saves kept: one that was killed could not say so, nor one that was killed settling it."""
+    return [Check("Older backups", listed(older))] if older else []
+
+
 def _removed(paths: tuple[Path, ...]) -> str:
     """Copies of old keys by their names, temporary files by their number."""
     copies = tuple(path for path in paths if path.name.endswith(".bak"))
@@ -85,5 +92,10 @@ def _removed(paths: tuple[Path, ...]) -> str:
 
 def names_of(paths: tuple[Path, ...], count: int = 0) -> str:
     """The names, the first ones if they are many. `count`: how many there are, if more than the paths."""
-    more = max(count, len(paths)) - len(paths[:_MOST_NAMES])
-    return ", ".join(path.name for path in paths[:_MOST_NAMES]) + (f" and {more:,} more" if more else "")
+    return listed([path.name for path in paths], count)
+
+
+def listed(names: Sequence[str], count: int = 0) -> str:
+    """The same of names without their folder."""
+    more = max(count, len(names)) - len(names[:_MOST_NAMES])
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more else "")

@@ -13,7 +13,7 @@ from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.storage.names import PRIVATE_SUFFIX, PUBLIC_SUFFIX
 from app.storage.reading import read_at_most
-from app.storage.secret_store import SecretStore
+from app.storage.secret_store import SecretStore, system_store
 
 
 def known_fingerprint(file: Path, document: KeyDocument) -> str | None:
@@ -44,8 +44,14 @@ def _public_fingerprint(file: Path) -> str | None:
     return None if document.is_private else document.fingerprint
 
 
-def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore) -> None:
+def keyring_name() -> str:
+    """The name of the system keyring. Raises KeyringError where there is none."""
+    return system_store().name
+
+
+def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore | None = None) -> None:
     """Stores the one passphrase for each of the pairs. Raises KeyringError, which counts what is stored."""
+    store = store or system_store()
     for done, pair in enumerate(pairs):
         try:
             store.store(pair.fingerprint, passphrase)
@@ -55,11 +61,11 @@ def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStor
             raise
 
 
-def recall(fingerprint: str, store: SecretStore) -> Passphrase | None:
+def recall(fingerprint: str, store: SecretStore | None = None) -> Passphrase | None:
     """What is stored for the key of this fingerprint, None for nothing. Raises KeyringError."""
-    return store.load(fingerprint)
+    return (store or system_store()).load(fingerprint)
 
 
-def forget(fingerprint: str, store: SecretStore) -> bool:
+def forget(fingerprint: str, store: SecretStore | None = None) -> bool:
     """Removes it. Returns whether anything was stored. Raises KeyringError."""
-    return store.forget(fingerprint)
+    return (store or system_store()).forget(fingerprint)

@@ -14,15 +14,15 @@ from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
 from app.storage import folder
-from app.storage.copies import backups_in
+from app.storage.backups import backups_in
 from app.storage.directory import Directory
 from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
-from app.storage.recovery import Recovered
+from app.storage.recovered import Recovered
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, names_of, recovered_rows, recovering
+from app.usecases.recovered import Check, backup_rows, recovered_rows, recovering
 from app.usecases.save_report import SavedPair, SaveReport, disk_warnings, file_rows, verified_row
 
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
@@ -102,12 +102,12 @@ def save(
         where = folder.prepare(request.folder, disk)
         try:
             published = _write_or_give_up(request, contents, _Target(where, recovered, disk), report)
-            older = set(backups_in(where, disk)).difference(published.backups)
+            older = backups_in(where, disk, known=(*published.backups, *recovered.backups))
         finally:
             folder.closed(where, disk)
         durable = published.durable and (not where.created or folder.sync(request.folder.parent, disk))
     warnings = disk_warnings(published, durable)
-    rows = _rows(request, where, published, tuple(sorted(older.difference(recovered.backups))), warnings)
+    rows = _rows(request, where, published, older, warnings)
     return SaveReport(
         rows=rows,
         paths=published.paths,
@@ -221,7 +221,7 @@ def _rows(
     request: SaveRequest,
     where: Directory,
     published: Published,
-    older: tuple[Path, ...],
+    older: tuple[str, ...],
     warnings: list[Check],
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
@@ -230,7 +230,6 @@ def _rows(
         rows.append(Check("Folder created", f"{request.folder}{closed}"))
     rows += file_rows(published, request.as_archive, len(request.pairs))
     rows += [Check("Kept as a backup", f"{path} (0600)") for path in published.backups]
-    if older:
-        rows.append(Check("Older backups", names_of(older)))
+    rows += backup_rows(older)
     rows.append(verified_row(request.protection))
     return tuple(rows + warnings)

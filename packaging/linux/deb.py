@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-import contents
 import folders
 import lean
 import places
+from contents import record
 from linux import share
 
 MAINTAINER = "The Asymmetric Key Generator maintainers <asymmetric-key-generator@localhost>"
@@ -54,9 +54,9 @@ def _fill(folder: Path, root: Path) -> None:
     shutil.copytree(folder, home, symlinks=True)
     for path in _carried(home):
         path.unlink()
-    contents.write(home, folders.WORK)
+    record.write(home, folders.WORK)
     folders.settle(home)
-    link_programs(root / "usr" / "bin")
+    _link_programs(root / "usr" / "bin")
     share.write(root / "usr" / "share")
     _manual(root / "usr" / "share" / "man" / "man1")
     _documents(root / "usr" / "share" / "doc" / places.NAME)
@@ -64,21 +64,21 @@ def _fill(folder: Path, root: Path) -> None:
     _write(overrides, (places.ROOT / "packaging" / "linux" / "lintian-overrides").read_text("utf-8"))
 
 
-def link_programs(folder: Path) -> None:
-    """The commands in usr/bin."""
+def _link_programs(folder: Path) -> None:
+    """Makes the commands in usr/bin."""
     folder.mkdir()
     for link, program in _LINKS.items():
         (folder / link).symlink_to(f"../lib/{places.NAME}/{program}")
 
 
 def _carried(home: Path) -> list[Path]:
-    """What the bundle carries of the build machine's system."""
+    """Returns what the bundle carries of the build machine's system."""
     top = (home / "_internal").glob("lib*.so*")
     return sorted(path for path in top if lean.library_name(path.name) in lean.CARRIED_LIBRARIES)
 
 
 def _manual(folder: Path) -> None:
-    """One page for both commands."""
+    """Compresses one page for both commands."""
     _zip(folder / "akg.1")
     (folder / f"{places.NAME}.1.gz").symlink_to("akg.1.gz")
 
@@ -115,7 +115,7 @@ def _control(root: Path) -> str:
 
 
 def _dependencies(root: Path) -> str:
-    """What dpkg-shlibdeps finds for every program and library of the package."""
+    """Returns what dpkg-shlibdeps finds for every program and library of the package."""
     work = places.BUILD / "shlibdeps"
     _write(
         work / "debian" / "control", f"Source: {places.NAME}\n\nPackage: {places.NAME}\nArchitecture: any\n"
@@ -142,7 +142,7 @@ def _architecture() -> str:
 
 
 def _md5sums(root: Path) -> str:
-    """Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
+    """Returns Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
     files = sorted(path for path in (root / "usr").rglob("*") if path.is_file() and not path.is_symlink())
     return "".join(f"{_md5(path)}  {path.relative_to(root)}\n" for path in files)
 

@@ -21,11 +21,11 @@ def forget_foreign(folder: Path) -> None:
 
 
 def search_path(library: Path) -> str:
-    """DT_RUNPATH or DT_RPATH: folders, separated by colons; empty without one."""
+    """Returns DT_RUNPATH or DT_RPATH: folders, separated by colons; empty without one."""
     command = ["patchelf", "--print-rpath", str(library)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def is_foreign(path: str) -> bool:
-    """Whether one of its folders does not begin beside the library."""
+    """Returns whether one of its folders does not begin beside the library."""
     return any(part and part.split("/")[0] != OWN for part in path.split(":"))

@@ -7,10 +7,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import icons
 import places
 
 HERE = Path(__file__).parent
-ICON = places.ROOT / "resources" / "icons" / "app.svg"
 SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 _COMPLETIONS = {
     "akg.bash": "bash-completion/completions/akg",
@@ -23,23 +23,23 @@ def write(share: Path) -> None:
     """Writes everything below `share`."""
     _write(share / "applications" / f"{places.APPLICATION_ID}.desktop", desktop_entry())
     _write(share / "metainfo" / f"{places.APPLICATION_ID}.metainfo.xml", metainfo())
-    icons(share)
+    _icons(share)
     _manuals(share)
 
 
 def desktop_entry() -> str:
-    """As it stands beside this module."""
+    """Returns the file beside this module."""
     return (HERE / f"{places.APPLICATION_ID}.desktop").read_text("utf-8")
 
 
 def metainfo() -> str:
-    """The template beside this module with the releases of CHANGELOG.md."""
+    """Returns the template beside this module with the releases of CHANGELOG.md."""
     template = (HERE / f"{places.APPLICATION_ID}.metainfo.xml").read_text("utf-8")
     return template.replace("@RELEASES@", "\n    ".join(_releases()))
 
 
 def _releases() -> list[str]:
-    """Newest first. Before the first release of all: the version that is being built, at its own time."""
+    """Returns the newest first; before the first of all, the version that is being built, at its own time."""
     found = places.releases()
     today = datetime.fromtimestamp(places.epoch(), UTC).date().isoformat()
     if places.VERSION not in dict(found):
@@ -48,22 +48,17 @@ def _releases() -> list[str]:
 
 
 def icon_of(share: Path, size: str, kind: str) -> Path:
-    """Where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
+    """Returns where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
     return share / "icons" / "hicolor" / size / "apps" / f"{places.APPLICATION_ID}.{kind}"
 
 
-def icons(share: Path) -> None:
-    """The icon as it is, and in the sizes that docks and menus ask for."""
-    from PySide6.QtGui import QImage
-
-    _write(icon_of(share, "scalable", "svg"), ICON.read_text("utf-8"))
+def _icons(share: Path) -> None:
+    """Writes the icon as it is, and in the sizes that docks and menus ask for."""
+    _write(icon_of(share, "scalable", "svg"), icons.PICTURE.read_text("utf-8"))
     for side in SIDES:
         path = icon_of(share, f"{side}x{side}", "png")
         path.parent.mkdir(parents=True, exist_ok=True)
-        svg = ICON.read_text("utf-8").replace("<svg ", f'<svg width="{side}" height="{side}" ', 1)
-        image = QImage.fromData(svg.encode())
-        if image.isNull() or not image.save(str(path)):
-            raise OSError(f"the icon {path.name} of {side} pixels could not be made")
+        icons.draw(side).save(path)
 
 
 def _manuals(share: Path) -> None:

@@ -1,4 +1,4 @@
-"""What macOS is told about the app: the values of Info.plist that are ours, made at every build."""
+"""What macOS reads about the app: the values of Info.plist that are ours, made at every build."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ OLDEST = "13.0"  # what Qt 6.11 runs on
 
 
 def number(version: str) -> str:
-    """Apple's versions are three numbers at most: 1.2.3rc1 is 1.2.3."""
+    """Cuts a version to Apple's three numbers at most: 1.2.3rc1 is 1.2.3."""
     return re.sub(r"^(\d+(?:\.\d+){0,2}).*", r"\1", version)
 
 
 def info() -> dict[str, Any]:
-    """Put over what PyInstaller writes; identifier and icon are options of its own."""
+    """Returns what replaces PyInstaller's values; identifier and icon are options of its own."""
     return {
         "CFBundleDisplayName": NAME,
         "CFBundleExecutable": places.WINDOW,

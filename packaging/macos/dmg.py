@@ -16,7 +16,7 @@ from macos import sign
 
 
 def command(staged: Path, image: Path) -> list[str]:
-    """LZFSE (ULFO), which every supported macOS mounts."""
+    """Returns the call for LZFSE (ULFO), which every supported macOS mounts."""
     options = ["-volname", NAME, "-fs", "HFS+", "-format", "ULFO", "-ov"]
     return ["hdiutil", "create", *options, "-srcfolder", str(staged), str(image)]
 

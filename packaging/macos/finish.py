@@ -1,4 +1,4 @@
-"""The last steps of the app for macOS: what is inside of it is written into it, and it is sealed anew.
+"""The last steps of the app for macOS: what is inside of it is written into it, and it is sealed again.
 
 PyInstaller makes the app: code in Contents/Frameworks, everything else in Contents/Resources, and links
 between them. The seal breaks when something is added, so it comes last.
@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import contents
+from contents import record
 from macos import sign
 
 
 def finish(app: Path, work: Path) -> None:
-    """`work` is PyInstaller's work folder. Raises CalledProcessError where codesign finds something wrong."""
+    """Writes and seals; `work` is PyInstaller's. Raises CalledProcessError where codesign objects."""
     parts = app / "Contents"
-    contents.write(parts / "Frameworks", work, beside=parts / "Resources")
+    record.write(parts / "Frameworks", work, beside=parts / "Resources")
     sign.run(sign.app_commands(app, os.environ))
     print(sign.said(os.environ))

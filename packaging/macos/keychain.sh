@@ -30,7 +30,7 @@ security list-keychains -d user -s "$KEYCHAIN" $(security list-keychains -d user
 
 IDENTITY="$(security find-identity -v -p codesigning "$KEYCHAIN" | sed -n 's/.*"\(Developer ID Application: .*\)"/\1/p' | head -n 1)"
 if [ -z "$IDENTITY" ]; then
-  echo "keychain: the certificate is no Developer ID Application" >&2
+  echo "keychain: the certificate is not a Developer ID Application" >&2
   exit 1
 fi
 echo "MACOS_IDENTITY=$IDENTITY" >>"${GITHUB_ENV:?}"

@@ -23,7 +23,7 @@ Command = list[str]
 
 
 def app_commands(app: Path, environment: Mapping[str, str]) -> list[Command]:
-    """What seals the app and checks the seal."""
+    """Returns what seals the app and checks the seal."""
     seal = ["codesign", "--force", "--sign"]
     if identity := environment.get("MACOS_IDENTITY"):
         seal += [identity, "--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)]
@@ -33,7 +33,7 @@ def app_commands(app: Path, environment: Mapping[str, str]) -> list[Command]:
 
 
 def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
-    """What signs, notarises, staples and checks the image; nothing without an identity."""
+    """Returns what signs, notarises, staples and checks the image; nothing without an identity."""
     identity = environment.get("MACOS_IDENTITY")
     if not identity:
         return []
@@ -50,7 +50,7 @@ def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
 
 
 def said(environment: Mapping[str, str]) -> str:
-    """What the results are, in a line for the log and the release's notes."""
+    """Returns what the results are, in a line for the log and the release's notes."""
     if not environment.get("MACOS_IDENTITY"):
         return "not signed: no certificate (MACOS_IDENTITY not set); not notarised"
     missing = [name for name in NOTARY if not environment.get(name)]
@@ -60,7 +60,7 @@ def said(environment: Mapping[str, str]) -> str:
 
 
 def run(commands: list[Command]) -> None:
-    """One after the other; raises CalledProcessError at the first that fails."""
+    """Runs one after the other. Raises CalledProcessError at the first that fails."""
     for command in commands:
         subprocess.run(command, check=True)
 

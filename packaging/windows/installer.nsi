@@ -8,13 +8,13 @@
 ;         uninstall.exe /S
 ; Exit status: 0 done, 1 cancelled, 2 refused (running, not 64 bits, a folder of somebody else, not written).
 ;
-; The folder gets program\, the bundle as it was built, so that the program can tell whether its files are;
+; The folder gets program\, the bundle as it was built, so that the program can see whether its files are;
 ; uninstall.exe and path.ps1 lie beside it.
 ;
 ; Promises: an older version is removed by its own uninstaller first; the uninstaller removes the files that
 ; were installed, by name, and folders only when they are empty, so that nobody's keys go with them: what else
 ; lies in the folder stays, also through an update.
-; Refuses: to overwrite programs that are running, to install into a folder that holds anything else.
+; Refuses: to overwrite programs that are running, to install into a folder with anything else in it.
 
 Unicode true
 SetCompressor /SOLID lzma
@@ -116,7 +116,7 @@ Section "-${NAME}"
   ${DirState} "$INSTDIR" $0
   ${If} $0 = 1
   ${AndIf} $3 != "removed"
-    !insertmacro Refuse "$INSTDIR holds other files. Choose an empty or a new folder."
+    !insertmacro Refuse "$INSTDIR contains other files. Choose an empty or a new folder."
   ${EndIf}
   ReadRegStr $1 HKCU "${ENTRY}" "InstallLocation"
   ${If} $1 != ""

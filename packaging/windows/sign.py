@@ -52,12 +52,12 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 def missing(environment: Mapping[str, str]) -> list[str]:
-    """What would have to be given and is not."""
+    """Returns what would have to be given and is not."""
     return [name for name in NEEDED if not environment.get(name)]
 
 
 def said(environment: Mapping[str, str]) -> str:
-    """What the results are, in a line for the log and the release's notes."""
+    """Returns what the results are, in a line for the log and the release's notes."""
     without = missing(environment)
     return f"not signed: no certificate ({', '.join(without)} not set)" if without else "signed"
 
@@ -67,10 +67,10 @@ def sign(files: list[Path], environment: Mapping[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pfx = Path(folder) / "certificate.pfx"
         pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))
-        told = {"AKG_PFX": str(pfx), "AKG_FILES": "|".join(map(str, files))}
+        given = {"AKG_PFX": str(pfx), "AKG_FILES": "|".join(map(str, files))}
         script = b64encode(_SCRIPT.encode("utf-16-le")).decode("ascii")  # no quoting can go wrong
         command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-EncodedCommand", script]
-        subprocess.run(command, env={**environment, **told}, check=True)
+        subprocess.run(command, env={**environment, **given}, check=True)
 
 
 if __name__ == "__main__":

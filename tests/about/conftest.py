@@ -12,7 +12,7 @@ from tests.bundles import make_bundle
 
 @pytest.fixture
 def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of the bundle that it believes to be a part of."""
+    """Yields the folder of the bundle that it believes to be a part of."""
     root = tmp_path / "bundle"
     monkeypatch.setattr(sys, "_MEIPASS", str(make_bundle(root)), raising=False)
     _forget()

@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 
 from app import NAME, __version__
-from app.about import installed
 from app.about.facts import Facts, Kind, as_json, as_text, check_files, facts
 
 
-def told() -> dict[str, object]:
+def reported() -> dict[str, object]:
     value: dict[str, object] = json.loads(as_json(facts(), check_files()))
     return value
 
 
 def test_a_bundle_tells_its_record(frozen: Path) -> None:
-    value = told()
+    value = reported()
     assert (value["kind"], value["commit"], value["built"]) == ("bundle", "0" * 40, "2026-11-18T11:06:40Z")
     assert value["qt"] == "6.11.3"
     assert value["components"][1]["parts"] == ["zlib 1.3"]  # type: ignore[index]
@@ -29,7 +28,7 @@ def test_a_bundle_tells_its_record(frozen: Path) -> None:
 
 
 def test_a_checkout_tells_what_is_installed() -> None:
-    value = told()
+    value = reported()
     assert (value["name"], value["version"], value["kind"]) == (NAME, __version__, "source")
     assert value["python"] == platform.python_version()
     assert value["cryptography"] == metadata.version("cryptography")
@@ -40,20 +39,11 @@ def test_a_checkout_tells_what_is_installed() -> None:
     assert not names & {"pytest", "pyinstaller", "setuptools"}
 
 
-def test_installed_code_is_compared_with_what_the_installer_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    check = installed.check()
-    assert check.is_good, check
-    names = set(check.files)
-    assert "PySide6/Qt/lib/libQt6Core.so.6" in names
-    assert any(name.startswith("cryptography/hazmat/bindings/_rust") for name in names)
-    monkeypatch.setattr(installed, "sha256", lambda path: "00" * 32)
-    assert set(installed.check().changed) == names
-
-
-def test_missing_code_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "is_file", lambda path: not path.name.startswith("_rust"))
-    assert all("_rust" in name for name in installed.check().missing)
-    assert installed.check().missing
+def test_a_checkout_has_no_record_of_its_files_and_says_so() -> None:
+    value = reported()
+    assert value["files"] == {}
+    assert (value["changed"], value["missing"], value["added"]) == ([], [], [])
+    assert "Files: not checked" in as_text(facts(), check_files())
 
 
 def test_the_text_for_reports_names_no_person_and_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,10 @@
 """`python -m tests.bench`: a Markdown table on standard output, and the same in build/bench.json.
 
-A full run also writes resources/benchmark and README's block; `--only` measures some parts and takes the
-others from build/bench.json; `--quick` writes build/bench-quick.json and nothing else; `--plot FILE`
-measures nothing and writes the documents from such a file. Ends with another status than 0 only when
-something could not be measured; a goal that is missed is shown.
+Only a full run also writes resources/benchmark and README's block. `--only` measures some parts and saves
+them beside the others in build/bench.json; `--quick` saves in build/bench-quick.json; `--plot FILE` measures
+nothing and writes the documents from such a file, if it has every part. Whoever leaves the documents as they
+are says so. Ends with another status than 0 only when something asked for could not be done; a goal that is
+missed is shown.
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ QUICK: dict[str, Measure] = {
 
 
 def measure(wanted: list[str], result: Path, *, quick: bool) -> dict[str, Part]:
-    """The parts, in order; says on standard error where it is.
+    """Returns the parts, in order; says on standard error where it is.
 
-    Each is saved as soon as it is there, beside what `result` held of others. One that cannot be measured is
-    told and left out.
+    Each is saved as soon as it is there, beside what `result` has of others. One that cannot be measured is
+    named and left out.
     """
     measured: dict[str, Part] = {}
     known = store.load(result) if result.exists() else {}
@@ -74,7 +75,7 @@ def _in_order(parts: dict[str, Part]) -> dict[str, Part]:
 
 
 def arguments() -> argparse.Namespace:
-    """What the command line asks for."""
+    """Returns what the command line asks for."""
     parser = argparse.ArgumentParser(
         prog="tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -85,20 +86,26 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> int:
-    """Measures, prints, writes."""
+    """Measures, prints, writes. Returns the exit status."""
     asked = arguments()
     if asked.plot:
-        document.write(store.load(asked.plot))
-        return 0
-    result = QUICK_RESULT if asked.quick else RESULT
-    measured = measure(asked.only, result, quick=asked.quick)
+        return 0 if _publish(store.load(asked.plot)) else 1
+    measured = measure(asked.only, QUICK_RESULT if asked.quick else RESULT, quick=asked.quick)
     if measured:
         _show(measured)
-    if not asked.quick and result.exists():
-        document.write(store.load(result))
     if not bundle.FOLDER.exists():
         sys.stderr.write("There is no bundle: make package builds it, and then it is measured, too.\n")
+    _publish(measured)
     return 0 if len(measured) == len(asked.only) else 1
+
+
+def _publish(parts: dict[str, Part]) -> bool:
+    """Writes the documents from all parts; from some nothing, and says so. Returns whether it wrote."""
+    if left := document.incomplete(parts):
+        sys.stderr.write(f"README is left as it is: no full measurement of {', '.join(left)}.\n")
+        return False
+    document.write(parts)
+    return True
 
 
 def _show(parts: dict[str, Part]) -> None:

@@ -95,7 +95,7 @@ class _Party:
 
 
 def measure(plans: tuple[Plan, ...] = FULL) -> list[Row]:
-    """Nine rows for each kind."""
+    """Returns nine rows for each kind."""
     rows = []
     with ExitStack() as stack:
         party = _Party(stack)
@@ -138,7 +138,7 @@ def _on_all_cores(plan: Plan, taken: _Taken) -> list[Row]:
 
 
 def _scaling_goal(plan: Plan, number: int) -> Goal | None:
-    """Two cores 1.8 times as fast as one; the same share of more. One Ed25519 key is too small to share."""
+    """Asks two cores to be 1.8 times as fast as one, more for their share; Ed25519 is too small to share."""
     return Goal(ratio=0.9 * number) if number > 1 and plan.bits else None
 
 
@@ -151,7 +151,7 @@ def _wall(costs: list[Cost]) -> Figure:
 
 
 def _per_key(calls: list[Cost], plan: Plan, single: Figure) -> Figure:
-    """The wall time of a key when many are made together; they scatter as single ones do."""
+    """Returns the wall time of a key when many are made together; they scatter as single ones do."""
     keys = plan.together * len(calls)
     value = sum(call.wall for call in calls) / keys
     error = value * single.relative_error * (single.samples / keys) ** 0.5

@@ -26,7 +26,7 @@ _LIKE = Goal(ratio=1.3)
 
 
 def measure_frames(runs: int = 15) -> list[Row]:
-    """Source and bundle beside a bare window, in turns; time and memory."""
+    """Measures source and bundle beside a bare window, in turns; time and memory."""
     taken: dict[str, list[Sight]] = {kind: [] for kind in _windows()}
     with screen() as seen:
         for number in range(-1, runs):
@@ -74,7 +74,7 @@ def _frame_rows(taken: dict[str, list[Sight]]) -> list[Row]:
 
 
 def measure_terminal(runs: int = 20) -> list[Row]:
-    """`akg` from the bundle beside an empty Python and beside the source; nothing without a bundle."""
+    """Measures `akg` from the bundle beside an empty Python and the source; nothing without a bundle."""
     if not _TERMINAL.exists():
         return []
     taken: dict[str, list[Cost]] = {key: [] for key in _terminal_commands(0)}
@@ -105,7 +105,7 @@ def _terminal_commands(number: int) -> dict[str, tuple[str, ...]]:
 
 
 def measure_sizes() -> list[Row]:
-    """What is downloaded and what it unpacks to, beside the reference's download."""
+    """Measures what is downloaded and what it unpacks to, beside the reference's download."""
     sizes = {
         ("bundle, unpacked", 100e6): _size(FOLDER),
         ("bundle, tar.xz", 30e6): _size(*DIST.glob("asymmetric-key-generator-*.tar.xz")),
@@ -120,6 +120,6 @@ def measure_sizes() -> list[Row]:
 
 
 def _size(*paths: Path) -> int:
-    """Of the files, and of all that is in the folders; a link counts as itself."""
+    """Adds up the files and all that is in the folders; a link counts as itself."""
     files = [file for path in paths for file in (path, *path.rglob("*")) if path.exists()]
     return sum(file.lstat().st_size for file in files if file.is_symlink() or file.is_file())

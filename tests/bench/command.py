@@ -28,7 +28,7 @@ _HALF = Goal(ratio=0.5)
 
 
 def measure(runs: int = 20) -> list[Row]:
-    """Wall time and memory beside an empty Python and beside the reference's work, in turns."""
+    """Measures wall time and memory beside an empty Python and beside the reference's work, in turns."""
     taken: dict[str, list[Cost]] = {key: [] for key in _commands(0)}
     derivations = []
     with tempfile.TemporaryDirectory() as name:
@@ -56,7 +56,7 @@ def derive() -> float:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """A home of its own; the bytecode of the product is kept, as an installation does."""
+    """Returns one with a home of its own; bytecode is kept, as an installation does."""
     return {"HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
 
 
@@ -103,5 +103,5 @@ def _rows(taken: dict[str, list[Cost]], derivations: list[float]) -> list[Row]:
 
 
 def _differences(whole: list[float], paid: list[float]) -> Figure:
-    """Of each round: what was busy then was so for both."""
+    """Subtracts round by round: what was busy then was so for both."""
     return median([one - other for one, other in zip(whole, paid, strict=True)])

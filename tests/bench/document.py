@@ -42,8 +42,15 @@ _PICTURE = """<picture>
 """
 
 
+def incomplete(parts: dict[str, Part]) -> list[str]:
+    """Returns the parts that the documents need and that are missing, empty or measured in a quick run."""
+    return [name for name in _TITLES if name not in parts or parts[name].quick or not parts[name].rows]
+
+
 def write(parts: dict[str, Part]) -> None:
-    """Writes all three."""
+    """Writes all three. Raises ValueError unless `incomplete` finds nothing."""
+    if left := incomplete(parts):
+        raise ValueError(f"not measured in full: {', '.join(left)}")
     rows = [row for part in parts.values() for row in part.rows]
     plot.draw(rows, FOLDER)
     (FOLDER / "benchmark.md").write_text(full(parts), "utf-8")
@@ -51,21 +58,21 @@ def write(parts: dict[str, Part]) -> None:
 
 
 def full(parts: dict[str, Part]) -> str:
-    """The whole table, part by part, and what it was measured on."""
+    """Returns the whole table, part by part, and what it was measured on."""
     pieces = [_INTRODUCTION, *(f"{line}\n" for line in _machines(parts))]
     for name, part in parts.items():
         counts = [row.ours.samples for row in part.rows]
         if counts:
-            pieces += [f"## {_TITLES[name]}\n", markdown(part.rows) + "\n", _told(min(counts), max(counts))]
+            pieces += [f"## {_TITLES[name]}\n", markdown(part.rows) + "\n", _counts(min(counts), max(counts))]
     return "\n".join(pieces)
 
 
-def _told(few: int, many: int) -> str:
+def _counts(few: int, many: int) -> str:
     return f"{few} samples of each figure.\n" if few == many else f"{few} to {many} samples of each figure.\n"
 
 
 def _machines(parts: dict[str, Part]) -> list[str]:
-    """One line for each machine, or state of it, that a part was measured on."""
+    """Returns one line for each machine, or state of it, that a part was measured on."""
     lines: dict[str, list[str]] = {}
     for name, part in parts.items():
         known = "; ".join(f"{key} {value}" for key, value in part.machine.items() if key != "load before")
@@ -76,7 +83,7 @@ def _machines(parts: dict[str, Part]) -> list[str]:
 
 
 def short(parts: dict[str, Part]) -> str:
-    """README's block: the picture, the rows that have a short name, and what they were measured on."""
+    """Returns README's block: the picture, the rows with a short name, and what they were measured on."""
     rows = [row for part in parts.values() for row in part.rows if row.short]
     lines = ["| what | ours | beside it | theirs | ratio (95 %) | goal |", "|---|---|---|---|---|---|"]
     for row in rows:
@@ -86,7 +93,7 @@ def short(parts: dict[str, Part]) -> str:
 
 
 def _circumstances(parts: dict[str, Part], rows: Sequence[Row]) -> str:
-    """In one line; the figures without a scatter were not sampled."""
+    """Returns them in one line; the figures without a scatter were not sampled."""
     counts = [row.ours.samples for row in rows if row.ours.error]
     machine = next(iter(parts.values())).machine
     known = ("Python", "cryptography", "PySide6", "Node")
@@ -100,7 +107,7 @@ def _alone(figure: Figure | None) -> str:
 
 
 def with_block(text: str, block: str) -> str:
-    """README's text with the block replaced. Raises ValueError where the markers are gone."""
+    """Returns README's text with the block replaced. Raises ValueError where the markers are gone."""
     if not _BLOCK.search(text):
         raise ValueError("README.md has lost the markers around the benchmark")
     return _BLOCK.sub(lambda _: block, text)

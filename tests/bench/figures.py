@@ -36,13 +36,13 @@ class Ratio:
 
 
 def mean(samples: Sequence[float], unit: str = "s") -> Figure:
-    """The mean: what a person waits for in total. For times that scatter as those of RSA keys do."""
+    """Returns the mean, what a person waits for in total: for times that scatter as those of RSA keys do."""
     error = statistics.stdev(samples) / math.sqrt(len(samples)) if len(samples) > 1 else 0.0
     return Figure(statistics.fmean(samples), error, unit, len(samples))
 
 
 def median(samples: Sequence[float], unit: str = "s") -> Figure:
-    """The median, which a busy moment of the machine does not move; error from the quartiles."""
+    """Returns the median, which a busy moment of the machine does not move; error from the quartiles."""
     error = 0.0
     if len(samples) > 1:
         low, _, high = statistics.quantiles(samples, n=4, method="inclusive")
@@ -51,7 +51,7 @@ def median(samples: Sequence[float], unit: str = "s") -> Figure:
 
 
 def percentile(samples: Sequence[float], part: float, unit: str = "s") -> Figure:
-    """The value that `part` (0 to 1) of the samples do not exceed."""
+    """Returns the value that `part` (0 to 1) of the samples do not exceed."""
     ordered = sorted(samples)
     place = min(len(ordered) - 1, math.ceil(part * len(ordered)) - 1)
     kind = "largest" if part >= 1 else f"percentile {100 * part:g}"
@@ -59,7 +59,7 @@ def percentile(samples: Sequence[float], part: float, unit: str = "s") -> Figure
 
 
 def ratio(above: Figure, below: Figure) -> Ratio:
-    """`above` in units of `below`; the interval is symmetric in the logarithm."""
+    """Returns `above` in units of `below`; the interval is symmetric in the logarithm."""
     value = above.value / below.value
     spread = math.exp(_95_PERCENT * math.hypot(above.relative_error, below.relative_error))
     return Ratio(value, value / spread, value * spread)

@@ -36,14 +36,14 @@ _TIMES = 20
 
 
 def exponentiations(bits: int) -> float:
-    """How many of half the key's size are expected, at least."""
+    """Returns how many of half the key's size are expected, at least."""
     half = bits // 2
     sieved = math.exp(_EULER) * math.log(_SIEVED_BELOW)
     return 2 * (half * math.log(2) / sieved - 1 + (5 if half <= 1024 else 4))
 
 
 def measure(bits: int, blocks: int = 20) -> Figure:
-    """CPU seconds of a key at the floor."""
+    """Returns the CPU seconds of a key at the floor."""
     key = rsa.generate_private_key(65_537, bits)
     one = median(_measured(lambda: key.sign(b"a message", padding.PKCS1v15(), hashes.SHA256()), blocks))
     signatures = exponentiations(bits) / 2
@@ -51,7 +51,7 @@ def measure(bits: int, blocks: int = 20) -> Figure:
 
 
 def measure_check(blocks: int = 20) -> Figure:
-    """CPU seconds of the check that every Ed25519 pair has to pass: one signature, verified."""
+    """Returns the CPU seconds of the check of every Ed25519 pair: one signature, verified."""
     key = Ed25519PrivateKey.generate()
     return median(_measured(lambda: key.public_key().verify(key.sign(b"a message"), b"a message"), blocks))
 

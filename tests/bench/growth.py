@@ -2,7 +2,7 @@
 
 Without a passphrase, so that what grows is not hidden behind two key derivations for each pair; those are
 measured apart. Memory cannot be the same for any N: all cryptography is done before a file is opened, and
-every pair is held until what the disk has of it was compared. Flat is called what stays below twice the
+every pair is kept until what the disk has of it was compared. Flat is called what stays below twice the
 memory of one pair when there are ten thousand.
 """
 
@@ -24,7 +24,7 @@ _PLAIN = ("--no-passphrase", "--force-plaintext", "-q")
 
 
 def measure(runs: int = 3, counts: tuple[int, ...] = _COUNTS, encrypted: int = 40) -> list[Row]:
-    """A row for the time and one for the memory of each count, beside one pair; files; Node; encrypted."""
+    """Returns time and memory of each count as rows, beside one pair; files; Node; encrypted."""
     with tempfile.TemporaryDirectory() as name, Launcher(environment=environment(Path(name))) as launcher:
         measurement = _Growth(launcher, Path(name), runs)
         taken = {count: measurement.ours(count, "-a", "pairs.tar.gz") for count in counts}
@@ -43,7 +43,7 @@ class _Growth:
         return self._take(sys.executable, "-m", "app", "generate", "-n", str(count), *words, *protection)
 
     def files(self, count: int) -> list[Cost]:
-        """Once: it waits for the disk twice for each pair."""
+        """Measures once: it waits for the disk twice for each pair."""
         words = ("generate", "-n", str(count), "-d", "keys", *_PLAIN)
         return self._take(sys.executable, "-m", "app", *words, runs=1)
 
@@ -51,7 +51,7 @@ class _Growth:
         return self._take("node", str(PEERS / "flow.mjs"), "-", "pairs", str(count))
 
     def secret(self) -> str:
-        """A file with a passphrase."""
+        """Returns a file with a passphrase."""
         file = self._home / "passphrase"
         file.touch(0o600)
         file.write_text(PASSPHRASE + "\n", "utf-8")
@@ -97,7 +97,7 @@ def _many(count: int, ours: list[Cost], measurement: _Growth) -> list[Row]:
 
 
 def _encrypted(count: int, measurement: _Growth) -> list[Row]:
-    """For each pair; with a key derivation when it is written and one when it is verified, on every core."""
+    """Derives a key when a pair is written and one when it is verified, on every core."""
     protection = ("--passphrase-file", measurement.secret(), "-q")
     costs = measurement.ours(count, "-a", "pairs.tar.gz", protection=protection)
     each = median([cost.wall / count for cost in costs])

@@ -32,7 +32,7 @@ _PBKDF2 = "PBKDF2"
 
 
 def measure(runs: int = 7) -> list[Row]:
-    """Our guess beside each tool's; then one graphics card at the counts that were found."""
+    """Measures our guess beside each tool's; then one graphics card at the counts that were found."""
     with tempfile.TemporaryDirectory() as name:
         found = {tool: _encryption_of(make(Path(name))) for tool, make in _MAKERS.items()}
     costs = {tool: _guess(encryption, runs) for tool, encryption in found.items()}
@@ -82,7 +82,7 @@ def _encryption_of(data: bytes) -> Encryption:
 
 
 def _guess(encryption: Encryption, runs: int) -> Figure:
-    """CPU seconds of one derivation; many together where one is short."""
+    """Returns the CPU seconds of one derivation; many together where one is short."""
     derive = _derivation(encryption)
     times = 1 if _seconds_of(derive, 1) > 0.01 else 50
     return median([_seconds_of(derive, times) for _ in range(runs)])

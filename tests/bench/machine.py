@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def cores() -> list[int]:
-    """The cores that this process may use."""
+    """Returns the cores that this process may use."""
     return sorted(os.sched_getaffinity(0))
 
 
 @contextmanager
 def confined_to(chosen: list[int]) -> Iterator[None]:
-    """What is started inside runs on these cores only."""
+    """Confines what is started inside to these cores."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, chosen)
     try:
@@ -31,7 +31,7 @@ def confined_to(chosen: list[int]) -> Iterator[None]:
 
 
 def description() -> dict[str, str]:
-    """Processor, system and versions."""
+    """Returns processor, system and versions."""
     return {
         "processor": _processor(),
         "cores": str(len(cores())),

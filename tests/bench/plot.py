@@ -97,8 +97,8 @@ def _words(axes: Axes, place: int, row: Row, colours: Colours) -> None:
     if peer:
         axes.text(_before(-0.02), place + 0.24, f"beside {peer}", color=colours.muted, fontsize=7, **name)
     value = {"va": "center", **inside}
-    told = quantity(row.ours.value, row.ours.unit) if row.goal and row.goal.limit else f"{found.value:.2f}"
-    axes.text(1.03, place, told, color=colours.text, fontsize=9, weight="bold", **value)
+    shown = quantity(row.ours.value, row.ours.unit) if row.goal and row.goal.limit else f"{found.value:.2f}"
+    axes.text(1.03, place, shown, color=colours.text, fontsize=9, weight="bold", **value)
     if row.goal is not None:
         words = f"goal {row.goal_wanted}, {'met' if row.met else 'missed'}"
         axes.text(1.215, place, words, color=_judged(row, colours), fontsize=8.5, **value)
@@ -114,5 +114,5 @@ def _in_figure(axes: Axes) -> dict[str, Any]:
 
 
 def _before(part: float) -> float:
-    """A place left of the bars, in parts of the panel: 0.04 is near the picture's edge."""
+    """Returns a place left of the bars, in parts of the panel: 0.04 is near the picture's edge."""
     return part if part < 0 else (part - _LEFT) / (_RIGHT - _LEFT)

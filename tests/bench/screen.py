@@ -100,7 +100,7 @@ def _resident(number: int) -> int:
 
 @contextmanager
 def screen() -> Iterator[Screen]:
-    """A display of its own, with a window manager and an empty home."""
+    """Starts a display of its own, with a window manager and an empty home."""
     with (
         tempfile.TemporaryDirectory() as home,
         tempfile.TemporaryDirectory() as folder,

@@ -14,7 +14,7 @@ from tests.bench.table import Goal, Row, Sense
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part of the benchmark found, and where. `quick`: too few samples to be told to anybody."""
+    """What one part of the benchmark found, and where. `quick`: too few samples to be published."""
 
     machine: dict[str, str]
     rows: list[Row]
@@ -40,7 +40,7 @@ def load(file: Path) -> dict[str, Part]:
 
 
 def as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
-    """The same for programs: seconds and bytes."""
+    """Returns the same for programs: seconds and bytes."""
     return [
         {
             "title": row.title,
@@ -58,7 +58,7 @@ def as_json(rows: Sequence[Row]) -> list[dict[str, object]]:
 
 
 def from_json(rows: Sequence[dict[str, Any]]) -> list[Row]:
-    """The rows of `as_json`."""
+    """Returns the rows of `as_json`."""
     return [
         Row(
             title=row["title"],

@@ -12,7 +12,7 @@ _HEAD = ("what", "ours", "beside it", "theirs", "ratio (95 %)", "goal")
 
 
 class Sense(Enum):
-    """What the ratio tells, and so which of both figures stands above the line."""
+    """What the ratio says, and so which of both figures is above the line."""
 
     FASTER = "times as fast"
     MORE = "times as much"
@@ -28,7 +28,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One comparison; without `theirs`, ours stands alone. With a `short` name it goes to README, too."""
+    """One comparison; without `theirs`, ours is alone. With a `short` name it goes to README, too."""
 
     title: str
     ours: Figure
@@ -61,7 +61,7 @@ class Row:
 
     @property
     def goal_ratio(self) -> float | None:
-        """Where the goal stands among the ratios."""
+        """Returns the goal as a ratio."""
         if self.goal is None or self.theirs is None:
             return None
         return self.goal.limit / self.theirs.value if self.goal.limit else self.goal.ratio
@@ -90,7 +90,7 @@ class Row:
 
 
 def quantity(value: float, unit: str) -> str:
-    """A number that a person can read: milliseconds and megabytes."""
+    """Returns a number that a person can read: milliseconds and megabytes."""
     match unit:
         case "s":
             return _time(value)
@@ -113,7 +113,7 @@ def _time(seconds: float) -> str:
 
 
 def cell(figure: Figure | None) -> str:
-    """A figure with its standard error."""
+    """Returns a figure with its standard error."""
     if figure is None:
         return ""
     text = quantity(figure.value, figure.unit)
@@ -121,7 +121,7 @@ def cell(figure: Figure | None) -> str:
 
 
 def markdown(rows: Sequence[Row]) -> str:
-    """The table, aligned."""
+    """Returns the table, aligned."""
     lines = [_HEAD, *(_cells(row) for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEAD))]
     ruled = [lines[0], tuple("-" * width for width in widths), *lines[1:]]
@@ -129,7 +129,7 @@ def markdown(rows: Sequence[Row]) -> str:
 
 
 def ratio_text(row: Row) -> str:
-    """The ratio with its interval, where there is one."""
+    """Returns the ratio with its interval, where there is one."""
     found = row.ratio
     if found is None:
         return ""

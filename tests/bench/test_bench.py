@@ -118,6 +118,70 @@ def test_the_documents_hold_the_whole_table_and_readme_the_rows_with_a_short_nam
         assert (document.README.parent / picture).is_file()
 
 
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Returns the folder that has README and all that a run writes; measuring takes no time."""
+    readme = tmp_path / "README.md"
+    readme.write_bytes(document.README.read_bytes())
+    monkeypatch.setattr(document, "README", readme)
+    monkeypatch.setattr(document, "FOLDER", tmp_path / "benchmark")
+    monkeypatch.setattr(program, "RESULT", tmp_path / "build" / "bench.json")
+    monkeypatch.setattr(program, "QUICK_RESULT", tmp_path / "build" / "bench-quick.json")
+    machine = {"processor": "A processor", "cores": "2"}
+    monkeypatch.setattr("tests.bench.machine.description", lambda: machine)
+    for table in (program.FULL, program.QUICK):
+        for name in table:
+            monkeypatch.setitem(table, name, lambda: ROWS)
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
+    monkeypatch.setattr("sys.argv", ["tests.bench", *options])
+    return program.main()
+
+
+@pytest.mark.parametrize("options", [["--only", "first-frame"], ["--only", "guess", "bulk"], ["--quick"]])
+def test_a_partial_run_leaves_readme_as_it_is_and_says_so(
+    documents: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    before = document.README.read_bytes()
+    assert run(monkeypatch, *options) == 0
+    assert document.README.read_bytes() == before
+    assert not document.FOLDER.exists()
+    assert "README is left as it is" in capsys.readouterr().err
+
+
+def test_a_partial_run_leaves_readme_even_beside_saved_parts(
+    documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN all parts saved by an earlier run WHEN one is measured again THEN only its figures are saved."""
+    assert run(monkeypatch) == 0
+    document.README.write_bytes(b"")
+    assert run(monkeypatch, "--only", "first-frame") == 0
+    assert document.README.read_bytes() == b""
+    assert list(load(program.RESULT)) == list(program.FULL)
+
+
+def test_a_full_run_and_a_full_file_write_the_documents(
+    documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = document.README.read_text("utf-8")
+    assert run(monkeypatch) == 0
+    assert (written := document.README.read_text("utf-8")) != before
+    document.README.write_text(before, "utf-8")
+    assert run(monkeypatch, "--plot", str(program.RESULT)) == 0
+    assert document.README.read_text("utf-8") == written
+    assert "A processor" in (document.FOLDER / "benchmark.md").read_text("utf-8")
+
+
+def test_a_file_that_lacks_a_part_writes_no_document(
+    documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(monkeypatch, "--only", "first-frame") == 0
+    assert run(monkeypatch, "--plot", str(program.RESULT)) == 1
+    assert not document.FOLDER.exists()
+
+
 @pytest.mark.interop
 def test_the_command_is_measured() -> None:
     rows = command.measure(1)

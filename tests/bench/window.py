@@ -49,7 +49,7 @@ def measure_first_frame(runs: int = 20) -> list[Row]:
 
 
 def measure_gaps(idle: float = 4.0, busy: float = 8.0, pairs: int = 12) -> list[Row]:
-    """While the window's model generates RSA-4096 pairs, beside the same loop with nothing to do."""
+    """Generates RSA-4096 pairs in the window's model, beside the same loop with nothing to do."""
     with tempfile.TemporaryDirectory() as name, virtual_display(Path(name)) as environment:
         module = "tests.bench.probes.loop_gaps"
         taken = json.loads(_output(environment, module, str(idle), str(busy), str(pairs)))
@@ -95,6 +95,6 @@ def _memory(frames: list[Frame]) -> Figure:
 
 
 def _heavy(frames: list[Frame]) -> Figure:
-    """How many of them; the goal is none at all."""
+    """Returns how many of them there are; the goal is none at all."""
     found = {name for frame in frames for name in frame.heavy}
     return Figure(float(len(found)), 0.0, "", len(frames), ", ".join(sorted(found)) or "none")

@@ -68,10 +68,10 @@ class Cost:
 
 
 class KeyMaker(Worker):
-    """Ours or Node: makes key pairs and tells what each call cost."""
+    """Ours or Node: makes key pairs and prints what each call cost."""
 
     def make(self, algorithm: str, count: int, how: str = "each") -> list[Cost]:
-        """`each`: one call for each pair; `together`: one call for all."""
+        """Makes them, with `each` by one call for each pair, with `together` by one call for all."""
         return [Cost(wall, cpu) for wall, cpu in json.loads(self.ask(f"{algorithm} {count} {how}"))]
 
 
@@ -90,10 +90,10 @@ class Launcher(Worker):
 
 
 def our_keys(on: list[int]) -> KeyMaker:
-    """The product's own path."""
+    """Takes the product's own path."""
     return KeyMaker([sys.executable, "-m", "tests.bench.probes.keys"], on)
 
 
 def node_keys(on: list[int]) -> KeyMaker:
-    """The reference's primitive."""
+    """Takes the reference's primitive."""
     return KeyMaker(["node", str(PEERS / "keys.mjs")], on)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from app.storage import preferences
@@ -10,6 +11,7 @@ from tests.cli.conftest import Akg, Spawn, files_in
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
 WITH_PASSPHRASE = ("--passphrase-file", "passphrase.txt")
+STRONG = "gallows-unwrapped-tiptop-blizzard-crayon-mousy"
 SETTINGS = ".config/asymmetric-key-generator/preferences.json"
 
 
@@ -58,6 +60,45 @@ def test_it_is_said_before_the_passphrase_is_asked_for(spawn: Spawn, box: Path) 
     child = spawn("generate", "-d", "Box")
     child.expect("synced by Box")
     child.expect("Passphrase for the private key: ")
+
+
+def give_passphrase(child: "pexpect.spawn[str]") -> str:
+    """What is said from then on."""
+    child.sendline(STRONG)
+    child.expect("(?i)again|repeat|once more")
+    child.sendline(STRONG)
+    child.expect(pexpect.EOF)
+    return str(child.before)
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_another_folder_in_its_place_is_refused(akg: Akg, spawn: Spawn, link: bool) -> None:
+    """GIVEN a folder that was judged WHEN another one has its place before it is written to."""
+    keys, others = akg.home / "keys", akg.home / "others"
+    keys.mkdir(mode=0o700)
+    others.mkdir(mode=0o700)
+    child = spawn("generate", "-d", "keys")
+    child.expect("Passphrase for the private key: ")
+    keys.rename(akg.home / "away")
+    if link:
+        keys.symlink_to(others)
+    else:
+        others.rename(keys)
+
+    said = give_passphrase(child)
+
+    assert "is not the folder that it was" in said
+    assert not files_in(akg.home / "away")
+    assert not files_in(keys)
+
+
+def test_what_became_of_the_folder_meanwhile_is_told_too(akg: Akg, spawn: Spawn) -> None:
+    (akg.home / "keys").mkdir(mode=0o700)
+    child = spawn("generate", "-d", "keys")
+    child.expect("Passphrase for the private key: ")
+    (akg.home / "keys" / ".hg").mkdir()
+
+    assert "inside a Mercurial work tree" in give_passphrase(child)
 
 
 def test_a_folder_that_was_accepted_in_the_window_is_not_warned_about(akg: Akg, box: Path) -> None:

@@ -72,6 +72,8 @@ def test_nothing_is_written_through_a_link(
         "passphrase.txt",
         "passphrase.txt/keys",
         "/proc/keys-of-mine",
+        pytest.param("k" * 256, id="name too long"),
+        pytest.param("k/" * 2500, id="path too long"),
     ],
 )
 def test_a_folder_that_cannot_be(akg: Akg, folder: str, worded: Worded) -> None:

@@ -69,9 +69,8 @@ ENCRYPTED = ["generate", "--passphrase-file", "passphrase.txt"]
 READERS = ["app.keys.document", "app.keys.reader", "app.keys.openssh", "app.usecases.open_key"]
 READERS += ["app.keys.der_documents", "app.keys.text_forms", "app.keys.traditional", "app.keys.strangers"]
 READERS += ["app.keys.json_web_key", "app.keys.kinds"]
-OTHER_COMMANDS = [
-    f"app.cli.commands.{name}" for name in ("public", "inspect", "passphrase", "keyring", "help")
-]
+_OTHERS = ("public", "inspect", "passphrase", "keyring", "help")
+OTHER_COMMANDS = [f"app.cli.commands.{name}" for name in _OTHERS]
 RARE = ["app.cli.descriptions", "app.cli.clipboard", "app.cli.keyring", "difflib"]
 ENCRYPTION = ["app.keys.pbes2", "app.keys.structures", "cryptography.hazmat.asn1", "zxcvbn"]
 

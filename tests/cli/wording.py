@@ -14,6 +14,7 @@ WRITING = os.environ.get("AKG_WRITE_WORDING", "")
 _LONGEST_NAME = 160
 _VARIES = {
     r"/\S*pytest-of-[^/]+/pytest-\d+/(popen-\w+/)?[^/]+": "TMP",
+    r"MC4CAQ[A-Za-z0-9+/]+": "BODY",
     r"SHA256:[A-Za-z0-9+/]{43}": "FINGERPRINT",
     r"Note: This runs as root: .*\n": "",
 }

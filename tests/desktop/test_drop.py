@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,9 @@ def key(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
+@contextmanager
 def source(window: Window, key: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process, with a window of its own that lies beside ours."""
-    resize(window, 700, 700)
     process = subprocess.Popen(
         [sys.executable, str(PROGRAM), str(key)],
         stdout=subprocess.PIPE,
@@ -40,33 +40,35 @@ def source(window: Window, key: Path) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
     )
     until(lambda: window.screen.active_window() == "Source of a drag", "the other window is there")
-    yield process
-    end_group(process)
+    with process:
+        try:
+            yield process
+        finally:
+            end_group(process)
 
 
 def drag(window: Window, target: str) -> None:
     """From the other window to the middle of what has this name, step by step as a hand does it."""
     run = window.screen.run
     x, y = window.tree.one(target).centre
-    run("xdotool", "mousemove", "--sync", "1140", "800", "mousedown", "1")
+    run("xdotool", "mousemove", "1140", "800", "mousedown", "1")
     for step in range(1, 11):
         at = 1140 + (x - 1140) * step // 10, 800 + (y - 800) * step // 10
-        run("xdotool", "mousemove", "--sync", str(at[0]), str(at[1]))
+        run("xdotool", "mousemove", str(at[0]), str(at[1]))
         time.sleep(0.05)
-    run("xdotool", "mousemove_relative", "--sync", "3", "3")
+    run("xdotool", "mousemove_relative", "3", "3")
     time.sleep(0.3)
     run("xdotool", "mouseup", "1")
 
 
 @pytest.mark.parametrize("target", ["Public key", "Label", "Passphrase"])
-def test_the_source_is_told_that_it_was_copied(
-    window: Window, source: subprocess.Popen[str], key: Path, target: str
-) -> None:
+def test_the_source_is_told_that_it_was_copied(window: Window, key: Path, target: str) -> None:
     """GIVEN a program that moves by default WHEN its file is dropped anywhere THEN it is copied."""
+    resize(window, 700, 700)
     window.tree.focus(target)  # which scrolls to it
-    drag(window, target)
-
-    answer, _ = source.communicate(timeout=20)
+    with source(window, key) as other:
+        drag(window, target)
+        answer, _ = other.communicate(timeout=20)
     assert answer.strip() == "CopyAction"
     window.tree.one("Passphrase of this key")
     assert key.exists()

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import socket
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -23,6 +22,12 @@ from tests.product import BOTH, Product
 pytestmark = [pytest.mark.desktop, BOTH]
 
 
+def copies(window: Window) -> bool:
+    """Tries to: the key does nothing before there is a pair."""
+    window.keys("alt+c")
+    return "BEGIN PUBLIC KEY" in window.screen.clipboard()
+
+
 def lines_of_a_window(
     screen: Screen, home: Path, product: Product, more: Mapping[str, str | None]
 ) -> list[str]:
@@ -31,13 +36,9 @@ def lines_of_a_window(
     trace = Trace(home.parent / "trace")
     window = Window(screen, home, [*trace.before, *product.opening], more)
     try:
-        window.wait_until_active()
-        time.sleep(2)  # traced, it takes no key at once
         window.keys("alt+g")
-        window.keys("alt+F4")
-        time.sleep(1)  # the button takes no key at once; nobody can see it here, without the bus
-        window.keys("alt+w")
-        window.assert_ended()
+        until(lambda: copies(window), "the public key was copied")
+        window.close_without_saving_by_keys()
     finally:
         window.discard()
     return trace.lines(window.process.pid, product.window[0])

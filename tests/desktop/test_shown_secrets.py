@@ -110,8 +110,10 @@ def test_a_private_key_is_hidden_when_the_window_is_minimised(window: Window) ->
     show_private_key(window)
     number = window.screen.run("xdotool", "getactivewindow").decode().strip()
     window.screen.run("xdotool", "windowminimize", "--sync", number)
-    window.screen.run("xdotool", "windowactivate", "--sync", number)
     until(lambda: is_hidden(window), "it is hidden")
+    window.screen.run("xdotool", "windowactivate", "--sync", number)
+    window.wait_until_active()
+    assert is_hidden(window)
 
 
 def test_our_own_popups_and_dialogs_hide_nothing(window: Window) -> None:

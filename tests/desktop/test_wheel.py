@@ -15,7 +15,7 @@ def turn(window: Window, name: str, notches: int) -> None:
     """The wheel over the middle of this field, wherever the page has scrolled to."""
     x, y = window.tree.one(name).centre
     button = DOWN if notches < 0 else UP
-    window.screen.run("xdotool", "mousemove", "--sync", str(x), str(y))
+    window.screen.run("xdotool", "mousemove", str(x), str(y))
     window.screen.run("xdotool", "click", "--repeat", str(abs(notches)), "--delay", "30", button)
 
 

@@ -13,9 +13,29 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
 from app.usecases.generate import GenerateRequest, generate_key_pairs
-from tests.faults.akg import FOLDER, NEW_PASSPHRASE, PASSPHRASE, Command, Ended, Listing, found, run, write
+from tests.faults.akg import (
+    FOLDER,
+    NEW_PASSPHRASE,
+    PASSPHRASE,
+    Command,
+    Ended,
+    Listing,
+    found,
+    home,
+    run,
+    write,
+)
 from tests.faults.contract import Outcome
-from tests.faults.inspection import check_places, check_said, demand, is_leftover, settle
+from tests.faults.injection import Attack, Call, calls_in
+from tests.faults.inspection import (
+    Finding,
+    check_places,
+    check_said,
+    demand,
+    is_leftover,
+    judged,
+    settle,
+)
 
 KEY = "k.private.pem"
 _THIRD_PASSPHRASE = "the third of the passphrases here"
@@ -47,11 +67,19 @@ def _change(name: str, text: str, old: tuple[str, ...]) -> Command:
 
 def again(where: Path, opens: str) -> tuple[Ended, str]:
     """Changes it once more, to what it was to be; to something else if it is that already."""
-    if opens != NEW_PASSPHRASE:
-        return run(plain() if opens == _PLAIN else encrypted(), where), NEW_PASSPHRASE
+    return run(_next_change(where, opens), where), _wanted(opens)
+
+
+def _wanted(opens: str) -> str:
+    return _THIRD_PASSPHRASE if opens == NEW_PASSPHRASE else NEW_PASSPHRASE
+
+
+def _next_change(where: Path, opens: str) -> Command:
     write(where / "third.txt", _THIRD_PASSPHRASE.encode())
-    words = (f"{FOLDER}/{KEY}", "--passphrase-file", "new.txt", "--new-passphrase-file", "third.txt")
-    return run(replace(encrypted(), arguments=words), where), _THIRD_PASSPHRASE
+    files = {PASSPHRASE: "passphrase.txt", NEW_PASSPHRASE: "new.txt", _THIRD_PASSPHRASE: "third.txt"}
+    old = ("--passphrase-file", files[opens]) if opens else ()
+    words = (f"{FOLDER}/{KEY}", *old, "--new-passphrase-file", files[_wanted(opens)])
+    return replace(encrypted(), arguments=words)
 
 
 def another(where: Path, opens: str) -> tuple[Ended, str]:
@@ -65,6 +93,36 @@ def judge_then_again(command: Command, where: Path, before: Listing, ended: Ende
 
 def judge_then_another(command: Command, where: Path, before: Listing, ended: Ended) -> Outcome:
     return _judge(command, where, ended, another)
+
+
+def killed_twice(first: Call, second: int, follow: Follow) -> Finding:
+    """A change is killed, and the one that is done again as well, at the second of its own changes."""
+    command = encrypted()
+    with home(command) as where:
+        what = f"{command}, killed at {first.kind} {first.nth}, and again at its change {second}"
+        _killed(where, command, first)
+        changing = changes_after(first)
+        ended = _killed(where, _next_change(where, opened_by(found(where)[KEY][1])), changing[second])
+        if not ended.killed:
+            return Finding(what, None)
+        now = found(where)
+        return judged(what, lambda: _judge_killed(where, now, opened_by(now[KEY][1]), follow), ended)
+
+
+@cache
+def changes_after(first: Call) -> list[Call]:
+    """The calls by which the change that is done again changes what was left by this kill."""
+    command = encrypted()
+    with home(command) as where:
+        _killed(where, command, first)
+        command = _next_change(where, opened_by(found(where)[KEY][1]))
+        return [call for call in calls_in(where, command) if call.changing]
+
+
+def _killed(where: Path, command: Command, call: Call) -> Ended:
+    ended = run(command, where, Attack(command, call, "signal=SIGKILL").wrapper)
+    (where / "strace.log").unlink()
+    return ended
 
 
 def _judge(command: Command, where: Path, ended: Ended, follow: Follow) -> Outcome:

@@ -37,7 +37,18 @@ def changing() -> list[Finding]:
             for judge in (changes.judge_then_again, changes.judge_then_another):
                 tries.append(partial(_strike, Attack(command, call, "signal=SIGKILL"), judge))
             tries.append(partial(_strike, Attack(command, call, f"error={next(errors)}"), judge))
-    return _all(tries)
+    return _all(tries + _changes_killed_twice())
+
+
+def _changes_killed_twice() -> list[Try]:
+    """First as the name is given, and right after that; then at every change of the one done again."""
+    changing, naming = _changing(changes.encrypted()), _naming(changes.encrypted())
+    follows = cycle((changes.again, changes.another))
+    return [
+        partial(changes.killed_twice, first, second, next(follows))
+        for first in changing[changing.index(naming) :][:2]
+        for second in range(len(changes.changes_after(first)))
+    ]
 
 
 def recovering() -> list[Finding]:

@@ -44,6 +44,16 @@ def test_plain_key_when_its_encryption_is_killed_then_no_unnamed_copy_is_in_clea
     assert outcomes <= _KILLED
 
 
+def test_change_when_killed_and_again_while_done_again_then_nothing_unnamed_opens_as_before() -> None:
+    naming = [call for call in calls(changes.encrypted()) if call.changing and "rename" in call.kind][-1]
+    seconds = range(0, len(changes.changes_after(naming)), 4)
+    findings = [changes.killed_twice(naming, second, changes.another) for second in seconds]
+
+    assert not [finding.broken for finding in findings if finding.broken]
+    assert {finding.outcome for finding in findings} <= _KILLED
+    assert len(findings) > 5
+
+
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC"])
 def test_change_when_a_call_fails_then_the_key_opens_and_what_is_left_is_named(error: str) -> None:
     every = slice(0 if error == "EIO" else 2, None, 5)

@@ -29,7 +29,7 @@ def about(window: MainWindow, qtbot: QtBot) -> AboutWindow:
     window.page.about_button.click()
     shown = window.about
     assert shown is not None
-    qtbot.waitUntil(lambda: shown.text.blockCount() > 100, timeout=60_000)
+    qtbot.waitUntil(lambda: shown.state.text().startswith("Files: "), timeout=60_000)
     return shown
 
 
@@ -39,7 +39,13 @@ def test_it_says_what_this_is(about: AboutWindow) -> None:
     assert "Commit " in shown
     assert "OpenSSL " in shown
     assert "opens no internet connection" in shown
-    assert "all as they were built" in about.state.text()
+
+
+def test_files_are_compared_only_in_a_bundle_and_it_says_so(about: AboutWindow) -> None:
+    assert about.state.text() == "Files: not checked, as only a bundle has a record of them."
+    assert about.state.property("role") == "muted"
+    about._on_checked(FileCheck({"akg": "00"}))
+    assert about.state.text() == "Files: 1 read, all as they were built."
     assert about.state.property("role") == "good"
 
 
@@ -67,7 +73,8 @@ def test_what_is_linked_into_a_component_stands_below_it(about: AboutWindow) -> 
 
 
 def test_hashes_and_licences_can_be_read(about: AboutWindow) -> None:
-    assert "  PySide6/Qt/lib/libQt6Core.so.6" in about.text.toPlainText()
+    about._on_checked(FileCheck({"akg": "00", "PySide6/Qt/lib/libQt6Core.so.6": "01"}))
+    assert "01  PySide6/Qt/lib/libQt6Core.so.6" in about.text.toPlainText()
     titles = [about.choice.itemText(index) for index in range(about.choice.count())]
     assert titles[:3] == ["Files and their SHA-256", NOTICES, NAME]
     for title, words in (
@@ -87,7 +94,7 @@ def test_the_details_are_copied_as_plain_text(about: AboutWindow) -> None:
     about.copy.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith(f"{NAME} {__version__}")
-    assert "all as they were built" in copied
+    assert "Files: not checked" in copied
     assert about.copy.text() == "Copied"
 
 

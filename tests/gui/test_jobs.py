@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import CancelledError, KeygenError
-from app.gui.jobs import Jobs, Work
+from app.gui.jobs import Jobs, Task
 from app.usecases.progress import Report
 
 
@@ -53,7 +53,7 @@ def receiver() -> Receiver:
 def test_every_one_of_many_results_arrives_on_the_gui_thread(
     jobs: Jobs, receiver: Receiver, qtbot: QtBot
 ) -> None:
-    def returning(number: int) -> Work:
+    def returning(number: int) -> Task[int]:
         return lambda _: number
 
     for number in range(200):

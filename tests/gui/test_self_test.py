@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import SelfTestError
 from app.gui.main_window import MainWindow
-from app.gui.models import work
+from app.gui.models import tasks
 from app.keys import self_test as known_answers
 from app.keys.self_test import self_test
 from tests.gui.conftest import Driver
@@ -20,7 +20,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("broken")
 def test_the_first_work_of_the_window_finds_it() -> None:
     with pytest.raises(SelfTestError, match="RSA"):
-        work.warm_up()(lambda _done, _total: None)
+        tasks.warm_up(lambda _done, _total: None)
 
 
 @pytest.mark.usefixtures("broken")

@@ -7,13 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.widgets.strength_meter import StrengthMeter
 from app.keys.strength import Strength
+from app.text import NOTHING, Text, text
 from app.usecases.passphrases import Judgement
 
 
-def said(qtbot: QtBot, bits: float, problem: str = "") -> str:
+def said(qtbot: QtBot, bits: float, problem: Text = NOTHING) -> str:
     meter = StrengthMeter()
     qtbot.addWidget(meter)
-    meter.present(Judgement(Strength(bits, exact=False, reason=""), problem))
+    meter.present(Judgement(Strength(bits, exact=False, reason=NOTHING), problem))
     return meter.accessibleDescription()
 
 
@@ -37,9 +38,10 @@ def test_no_word_contradicts_its_figure(qtbot: QtBot, bits: int) -> None:
 
 def test_what_is_refused_is_poor_and_its_figure_short(qtbot: QtBot) -> None:
     assert re.match(
-        r"Poor\. About 20 bits\. One graphics card: .*(second|minute)", said(qtbot, 20, "Too easy.")
+        r"Poor\. About 20 bits\. One graphics card would need .*(second|minute)",
+        said(qtbot, 20, text("Too easy.")),
     )
 
 
 def test_what_is_refused_for_its_length_has_no_figure_that_praises_it(qtbot: QtBot) -> None:
-    assert said(qtbot, 60, "It is too short.") == "Too short. About 60 bits."
+    assert said(qtbot, 60, text("Too short.")) == "Too short. About 60 bits."

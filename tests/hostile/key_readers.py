@@ -2,6 +2,8 @@
 
 import json
 
+from cryptography.hazmat import asn1
+
 from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.keys import openssh, pbes2, pem, strangers
 from app.keys import structures as s
@@ -66,7 +68,9 @@ def read_der(data: bytes) -> None:
     info = outcome(lambda: s.decode(s.EncryptedPrivateKeyInfo, data))
     if info is not None:
         outcome(lambda: pbes2.read_parameters(info.encryption_algorithm))
-    check_shown(s.dotted(data.hex()))
+    identifier = outcome(lambda: s.decode(asn1.TLV, data))
+    if identifier is not None:
+        check_shown(outcome(lambda: s.oid([identifier])) or "")
 
 
 def read_openssh(data: bytes) -> None:

@@ -18,4 +18,4 @@ def test_dearest_file_when_opened_then_takes_under_two_seconds_and_300_mib(kind:
     assert cost.memory < MIB
     # THEN it was opened, or not for its cost: one that is refused as too dear would show nothing here
     assert "limit is" not in cost.end
-    assert "asks for" not in cost.end
+    assert "Opening this file takes" not in cost.end

@@ -22,16 +22,16 @@ pytestmark = pytest.mark.interop
 # The outcome, and how its first sentence reads.
 _OUTCOMES = {
     "opened": r"",
-    "other kind": r"This is a private key of another kind: [a-z0-9.@-]+\.",
+    "other kind": r"This is an? [\w -]+( \([\w.@-]+\))?\. Exchanges take Ed25519 or RSA\.",
     "too small": r"This RSA key has only \d+ bits\.",
-    "encryption": r"This key has a legacy encryption that is not read|.* that is not supported: [0-9.]+\.",
+    "encryption": r"The outdated encryption of this key is not supported|.* is not supported: [0-9.]+\.",
     "passphrase": r"Wrong passphrase, or the file is damaged\.",
-    "damaged": r"The (public )?key is damaged|The text between the BEGIN|This binary file is no key",
+    "damaged": r"The (public )?key is damaged|The text between the BEGIN|This binary file is not a key",
     "public": r"This is a public key \((SubjectPublicKeyInfo|PKCS#1 public key|OpenSSH public key)\)",
     "certificate": r"This is a certificate( or certificate request)?, not a private key\.",
     "other text": r"This is “(DH|X9\.42 DH|DSA) PARAMETERS”|This is “DSA PUBLIC KEY”",
-    "several": r"This text holds (\d+ private keys|no private key, but)",
-    "too large": r"This is larger than 64 KiB; no key is\.",
+    "several": r"This text contains (\d+ private keys|no private key, but)",
+    "too large": r"This is larger than 64 KiB, and no key is\.",
     "empty": r"This is empty\.",
 }
 

@@ -1,6 +1,7 @@
 """Files of openssl and ssh-keygen are known before a passphrase is asked, and open with the right one."""
 
 import base64
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from app.errors import PassphraseError, RefusedError, UnusableKeyError
 from app.keys.document import Container, Encryption, identify
+from app.keys.kinds import describe_other_kind
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.keys.reader import open_private_key
@@ -84,7 +86,7 @@ def test_legacy_cipher_that_is_not_read_when_opened_then_is_named_and_not_called
     data = openssl("pkcs8", "-topk8", "-v1", name, *_LEGACY, *_PASS, stdin=plain["ed25519"])
 
     assert identify(data).encryption is not None
-    with pytest.raises(UnusableKeyError, match=r"legacy encryption that is not read here: .*RC"):
+    with pytest.raises(UnusableKeyError, match=r"not supported: .*RC"):
         open_private_key(identify(data), Passphrase(_RIGHT))
 
 
@@ -92,7 +94,7 @@ def test_legacy_cipher_that_is_not_read_when_opened_then_is_named_and_not_called
 def test_cipher_that_is_not_read_when_identified_then_is_named(plain: dict[str, bytes], cipher: str) -> None:
     data = openssl("pkcs8", "-topk8", "-v2", cipher, *_PASS, stdin=plain["ed25519"])
 
-    with pytest.raises(UnusableKeyError, match=r"cipher that is not supported: 1\.2\.\d+"):
+    with pytest.raises(UnusableKeyError, match=r"cipher of this file is not supported: 1\.2\.\d+"):
         identify(data)
 
 
@@ -108,7 +110,7 @@ def test_traditional_rsa_of_openssl_when_encrypted_then_is_known_and_opens(
     assert (document.container, document.algorithm) == (Container.PKCS1, "rsa")
     assert document.encryption is not None
     assert (document.encryption.scheme, document.encryption.cipher) == ("OpenSSL traditional", cipher)
-    assert "weak" in document.encryption.weakness
+    assert document.encryption.weakness
     _opens_only_with_the_right_passphrase(data, _public_pem(plain["rsa"]))
 
 
@@ -118,7 +120,7 @@ def test_traditional_cipher_that_is_not_read_when_opened_then_is_named(
 ) -> None:
     data = openssl("rsa", "-traditional", option, *_PASS, stdin=plain["rsa"])
 
-    with pytest.raises(UnusableKeyError, match="legacy encryption that is not read here"):
+    with pytest.raises(UnusableKeyError, match="encryption of this key is not supported"):
         open_private_key(identify(data), Passphrase(_RIGHT))
 
 
@@ -179,7 +181,7 @@ def test_ssh_key_with_too_many_rounds_when_read_then_is_refused_before_bcrypt(tm
     place = content.index(b"bcrypt") + 6 + 4 + 4 + 16
     assert content[place : place + 4] == b"\x00\x00\x00\x01"
     content[place : place + 4] = b"\x00\x00\x01\x01"
-    with pytest.raises(RefusedError, match="257 bcrypt rounds"):
+    with pytest.raises(RefusedError, match="257 rounds of bcrypt"):
         identify(armour("OPENSSH PRIVATE KEY", bytes(content)))
 
 
@@ -201,10 +203,10 @@ def test_key_of_another_kind_when_opened_then_is_refused_by_its_name(
 ) -> None:
     data = openssl(*command)
 
-    with pytest.raises(UnusableKeyError, match=f"private key of another kind: {name}\\."):
+    with pytest.raises(UnusableKeyError, match=rf"This is {re.escape(describe_other_kind(name))}\."):
         open_private_key(identify(data), None)
     encrypted = openssl("pkcs8", "-topk8", "-iter", "1", *_PASS, stdin=data)
-    with pytest.raises(UnusableKeyError, match=f"private key of another kind: {name}"):
+    with pytest.raises(UnusableKeyError, match=f"This is {re.escape(describe_other_kind(name))}"):
         open_private_key(identify(encrypted), Passphrase(_RIGHT))
 
 

@@ -129,7 +129,7 @@ def test_openssh_cipher_that_is_not_read_when_opened_then_is_said_before_the_pas
     tmp_path: Path, cipher: str
 ) -> None:
     file = programs.ssh_keygen(tmp_path, "ed25519", _WORD, "-a", "1", "-Z", cipher)
-    error = _refused(file.read_bytes(), f"not read here: {cipher}")
+    error = _refused(file.read_bytes(), f"not supported: {cipher}")
 
     # THEN the line of the hint makes it one that opens
     line = error.hint[error.hint.index("ssh-keygen") : error.hint.index("”")].replace("FILE", str(file))

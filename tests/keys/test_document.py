@@ -19,6 +19,7 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 from tests.keys import der, samples
+from tests.sentences import values_of
 
 _PEM = samples.ed25519_file()
 
@@ -103,7 +104,7 @@ def test_few_iterations_when_identified_then_are_named_as_a_weakness(iterations:
     encryption = identify(samples.pbes2(samples.pbkdf2(iterations))).encryption
 
     assert encryption is not None
-    assert (f"only {iterations:,} iterations" in encryption.weakness) == weak
+    assert bool(encryption.weakness) == weak
 
 
 def test_scrypt_and_pbes1_when_identified_then_are_named() -> None:
@@ -114,7 +115,8 @@ def test_scrypt_and_pbes1_when_identified_then_are_named() -> None:
     assert legacy is not None
     assert (scrypt.kdf, scrypt.iterations, scrypt.prf) == ("scrypt", None, None)
     assert (legacy.scheme, legacy.iterations, legacy.cipher) == ("PBES1", 2048, "SHA-1 and Triple DES")
-    assert "weak" in legacy.weakness
+    assert not scrypt.weakness
+    assert values_of(legacy.weakness) == {"cipher": legacy.cipher}
 
 
 _HUGE = 1 << 4096  # 4,097 bits
@@ -178,11 +180,11 @@ def test_largest_file_when_identified_then_is_still_looked_at() -> None:
 
 def test_identifier_without_end_when_identified_then_is_no_crash_and_no_flood() -> None:
     endless = der.tlv(0x06, b"\x83" * 60_000 + b"\x01")
-    document = identify(samples.private_key_info(endless, b"x"))
 
-    assert document.algorithm == "unknown"
-    with pytest.raises(UnusableKeyError, match="not supported: unknown"):
-        identify(samples.pbes2(der.sequence(endless)))
+    for data in (samples.private_key_info(endless, b"x"), samples.pbes2(der.sequence(endless))):
+        with pytest.raises(UnusableKeyError, match="does not say what algorithm") as caught:
+            identify(data)
+        assert len(caught.value.message) < 100
 
 
 def _other_kinds() -> dict[str, tuple[bytes, str]]:
@@ -238,14 +240,15 @@ def test_parameters_before_an_ec_key_when_identified_then_are_passed_over() -> N
 
 
 def test_two_keys_in_one_text_when_identified_then_it_is_asked_for_one() -> None:
-    with pytest.raises(UnusableKeyError, match="holds 2 private keys") as caught:
+    with pytest.raises(UnusableKeyError, match="private keys") as caught:
         identify(_PEM + samples.ed25519_file())
-    assert "one private key alone" in caught.value.hint
+    assert values_of(caught.value.message) == {"number": 2}
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("keep", [1, 20, 47])
 def test_der_when_cut_short_then_is_damage(keep: int) -> None:
-    with pytest.raises(UnusableKeyError, match=r"damaged|no private key"):
+    with pytest.raises(UnusableKeyError, match=r"damaged|not a private key"):
         identify(samples.ed25519_file(encoding=Encoding.DER)[:keep])
 
 

@@ -70,7 +70,7 @@ _NAMED: dict[str, tuple[Any, str]] = {
     "public": (_WITHOUT_D, "public key"),
     "public RSA": ({"kty": "RSA", "n": "AQAB", "e": "AQAB"}, "public key"),
     "set": ({"keys": [_PUBLISHED], "x": {"kty": 1}}, "set of JSON Web Keys"),
-    "EC": ({"kty": "EC", "crv": "P-256", "d": "AQAB"}, "elliptic-curve"),
+    "EC": ({"kty": "EC", "crv": "P-256", "d": "AQAB"}, "an EC key"),
     "X25519": ({"kty": "OKP", "crv": "X25519", "d": "AQAB", "x": "AQAB"}, "on another curve"),
     "symmetric": ({"kty": "oct", "k": "AQAB"}, "symmetric"),
     "unknown": ({"kty": "d-secret-kty", "d": "AQAB"}, "of another kind"),

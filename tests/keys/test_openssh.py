@@ -8,12 +8,14 @@ from app.errors import RefusedError, UnusableKeyError
 from app.keys import openssh
 from app.keys.document import identify
 from tests.keys import samples
+from tests.sentences import values_of
 
 
 @pytest.mark.parametrize("rounds", [101, 10_000, 2**31, 2**32 - 1])
 def test_rounds_above_the_limit_when_identified_then_are_refused_by_name(rounds: int) -> None:
-    with pytest.raises(RefusedError, match=f"{rounds:,} bcrypt rounds; the limit is 100") as caught:
+    with pytest.raises(RefusedError, match="bcrypt") as caught:
         identify(samples.openssh(cipher=b"aes256-ctr", kdf=b"bcrypt", rounds=rounds))
+    assert values_of(caught.value.message) == {"rounds": rounds, "limit": 100}
     assert "ssh-keygen -p" in caught.value.hint
 
 

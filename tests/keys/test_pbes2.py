@@ -18,6 +18,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import encrypt
 from app.keys.protection import Encrypted
 from tests.keys import der, samples
+from tests.sentences import values_of
 
 _PLAIN = b"a private key in clear, DER"
 
@@ -118,8 +119,9 @@ def test_missing_prf_when_read_then_is_hmac_sha1_as_the_standard_says() -> None:
 
 @pytest.mark.parametrize("iterations", [10_000_001, 2**31 - 1, 2**31, 2**32, 2**63, 2**64, 2**4096])
 def test_iterations_above_the_limit_when_read_then_are_refused_by_name(iterations: int) -> None:
-    with pytest.raises(RefusedError, match=r"iterations .*limit is 6,000,000") as caught:
+    with pytest.raises(RefusedError, match="iterations") as caught:
         _read(samples.pbes2(samples.pbkdf2(iterations)))
+    assert values_of(caught.value.message)["limit"] == 6_000_000
     assert len(caught.value.message) < 120
 
 
@@ -186,10 +188,10 @@ def test_scrypt_when_memory_runs_out_then_says_so(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("make", "what"),
     [
-        (lambda: samples.pbes2(samples.pbkdf2(1), cipher="1.2.3.4"), "cipher that is not supported: 1.2.3.4"),
+        (lambda: samples.pbes2(samples.pbkdf2(1), cipher="1.2.3.4"), r"cipher .*: 1\.2\.3\.4\."),
         (
             lambda: samples.pbes2(der.sequence(der.oid("2.999.1"), der.NULL)),
-            "key derivation function that is not supported: 2.999.1",
+            r"key derivation function .*: 2\.999\.1\.",
         ),
         (
             lambda: samples.pbes2(
@@ -198,7 +200,7 @@ def test_scrypt_when_memory_runs_out_then_says_so(monkeypatch: pytest.MonkeyPatc
                     der.sequence(der.octets(b"s"), der.integer(1), der.sequence(der.oid("1.2.3"), der.NULL)),
                 )
             ),
-            "pseudorandom function that is not supported: 1.2.3",
+            r"pseudorandom function .*: 1\.2\.3\.",
         ),
         (lambda: samples.pbes2(samples.pbkdf2(1), iv=b"short"), "initialization vector"),
         (lambda: samples.encrypted_private_key_info(samples.PBES2, der.NULL), "parameters of its encryption"),

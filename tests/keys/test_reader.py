@@ -1,5 +1,6 @@
 """Opening: every container, every wrong thing in it, and passphrases as people typed them elsewhere."""
 
+import re
 import unicodedata
 
 import pytest
@@ -18,12 +19,14 @@ from hypothesis import strategies as st
 from app.errors import KeygenError, PassphraseError, RefusedError, UnusableKeyError
 from app.keys import reader
 from app.keys.document import identify
+from app.keys.kinds import describe_other_kind
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 from app.keys.reader import open_private_key
 from tests.keys import samples
 from tests.keys.test_document import OTHER_KINDS
+from tests.sentences import values_of
 
 
 def _open(data: bytes, passphrase: str | None = None) -> KeyPair:
@@ -99,9 +102,10 @@ def test_existing_file_when_its_passphrase_is_beyond_ascii_then_still_opens(
 def test_key_of_another_kind_when_opened_then_is_refused_by_its_name(kind: str) -> None:
     data, name = OTHER_KINDS[kind]
 
-    with pytest.raises(UnusableKeyError, match=rf"another kind: {name}\.") as caught:
+    with pytest.raises(UnusableKeyError, match="Exchanges take Ed25519 or RSA") as caught:
         _open(data)
-    assert "Ed25519, or RSA of 2048 bits" in caught.value.hint
+    assert values_of(caught.value.message)["kind"] == describe_other_kind(name)
+    assert caught.value.hint
 
 
 @pytest.mark.parametrize("kind", ["EC P-256", "DSA", "X25519", "Ed448"])
@@ -113,7 +117,7 @@ def test_key_of_another_kind_when_it_hides_in_encryption_then_is_refused_by_its_
         Encoding.DER, PrivateFormat.PKCS8, NoEncryption()
     )
 
-    with pytest.raises(UnusableKeyError, match=f"another kind: {name}"):
+    with pytest.raises(UnusableKeyError, match=re.escape(describe_other_kind(name))):
         _open(samples.encrypted(content, b"x"), "x")
 
 
@@ -182,7 +186,9 @@ def test_legacy_cipher_that_the_library_lacks_when_opened_then_is_not_called_a_w
     document = identify(samples.pbes1(2048, scheme))
 
     for passphrase in (None, Passphrase("right or wrong")):
-        with pytest.raises(UnusableKeyError, match="legacy encryption that is not read here") as caught:
+        with pytest.raises(
+            UnusableKeyError, match="outdated encryption of this key is not supported"
+        ) as caught:
             open_private_key(document, passphrase)
         assert "openssl pkcs8 -topk8" in caught.value.hint
 
@@ -196,7 +202,7 @@ def test_openssh_key_of_an_invented_kind_when_opened_then_is_refused(kind: bytes
 
 
 def test_openssh_cipher_that_is_unknown_when_opened_then_is_not_called_a_wrong_passphrase() -> None:
-    with pytest.raises(UnusableKeyError, match="encryption that is not read here: unknown"):
+    with pytest.raises(UnusableKeyError, match="not supported: unknown"):
         _open(samples.openssh(cipher=b"rot13", kdf=b"bcrypt", rounds=1), "x")
 
 

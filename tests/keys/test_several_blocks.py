@@ -27,7 +27,7 @@ def _rsa(layout: PrivateFormat) -> bytes:
         (samples.armour("CERTIFICATE REQUEST", b"x"), "a certificate request"),
         (samples.armour("EC PARAMETERS", b"x"), "a parameter block"),
         (samples.armour("PGP PUBLIC KEY BLOCK", b"x"), "an OpenPGP block"),
-        (samples.armour("MC4CAQAwBQYDK2Vw", b"x"), "an other block"),
+        (samples.armour("MC4CAQAwBQYDK2Vw", b"x"), "another block"),
         (samples.armour("X", b"x") * 2, "2 other blocks"),
     ],
 )
@@ -44,7 +44,7 @@ def test_private_key_among_other_blocks_when_opened_then_they_are_named_as_ignor
 
 def test_two_private_keys_when_opened_then_it_is_asked_for_one() -> None:
     for text in (_PEM + samples.ed25519_file(), _PEM * 2, _PEM + _CERTIFICATE + samples.ed25519_file("x")):
-        with pytest.raises(UnusableKeyError, match="holds 2 private keys") as caught:
+        with pytest.raises(UnusableKeyError, match="2 private keys") as caught:
             identify(text)
         assert "one private key alone" in caught.value.hint
 

@@ -1,10 +1,11 @@
 """Object identifiers and structures, also of files that were made to hurt."""
 
 import pytest
+from cryptography.hazmat import asn1
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import KeygenError
+from app.errors import KeygenError, UnusableKeyError
 from app.keys import structures as s
 from tests.keys import der
 
@@ -13,20 +14,38 @@ from tests.keys import der
     "dotted",
     ["1.2.840.113549.1.5.13", "2.16.840.1.101.3.4.1.42", "0.9.2342", "2.999.3", "1.3.101.112", "2.5.4.3"],
 )
-def test_identifier_when_shown_then_is_dotted_as_people_write_it(dotted: str) -> None:
-    content = der.oid(dotted)[2:]
+def test_identifier_when_read_and_written_then_is_dotted_as_people_write_it(dotted: str) -> None:
+    assert s.oid([s.decode(asn1.TLV, der.oid(dotted))]) == dotted
+    assert bytes(s.identifier(dotted, der.NULL)[0].data) == der.oid(dotted)[2:]
 
-    assert s.dotted(content.hex()) == dotted
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\x80", b"\x2a\x80\x01", b"\x2a\x83", b"\x83" * 65 + b"\x01", b"\x83" * 60_000 + b"\x01"],
+)
+def test_identifier_that_is_none_when_read_then_is_damage(content: bytes) -> None:
+    with pytest.raises(UnusableKeyError):
+        s.oid([s.decode(asn1.TLV, der.tlv(0x06, content))])
 
 
-@pytest.mark.parametrize("content", [b"", b"\x80", b"\x83" * 65 + b"\x01", b"\x83" * 60_000 + b"\x01"])
-def test_identifier_that_is_none_when_shown_then_is_unknown(content: bytes) -> None:
-    assert s.dotted(content.hex()) == "unknown"
+def test_algorithm_that_is_no_identifier_when_read_then_is_damage() -> None:
+    null = s.decode(asn1.TLV, der.NULL)
+    named = s.decode(asn1.TLV, der.oid("1.3.101.112"))
+
+    for identifier in ([], [null], [named, null, null]):
+        with pytest.raises(UnusableKeyError):
+            s.oid(identifier)
 
 
 @given(st.binary(max_size=80))
-def test_any_octets_when_shown_as_an_identifier_then_are_short(content: bytes) -> None:
-    assert len(s.dotted(content.hex())) < 300
+def test_any_octets_when_read_as_an_identifier_then_show_no_more_than_an_identifier_has(
+    content: bytes,
+) -> None:
+    try:
+        shown = s.oid([s.decode(asn1.TLV, der.tlv(0x06, content))])
+    except UnusableKeyError:
+        return
+    assert shown == s.UNKNOWN or len(content) <= 16
 
 
 @given(st.binary(max_size=300))

@@ -56,7 +56,7 @@ def test_headers_of_any_kind_when_opened_then_end_in_an_error_of_ours_and_nothin
 
 
 def test_cipher_that_nobody_knows_when_opened_then_is_not_repeated() -> None:
-    with pytest.raises(UnusableKeyError, match="not read here: an unknown cipher") as caught:
+    with pytest.raises(UnusableKeyError, match="not supported: an unknown cipher") as caught:
         open_private_key(identify(_with("MC4CAQAwBQYDK2VwBCIEIN,00")), Passphrase("x"))
 
     assert "MC4CAQ" not in str(caught.value) + caught.value.hint

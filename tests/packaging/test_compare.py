@@ -99,7 +99,8 @@ def test_checksums_must_be_there_and_right(tmp_path: Path) -> None:
 
 
 def test_the_copy_has_the_tree_and_the_venv_and_nothing_built(tmp_path: Path) -> None:
-    for name in (".git/HEAD", ".venv/lib/build/module.py", "app/main.py", "build/old", "dist/old"):
+    kept = {".git/HEAD", ".venv/lib/build/module.py", "app/main.py"}
+    for name in kept | {"build/old", "dist/old", ".hypothesis/x", "app/__pycache__/main.pyc"}:
         (tmp_path / "tree" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "tree" / name).write_text(name)
     os.utime(tmp_path / "tree/app/main.py", (0, 0))
@@ -107,5 +108,5 @@ def test_the_copy_has_the_tree_and_the_venv_and_nothing_built(tmp_path: Path) ->
     files = {
         str(path.relative_to(tmp_path / "copy")) for path in (tmp_path / "copy").rglob("*") if path.is_file()
     }
-    assert files == {".git/HEAD", ".venv/lib/build/module.py", "app/main.py"}
+    assert files == kept
     assert (tmp_path / "copy/app/main.py").stat().st_mtime > 0

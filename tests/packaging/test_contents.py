@@ -1,4 +1,4 @@
-"""What packaging/contents.py says of a small bundle, made of real files with PyInstaller's kind of tables."""
+"""What packaging/contents says of a small bundle, made of real files with PyInstaller's kind of tables."""
 
 import hashlib
 import json
@@ -15,12 +15,9 @@ import cyclonedx.schema
 import cyclonedx.validation.json
 import pytest
 
-import contents
-import inside
-import licence_folder
-import origins
 from app import NAME, __version__
 from app.about import bundle as reader
+from contents import inside, licence_folder, origins, record
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +27,7 @@ QT = "PySide6/Qt/lib/libQt6Core.so.6"
 
 
 def of(distribution: str, name: str) -> Path:
-    """The installed file of a distribution that ends so."""
+    """Returns the installed file of a distribution that ends so."""
     found = metadata.distribution(distribution)
     return next(Path(str(found.locate_file(file))) for file in found.files or () if str(file).endswith(name))
 
@@ -75,14 +72,14 @@ class Built:
         frozen.append(("struct", str(self.work / "localpycs/struct.pyc"), "PYMODULE"))
         (self.work / "COLLECT-00.toc").write_text(repr((collected,)))
         (self.work / "PYZ-00.toc").write_text(repr(("PYZ-00.pyz", frozen)))
-        contents.write(self.bundle, self.work, beside)
+        record.write(self.bundle, self.work, beside)
 
-    def told(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(contents.record_of(self.bundle).read_text())
-        return told
+    def written(self) -> dict[str, Any]:
+        written: dict[str, Any] = json.loads(record.record_of(self.bundle).read_text())
+        return written
 
     def bill(self) -> dict[str, Any]:
-        bill: dict[str, Any] = json.loads((self.bundle / contents.BILL).read_text())
+        bill: dict[str, Any] = json.loads((self.bundle / record.BILL).read_text())
         return bill
 
 
@@ -113,11 +110,11 @@ def test_the_bill_names_what_is_inside_and_nothing_else(built: Built) -> None:
 def test_the_bill_is_cyclonedx(built: Built) -> None:
     built.write()
     validator = cyclonedx.validation.json.JsonStrictValidator(cyclonedx.schema.SchemaVersion.V1_6)
-    assert validator.validate_str((built.bundle / contents.BILL).read_text()) is None
+    assert validator.validate_str((built.bundle / record.BILL).read_text()) is None
 
 
 def test_what_is_no_cyclonedx_is_not_written(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bill._reference", lambda origin: "the same for all")
+    monkeypatch.setattr("contents.bill._reference", lambda origin: "the same for all")
     with pytest.raises(ValueError, match="not CycloneDX"):
         built.write()
 
@@ -128,21 +125,21 @@ def test_every_file_has_its_hash_in_both_records(built: Built) -> None:
     files = named(
         [part for each in inner.values() for part in each.get("components", ()) if part["type"] == "file"]
     )
-    told = built.told()["files"]
+    written = built.written()["files"]
     for path in {*(f"_internal/{name}" for name in FILES), "akg"}:
         digest = hashlib.sha256((built.bundle / path).read_bytes()).hexdigest()
         assert files[path]["hashes"] == [{"alg": "SHA-256", "content": digest}]
-        assert told[path] == digest
-    assert told[contents.BILL] == hashlib.sha256((built.bundle / contents.BILL).read_bytes()).hexdigest()
+        assert written[path] == digest
+    assert written[record.BILL] == hashlib.sha256((built.bundle / record.BILL).read_bytes()).hexdigest()
 
 
-def test_what_is_linked_into_a_file_is_told(built: Built) -> None:
+def test_what_is_linked_into_a_file_is_named(built: Built) -> None:
     built.write()
     inner = named(named(built.bill()["components"])["bcrypt"]["components"])
     assert inner["bcrypt-pbkdf"]["purl"].startswith("pkg:cargo/bcrypt-pbkdf@0.")
 
 
-def test_the_maker_of_cryptography_tells_which_openssl_is_inside() -> None:
+def test_the_maker_of_cryptography_says_which_openssl_is_inside() -> None:
     from app.keys.engine import openssl_version
 
     origin = origins.of_source(of("cryptography", "hazmat/bindings/__init__.py"))
@@ -185,14 +182,14 @@ def test_a_library_from_nowhere_is_refused(built: Built, tmp_path: Path) -> None
 
 def test_tables_that_are_missing_are_an_error(built: Built) -> None:
     with pytest.raises(SystemExit, match="no tables"):
-        contents.write(built.bundle, built.work)
+        record.write(built.bundle, built.work)
 
 
 def test_every_component_has_its_licence_texts(built: Built) -> None:
     built.write()
-    folder = built.bundle / contents.LICENCES
+    folder = built.bundle / record.LICENCES
     index = (folder / licence_folder.INDEX).read_text()
-    for component in built.told()["components"]:
+    for component in built.written()["components"]:
         assert component["texts"]
         assert f"{component['name']} {component['version']}\n" in index
         for name in component["texts"]:
@@ -207,7 +204,7 @@ def no_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     caches = (origins._of_distribution, origins.bootloader)
     for each in caches:
         each.cache_clear()
-    monkeypatch.setattr("origins.licence_texts", lambda distribution: ())
+    monkeypatch.setattr("contents.origins.licence_texts", lambda distribution: ())
     yield
     for each in caches:
         each.cache_clear()
@@ -232,14 +229,14 @@ def test_the_program_finds_its_files_as_they_were_built(
         reader.contents.cache_clear()
 
 
-def test_the_commit_is_told_and_whether_files_differ_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commit_is_recorded_and_whether_files_differ_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"rev-parse": "0" * 40, "status": ""}
-    monkeypatch.setattr(contents, "_git", lambda verb, *rest: answers[verb])
-    assert contents.commit() == "0" * 40
+    monkeypatch.setattr(record, "_git", lambda verb, *rest: answers[verb])
+    assert record.commit() == "0" * 40
     answers["status"] = " M app/__init__.py"
-    assert contents.commit() == "0" * 40 + "+"
+    assert record.commit() == "0" * 40 + "+"
     answers["rev-parse"] = ""
-    assert contents.commit() == ""
+    assert record.commit() == ""
 
 
 def test_in_an_app_of_macos_what_is_no_code_lies_beside_the_code(
@@ -256,9 +253,9 @@ def test_in_an_app_of_macos_what_is_no_code_lies_beside_the_code(
     built.bundle = frameworks
     built.write(beside=resources)
     assert {path.name for path in frameworks.iterdir()} == code
-    assert {path.name for path in resources.iterdir()} == {"resources", contents.LICENCES, contents.BILL}
+    assert {path.name for path in resources.iterdir()} == {"resources", record.LICENCES, record.BILL}
     monkeypatch.setattr(sys, "_MEIPASS", str(frameworks), raising=False)
     reader.contents.cache_clear()
     assert reader.check().is_good
-    assert reader.licence_folder() == resources / contents.LICENCES
+    assert reader.licence_folder() == resources / record.LICENCES
     reader.contents.cache_clear()

@@ -16,7 +16,7 @@ PARTS = ("**Context.**", "**Choice.**", "**Consequence.**")
 
 
 def paths_named(text: str) -> set[str]:
-    """`app/keys/cost.py`, and plain `cost.py`, which stands beside the page."""
+    """Returns such as `app/keys/cost.py`, and plain `cost.py`, which is beside the page."""
     return set(re.findall(r"`([\w./-]+\.(?:py|sh|txt|spec|toml|yml|nsi))(?:::\w+)?`", text))
 
 

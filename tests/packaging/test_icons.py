@@ -1,6 +1,5 @@
-"""The icons of Windows and macOS, read by Pillow, which had no part in writing them."""
+"""The icons of Windows and macOS have the picture in every size that their systems ask for."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -30,19 +29,21 @@ def check(picture: Image.Image, side: int) -> None:
     assert has(picture, GOLD)
 
 
-def test_ico_when_read_then_has_the_picture_in_every_size() -> None:
-    file = IcoImagePlugin.IcoFile(BytesIO(icons.ico()))
-    assert file.sizes() == {(side, side) for side in icons.ICO_SIZES}
-    for side in icons.ICO_SIZES:
-        check(file.getimage((side, side)), side)
+def test_ico_when_read_then_has_the_picture_in_every_size(tmp_path: Path) -> None:
+    with icons.write(tmp_path / "app.ico").open("rb") as opened:
+        file = IcoImagePlugin.IcoFile(opened)
+        assert file.sizes() == {(side, side) for side in (16, 20, 24, 32, 40, 48, 64, 256)}
+        for size in file.sizes():
+            check(file.getimage(size), size[0])
 
 
-def test_icns_when_read_then_has_the_picture_in_every_size() -> None:
-    file = IcnsImagePlugin.IcnsFile(BytesIO(icons.icns()))
-    sizes = {(width * scale, height * scale) for width, height, scale in file.itersizes()}
-    assert {(side, side) for side in icons.ICNS_TYPES.values()} == sizes
-    for size in file.itersizes():
-        check(file.getimage(size), size[0] * size[2])
+def test_icns_when_read_then_has_the_picture_in_every_size(tmp_path: Path) -> None:
+    with icons.write(tmp_path / "app.icns").open("rb") as opened:
+        file = IcnsImagePlugin.IcnsFile(opened)
+        sizes = {(width * scale, height * scale) for width, height, scale in file.itersizes()}
+        assert sizes == {(side, side) for side in (32, 64, 128, 256, 512, 1024)}
+        for size in file.itersizes():
+            check(file.getimage(size), size[0] * size[2])
 
 
 def test_icons_when_made_twice_then_are_the_same_octets(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.about.commit import commit_of
 from tests import debian_root
 from tests.process.outside import ended_afterwards, opened_by_a_reader
 from tests.product import NAME, PROJECT, Product, within
@@ -35,12 +34,12 @@ def root(bundle: Product) -> Path:
 
 
 def inside(bundle: Product, *command: str) -> str:
-    """Standard output of a command in the root, which must succeed."""
+    """Returns standard output of a command in the root, which must succeed."""
     return debian_root.run(*bundle.inside, *command)
 
 
-def told(bundle: Product, status: int = 0) -> dict[str, object]:
-    """What it says of itself."""
+def reported(bundle: Product, status: int = 0) -> dict[str, object]:
+    """Returns what it says of itself."""
     done = subprocess.run(
         bundle.akg("--version", "--json"), capture_output=True, cwd="/", timeout=60, check=False
     )
@@ -68,24 +67,27 @@ def test_every_library_is_found(bundle: Product, root: Path) -> None:
 
 
 def test_it_is_what_was_built_from_this_commit(bundle: Product, root: Path) -> None:
-    facts = told(bundle)
+    facts = reported(bundle)
     assert (facts["version"], facts["kind"]) == (__version__, "bundle")
-    assert str(facts["commit"] or "").removesuffix("+") == commit_of(PROJECT), "make package again"
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert str(facts["commit"]).removesuffix("+") == head.stdout.strip(), "make package again"
 
 
 def test_every_file_is_as_it_was_built(bundle: Product, root: Path) -> None:
-    facts = told(bundle)
+    facts = reported(bundle)
     assert (facts["changed"], facts["missing"], facts["added"]) == ([], [], [])
     assert inside(bundle, "dpkg", "--verify", NAME) == ""
 
 
-def test_a_file_that_was_changed_is_told(bundle: Product, root: Path) -> None:
+def test_a_file_that_was_changed_is_named(bundle: Product, root: Path) -> None:
     """GIVEN a word list that was changed WHEN it is asked what is inside THEN it names it, with status 1."""
     words = within(root, f"{LIBRARIES}/_internal/resources/wordlists/eff_large_wordlist.txt")
     kept = words.read_bytes()
     try:
         words.write_bytes(kept.replace(b"abacus", b"abacuz"))
-        assert "eff_large_wordlist.txt" in str(told(bundle, status=1)["changed"])
+        assert "eff_large_wordlist.txt" in str(reported(bundle, status=1)["changed"])
     finally:
         words.write_bytes(kept)
 
@@ -142,7 +144,7 @@ def test_a_menu_finds_window_and_icon(root: Path) -> None:
 
 @pytest.fixture
 def second_root(root: Path, bundle: Product) -> Iterator[Path]:
-    """A copy, for what changes it."""
+    """Yields a copy, for what changes it."""
     copy = root.with_name("second")
     subprocess.run(["cp", "-a", "--reflink=auto", root, copy], check=True)
     yield copy
@@ -158,7 +160,7 @@ def test_nothing_is_left_when_it_is_removed(second_root: Path) -> None:
 
 
 def ours_in(root: Path) -> list[str]:
-    """All paths that bear one of our names, but for the notes of the package manager."""
+    """Returns all paths that bear one of our names, but for the notes of the package manager."""
     found = (str(path.relative_to(root)) for path in root.rglob("*") if not path.is_relative_to(root / "dev"))
     return [path for path in found if is_ours(path)]
 

@@ -1,4 +1,4 @@
-"""`packaging/lock.sh --check`, with a stand-in for uv: asks anew, finds each difference, writes nothing."""
+"""`packaging/lock.sh --check`, with a stand-in for uv: asks again, finds each difference, writes nothing."""
 
 import os
 import shutil
@@ -100,7 +100,7 @@ def test_a_registry_that_does_not_answer_is_no_pass(project: Project, name: str)
 
 @pytest.mark.interop
 def test_a_dead_registry_is_no_pass() -> None:
-    """The real uv, with a registry that is not there."""
+    """GIVEN the real uv, and a registry that is not there."""
     done = subprocess.run(
         ["bash", str(ROOT / "packaging" / "lock.sh"), "--check"],
         env={**os.environ, "UV_DEFAULT_INDEX": "http://127.0.0.1:9/simple", "UV_HTTP_RETRIES": "0"},

@@ -19,7 +19,7 @@ def script() -> ModuleType:
 
 
 def without_layout(text: str) -> str:
-    """Python 3.13 writes `-l, --label LABEL` for `-l LABEL, --label LABEL`, and so breaks lines elsewhere."""
+    """Removes the layout, as Python 3.13 breaks lines elsewhere: it writes `-l, --label LABEL`."""
     one_line = " ".join(text.split())
     return re.sub(r"(-\w) (\S+), (--[\w-]+) \2", r"\1, \3 \2", one_line).replace(" ", "")
 

@@ -35,7 +35,7 @@ def test_every_promise_names_a_test() -> None:
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What the page's commands print, in a home and a temporary folder of their own."""
+    """Returns what the page's commands print, in a home and a temporary folder of their own."""
     home = tmp_path_factory.mktemp("proof")
     (home / "temporary").mkdir()
     (home / "passphrase.txt").touch(mode=0o600)

@@ -58,7 +58,7 @@ class Machine:
         self.command("id", f"echo {user}")
 
     def venv(self) -> None:
-        """One that is whole, and has everything: the stand-in for pip notes that it was called."""
+        """Makes one that is whole and has everything: the stand-in for pip notes that it was called."""
         bin_ = self.root / ".venv" / "bin"
         bin_.mkdir(parents=True)
         (bin_ / "pip").write_text(f"#!{bin_}/python\n")
@@ -235,7 +235,7 @@ def test_a_python_that_is_named_must_be_new_enough(machine: Machine) -> None:
 
 
 def test_a_newer_python_beside_an_old_one_is_found(machine: Machine) -> None:
-    """And a .venv that was moved here is made anew: its scripts name another place."""
+    """And a .venv that was moved here is made again: its scripts name another place."""
     (machine.root / ".venv" / "bin" / "pip").write_text("#!/elsewhere/.venv/bin/python\n")
     machine.command("python3", OLD)
     note = f'if [ "$2" = venv ]; then echo "$*" > "{machine.root}/venv.log"; exit 1; fi\n'

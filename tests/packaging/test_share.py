@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import icons
 import places
 from linux import share
 
@@ -44,7 +45,7 @@ def test_the_icon_is_there_in_every_size(folder: Path) -> None:
         with Image.open(share.icon_of(folder, f"{side}x{side}", "png")) as image:
             assert image.size == (side, side)
             assert image.convert("RGBA").getchannel("A").getextrema() == (0, 255), "round corners"
-    assert share.icon_of(folder, "scalable", "svg").read_text() == share.ICON.read_text()
+    assert share.icon_of(folder, "scalable", "svg").read_text() == icons.PICTURE.read_text()
 
 
 @pytest.mark.parametrize(

@@ -43,17 +43,17 @@ def test_it_fails_a_program_that_only_tells_its_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "said"),
     [
         ("exit 1", "status 1"),
         ("trap 'exit 143' TERM; echo a warning; while :; do sleep 0.1; done", "a warning"),
     ],
 )
 def test_it_fails_a_window_that_dies_or_complains(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
 ) -> None:
     monkeypatch.setattr(smoke, "PATIENCE", (0.5,))
-    with pytest.raises(SystemExit, match=told):
+    with pytest.raises(SystemExit, match=said):
         smoke._window(script(tmp_path / "window", line), os.environ)
 
 

@@ -1,4 +1,4 @@
-"""What a user downloads tells the truth about itself, and Qt in it can be replaced, as its licence wants."""
+"""What a user downloads says the truth about itself, and Qt in it can be replaced, as its licence wants."""
 
 import json
 import shutil
@@ -23,7 +23,7 @@ UNLISTED = ("sbom.cdx.json", "_internal/resources/contents.json")
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive, unpacked; it is as new as the Debian package."""
+    """Unpacks the archive; it is as new as the Debian package."""
     package()
     (archive,) = (PROJECT / "dist").glob("*-linux-*.tar.xz")
     folder = tmp_path_factory.mktemp("shipped")
@@ -51,12 +51,12 @@ def version(folder: Path) -> tuple[int, dict[str, Any], str]:
 
 
 def test_it_finds_its_files_as_they_were_built(shipped: Path) -> None:
-    status, told, messages = version(shipped)
+    status, reported, messages = version(shipped)
     assert (status, messages) == (0, "")
-    assert told["changed"] == told["missing"] == told["added"] == []
-    assert len(told["commit"].rstrip("+")) == 40
+    assert reported["changed"] == reported["missing"] == reported["added"] == []
+    assert len(reported["commit"].rstrip("+")) == 40
     inside = {path.relative_to(shipped).as_posix() for path in shipped.rglob("*") if path.is_file()}
-    assert {path for path in inside if not (shipped / path).is_symlink()} - set(told["files"]) == {
+    assert {path for path in inside if not (shipped / path).is_symlink()} - set(reported["files"]) == {
         UNLISTED[1]
     }
 
@@ -83,9 +83,9 @@ def test_what_runs_is_in_the_bill(shipped: Path) -> None:
 
 
 def test_every_licence_is_there(shipped: Path) -> None:
-    told = json.loads((shipped / UNLISTED[1]).read_text())
+    reported = json.loads((shipped / UNLISTED[1]).read_text())
     index = (shipped / "licences" / "README.txt").read_text()
-    for component in told["components"]:
+    for component in reported["components"]:
         assert component["name"] in index
         assert component["licence"], component["name"]
         assert component["texts"]
@@ -93,14 +93,14 @@ def test_every_licence_is_there(shipped: Path) -> None:
 
 
 def rebuild(library: Path, folder: Path) -> None:
-    """Other bytes, of the same binary interface: written anew with a section more."""
+    """Writes other bytes of the same binary interface: with a section more."""
     (folder / "note").write_text("rebuilt by its user")
     command = ["objcopy", "--add-section", f".rebuilt={folder / 'note'}", str(library)]
     subprocess.run(command, check=True)
 
 
 def has_handler(pid: int) -> bool:
-    """Whether the window has come so far that SIGTERM closes it in order."""
+    """Returns whether the window has come so far that SIGTERM closes it in order."""
     status = Path(f"/proc/{pid}/status").read_text()
     caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
     return bool(int(caught.split()[1], 16) & 1 << (signal.SIGTERM - 1))
@@ -126,12 +126,12 @@ def test_qt_can_be_replaced(copied: Path, tmp_path: Path) -> None:
         window.kill()
         window.wait()
 
-    status, told, messages = version(copied)
-    assert (status, told["changed"]) == (1, [QT])
+    status, reported, messages = version(copied)
+    assert (status, reported["changed"]) == (1, [QT])
     assert f"changed: {QT}" in messages
 
 
 def test_a_planted_library_is_found(copied: Path) -> None:
     (copied / "_internal/libplanted.so").write_bytes(b"")
-    status, told, _ = version(copied)
-    assert (status, told["added"]) == (1, ["_internal/libplanted.so"])
+    status, reported, _ = version(copied)
+    assert (status, reported["added"]) == (1, ["_internal/libplanted.so"])

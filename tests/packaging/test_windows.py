@@ -23,7 +23,7 @@ V3 = "{urn:schemas-microsoft-com:asm.v3}"
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
-    """A folder like a bundle for Windows."""
+    """Returns a folder like a bundle for Windows."""
     folder = tmp_path / "bundle"
     for name in (*PROGRAMS, "_internal/Qt6Core.dll", "_internal/a folder/Z\xfcrich.txt", "licences/MIT.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def bundle(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is built on the way lies in the test's own folder and bears one moment."""
+    """Builds in the test's own folder, at one moment."""
     monkeypatch.setattr(places, "BUILD", tmp_path / "build")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763942400")
 
@@ -126,9 +126,9 @@ def test_installer_when_compiled_twice_then_has_no_warning_and_is_the_same(
         made.append(installer.pack(bundle, tmp_path / name, *PROGRAMS))
     assert [path.read_bytes()[:2] for path in made] == [b"MZ", b"MZ"]
     assert made[0].read_bytes() == made[1].read_bytes()
-    told = capfd.readouterr().out
-    assert told.count("not signed: no certificate") == 4  # two uninstallers, two installers
-    assert "arning" not in told
+    shown = capfd.readouterr().out
+    assert shown.count("not signed: no certificate") == 4  # two uninstallers, two installers
+    assert "arning" not in shown
 
 
 @pytest.mark.interop

@@ -45,8 +45,8 @@ def steps(name: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
             yield job, step
 
 
-def told(*command: str) -> str:
-    """What a checker has to say; nothing if all is well."""
+def complaints(*command: str) -> str:
+    """Returns what a checker has to say; nothing if all is well."""
     tool = str(Path(sys.executable).with_name(command[0]))
     done = subprocess.run([tool, *command[1:]], capture_output=True, text=True, timeout=120, check=False)
     return "" if done.returncode == 0 else done.stdout + done.stderr
@@ -58,18 +58,18 @@ def told(*command: str) -> str:
 @pytest.mark.interop
 def test_workflows_when_compared_with_the_form_of_workflows_then_have_it() -> None:
     files = map(str, WORKFLOWS.values())
-    assert told("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *files) == ""
+    assert complaints("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *files) == ""
 
 
 @pytest.mark.interop
 def test_dependabot_when_compared_with_its_form_then_has_it() -> None:
     file = str(FOLDER / "dependabot.yml")
-    assert told("check-jsonschema", "--builtin-schema", "vendor.dependabot", file) == ""
+    assert complaints("check-jsonschema", "--builtin-schema", "vendor.dependabot", file) == ""
 
 
 def test_workflows_when_zizmor_reads_them_pedantically_then_it_finds_nothing() -> None:
     options = ["--offline", "--no-progress", "--persona=pedantic", "--strict-collection"]
-    assert told("zizmor", *options, str(FOLDER)) == ""
+    assert complaints("zizmor", *options, str(FOLDER)) == ""
 
 
 @EACH
@@ -139,7 +139,7 @@ def test_command_when_run_then_nothing_is_pasted_into_it(name: str) -> None:
 
 
 def commands(name: str) -> list[list[str]]:
-    """Every command line, in words, without sudo and its options."""
+    """Returns every command line, in words, without sudo and its options."""
     found = []
     for _, step in steps(name):
         for line in step.get("run", "").splitlines():
@@ -207,7 +207,7 @@ def test_command_when_bash_and_shellcheck_read_it_then_they_have_nothing_to_say(
 
 
 def built() -> set[str]:
-    """The names of the packages that the jobs of a release keep."""
+    """Returns the names of the packages that the jobs of a release keep."""
     names = set()
     for job, step in steps("release"):
         if step.get("uses", "").startswith("actions/upload-artifact@"):
@@ -226,7 +226,7 @@ def test_packages_when_built_then_are_all_attested_and_drafted() -> None:
     assert set(jobs("release")["attest"]["needs"]) == {"test", "linux", "windows", "macos"}
 
 
-def test_signing_when_done_or_not_then_is_told_by_every_system_that_has_it() -> None:
+def test_signing_when_done_or_not_then_is_said_by_every_system_that_has_it() -> None:
     told_by = {name.removeprefix("signing-") for name in built() if name.startswith("signing")}
     assert told_by == {"windows-x86_64", "macos-arm64", "macos-x86_64"}
 

@@ -46,7 +46,7 @@ class Machine:
         }
 
     def run(self, *command: str) -> int:
-        """The exit status of a program for Windows."""
+        """Returns the exit status of a program for Windows."""
         done = subprocess.run(
             ["xvfb-run", "-a", "wine", *command],
             env=self._environment,
@@ -58,7 +58,7 @@ class Machine:
         return done.returncode
 
     def running(self, program: str) -> "subprocess.Popen[bytes]":
-        """A program that goes on."""
+        """Runs a program that goes on."""
         command = ["xvfb-run", "-a", "wine", program]
         started = subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
         time.sleep(5)
@@ -69,17 +69,17 @@ class Machine:
         self.run("taskkill", "/F", "/IM", program)
 
     def files(self, folder: str) -> set[str]:
-        """What lies below a folder of drive C."""
+        """Returns what lies below a folder of drive C."""
         top = self.drive / folder
         return {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
 
     def shortcuts(self) -> list[str]:
-        """What stands in the person's Start menu of ours."""
+        """Returns what of ours is in the person's Start menu."""
         return [path.name for path in self.drive.rglob("Asymmetric*.lnk")]
 
 
 def compiled(home: Path) -> Path:
-    """The installer of a folder whose programs are Wine's notepad."""
+    """Returns the installer of a folder whose programs are Wine's notepad."""
     bundle = home / "bundle"
     (bundle / "_internal" / "a folder").mkdir(parents=True)
     (bundle / "_internal" / "a folder" / "Z\xfcrich.txt").write_text("\xfc", "utf-8")
@@ -90,7 +90,7 @@ def compiled(home: Path) -> Path:
 
 
 def until(condition: Callable[[], bool], what: str) -> None:
-    """The uninstaller goes on as a copy of itself after it has returned."""
+    """Waits, as the uninstaller goes on as a copy of itself after it has returned."""
     end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end, what
@@ -98,7 +98,7 @@ def until(condition: Callable[[], bool], what: str) -> None:
 
 
 def check(machine: Machine, setup: str) -> None:
-    """The life of an installation."""
+    """Checks the life of an installation."""
     assert machine.run(setup, "/S", "/D=C:\\akg") == 0
     assert machine.files("akg") == FILES
     assert machine.shortcuts() == ["Asymmetric Key Generator.lnk"]

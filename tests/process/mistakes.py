@@ -99,9 +99,9 @@ def in_an_event_handler() -> None:
 def in_a_job() -> None:
     from PySide6.QtCore import QTimer
 
-    from app.gui.models import work
+    from app.gui.models import tasks
 
-    put(work, "generating", lambda *_: blunder)
+    put(tasks, "generate", blunder)
 
     def generate_and_tell(application: Any) -> None:
         application.model.generate()

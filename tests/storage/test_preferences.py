@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -159,28 +158,20 @@ def test_disk_when_it_fails_then_the_old_choices_stay(
     assert preferences.load(file) == _CHOSEN
 
 
-@pytest.mark.parametrize(
-    ("platform", "environment", "expected"),
-    [
-        ("linux", {"XDG_CONFIG_HOME": "/config"}, "/config/asymmetric-key-generator/preferences.json"),
-        ("linux", {}, "/home/me/.config/asymmetric-key-generator/preferences.json"),
-        ("linux", {"XDG_CONFIG_HOME": ""}, "/home/me/.config/asymmetric-key-generator/preferences.json"),
-        ("darwin", {}, "/home/me/Library/Application Support/asymmetric-key-generator/preferences.json"),
-        ("win32", {"APPDATA": "/roaming"}, "/roaming/asymmetric-key-generator/preferences.json"),
-        ("win32", {}, "/home/me/AppData/Roaming/asymmetric-key-generator/preferences.json"),
-    ],
-)
-def test_file_when_looked_for_then_is_where_the_system_wants_it(
-    platform: str, environment: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+def test_file_without_a_home_when_used_then_is_neither_read_nor_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("XDG_CONFIG_HOME", "APPDATA"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in {"HOME": "/home/me", **environment}.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "platform", platform)
+    """GIVEN preferences that somebody put into the working folder, and no home."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "home")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    planted = tmp_path / preferences.preferences_file()
+    preferences.save(planted, _CHOSEN)
 
-    assert preferences.preferences_file() == Path(expected)
-    assert os.environ["HOME"] == "/home/me"
+    preferences.save(preferences.preferences_file(), Preferences())
+
+    assert preferences.load(planted) == _CHOSEN
+    assert preferences.load(preferences.preferences_file()) == Preferences()
 
 
 @pytest.mark.parametrize("side", [-1, 1 << 15, 1 << 31, 10**4000])

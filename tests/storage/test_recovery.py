@@ -12,10 +12,11 @@ import pytest
 from app.errors import StorageError
 from app.keys.digest import sha256
 from app.storage import user_key as user_keys
+from app.storage.directory import Place
 from app.storage.file_system import FileSystem
 from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, staging
 from app.storage.record import Phase, PlannedFile, Record, record_name, temporary_name
-from app.storage.recovery import Recovered
+from app.storage.recovered import Recovered
 from app.storage.user_key import user_key
 from tests.storage import disk
 
@@ -116,6 +117,27 @@ def test_copies_of_temporaries_when_brought_back_then_prove_nothing(tmp_path: Pa
     assert recovered.finished == ()
     assert recovered.unknown_count == 3
     assert _names(tmp_path) == before
+
+
+def test_temporary_when_exchanged_in_the_moment_of_its_name_then_is_named_and_not_called_finished(
+    tmp_path: Path,
+) -> None:
+    """Another user who may write to the folder can do that."""
+
+    class Exchanging(FileSystem):
+        def link(self, source: Place, target: Place) -> None:
+            if str(target).endswith("k.private.pem"):
+                (tmp_path / _PRIVATE).unlink()
+                _put(tmp_path / _PRIVATE, b"-----BEGIN PRIVATE KEY-----\nfor")
+            super().link(source, target)
+
+    _leave(tmp_path, _record(tmp_path))
+
+    recovered = _next(tmp_path, Exchanging())
+
+    assert tmp_path / "k.private.pem" in recovered.unknown
+    assert recovered.finished == (tmp_path / "k.public.pem",)
+    assert recovered.removed == ()
 
 
 def test_name_when_something_else_has_it_then_stays_and_is_told(tmp_path: Path) -> None:

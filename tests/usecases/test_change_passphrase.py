@@ -150,7 +150,7 @@ def test_key_of_another_kind_when_changed_then_is_refused(tmp_path: Path, new: E
         X25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     )
 
-    _refused(file, new, UnusableKeyError, "another kind")
+    _refused(file, new, UnusableKeyError, "an X25519 key")
 
 
 def test_symbolic_link_when_changed_then_is_refused(key: Path, new: Encrypted) -> None:
@@ -356,6 +356,8 @@ def test_older_copies_when_beside_the_file_then_are_named(key: Path, new: Encryp
     assert all(copy.name in warning.detail for copy in copies)
     assert "other.pem" not in warning.detail
     assert report.has_warnings
+    (note,) = [row for row in report.rows if row.title == "Older backups"]
+    assert note.detail == "other.pem.20250101-000000-abcd.bak"
 
 
 def test_older_copies_when_they_are_many_then_are_counted(key: Path, new: Encrypted) -> None:

@@ -28,7 +28,10 @@ PLANTED = {
     ),
     "gui/attic.py": "",
     "gui/session/__init__.py": "from PySide6.QtCore import QObject\nfrom PySide6.QtGui import QIcon\n",
-    "gui/models/planted.py": "from app.gui import widgets\nfrom PySide6 import (\n    QtWidgets,\n)\n",
+    "gui/models/planted.py": (
+        "from app.gui import widgets\nfrom app.storage import reading\n"
+        "from PySide6 import (\n    QtWidgets,\n)\n"
+    ),
     "gui/widgets/planted.py": "from app.gui import pages\n",
 }
 
@@ -69,10 +72,11 @@ def report(house: Path) -> str:
         "listed as layers:\n\n- app.gui.attic\n",
         "app.gui.models.planted -> app.gui.widgets (l.1)",
         "app.gui.widgets.planted -> app.gui.pages (l.1)",
+        "app.gui.models.planted -> app.storage.reading (l.2)",
         "No cycles are allowed in app.storage.",
         "app.usecases.planted -> shiboken6 (l.3)",
         "app.gui.session, line 2: from PySide6.QtGui import QIcon",
-        "app.gui.models.planted, line 2: from PySide6 import (",
+        "app.gui.models.planted, line 3: from PySide6 import (",
         "app.usecases.planted -> cryptography (l.1)",
         "app.cli.planted -> bcrypt (l.2)",
         "app.usecases.planted -> keyring (l.2)",

@@ -22,6 +22,7 @@ from app.errors import UsageError
 if TYPE_CHECKING:
     from app.keys.document import KeyDocument
     from app.keys.passphrase import Passphrase
+    from app.keys.protection import Encrypted
     from app.usecases.change_passphrase import ChangeReport
 
 HELP = "give a private key a new passphrase"
@@ -132,7 +133,7 @@ def run(options: ChangeOptions) -> int:
     from app.cli.output import Messages
     from app.cli.status import DONE, DONE_WITH_WARNING
     from app.keys.document import check_alone
-    from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, check_new_iterations
+    from app.keys.protection import check_new_iterations
     from app.storage import folder
     from app.storage.key_file import read_replaceable
     from app.usecases.change_passphrase import change_passphrase
@@ -140,8 +141,8 @@ def run(options: ChangeOptions) -> int:
     from app.usecases.recovered import recovered_rows, recovering
 
     file, messages = Path(options.file), Messages()
-    iterations = DEFAULT_ITERATIONS if options.iterations is None else options.iterations
-    check_new_iterations(iterations)
+    if options.iterations is not None:
+        check_new_iterations(options.iterations)
     with recovering(file.parent) as recovered:
         document = recognise(read_replaceable(file))
         check_alone(document)
@@ -150,7 +151,7 @@ def run(options: ChangeOptions) -> int:
     messages.report(rows)
     store = keyring.system_store() if options.keyring else None
     old = _old_passphrase(options, document)
-    new = Encrypted(_new_passphrase(options, file.name), iterations)
+    new = _new_protection(options, file.name)
     with between_steps() as check:
         report = change_passphrase(file, document, old, new, lambda *_: check())
     _show(report)
@@ -177,11 +178,13 @@ def _old_passphrase(options: ChangeOptions, document: "KeyDocument") -> "Passphr
     return old
 
 
-def _new_passphrase(options: ChangeOptions, label: str) -> "Passphrase":
-    from app.cli.sources import new_passphrase
+def _new_protection(options: ChangeOptions, label: str) -> "Encrypted":
+    from app.cli.sources import new_protection
 
     try:
-        return new_passphrase(options.new, label, weak_ok=options.weak_passphrase_ok)
+        return new_protection(
+            options.new, label, iterations=options.iterations, weak_ok=options.weak_passphrase_ok
+        )
     except UsageError as error:
         raise UsageError(error.message, "Use --new-passphrase-file FILE or --new-passphrase-fd N.") from error
 

@@ -1,12 +1,8 @@
 """`akg --version --json`: what this program is, and whether its files are as they were built."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from app.errors import StorageError, UsageError
-
-if TYPE_CHECKING:
-    from app.about.bundle import FileCheck
 
 _NAMED = 3
 
@@ -28,16 +24,8 @@ def run() -> int:
     check = interruptible(check_files)
     write(as_json(known, check))
     if not check.is_good:
-        raise StorageError(_difference(check), "If it was not you who changed them: install it again.")
+        raise StorageError(
+            f"Files of this program are not as they were built ({check.differences(_NAMED)}).",
+            "If it was not you who changed them: install it again.",
+        )
     return DONE
-
-
-def _difference(check: "FileCheck") -> str:
-    words = {"changed": check.changed, "missing": check.missing, "added": check.added}
-    parts = [f"{word}: {_some(names)}" for word, names in words.items() if names]
-    return f"Files of this program are not as they were built ({'; '.join(parts)})."
-
-
-def _some(names: tuple[str, ...]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.gui.models import side_work
+from app.gui.models import tasks
 
 if TYPE_CHECKING:
     from app.about.bundle import FileCheck
     from app.about.facts import Facts
+    from app.about.licences import LicenceText
     from app.errors import KeygenError
     from app.gui.jobs import Jobs
     from app.gui.models.keys_flow import CopiesText
@@ -35,8 +36,7 @@ class AboutModel(QObject):
 
     def load(self) -> None:
         """Reads what is inside, then every file of it."""
-        work = side_work.telling()
-        self._jobs.start(work, succeeded=self._on_known, failed=self._on_failed, must_end=False)
+        self._jobs.start(tasks.load_facts, succeeded=self._on_known, failed=self._on_failed, must_end=False)
 
     def copy(self) -> None:
         """The details as text; nothing of them is about the person or the keys."""
@@ -46,13 +46,14 @@ class AboutModel(QObject):
             self._clipboard.copy_public(as_text(self._facts, self._check))
             self.copied.emit()
 
-    def _on_known(self, result: Any) -> None:
+    def _on_known(self, result: tuple[Facts, tuple[LicenceText, ...]]) -> None:
         self._facts, licences = result
         self.known.emit(self._facts, licences)
-        work = side_work.checking_files()
-        self._jobs.start(work, succeeded=self._on_checked, failed=self._on_failed, must_end=False)
+        self._jobs.start(
+            tasks.check_files, succeeded=self._on_checked, failed=self._on_failed, must_end=False
+        )
 
-    def _on_checked(self, result: Any) -> None:
+    def _on_checked(self, result: FileCheck) -> None:
         self._check = result
         self.checked.emit(result)
 

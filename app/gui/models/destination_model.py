@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
-from app.gui.models import side_work
+from app.gui.models import tasks
 
 if TYPE_CHECKING:
-    from app.storage.destinations import Finding, IgnoreLine
-    from app.usecases.judge_destination import Judgement
+    from app.usecases.judge_destination import Finding, IgnoreLine, Judgement
 
 _PAUSE = 300  # milliseconds after the last keystroke
 
@@ -64,27 +64,29 @@ class DestinationModel(QObject):
         """The person has seen it and means this folder: it is not asked about again."""
         if not self._is_accepting:
             self._is_accepting = True
-            callback = side_work.accepting(self._asked[0], self._accepted)
-            self._jobs.start(
-                callback, succeeded=self._on_accepted, failed=self._on_not_accepted, must_end=False
-            )
+            folder = self._asked[0]
+            task = partial(tasks.accept_folder, folder, self._accepted)
+            accepted = partial(self._on_accepted, folder)
+            self._jobs.start(task, succeeded=accepted, failed=self._on_not_accepted, must_end=False)
 
     def add_ignore_line(self, ignore: IgnoreLine) -> None:
         """Adds the line, and looks again."""
-        self._jobs.start(side_work.ignoring(ignore), succeeded=self._on_ignored, failed=self._on_failed)
+        self._jobs.start(
+            partial(tasks.add_ignore_line, ignore), succeeded=self._on_ignored, failed=self._on_failed
+        )
 
     def _on_pause(self) -> None:
-        callback = side_work.examining(*self._asked, self._accepted)
-        self._jobs.start(callback, succeeded=self._on_examined, failed=self._on_failed, must_end=False)
+        task = partial(tasks.judge_folder, *self._asked, self._accepted)
+        examined = partial(self._on_examined, self._asked)
+        self._jobs.start(task, succeeded=examined, failed=self._on_failed, must_end=False)
 
-    def _on_examined(self, answer: Any) -> None:
-        asked, judgement = answer
+    def _on_examined(self, asked: tuple[str, tuple[str, ...]], judgement: Judgement | None) -> None:
         if asked == self._asked:
             self._judgement = judgement
             self._take(judgement.findings if judgement else ())
 
-    def _on_accepted(self, answer: Any) -> None:
-        folder, self._accepted = answer
+    def _on_accepted(self, folder: str, accepted: tuple[str, ...]) -> None:
+        self._accepted = accepted
         self._is_accepting = False
         if folder == self._asked[0]:
             self._take(())
@@ -93,7 +95,7 @@ class DestinationModel(QObject):
         self._is_accepting = False
         self.failed.emit(error)
 
-    def _on_ignored(self, _: object) -> None:
+    def _on_ignored(self, _: None) -> None:
         self._pause.start()
 
     def _on_failed(self, error: KeygenError) -> None:

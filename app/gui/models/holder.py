@@ -15,8 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import KeygenError
 from app.gui import messages
-from app.gui.jobs import Job, Jobs
-from app.gui.jobs import Work as Callback
+from app.gui.jobs import Job, Jobs, Result, Task
 from app.gui.models.state import Scope, State, Work
 from app.keys.passphrase import Passphrase
 
@@ -57,15 +56,15 @@ class StateHolder(QObject):
     def start(
         self,
         title: str,
-        callback: Callback,
-        succeeded: Callable[[Any], None],
+        task: Task[Result],
+        succeeded: Callable[[Result], None],
         scope: Scope,
         *,
         total: int = 0,
         failed: Callable[[KeygenError], None] | None = None,
         must_end: bool = True,
     ) -> None:
-        """Runs the work unless other work runs; an error becomes a notice in the part `scope`, unless
+        """Runs the task unless another one runs; an error becomes a notice in the part `scope`, unless
         somebody else shows it. `must_end`: as `Jobs.start` has it.
         """
         if self._state.work is not None:
@@ -73,7 +72,7 @@ class StateHolder(QObject):
         self._scope, self._failed = scope, failed
         self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status="")
         self._job = self._jobs.start(
-            callback,
+            task,
             succeeded=succeeded,
             failed=self._on_failed,
             progressed=self._on_progressed,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.errors import KeygenError
 from app.gui import messages
 from app.gui.jobs import Jobs
-from app.gui.models import work
+from app.gui.models import tasks
 from app.gui.models.change_model import ChangeModel
 from app.gui.models.destination_model import DestinationModel
 from app.gui.models.fields import judge_passphrase, label_problem
@@ -24,12 +25,13 @@ from app.gui.models.strength_model import StrengthModel
 from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.passphrase import Passphrase, problem_for_new_file
-from app.storage.folder import default_folder
 from app.storage.names import suggested_label
 from app.storage.preferences import Preferences
 
 if TYPE_CHECKING:
     from app.gui.models.about_model import AboutModel
+    from app.keys.pair import KeyPair
+    from app.usecases.open_key import Opened
 
 
 class KeygenModel(QObject):
@@ -58,7 +60,7 @@ class KeygenModel(QObject):
         state = State(
             algorithm=algorithm,
             label=suggested_label(algorithm, today),
-            folder=remembered.folder or str(default_folder()),
+            folder=remembered.folder,
             forget_after_saving=remembered.forget_after_saving,
         )
         super().__init__()
@@ -251,19 +253,13 @@ class KeygenModel(QObject):
         what = "Generating" if state.count == 1 else f"Generating {state.count:,} key pairs"
         self._holder.start(
             what,
-            work.generating(
-                state.algorithm,
-                state.count,
-                self._holder.passphrase,
-                state.label,
-                self._holder.weak_is_accepted,
-            ),
+            partial(tasks.generate, state, self._holder.passphrase, self._holder.weak_is_accepted),
             self._on_generated,
             Scope.GENERATE,
             total=state.count,
         )
 
-    def _on_generated(self, pairs: Any) -> None:
+    def _on_generated(self, pairs: tuple[KeyPair, ...]) -> None:
         algorithm = pairs[0].algorithm
         notice = Notice("warning", algorithm.notice, "", Scope.GENERATE) if algorithm.notice else None
         count = len(pairs)
@@ -276,13 +272,14 @@ class KeygenModel(QObject):
             self._holder.change(label_source=LabelSource.SUGGESTED)
             self._suggest_label()
 
-    def _on_opened(self, opened: Any) -> None:
+    def _on_opened(self, opened: Opened) -> None:
         from app.usecases.open_key import notices_about
 
         notices = notices_about(opened.document)
         notice = Notice("warning", notices[0], " ".join(notices[1:]), Scope.GENERATE) if notices else None
         self.saving.take_opened(opened)
-        self._show_pairs((opened.pair,), notice, status="Private key opened.", generated=False)
+        pairs = (opened.pair,) if opened.pair else ()
+        self._show_pairs(pairs, notice, status="Private key opened.", generated=False)
         if opened.label and not label_problem(opened.label):
             self._set_label(opened.label, LabelSource.FILE)
         elif self.state.label_source is not LabelSource.TYPED:
@@ -291,7 +288,9 @@ class KeygenModel(QObject):
         if opened.passphrase is not None and not problem_for_new_file(opened.passphrase):
             self.passphrase_adopted.emit(opened.passphrase)
 
-    def _show_pairs(self, pairs: Any, notice: Notice | None, *, status: str, generated: bool) -> None:
+    def _show_pairs(
+        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: str, generated: bool
+    ) -> None:
         self._round += 1
         self._holder.change(
             work=None,
@@ -307,12 +306,12 @@ class KeygenModel(QObject):
             status=status,
         )
 
-    def _on_saved(self, pairs: Any, passphrase: Any) -> None:
+    def _on_saved(self, pairs: tuple[KeyPair, ...], passphrase: Passphrase) -> None:
         self.keyring.remember(pairs, passphrase)
         if self.state.forget_after_saving:
             self.expire()
 
-    def _on_passphrase_changed(self, passphrase: Any) -> None:
+    def _on_passphrase_changed(self, passphrase: Passphrase) -> None:
         """The fields follow, unless nothing stands in them."""
         if self._holder.passphrase:
             self.passphrase_replaced.emit(passphrase)

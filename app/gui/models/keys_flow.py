@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui import messages
-from app.gui.models import work
+from app.gui.models import tasks
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Scope
 
@@ -61,16 +62,16 @@ class KeysFlow(QObject):
         """Copies the private key as it would be saved now."""
         self._encode(self._on_private)
 
-    def _encode(self, succeeded: Callable[[Any], None]) -> None:
+    def _encode(self, succeeded: Callable[[str], None]) -> None:
         state = self._holder.state
         if state.pair is not None and not state.private_problem:
-            callback = work.encoding(state.pair, self._holder.passphrase)
-            self._holder.start("Preparing the private key", callback, succeeded, Scope.GENERATE)
+            task = partial(tasks.encode, state.pair, self._holder.passphrase)
+            self._holder.start("Preparing the private key", task, succeeded, Scope.GENERATE)
 
-    def _on_shown(self, text: Any) -> None:
+    def _on_shown(self, text: str) -> None:
         self._holder.change(work=None, private_text=text if self._private_wanted else None)
 
-    def _on_private(self, text: Any) -> None:
+    def _on_private(self, text: str) -> None:
         self._clipboard.copy_secret(text, "private key")
         protected = "it is encrypted" if self._holder.passphrase else "it is NOT encrypted"
         self._holder.change(work=None, status=f"Private key copied; {protected}.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
-from app.gui.models import side_work
+from app.gui.models import tasks
 
 _PAUSE = 150  # milliseconds after the last keystroke
 
@@ -45,11 +45,14 @@ class LabelModel(QObject):
 
     def _on_pause(self) -> None:
         if self._asked is not None:
-            work = side_work.suggesting_label(self._asked)
-            self._jobs.start(work, succeeded=self._on_found, failed=self._on_failed, must_end=False)
+            asked = self._asked
+            task = partial(
+                tasks.find_free_label, asked.suggestion, asked.count, asked.folder, asked.as_archive
+            )
+            found = partial(self._on_found, asked)
+            self._jobs.start(task, succeeded=found, failed=self._on_failed, must_end=False)
 
-    def _on_found(self, answer: Any) -> None:
-        question, label = answer
+    def _on_found(self, question: LabelQuestion, label: str) -> None:
         if question == self._asked:
             self.found.emit(question, label)
 

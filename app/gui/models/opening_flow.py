@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui import messages
-from app.gui.jobs import Work as Callback
-from app.gui.models import work
+from app.gui.jobs import Task
+from app.gui.models import tasks
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Action, Opening, Scope
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
-    from app.gui.models.opened import Opened
+    from app.usecases.open_key import Opened
 
 
 class OpeningFlow(QObject):
@@ -27,7 +28,7 @@ class OpeningFlow(QObject):
         super().__init__()
         self._holder = holder
         self._locked: Opened | None = None
-        self._waiting: Callback | None = None
+        self._waiting: Task[Opened] | None = None
 
     def show(self, shown: bool) -> None:
         """Opens or closes the part in which a private key is pasted."""
@@ -39,18 +40,19 @@ class OpeningFlow(QObject):
         """A pasted or dropped text."""
         self._locked = None
         if data.strip():
-            self._open(work.recognising(data))
+            self._open(partial(tasks.recognise, data))
         else:
             self._holder.change(opening=Opening(), notice=None)
 
     def open_file(self, path: Path) -> None:
         """A chosen or dropped file; its name becomes the label where it can."""
-        self._open(work.reading(path))
+        self._open(partial(tasks.read, path))
 
     def unlock(self, passphrase: Passphrase) -> None:
         """Opens the recognised encrypted key."""
         if self._locked is not None:
-            self._holder.start("Opening", work.unlocking(self._locked, passphrase), self._on_read, Scope.OPEN)
+            task = partial(tasks.unlock, self._locked, passphrase)
+            self._holder.start("Opening", task, self._on_read, Scope.OPEN)
 
     def open_anyway(self) -> None:
         """What waited for an answer, now that the pair on screen may be lost."""
@@ -62,18 +64,18 @@ class OpeningFlow(QObject):
         """The answer was no."""
         self._waiting = None
 
-    def _open(self, callback: Callback) -> None:
+    def _open(self, task: Task[Opened]) -> None:
         if self._holder.state.work is not None:
             return
         if self._holder.state.would_lose_a_key:
-            self._waiting = callback
+            self._waiting = task
             count = len(self._holder.state.pairs)
             self._holder.change(notice=messages.discard_question(count, Action.OPEN_ANYWAY))
         else:
             self._holder.change(opening=Opening())
-            self._holder.start("Reading", callback, self._on_read, Scope.OPEN, must_end=False)
+            self._holder.start("Reading", task, self._on_read, Scope.OPEN, must_end=False)
 
-    def _on_read(self, read: Any) -> None:
+    def _on_read(self, read: Opened) -> None:
         if read.pair is None:
             self._locked = read
             opening = Opening(messages.describe(read.document), True, read.fingerprint)

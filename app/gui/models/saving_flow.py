@@ -7,20 +7,23 @@ soon as a field changes or the files are saved.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui import messages
-from app.gui.models import work
+from app.gui.models import tasks
 from app.gui.models.destination_model import DestinationModel
 from app.gui.models.holder import NO_PASSPHRASE, StateHolder
 from app.gui.models.state import Action, LabelSource, PassphraseStatus, Scope
 
 if TYPE_CHECKING:
     from app.errors import KeygenError
-    from app.gui.models.opened import Opened
     from app.keys.passphrase import Passphrase
+    from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.open_key import Opened
+    from app.usecases.save_report import SaveReport
 
 
 class SavingFlow(QObject):
@@ -98,10 +101,10 @@ class SavingFlow(QObject):
         if self._opened is None or self.change_problem:
             return
         self._used = passphrase
-        callback = work.changing(self._opened, passphrase, weak_ok)
+        task = partial(tasks.change, self._opened, passphrase, weak_ok)
         self._holder.change(report=None)
         title = "Changing the passphrase"
-        self._holder.start(title, callback, self._on_changed, Scope.SAVE, failed=failed)
+        self._holder.start(title, task, self._on_changed, Scope.SAVE, failed=failed)
 
     def answer(self, action: Action) -> None:
         """The person wants it all the same; goes on with the saving that had asked."""
@@ -113,8 +116,8 @@ class SavingFlow(QObject):
     def find_free_label(self) -> None:
         """Changes the label to one whose files do not exist."""
         state = self._holder.state
-        callback = work.finding_free_label(state.label, len(state.pairs), state.folder, state.as_archive)
-        self._holder.start("Looking for a free name", callback, self._on_free_label, Scope.SAVE)
+        task = partial(tasks.find_free_label, state.label, len(state.pairs), state.folder, state.as_archive)
+        self._holder.start("Looking for a free name", task, self._on_free_label, Scope.SAVE)
 
     def take_opened(self, opened: Opened | None) -> None:
         """What is on screen now came from this file, or from none."""
@@ -131,11 +134,12 @@ class SavingFlow(QObject):
         self._holder.change(report=None)
         self._holder.start(
             "Encrypting, writing and checking" if self._used else "Writing and checking",
-            work.saving(
+            partial(
+                tasks.save,
                 state,
                 self._used,
-                answers,
-                suggestion,
+                answers=answers,
+                suggestion=suggestion,
                 seen=self._destination.judgement,
                 accepted=self._destination.accepted,
             ),
@@ -145,12 +149,12 @@ class SavingFlow(QObject):
         )
         self._destination.look_again()
 
-    def _on_saved(self, result: Any) -> None:
+    def _on_saved(self, result: tuple[SaveReport, str]) -> None:
         report, label = result
         status = "Saved, read back and verified."
         self._finish(label=label, saved=True, is_as_saved=True, report=report, status=status)
 
-    def _on_changed(self, result: Any) -> None:
+    def _on_changed(self, result: tuple[ChangeReport, Opened]) -> None:
         report, self._opened = result
         self.changed.emit(self._used)
         status = "The passphrase is changed; the file was read back and verified."
@@ -163,5 +167,5 @@ class SavingFlow(QObject):
         self._holder.change(work=None, **values)
         self.saved.emit(self._holder.state.pairs, used)
 
-    def _on_free_label(self, label: Any) -> None:
+    def _on_free_label(self, label: str) -> None:
         self._holder.change(work=None, label=label, label_problem="", status=f"The label is now {label}.")

@@ -6,13 +6,14 @@ keystroke has less. Holds no passphrase but the one that waits for its turn.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
-from app.gui.models import side_work
+from app.gui.models import tasks
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ class StrengthModel(QObject):
         passphrase, label = self._waiting
         self._waiting = None
         self._running = True
-        callback = side_work.judging(passphrase, label)
-        self._jobs.start(callback, succeeded=self._on_judged, failed=self._on_failed)
+        task = partial(tasks.judge_passphrase, passphrase, label)
+        self._jobs.start(task, succeeded=self._on_judged, failed=self._on_failed)
 
-    def _on_judged(self, judgement: Any) -> None:
+    def _on_judged(self, judgement: Judgement | None) -> None:
         self._running = False
         if self._waiting is not None:
             self._pause.start()

@@ -6,13 +6,14 @@ milliseconds. One is drawn at a time: whoever asks again meanwhile gets the one 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
-from app.gui.models import side_work
+from app.gui.models import tasks
 from app.gui.models.keys_flow import CopiesText
 
 if TYPE_CHECKING:
@@ -90,10 +91,10 @@ class SuggestionModel(QObject):
     def _start(self) -> None:
         if not self._is_running:
             self._is_running = True
-            callback = side_work.suggesting(self._words)
-            self._jobs.start(callback, succeeded=self._on_drawn, failed=self._on_failed, must_end=False)
+            task = partial(tasks.suggest, self._words)
+            self._jobs.start(task, succeeded=self._on_drawn, failed=self._on_failed, must_end=False)
 
-    def _on_drawn(self, suggestion: Any) -> None:
+    def _on_drawn(self, suggestion: Suggestion) -> None:
         """Unless nobody wants it any more, or it has another number of words than is wanted now."""
         self._is_running = False
         if self._is_wanted and suggestion.words != self._words:

@@ -15,7 +15,7 @@ from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
-    from app.storage.destinations import Finding, IgnoreLine
+    from app.usecases.judge_destination import Finding, IgnoreLine
 
 
 class FindingsView(Late):

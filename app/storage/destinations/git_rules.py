@@ -23,6 +23,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.programs import absolute_path
 from app.storage.destinations.inside import LIMIT, bytes_of, kind_inside, opened_inside
 from app.storage.destinations.scratch import empty_repository
 from app.storage.destinations.system import System
@@ -54,7 +55,8 @@ def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
     """Which of the paths, relative to the root, with slashes, are ignored."""
     import subprocess
 
-    git, asked = _program("git", system), tuple(paths)
+    git = absolute_path("git.exe" if system.platform == "win32" else "git", system.environ)
+    asked = tuple(paths)
     if git is None:
         return Ignored()
     try:
@@ -123,16 +125,6 @@ def _has_rules(text: bytes) -> bool:
 
 def _can_be_inherited(descriptor: int) -> bool:
     return sys.platform != "win32" and os.path.exists(f"/dev/fd/{descriptor}")
-
-
-def _program(name: str, system: System) -> str | None:
-    """The first of the name on the PATH, by absolute folders only: never one from the folder looked at."""
-    suffix = ".exe" if system.platform == "win32" else ""
-    for folder in system.environ.get("PATH", "").split(os.pathsep):
-        candidate = os.path.join(folder, name + suffix)
-        if os.path.isabs(folder) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
-            return candidate
-    return None
 
 
 def _environment(system: System) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""Opens a window, and tells at its first painted frame the time since it was started and its memory.
+"""Opens a window, and prints at its first painted frame the time since it was started and its memory.
 
 `ours` opens the product as `akg` does, `bare` (and `stay`) a QMainWindow with one label. Both are watched in
 the same way: an event filter sees the first Paint of the top-level window, and a timer of zero ms then fires
-when the whole window is painted and flushed. BENCH_STARTED holds time.monotonic_ns() from before.
+when the whole window is painted and flushed. BENCH_STARTED has time.monotonic_ns() from before.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def report(window: QMainWindow) -> None:
 
 
 def resident() -> int:
-    """VmRSS in bytes."""
+    """Returns VmRSS in bytes."""
     with open("/proc/self/status", encoding="ascii") as file:
         return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmRSS:"))
 
@@ -66,7 +66,7 @@ def watch(window: QMainWindow) -> None:
 
 
 def bare(watched: bool = True) -> int:
-    """The yardstick; not `watched`, it stays open for somebody who looks from outside."""
+    """Shows the yardstick; not `watched`, it stays open for somebody who looks from outside."""
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
     qt = QApplication(sys.argv[:1])
@@ -108,7 +108,7 @@ class _Hook:
 
 
 def ours() -> int:
-    """The product, entered where `akg` enters it."""
+    """Runs the product, entered where `akg` enters it."""
     sys.argv[1:] = []
     sys.meta_path.insert(0, _Hook())
     from app.__main__ import main

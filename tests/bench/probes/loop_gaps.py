@@ -39,7 +39,7 @@ class Measurement(QObject):
         self._timer.timeout.connect(self._on_tick)
 
     def begin(self) -> None:
-        """The window has settled."""
+        """Begins, as the window has settled."""
         self._model.choose_algorithm("rsa-4096")
         self._model.set_count(self._pairs)
         self._model.state_changed.connect(self._on_state)
@@ -60,7 +60,7 @@ class Measurement(QObject):
             QTimer.singleShot(0, self._after_round)
 
     def _after_round(self) -> None:
-        """The list of pairs has been shown by now: that belongs to it."""
+        """Ends a round: the list of pairs has been shown by now, which belongs to it."""
         if time.perf_counter() - self._began < self._seconds["busy"]:
             self._model.generate()
             return

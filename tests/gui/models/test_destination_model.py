@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.jobs import Jobs
 from app.gui.models.destination_model import DestinationModel
-from app.storage import folder
 from app.storage.destinations import Kind
+from app.usecases import judge_destination
 
 NAMES = ("spot.private.pem", "spot.public.pem")
 
@@ -71,7 +71,7 @@ def test_a_folder_that_takes_long_to_answer_holds_up_nothing(
 
     model = DestinationModel(jobs, ())
     look(model, qtbot, tree / "keys")
-    monkeypatch.setattr(folder, "resolve", resolve)
+    monkeypatch.setattr(judge_destination, "resolve", resolve)
     model.accept()
     model.accept()
     assert list(model.accepted) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.gui.models import work
+from app.usecases import open_key
 from tests.gui.conftest import Driver
 
 SOON = 5.0
@@ -25,7 +25,7 @@ def dead(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         back.wait()
         raise OSError
 
-    monkeypatch.setattr("app.storage.reading.read_file", read_file)
+    monkeypatch.setattr("app.usecases.open_key.read_file", read_file)
     yield asked
     back.set()
 
@@ -77,7 +77,7 @@ def test_end_of_the_program_leaves_a_dead_share_behind(
 def test_dead_share_is_told_when_the_patience_ends(
     driver: Driver, dead: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "_PATIENCE", 0.3)
+    monkeypatch.setattr(open_key, "_PATIENCE", 0.3)
     driver.after(lambda: driver.model.opening.open_file(Path("/share/key.pem")))
     assert dead.is_set()
     assert "/share/key.pem cannot be read: it does not answer." in driver.message

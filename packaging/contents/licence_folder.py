@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from inside import Component
-from origins import ROOT, Origin
+from contents.inside import Component
+from contents.origins import Origin
+from places import ROOT
 
 INDEX = "README.txt"
 _COMMON = Path("/usr/share/common-licenses")
@@ -17,7 +18,7 @@ _NAMED_COMMON = re.compile(rb"/usr/share/common-licenses/([A-Za-z]+(?:-[0-9.]*[0
 
 
 def write(components: Iterable[Component], folder: Path) -> dict[str, tuple[str, ...]]:
-    """Makes the folder anew. Returns the names of each component's texts, by the component's name."""
+    """Makes the folder. Returns the names of each component's texts, by the component's name."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     texts = {each.origin.name: _copy(each.origin, folder) for each in components}
@@ -28,7 +29,9 @@ def write(components: Iterable[Component], folder: Path) -> dict[str, tuple[str,
 
 def _copy(origin: Origin, folder: Path) -> tuple[str, ...]:
     if not origin.texts or not (origin.licence or origin.purl.startswith("pkg:deb/")):
-        raise SystemExit(f"contents: {origin.name} has no licence text: name one in packaging/contents.toml")
+        raise SystemExit(
+            f"contents: {origin.name} has no licence text: name one in packaging/contents/known.toml"
+        )
     names = []
     for text in origin.texts:
         place = _place(origin, text)
@@ -47,7 +50,7 @@ def _place(origin: Origin, text: Path) -> str:
 
 
 def _copy_common(folder: Path) -> None:
-    """What Debian's copyright files point to instead of quoting it."""
+    """Copies what Debian's copyright files point to instead of quoting it."""
     named = {
         match.decode()
         for text in folder.rglob("copyright")

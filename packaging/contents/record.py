@@ -1,42 +1,36 @@
 """Writes into a built bundle what is inside of it: hashes, bill of materials, licences.
 
-`.venv/bin/python packaging/contents.py BUNDLE [WORK]`: BUNDLE is the one-folder bundle, finished but for
-this; WORK (build/pyinstaller) is PyInstaller's work folder, whose tables tell where each file came from.
-Written are BUNDLE/licences/, BUNDLE/sbom.cdx.json and BUNDLE/_internal/resources/contents.json. In an app of
-macOS, BUNDLE is Contents/Frameworks, has no _internal/, and may hold code only: the first two go beside it.
+Written are licences/, sbom.cdx.json and _internal/resources/contents.json. In an app of macOS, the bundle is
+Contents/Frameworks, has no _internal/, and may contain code only: the first two go beside it.
 
 Promises: the same bundle, commit and SOURCE_DATE_EPOCH give the same bytes. Refuses (SystemExit) a file that
 no component answers for, and a component without a licence text.
 """
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
-
-import bill  # noqa: E402 - found only now
-import inside  # noqa: E402
-import licence_folder  # noqa: E402
-from app import NAME, __version__  # noqa: E402
+import places
+from app import NAME, __version__
+from contents import bill, inside, licence_folder
 
 BILL = "sbom.cdx.json"
 LICENCES = "licences"
 CONTENTS = "resources/contents.json"
-WORK = ROOT / "build" / "pyinstaller"
 
 
 def write(bundle: Path, work: Path, beside: Path | None = None) -> None:
-    """Everything that the module's docstring names; `beside` (the bundle) takes licences and bill."""
+    """Writes all three into the finished `bundle`; licences and bill go to `beside`, where that is given.
+
+    `work` is PyInstaller's work folder, whose tables say where each file came from.
+    """
     home = beside or bundle
     _remove_former(bundle, home)
-    built = int(os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct") or 0)
+    built = places.epoch()
     components = inside.components(bundle, work)
     texts = licence_folder.write(components, home / LICENCES)
     _write(home / BILL, bill.bill(components, built))
@@ -50,7 +44,7 @@ def _remove_former(bundle: Path, home: Path) -> None:
 
 
 def record_of(bundle: Path) -> Path:
-    """Where the list of what is inside of a bundle stands."""
+    """Returns where the list of what is inside of a bundle is."""
     libraries = bundle / inside.LIBRARIES
     return (libraries if libraries.is_dir() else bundle) / CONTENTS
 
@@ -82,7 +76,7 @@ def _component(component: inside.Component, texts: dict[str, tuple[str, ...]]) -
 
 
 def commit() -> str:
-    """The commit that is built, with "+" where files differ from it; "" outside of a git work tree."""
+    """Returns the commit, with "+" where files differ from it; "" outside of a git work tree."""
     head = _git("rev-parse", "HEAD")
     return head + ("+" if head and _git("status", "--porcelain", "--untracked-files=no") else "")
 
@@ -90,7 +84,7 @@ def commit() -> str:
 def _git(*arguments: str) -> str:
     try:
         done = subprocess.run(
-            ["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False
+            ["git", "-C", str(places.ROOT), *arguments], capture_output=True, text=True, check=False
         )
     except FileNotFoundError:
         return ""
@@ -100,16 +94,3 @@ def _git(*arguments: str) -> str:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def main(arguments: list[str]) -> int:
-    """Returns the exit status."""
-    if len(arguments) not in (1, 2):
-        print("usage: contents.py BUNDLE [WORK]", file=sys.stderr)
-        return 2
-    write(Path(arguments[0]).resolve(), Path(arguments[1]).resolve() if arguments[1:] else WORK)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

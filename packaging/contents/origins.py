@@ -1,7 +1,7 @@
 """Where each file and each module of a bundle comes from: a Python distribution, Python, Qt, Debian, or us.
 
 Promises: judged by the file that PyInstaller took, never by a lock or a list of wishes. What was installed
-says its own name, version and licence; packaging/contents.toml knows only what no installer tells.
+says its own name, version and licence; known.toml has only what no installer records.
 Refuses (SystemExit) what has no owner: a native library that nobody answers for is not shipped.
 """
 
@@ -21,13 +21,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from app.about.installed import licence_of, licence_texts  # noqa: E402 - found only now
+from app.about.installed import licence_of, licence_texts
+from places import ROOT
 
 _KNOWN: dict[str, dict[str, Any]] = tomllib.loads(
-    (ROOT / "packaging" / "contents.toml").read_text(encoding="utf-8")
+    Path(__file__).with_name("known.toml").read_text(encoding="utf-8")
 )
 _ICU = re.compile(r"libicu|icu(?:uc|in|dt)?\d*\.dll", re.IGNORECASE)
 _CRATE = re.compile(rb"registry[/\\]src[/\\][^/\\]+[/\\]([a-z0-9_-]+?)-([0-9]+\.[0-9]+\.[0-9]+)[/\\]")
@@ -50,7 +48,7 @@ class Origin:
 
 
 def of_file(inside: PurePosixPath, source: Path | None) -> Origin:
-    """The owner of a file at `inside` the bundle's folder of libraries, which was taken from `source`."""
+    """Returns the owner of a file at `inside` the bundle's libraries, which was taken from `source`."""
     if _ICU.match(inside.name):
         return icu()
     if inside.parts[:2] == ("PySide6", "Qt") or inside.name.startswith(("Qt6", "libQt6")):
@@ -67,7 +65,7 @@ def _of_made_file(inside: PurePosixPath) -> Origin:
 
 
 def of_source(source: Path) -> Origin:
-    """The owner of a file on this machine."""
+    """Returns the owner of a file on this machine."""
     if distribution := _distributions().get(str(source)):
         return _of_distribution(distribution)
     if source.is_relative_to(ROOT / "resources" / "wordlists"):
@@ -83,7 +81,7 @@ def of_source(source: Path) -> Origin:
 
 @cache
 def ours() -> Origin:
-    """The program itself."""
+    """Returns the program itself."""
     from app import NAME, __version__
 
     purl = f"pkg:pypi/asymmetric-key-generator@{__version__}"
@@ -92,7 +90,7 @@ def ours() -> Origin:
 
 @cache
 def python() -> Origin:
-    """The interpreter and its standard library."""
+    """Returns the interpreter and its standard library."""
     version = platform.python_version()
     texts = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
     found = tuple(each for each in texts if each.is_file())[:1]
@@ -102,7 +100,7 @@ def python() -> Origin:
 
 @cache
 def qt() -> Origin:
-    """Qt itself, as the wheel of PySide6 carries it."""
+    """Returns Qt itself, as the wheel of PySide6 carries it."""
     from PySide6.QtCore import qVersion
 
     return _known("Qt", qVersion())
@@ -110,7 +108,7 @@ def qt() -> Origin:
 
 @cache
 def icu() -> Origin:
-    """ICU, as the wheel of PySide6 carries it on Linux; the library tells its own version."""
+    """Returns ICU, as the wheel of PySide6 carries it on Linux; the library knows its own version."""
     import PySide6
 
     library = next((Path(PySide6.__path__[0]) / "Qt" / "lib").glob("libicuuc.so.*"))
@@ -122,7 +120,7 @@ def icu() -> Origin:
 
 @cache
 def bootloader() -> Origin:
-    """What starts the frozen program: PyInstaller's, whose licence has an exception for what it starts."""
+    """Returns PyInstaller, which starts the frozen program; its licence has an exception for that."""
     return _of_distribution(metadata.distribution("pyinstaller"))
 
 
@@ -142,7 +140,7 @@ def _known_texts(name: str) -> tuple[Path, ...]:
 
 @cache
 def _distributions() -> dict[str, metadata.Distribution]:
-    """The owner of each installed file by its path."""
+    """Returns the owner of each installed file by its path."""
     return {
         str(Path(str(distribution.locate_file(file))).absolute()): distribution
         for distribution in metadata.distributions()
@@ -163,7 +161,7 @@ def _of_distribution(distribution: metadata.Distribution) -> Origin:
 
 
 def _parts(distribution: metadata.Distribution) -> tuple[tuple[str, str, str, str], ...]:
-    """What the maker's own bills of materials (PEP 770) list; without one, the crates that its code names."""
+    """Returns what the maker's own bills of materials (PEP 770) list; without one, the crates in its code."""
     parts: list[tuple[str, str, str, str]] = []
     for file in distribution.files or ():
         if "sboms" in file.parts and file.suffix == ".json":
@@ -181,7 +179,7 @@ def _part(component: dict[str, Any]) -> tuple[str, str, str, str]:
 
 
 def _crates_in(distribution: metadata.Distribution) -> Iterator[tuple[str, str, str, str]]:
-    """Rust code names the sources of what can panic: not all of its crates, but none that is not inside."""
+    """Yields the crates whose sources Rust code names, as it can panic there: not all, but none too many."""
     for file in distribution.files or ():
         if file.suffix in (".so", ".pyd") and "PySide6" not in file.parts:
             data = Path(str(distribution.locate_file(file))).read_bytes()
@@ -213,7 +211,7 @@ def _of_system(source: Path) -> Origin:
 
 
 def _package_of(source: Path) -> str:
-    """The Debian package of a file, also where /lib is a link to /usr/lib; "" if none."""
+    """Returns the Debian package of a file, also where /lib is a link to /usr/lib; "" if none."""
     names = [str(source), str(source.resolve()), str(source).removeprefix("/usr"), f"/usr{source}"]
     names.append(str(source.resolve()).removeprefix("/usr"))
     try:

@@ -14,14 +14,14 @@ from typing import Any
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from inside import Component, File
-from origins import Origin
+from contents.inside import Component, File
+from contents.origins import Origin
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "asymmetric-key-generator bill of materials")
 
 
 def bill(components: Iterable[Component], built: int) -> str:
-    """The bill as text; `built` in seconds since 1970. Raises ValueError where it is not CycloneDX."""
+    """Returns the bill; `built` in seconds since 1970. Raises ValueError where it is not CycloneDX."""
     parts = [_component(each) for each in components]
     subject = next(part for part in parts if part["type"] == "application")
     content: dict[str, Any] = {
@@ -77,6 +77,6 @@ def _reference(origin: Origin) -> str:
 
 
 def _dependencies(parts: list[dict[str, Any]], subject: dict[str, Any]) -> list[dict[str, Any]]:
-    """The program stands on all of them; how they stand on each other is their installers' affair."""
+    """Makes the program depend on all others; how they depend on each other, their installers know."""
     others = [part["bom-ref"] for part in parts if part is not subject]
     return [{"ref": subject["bom-ref"], "dependsOn": others}, *({"ref": each} for each in others)]

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import origins
-from origins import Origin
+from contents import origins
+from contents.origins import Origin
 
 LIBRARIES = "_internal"
 _MODULES = ("PYMODULE", "PYSOURCE")  # with "-1" behind them where they are optimised
@@ -36,7 +36,7 @@ class Component:
 
 
 def components(bundle: Path, work: Path) -> tuple[Component, ...]:
-    """All of them, sorted by name. `work` is PyInstaller's work folder of this bundle."""
+    """Returns them, sorted by name. `work` is PyInstaller's work folder of this bundle."""
     sources, modules = _tables(work)
     files: dict[Origin, list[File]] = {}
     counts: dict[Origin, int] = {}
@@ -51,7 +51,7 @@ def components(bundle: Path, work: Path) -> tuple[Component, ...]:
 
 
 def files_of(bundle: Path) -> Iterator[File]:
-    """Every regular file, sorted by path."""
+    """Yields every regular file, sorted by path."""
     for path in sorted(bundle.rglob("*")):
         if path.is_file() and not path.is_symlink():
             data = path.read_bytes()
@@ -59,7 +59,7 @@ def files_of(bundle: Path) -> Iterator[File]:
 
 
 def links_of(bundle: Path) -> dict[str, str]:
-    """Every symbolic link, and where it leads."""
+    """Returns every symbolic link, and where it leads."""
     links = (path for path in sorted(bundle.rglob("*")) if path.is_symlink())
     return {path.relative_to(bundle).as_posix(): path.readlink().as_posix() for path in links}
 
@@ -72,7 +72,7 @@ def _owner(path: str, sources: dict[str, Path]) -> Origin:
 
 
 def _tables(work: Path) -> tuple[dict[str, Path], list[Path]]:
-    """The source of each file by its place, and of each frozen module and script."""
+    """Returns the source of each file by its place, and of each frozen module and script."""
     sources = {
         PurePosixPath(*Path(name).parts).as_posix(): Path(source)
         for name, source, kind in _rows(work, "COLLECT")
@@ -85,7 +85,7 @@ def _tables(work: Path) -> tuple[dict[str, Path], list[Path]]:
         if kind.startswith(_MODULES) and source not in ("", "-")
     }
     if not sources or not modules:
-        raise SystemExit(f"contents: {work} holds no tables of PyInstaller's")
+        raise SystemExit(f"contents: {work} contains no tables of PyInstaller")
     return sources, [each for each in modules.values() if not each.is_relative_to(work)]
 
 

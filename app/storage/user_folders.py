@@ -1,0 +1,45 @@
+"""Where the system wants what a program keeps for its user: XDG Base Directory, Application Support, AppData.
+
+A relative folder in a variable is ignored, as the XDG specification asks: it would be one inside of whatever
+folder this was called from. Without a home the folder is relative, and whoever asks must not use it.
+"""
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+_NAME = "asymmetric-key-generator"
+
+
+def settings_folder() -> Path:
+    """For what the user has chosen."""
+    return _folder("XDG_CONFIG_HOME", ".config", "APPDATA", "Roaming")
+
+
+def data_folder() -> Path:
+    """For what the program makes for itself."""
+    return _folder("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA", "Local")
+
+
+def make(folder: Path) -> None:
+    """Makes it, for this user alone, and what is missing above it. Raises OSError.
+
+    Also where it would be in somebody else's home: root has that one under `sudo -E`, and its owner could not
+    use what root makes there.
+    """
+    above = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    if sys.platform != "win32" and above.stat().st_uid not in (os.geteuid(), 0):
+        raise PermissionError(errno.EPERM, "The home of another user", str(above))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _folder(xdg: str, usual: str, windows: str, usual_there: str) -> Path:
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / _NAME
+    variable, default = xdg, home / usual
+    if sys.platform == "win32":
+        variable, default = windows, home / "AppData" / usual_there
+    named = Path(os.environ.get(variable, ""))
+    return (named if named.is_absolute() else default) / _NAME

@@ -1,0 +1,14 @@
+"""What is in dist/ can be built again, elsewhere and on another day: the same bytes."""
+
+import pytest
+
+import compare
+
+
+@pytest.mark.bundle
+@pytest.mark.slow
+@pytest.mark.xdist_group("rebuild")
+def test_every_result_is_the_same_when_it_is_built_again(capfd: pytest.CaptureFixture[str]) -> None:
+    """GIVEN the results of `make package` WHEN the tree is built again elsewhere THEN no byte differs."""
+    status = compare.main()
+    assert status == 0, "".join(capfd.readouterr())
