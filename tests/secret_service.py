@@ -28,6 +28,22 @@ _BUS = """\
 </busconfig>
 """
 
+_UNLOCK = """
+import sys
+from jeepney import DBusAddress, new_method_call
+from jeepney.io.blocking import open_dbus_connection
+connection = open_dbus_connection()
+def call(interface, method, signature, *values):
+    there = DBusAddress("/org/freedesktop/secrets", "org.freedesktop.secrets", interface)
+    return connection.send_and_get_reply(new_method_call(there, method, signature, values)).body
+_, session = call("org.freedesktop.Secret.Service", "OpenSession", "sv", "plain", ("s", ""))
+call(
+    "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface", "UnlockWithMasterPassword", "o(oayays)",
+    "/org/freedesktop/secrets/collection/login", (session, b"", sys.stdin.buffer.read(), "text/plain"),
+)
+"""
+PASSWORD = "password of the keyring"
+
 _DUMB_SERVICE = """
 from jeepney import MessageType
 from jeepney.bus_messages import message_bus
@@ -111,6 +127,10 @@ class Session:
             "['/org/freedesktop/secrets/collection/login']",
         )
 
+    def unlock(self) -> None:
+        """Unlocks it again, as the desktop's own question would."""
+        self.run(sys.executable, "-c", _UNLOCK, stdin=PASSWORD)
+
 
 def _attributes(fingerprint: str) -> tuple[str, ...]:
     return "service", f"AsymmetricKeyGenerator:{fingerprint}", "username", "passphrase"
@@ -136,7 +156,7 @@ def secret_service(folder: Path) -> Iterator[Session]:
     with ExitStack() as stack:
         session = stack.enter_context(bus(folder))
         command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-        stack.enter_context(_process(command, session.environment, stdin="password of the keyring"))
+        stack.enter_context(_process(command, session.environment, stdin=PASSWORD))
         session.run("gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets")
         yield session
 

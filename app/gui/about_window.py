@@ -24,18 +24,23 @@ from PySide6.QtWidgets import (
 from app import NAME, __version__
 from app.errors import KeygenError
 from app.gui.models.about_model import AboutModel
+from app.gui.screen_fit import ScreenFit
 from app.gui.theme import Theme
-from app.gui.widgets.basics import breakable, button, label, labelled, row, set_role
+from app.gui.widgets.basics import button, label, labelled, row, set_role
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import ChoiceField
+from app.gui.widgets.scrolling import Scrolling
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from app.about.bundle import FileCheck
     from app.about.facts import Facts
     from app.about.licences import LicenceText
 
 _SIZE = (820, 700)
 _MINIMUM_SIZE = (640, 520)
+_LEAST_HEIGHT = 120  # of what scrolls by itself
 _STATEMENT = (
     "No updater and no telemetry: this program opens no internet connection, and tells nobody anything."
 )
@@ -60,22 +65,23 @@ class AboutWindow(QDialog):
         self.copy = CopyButton(theme, "&Copy details", "secondary")
         self.close_button = button("Close")
         self._logo = QLabel()
+        self._body = Scrolling()
+        self.room = ScreenFit(self, _MINIMUM_SIZE)
         self._build()
         self._connect()
         model.load()
 
     def _build(self) -> None:
         self.setWindowTitle(f"About {NAME}")
-        self.setMinimumSize(*_MINIMUM_SIZE)
         self.resize(*_SIZE)
         titles = QVBoxLayout()
         titles.setSpacing(2)
-        titles.addWidget(label(f"{NAME} {__version__}", "heading"))
+        titles.addWidget(label(f"{NAME} {__version__}", "heading", wrap=True))
         titles.addWidget(self.origin)
         head = row(self._logo, spacing=12)
         head.addLayout(titles, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 18)
+        layout = QVBoxLayout(self._body.content)
+        layout.setContentsMargins(24, 18, 24, 12)
         layout.setSpacing(12)
         layout.addLayout(head)
         layout.addWidget(label(_STATEMENT, wrap=True))
@@ -85,13 +91,20 @@ class AboutWindow(QDialog):
         layout.addWidget(self.text, 3)
         buttons = row(self.copy, self.close_button)
         buttons.insertStretch(1)
-        layout.addLayout(buttons)
+        buttons.setContentsMargins(24, 0, 24, 18)
+        self._body.setWidget(self._body.content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._body, 1)
+        whole.addLayout(buttons)
         self._build_table()
         self._build_text()
         self.refresh_icons()
 
     def _build_table(self) -> None:
         self.table.setAccessibleName("What is inside")
+        self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.table.setHorizontalHeaderLabels(_COLUMNS)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -107,6 +120,8 @@ class AboutWindow(QDialog):
 
     def _build_text(self) -> None:
         self.choice.setAccessibleName("Read")
+        self.choice.shorten()
+        self.text.setMinimumHeight(_LEAST_HEIGHT)
         self.choice.addItem(_FILES)
         self.text.setAccessibleName("Text")
         self.text.setReadOnly(True)
@@ -124,6 +139,12 @@ class AboutWindow(QDialog):
         self.choice.currentIndexChanged.connect(self._on_chosen)
         self.close_button.clicked.connect(self.close)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on it follows the focus, and its screen."""
+        super().showEvent(event)
+        self._body.watch()
+        self.room.watch()
+
     def refresh_icons(self) -> None:
         """After a change of the theme."""
         self._logo.setPixmap(self._theme.picture("app", "text", 40, self.devicePixelRatioF()))
@@ -132,17 +153,19 @@ class AboutWindow(QDialog):
     def _on_known(self, facts: Facts, licences: tuple[LicenceText, ...]) -> None:
         self._licences = licences
         self.choice.addItems([each.title for each in licences])
-        self.origin.setText(breakable(_origin(facts)))
+        self.origin.setText(_origin(facts))
         rows = list(_rows(facts))
         self.table.setRowCount(len(rows))
         for index, cells in enumerate(rows):
             for column, text in enumerate(cells):
-                self.table.setItem(index, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)  # whole, where the column is narrow
+                self.table.setItem(index, column, item)
 
     def _on_checked(self, check: FileCheck) -> None:
         from app.about.facts import summary
 
-        self.state.setText(f"Files: {breakable(summary(check))}.")
+        self.state.setText(f"Files: {summary(check)}.")
         set_role(self.state, _role(check))
         lines = "\n".join(f"{digest}  {path}" for path, digest in check.files.items())
         self._file_lines = lines or "Only a bundle has a record of its files."

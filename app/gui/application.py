@@ -29,7 +29,6 @@ from app.storage.preferences import Preferences
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
-_FRAME = QSize(16, 48)  # of a window, as long as nobody knows its real one
 
 
 class Application(QObject):
@@ -64,7 +63,8 @@ class Application(QObject):
         self.window = MainWindow(self.model, self.theme, self.clipboard)
         self.theme.apply()
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
-        self.window.resize(wanted.boundedTo(application.primaryScreen().availableSize() - _FRAME))
+        self.window.resize(wanted)
+        self.window.room.shrink()
         application.aboutToQuit.connect(self.close)
 
     def show(self) -> None:
@@ -122,7 +122,7 @@ class Application(QObject):
     def _warm_up(self) -> None:
         """What can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
-        self.window.fit_to_screen()
+        self.window.room.fit()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.window.page.controls.listen_to_closed_list()
         self.model.look_at_folder()

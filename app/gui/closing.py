@@ -79,8 +79,12 @@ class ClosingGuard(QObject):
         if box.clickedButton() is self._without_saving:
             self._model.forget_unsaved()
             QTimer.singleShot(0, self._window.close)
-        elif answer == box.StandardButton.Save.value:
+        elif answer != box.StandardButton.Save.value:
+            return
+        elif self._model.state.would_lose_a_key:
             self._save()
+        else:  # it was saved while the question stood there
+            QTimer.singleShot(0, self._window.close)
 
     def _save(self) -> None:
         """Now, or when other work is done; saving that runs already is waited for."""

@@ -20,6 +20,7 @@ from app.gui.focus import FocusKeeper
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.pages.generate_page import GeneratePage
+from app.gui.screen_fit import ScreenFit
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row, set_by_name
 from app.gui.widgets.flow import Flow
@@ -54,7 +55,6 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._clipboard = clipboard
         self._painted = False
-        self._is_watching = False
         self._drop_frame: DropFrame | None = None
         self._shown = self._at_work = model.state
         model.state_changed.connect(self._before_page)
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.cancel = button("C&ancel")
         self.focus = FocusKeeper(self, self.page.harmless)
         self.closing = ClosingGuard(self, model)
+        self.room = ScreenFit(self, MINIMUM_SIZE)
         self._build()
         self._connect()
         self.present(model.state)
@@ -104,27 +105,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """From now on the page follows the focus, and the window the screen that it is on."""
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None and not self._is_watching:
-            self._is_watching = True
-            handle.focusObjectChanged.connect(self.page.follow_focus)
-            handle.screenChanged.connect(self.fit_to_screen)
-
-    def fit_to_screen(self, _: object = None) -> None:
-        """Makes the window, frame and all, no larger than the screen has room, and moves it there."""
-        if self.isMaximized() or self.isFullScreen():
-            return
-        room, frame = self.screen().availableGeometry(), self.frameGeometry()
-        most = room.size() - (frame.size() - self.size())
-        self.resize(self.size().boundedTo(most))
-        place = frame.topLeft()
-        place.setX(max(room.left(), min(place.x(), room.right() + 1 - self.frameGeometry().width())))
-        place.setY(max(room.top(), min(place.y(), room.bottom() + 1 - self.frameGeometry().height())))
-        if place != frame.topLeft():
-            self.move(place)
+        self.page.watch()
+        self.room.watch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A paste outside of any field is a private key; Escape closes the innermost."""
+        """A paste outside of any field is a private key; Escape closes the innermost, Ctrl+Q the window."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
@@ -132,6 +117,8 @@ class MainWindow(QMainWindow):
             self.model.opening.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
         elif event.key() == Qt.Key.Key_Escape:
             self.model.close_innermost()
+        elif event.keyCombination() == Qt.Modifier.CTRL | Qt.Key.Key_Q:
+            self.close()
         else:
             super().keyPressEvent(event)
 
@@ -169,11 +156,10 @@ class MainWindow(QMainWindow):
         elif data.hasText():
             self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
 
-    def _on_too_narrow(self, _: int, missing: int) -> None:
+    def _on_too_narrow(self) -> None:
         """Large letters may need more; nothing scrolls sideways unless not even the screen is that wide."""
-        frame = self.frameGeometry().width() - self.width()
-        most = self.screen().availableGeometry().width() - frame
-        self.setMinimumWidth(max(self.minimumWidth(), min(self.width() + missing, most)))
+        bar = self.page.verticalScrollBar().sizeHint().width()
+        self.room.need(width=self.page.content.minimumSizeHint().width() + bar)
 
     def _end_drop(self) -> None:
         if self._drop_frame is not None:
@@ -183,7 +169,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(NAME)
-        self.setMinimumSize(*MINIMUM_SIZE)
         self.setAcceptDrops(True)
         self.progress.setAccessibleName("Progress")
         self.progress.setTextVisible(False)

@@ -90,8 +90,8 @@ def cannot_save(problem: str) -> Notice:
 
 
 def keyring_notice(error: KeygenError, scope: Scope) -> Notice:
-    """What the system keyring could not do; it may be able to in a moment."""
-    return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,))
+    """What the system keyring could not do; it may be able to in a moment. It may have asked for minutes."""
+    return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,), unasked=True)
 
 
 def strength_band(judgement: Judgement) -> str:

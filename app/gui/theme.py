@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from app.assets import icon_file, resources
@@ -169,7 +169,9 @@ class Theme(QObject):
         Called once when the window is built: a widget that is put into another is styled anew each time.
         """
         self._application.setPalette(_palette(self._colours))
-        self._application.setStyleSheet(style_sheet(self._colours, self._application.font().pointSizeF()))
+        font = self._application.font()
+        height = QFontMetrics(font).height()
+        self._application.setStyleSheet(style_sheet(self._colours, font.pointSizeF(), height))
 
 
 def _palette(colours: Colours) -> QPalette:
@@ -196,12 +198,26 @@ def _palette(colours: Colours) -> QPalette:
     return palette
 
 
-def style_sheet(colours: Colours, points: float) -> str:
+def style_sheet(colours: Colours, points: float, text_height: int) -> str:
     """The style sheet of a palette: resources/theme/style.qss with the roles filled in, and the sizes of
-    letters, which follow those of the system: `points`, or its usual size where it counts in pixels.
+    letters, which follow those of the system: `points`, or its usual size where it counts in pixels. Controls
+    are as high as a line of `text_height` pixels needs.
     """
     template = Template((resources() / "theme" / "style.qss").read_text("utf-8"))
     values = {role: getattr(colours, role) for role in Colours.__slots__}
     usual = points if points > 0 else _USUAL_POINTS
     sizes = {name: f"{factor * usual:.1f}pt" for name, factor in _SIZES.items()}
-    return template.substitute(values, **sizes, icons=(resources() / "icons").as_posix())
+    icons = (resources() / "icons").as_posix()
+    return template.substitute(values, **sizes, **_heights(text_height), icons=icons)
+
+
+def _heights(text: int) -> dict[str, int]:
+    """Of controls and links, inside of their borders, which are thicker where the focus is."""
+    control, link = max(34, text + 16), max(17, text + 2)
+    return {
+        "control": control,
+        "control_focused": control - 2,
+        "control_primary": control - 6,
+        "link": link,
+        "link_focused": link - 2,
+    }

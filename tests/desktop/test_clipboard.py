@@ -51,7 +51,7 @@ def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> 
     shown = until(
         lambda: [node for node in window.tree.everything() if "cleared" in node.name], "a countdown"
     )
-    assert [node.name for node in shown] == [HALF_A_MINUTE]
+    assert [node.description for node in shown] == [HALF_A_MINUTE]
     assert not is_empty(window)
 
     window.tree.press("Clear now")

@@ -207,7 +207,7 @@ def test_closing_asks_however_the_key_was_taken(window: Window) -> None:
     window.tree.gone("Close without saving")
     assert window.process.poll() is None
 
-    window.keys("alt+F4")
+    window.keys("ctrl+q")
     window.tree.one("Close without saving")
     window.keys("Return")
     window.assert_ended()

@@ -13,7 +13,7 @@ from tests.desktop.test_passphrases import type_passphrase
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.product import BOTH, Product
-from tests.secret_service import Session
+from tests.secret_service import PASSWORD, Session
 
 pytestmark = [pytest.mark.desktop, BOTH]
 
@@ -39,7 +39,7 @@ def _unlocked(session: Session) -> Iterator[Session]:
         env=session.environment,
     ) as daemon:
         assert daemon.stdin is not None
-        daemon.stdin.write(b"password of the keyring")
+        daemon.stdin.write(PASSWORD.encode())
         daemon.stdin.close()
         try:
             session.run("gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets")

@@ -56,7 +56,7 @@ def test_it_counts_down_and_is_announced_once(window: MainWindow, qtbot: QtBot, 
     said = "Clipboard: private key, cleared after 30 seconds."
     qtbot.waitUntil(lambda: "cleared in 28 s" in bar.text.text(), timeout=20_000)
     assert announced.count(said) == 1
-    assert bar.text.accessibleName() == said
+    assert bar.text.accessibleDescription() == said
     assert [text for text in announced if "Clipboard" in text] == [said]
 
 

@@ -1,18 +1,24 @@
-"""Nothing of the window is cut off: at the default and the smallest size, light and dark, in every state."""
+"""Nothing of the window is cut off, in every state: from the default to the smallest size, light and dark,
+mirrored, with letters twice as large, and at 200 %.
+"""
 
+import os
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, MainWindow
 from app.gui.models.state import Work
 from app.gui.screen_capture import ScreenCapture
-from app.gui.theme import DARK, LIGHT
+from app.gui.theme import DARK
 from app.keys.passphrase import Passphrase
 from tests.gui.test_screen_capture import Exclusion
 from tests.screenshots.clipping import overlapping, problems
@@ -20,8 +26,9 @@ from tests.screenshots.clipping import overlapping, problems
 # Of the offscreen platform, for windows that have no smallest size.
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
-SIZES = pytest.mark.parametrize("size", [DEFAULT_SIZE, MINIMUM_SIZE], ids=["default", "smallest"])
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK])
+SMALL = (400, 420)
+SIZES = (DEFAULT_SIZE, (480, 640), SMALL, MINIMUM_SIZE)
+LARGE_LETTERS = (DEFAULT_SIZE, (640, 480))
 
 STRONG = Passphrase("lantern-copper-violet-gravity-mossy")
 Prepare = Callable[[MainWindow, QtBot], None]
@@ -192,22 +199,78 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
     before = None
     while (geometry := [widget.geometry() for widget in window.findChildren(QWidget)]) != before:
         before = geometry
-        qtbot.wait(150)
+        qtbot.wait(100)
 
 
-@THEMES
-@SIZES
-@STATES
-def test_nothing_is_cut_off(
-    window: MainWindow, qtbot: QtBot, prepare: Prepare, size: tuple[int, int], theme: str
-) -> None:
-    window.page._theme.choose(theme)
+def look(window: MainWindow, qtbot: QtBot, size: tuple[int, int], how: str = "") -> list[str]:
+    """What is cut off at this size, which the window must keep."""
     window.resize(*size)
+    settle(window, qtbot)
+    found = [*problems(window), *overlapping(window)]
+    if (has := window.size().toTuple()) != size:
+        found.append(f"the window is {has}")
+    return [f"{size} {how}: {problem}" for problem in found]
+
+
+@STATES
+def test_nothing_is_cut_off(window: MainWindow, qtbot: QtBot, prepare: Prepare) -> None:
+    """GIVEN a state that came about in a small window THEN all fits, at each size, dark and mirrored too."""
+    window.resize(*SMALL)
+    prepare(window, qtbot)
+    found = [problem for size in SIZES for problem in look(window, qtbot, size)]
+    window.page._theme.choose(DARK)
+    found += look(window, qtbot, SMALL, "dark")
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    found += look(window, qtbot, SMALL, "mirrored")
+    found += look(window, qtbot, DEFAULT_SIZE, "mirrored")
+    assert found == []
+
+
+@pytest.fixture
+def twice_as_large(qapp: QApplication) -> Iterator[None]:
+    """The letters of the whole desktop."""
+    usual = qapp.font()
+    larger = QFont(usual)
+    larger.setPointSizeF(2 * usual.pointSizeF())
+    qapp.setFont(larger)
+    yield
+    qapp.setFont(usual)
+
+
+@pytest.mark.usefixtures("twice_as_large")
+@STATES
+def test_nothing_is_cut_off_with_large_letters(qtbot: QtBot, prepare: Prepare, window: MainWindow) -> None:
+    """From 640 pixels on, whatever happened in a window that was narrower: it is widened no further."""
+    window.resize(*SMALL)
     prepare(window, qtbot)
     settle(window, qtbot)
-    assert (window.width(), window.height()) == size
-    assert problems(window) == []
-    assert overlapping(window) == []
+    assert [problem for size in LARGE_LETTERS for problem in look(window, qtbot, size)] == []
+
+
+def test_nothing_is_cut_off_at_200_percent(tmp_path: Path) -> None:
+    """The scale of a process never changes: the fullest states, in a process of their own."""
+    named = [
+        f"{__file__}::test_nothing_is_cut_off[{state}]" for state in ("opened_file", "clipboard_refused")
+    ]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            f"--basetemp={tmp_path}/inner",
+            *named,
+        ],
+        env={**os.environ, "QT_SCALE_FACTOR": "2"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout
 
 
 def test_the_smallest_window_fits_a_small_screen(window: MainWindow) -> None:

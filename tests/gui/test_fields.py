@@ -200,8 +200,52 @@ def test_too_many_pairs_are_said_and_no_digit_is_dropped(window: MainWindow, qtb
     assert controls.count.accessibleDescription() == ""
 
 
-@pytest.mark.parametrize("typed", ["1001", "99999", "999999999"])
-def test_any_larger_number_is_too_many(window: MainWindow, typed: str) -> None:
-    window.page.controls.count.selectAll()
-    QTest.keyClicks(window.page.controls.count, typed)
+@pytest.mark.parametrize("typed", ["0", "1001", "99999", "999999999"])
+def test_any_other_number_is_refused_and_stays_to_be_corrected(window: MainWindow, typed: str) -> None:
+    count = window.page.controls.count
+    count.selectAll()
+    QTest.keyClicks(count, typed)
+    window.page.controls.label.setFocus()
     assert not window.page.controls.generate.isEnabled()
+    assert count.value() == int(typed)
+
+
+def test_steps_end_at_the_limits(window: MainWindow) -> None:
+    count = window.page.controls.count
+    QTest.keyClick(count, Qt.Key.Key_Down)
+    assert count.value() == 1
+    count.setValue(995)
+    QTest.keyClick(count, Qt.Key.Key_PageUp)
+    assert count.value() == 1_000
+
+
+def test_too_many_words_are_said_and_no_digit_is_dropped(window: MainWindow, qtbot: QtBot) -> None:
+    """GIVEN a suggestion WHEN 12 words are typed THEN that stays, and the limit is said."""
+    suggestion(window, qtbot)
+    panel = window.page.controls.suggestion
+    before, limit = panel.phrase.text(), "From 4 to 10 words."
+    panel.words.setFocus()
+    panel.words.selectAll()
+    QTest.keyClicks(panel.words, "12")
+
+    assert (panel.words.value(), panel.words.accessibleDescription()) == (12, limit)
+    assert (panel._strength.text(), panel.renew.isEnabled()) == (limit, False)
+    assert panel.phrase.text() == before
+
+    QTest.keyClick(panel.words, Qt.Key.Key_Backspace)
+    QTest.keyClick(panel.words, Qt.Key.Key_Backspace)
+    QTest.keyClicks(panel.words, "7")
+    qtbot.waitUntil(panel.use.isEnabled, timeout=20_000)
+    assert (panel.words.value(), panel.renew.isEnabled()) == (7, True)
+    assert len(panel.phrase.text()) < len(before)
+    assert panel._strength.text().startswith("Exactly")
+
+
+def test_a_limit_that_was_said_is_forgotten_with_the_suggestion(window: MainWindow, qtbot: QtBot) -> None:
+    suggestion(window, qtbot)
+    panel = window.page.controls.suggestion
+    panel.words.setValue(50)
+    panel.close_button.click()
+    window.page.controls.suggest.click()
+    qtbot.waitUntil(panel.use.isEnabled, timeout=20_000)
+    assert (panel.words.value(), panel._strength.text()[:7]) == (10, "Exactly")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
+from app.gui.widgets.fingerprint_view import DetailView
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Unencrypted
 
@@ -232,10 +233,12 @@ def test_the_report_is_shown_row_by_row(window: MainWindow, qtbot: QtBot) -> Non
     generate(window, qtbot)
     window.page.saving.save.click()
     wait(window, qtbot)
-    shown = " ".join(part.text() for part in window.page.report.findChildren(QLabel))
+    report = window.page.report
+    shown = " ".join(part.text() for part in report.findChildren(QLabel))
+    shown += " ".join(part.toPlainText() for part in report.findChildren(DetailView))
     for expected in ("Folder created", "Private key", "Public key", "Read back and verified", "600,000"):
         assert expected in shown
-    assert "Read back and verified" in window.page.report.accessibleDescription()
+    assert "Read back and verified" in report.accessibleDescription()
 
 
 def test_the_first_frame_waits_for_no_cryptography(tmp_path: object) -> None:

@@ -138,6 +138,20 @@ def test_an_entry_gives_nothing_to_any_clipboard_or_drag(entry: SecretEntry) -> 
     assert not QGuiApplication.clipboard().mimeData().hasText()
 
 
+def test_an_input_method_learns_no_private_key(entry: SecretEntry) -> None:
+    wanted = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    assert entry.inputMethodQuery(Qt.InputMethodQuery.ImHints) & wanted.value == wanted.value
+    assert entry.inputMethodHints() & wanted == wanted
+
+
+def test_nothing_of_an_entry_is_undone(entry: SecretEntry) -> None:
+    QTest.keyClick(entry, KEYS.Key_Delete)
+    QTest.keyClick(entry, KEYS.Key_Z, CONTROL)
+    entry.undo()
+    assert entry.toPlainText() == ""
+    assert not entry.document().isUndoAvailable()
+
+
 def test_the_menu_of_an_entry_only_takes(entry: SecretEntry) -> None:
     menu = open_menu(entry)
     assert texts_of(menu) == ["&Paste", "Select &All"]

@@ -1,14 +1,19 @@
 """What the meter says: its word and its figure agree."""
 
+import math
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from app.assets import word_list
 from app.gui.widgets.strength_meter import StrengthMeter
+from app.keys.passphrase import Passphrase
 from app.keys.strength import Strength
 from app.text import NOTHING, Text, text
-from app.usecases.passphrases import Judgement
+from app.usecases.passphrases import Judgement, judge
 
 
 def said(qtbot: QtBot, bits: float, problem: Text = NOTHING) -> str:
@@ -34,6 +39,57 @@ def test_no_word_contradicts_its_figure(qtbot: QtBot, bits: int) -> None:
         assert found[0] in ("million", "billion", "universe")
     if word == "Excellent":
         assert found[0] in ("billion", "universe")
+
+
+UNITS = {
+    "less than a second": 0.0,
+    "seconds": 1 / 31_557_600,
+    "minutes": 60 / 31_557_600,
+    "hours": 3600 / 31_557_600,
+    "days": 86_400 / 31_557_600,
+    "years": 1.0,
+    "thousand years": 1e3,
+    "million years": 1e6,
+    "billion years": 1e9,
+}
+LEAST_YEARS = {"Poor": 0.0, "Fair": 0.0, "Strong": 1e6, "Excellent": 1e9}
+MOST_YEARS = {"Poor": 1e6, "Fair": 1e6, "Strong": 1e9, "Excellent": math.inf}
+
+
+def years_said(figure: str) -> float:
+    """The figure that a person reads, as a number."""
+    if "universe" in figure:
+        return 13.8e9
+    found = re.fullmatch(r".*?(?:about ([\d,.]+) )?([a-z ]+) at this file.*", figure)
+    assert found is not None, figure
+    number, unit = found.groups()
+    return float((number or "1").replace(",", "")) * UNITS[unit.strip()]
+
+
+WORD = st.sampled_from(word_list())
+PASSPHRASES = st.one_of(
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40),
+    st.lists(WORD, min_size=1, max_size=9).map("-".join),
+    st.lists(st.sampled_from(["password", "binance", "2024", "!", "qwerty", "aaaa"]), min_size=1).map(
+        "".join
+    ),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(typed=PASSPHRASES)
+def test_word_and_figure_agree_for_any_passphrase(qtbot: QtBot, typed: str) -> None:
+    """GIVEN anything that may be typed WHEN it is judged THEN its word is as good as its time."""
+    meter = StrengthMeter()
+    qtbot.addWidget(meter)
+    judgement = judge(Passphrase(typed))
+    meter.present(judgement)
+    word, figure = meter.accessibleDescription().split(". ", 1)
+    assert (word in ("Poor", "Too short")) == bool(judgement.problem)
+    if word == "Too short":
+        assert "graphics card" not in figure
+    else:
+        assert LEAST_YEARS[word] * 0.95 <= years_said(figure) <= MOST_YEARS[word] * 1.05
 
 
 def test_what_is_refused_is_poor_and_its_figure_short(qtbot: QtBot) -> None:

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.widgets.wrapping_label import WrappingLabel
+
 _TOLERANCE = 1  # rounding of device-independent pixels at odd scales
 
 
@@ -86,6 +88,8 @@ def _label(label: QLabel) -> Iterator[str]:
     needed = label.heightForWidth(label.width())
     if needed > label.height() + _TOLERANCE:
         yield f"{label.text()!r} wants {needed} pixels of height, has {label.height()}"
+    if isinstance(label, WrappingLabel):  # which breaks words too, and says how high it then is
+        return
     flags = Qt.TextFlag.TextWordWrap.value
     bounds = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 10_000), flags, label.text())
     if bounds.width() > room.width() + _TOLERANCE:

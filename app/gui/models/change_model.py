@@ -6,7 +6,7 @@ Holds the passphrase only while its dialog is open.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +20,11 @@ from app.gui.models.state import PassphraseStatus
 from app.gui.models.strength_model import StrengthModel
 from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from app.usecases.open_key import Opened
+
+_ANOTHER_FILE = "Another key was opened since. Cancel, and begin again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class ChangeState:
 class ChangeModel(QObject):
     """Emits `changed` with every new ChangeState, `finished` once the file has its new passphrase.
 
-    `strength` and `suggestions` are its own: nothing of them shows in the window behind.
+    Changes the file that it was begun for, and no other that was opened since. `strength` and `suggestions`
+    are its own: nothing of them shows in the window behind.
     """
 
     changed = Signal(object)
@@ -54,6 +60,7 @@ class ChangeModel(QObject):
         super().__init__()
         self._saving = saving
         self._state = ChangeState()
+        self._opened: Opened | None = None
         self._passphrase = NO_PASSPHRASE
         self.strength = StrengthModel(jobs)
         self.suggestions = SuggestionModel(jobs, clipboard)
@@ -65,13 +72,16 @@ class ChangeModel(QObject):
         """What is shown now."""
         return self._state
 
+    def begin(self) -> None:
+        """The dialog opens for the file that is on screen now."""
+        self._opened = self._saving.opened
+
     def edit(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
         self._passphrase = passphrase
         status, problem = judge_passphrase(passphrase, repeated)
         self._change(status=status, problem=problem, is_weak=False)
-        opened = self._saving.opened
-        self.strength.judge(passphrase, opened.label if opened else "")
+        self.strength.judge(passphrase, self._opened.label if self._opened else "")
 
     def submit(self) -> None:
         """Changes the passphrase, unless it is weak: that is asked about."""
@@ -82,14 +92,21 @@ class ChangeModel(QObject):
         if self._state.is_weak:
             self._submit(weak_ok=True)
 
+    def cancel(self) -> None:
+        """Asks the running work to stop; whether it did is shown then."""
+        self._saving.cancel()
+
     def reset(self) -> None:
         """The dialog is closed: nothing of it stays."""
+        self._opened = None
         self.suggestions.show(False)
         self.edit(NO_PASSPHRASE, NO_PASSPHRASE)
         self._change(busy=False)
 
     def _submit(self, *, weak_ok: bool) -> None:
-        if not (self._state.submit_problem or self._saving.change_problem):
+        if self._opened is None or self._saving.opened is not self._opened:
+            self._change(problem=_ANOTHER_FILE, is_weak=False)
+        elif not (self._state.submit_problem or self._saving.change_problem):
             self._change(busy=True, problem="", is_weak=False)
             self._saving.change_passphrase(self._passphrase, weak_ok=weak_ok, failed=self._on_failed)
 

@@ -81,6 +81,7 @@ class KeygenModel(QObject):
         self.strength = StrengthModel(jobs)
         self.suggestions = SuggestionModel(jobs, clipboard)
         self.keyring = KeyringModel(jobs, keyring_name)
+        self.state_changed.connect(self._forget_what_failed)
         self.opening.opened.connect(self._on_opened)
         self.saving.saved.connect(self._on_saved)
         self.saving.changed.connect(self._on_passphrase_changed)
@@ -133,8 +134,10 @@ class KeygenModel(QObject):
         """How many pairs to generate, 1 to 1,000."""
         if count > MAXIMUM_COUNT:
             self._holder.change(count_problem=f"At most {MAXIMUM_COUNT:,} key pairs at once.")
+        elif count < 1:
+            self._holder.change(count_problem="At least one key pair.")
         else:
-            self._holder.change(count=max(1, count), count_problem="")
+            self._holder.change(count=count, count_problem="")
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
@@ -182,21 +185,19 @@ class KeygenModel(QObject):
             case Action.GENERATE_ANYWAY:
                 self._generate()
             case Action.OPEN_ANYWAY:
-                self.forget_unsaved()
                 self.opening.open_anyway()
             case Action.SUGGEST:
                 self.dismiss_notice()
                 self.suggestions.show(True)
             case Action.TRY_AGAIN:
-                self._holder.change(notice=None)
                 self.keyring.try_again()
+                self._holder.change(notice=None)
             case _:
                 self.dismiss_notice()
 
     def dismiss_notice(self) -> None:
         """Takes the notice away, and with it what waited for its answer."""
         self.opening.forget_waiting()
-        self.keyring.forget_failed()
         self._holder.change(notice=None)
 
     def forget_unsaved(self) -> None:
@@ -341,6 +342,11 @@ class KeygenModel(QObject):
     def _on_keyring_failed(self, error: KeygenError) -> None:
         scope = Scope.OPEN if self.state.opening else Scope.GENERATE
         self._holder.change(notice=messages.keyring_notice(error, scope))
+
+    def _forget_what_failed(self, state: State) -> None:
+        """A passphrase that could not be stored is kept as long as the notice offers to try again."""
+        if state.notice is None or Action.TRY_AGAIN not in state.notice.actions:
+            self.keyring.forget_failed()
 
     def _on_destination_failed(self, error: KeygenError) -> None:
         self._holder.change(notice=messages.notice_of(error, Scope.SAVE))

@@ -17,6 +17,8 @@ from app.keys.passphrase import Passphrase
 if TYPE_CHECKING:
     from app.keys.pair import KeyPair
 
+_ASKING = "Asking the system keyring…"
+
 
 @dataclass(frozen=True, slots=True)
 class KeyringState:
@@ -33,6 +35,14 @@ class KeyringState:
     remembered: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class _Request:
+    """Something to ask the keyring about these keys; it may hold a passphrase."""
+
+    fingerprints: tuple[str, ...]
+    start: Callable[[], object]
+
+
 class KeyringModel(QObject):
     """Emits `changed` with every new KeyringState, `recalled` with a Passphrase, `warned` with a
     KeygenError that the person must see.
@@ -46,8 +56,8 @@ class KeyringModel(QObject):
         super().__init__()
         self._jobs = jobs
         self._state = KeyringState(name)
-        self._fingerprints: tuple[str, ...] = ()
-        self._last: Callable[[], None] | None = None
+        self._last: _Request | None = None
+        self._next: _Request | None = None
 
     @property
     def state(self) -> KeyringState:
@@ -58,77 +68,102 @@ class KeyringModel(QObject):
         """Whether the next saving puts the passphrase there. The first time, the keyring is looked for."""
         if wanted == self._state.wanted:
             return
-        self._change(wanted=wanted, problem="", note="")
-        if wanted:
-            self._change(busy=True)
+        is_asked_already = self._state.busy
+        self._change(wanted=wanted, problem="", note="", busy=wanted or is_asked_already)
+        if wanted and not is_asked_already:
             self._jobs.start(
                 tasks.find_keyring, succeeded=self._on_found, failed=self._on_missing, must_end=False
             )
 
     def remember(self, pairs: tuple[KeyPair, ...], passphrase: Passphrase) -> None:
-        """After saving: stores the passphrase for every pair, if that is wanted or another stands there."""
+        """After saving: stores the passphrase for every pair, if that is wanted or another stands there.
+
+        Where the keyring is busy, that is done next: what was promised is done, or said not to be.
+        """
         fingerprints = tuple(pair.fingerprint for pair in pairs)
         is_known = any(each in self._state.remembered for each in fingerprints)
         if passphrase and (self._state.wanted or is_known):
-            self._fingerprints = fingerprints
-            self._start(partial(tasks.remember, pairs, passphrase), self._on_remembered)
+            request = self._request(
+                fingerprints, partial(tasks.remember, pairs, passphrase), self._on_remembered
+            )
+            if self._state.busy:
+                self._next = request
+            else:
+                self._start(request)
 
     def recall(self, fingerprint: str) -> None:
         """Asks the keyring for the passphrase of this key."""
-        self._fingerprints = (fingerprint,)
-        self._start(partial(tasks.recall, fingerprint), self._on_recalled)
+        self._start(self._request((fingerprint,), partial(tasks.recall, fingerprint), self._on_recalled))
 
     def forget(self, fingerprint: str) -> None:
         """Takes it out of the keyring."""
-        self._fingerprints = (fingerprint,)
-        self._start(partial(tasks.forget, fingerprint), self._on_forgotten)
+        self._start(self._request((fingerprint,), partial(tasks.forget, fingerprint), self._on_forgotten))
 
     def try_again(self) -> None:
         """What has failed last: the person may have unlocked or started the keyring meanwhile."""
         if self._last is not None:
-            self._last()
+            self._start(self._last)
 
     def forget_failed(self) -> None:
         """Nobody wants it any more; a passphrase that waited to be stored goes with it."""
         if not self._state.busy:
             self._last = None
 
-    def _start(self, task: Task[Result], succeeded: Callable[[Result], None]) -> None:
+    def _request(
+        self, fingerprints: tuple[str, ...], task: Task[Result], succeeded: Callable[[Result], None]
+    ) -> _Request:
+        start = partial(self._jobs.start, task, succeeded=succeeded, failed=self._on_failed, must_end=False)
+        return _Request(fingerprints, start)
+
+    def _start(self, request: _Request) -> None:
         if not self._state.busy:
-            self._last = partial(self._start, task, succeeded)
-            self._change(busy=True)
-            self._jobs.start(task, succeeded=succeeded, failed=self._on_failed, must_end=False)
+            self._last = request
+            self._change(busy=True, note=_ASKING)
+            request.start()
+
+    def _end(self, **values: Any) -> None:
+        """It has answered; what waits for that begins."""
+        self._change(busy=False, **values)
+        following, self._next = self._next, None
+        if following is not None:
+            self._start(following)
+
+    def _take_last(self) -> tuple[str, ...]:
+        """The keys that were asked about; the request is done."""
+        done, self._last = self._last, None
+        return done.fingerprints if done else ()
 
     def _on_found(self, name: str) -> None:
-        self._change(busy=False, name=name)
+        self._end(name=name)
 
     def _on_missing(self, error: KeygenError) -> None:
-        self._change(busy=False, wanted=False, problem=f"{error.message} {error.hint}".strip())
+        """Said as long as somebody wants it."""
+        problem = f"{error.message} {error.hint}".strip() if self._state.wanted else ""
+        self._end(wanted=False, problem=problem)
 
     def _on_remembered(self, _: None) -> None:
-        self._last = None
         note = "The passphrase is in the system keyring."
-        self._change(busy=False, note=note, remembered=self._remembered_too())
+        self._end(note=note, remembered=self._remembered_with(self._take_last()))
 
-    def _remembered_too(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self._state.remembered, *self._fingerprints)))
+    def _remembered_with(self, fingerprints: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self._state.remembered, *fingerprints)))
 
     def _on_recalled(self, passphrase: Passphrase | None) -> None:
-        self._last = None
+        asked = self._take_last()
         if passphrase is None:
-            self._change(busy=False, note="The system keyring knows no passphrase for this key.")
+            self._end(note="The system keyring knows no passphrase for this key.")
         else:
-            self._change(busy=False, note="", remembered=self._remembered_too())
+            self._end(note="", remembered=self._remembered_with(asked))
             self.recalled.emit(passphrase)
 
     def _on_forgotten(self, found: bool) -> None:
-        self._last = None
-        rest = tuple(each for each in self._state.remembered if each not in self._fingerprints)
+        asked = self._take_last()
+        rest = tuple(each for each in self._state.remembered if each not in asked)
         note = "Forgotten by the system keyring." if found else "The system keyring had none for this key."
-        self._change(busy=False, note=note, remembered=rest)
+        self._end(note=note, remembered=rest)
 
     def _on_failed(self, error: KeygenError) -> None:
-        self._change(busy=False, note="")
+        self._end(note="")
         self.warned.emit(error)
 
     def _change(self, **values: Any) -> None:

@@ -55,10 +55,10 @@ class OpeningFlow(QObject):
             self._holder.start("Opening", task, self._on_read, Scope.OPEN)
 
     def open_anyway(self) -> None:
-        """What waited for an answer, now that the pair on screen may be lost."""
+        """What waited for an answer. The pair on screen may be lost, but stays until the other is open."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self._open(waiting)
+            self._read(waiting)
 
     def forget_waiting(self) -> None:
         """The answer was no."""
@@ -72,8 +72,11 @@ class OpeningFlow(QObject):
             count = len(self._holder.state.pairs)
             self._holder.change(notice=messages.discard_question(count, Action.OPEN_ANYWAY))
         else:
-            self._holder.change(opening=Opening())
-            self._holder.start("Reading", task, self._on_read, Scope.OPEN, must_end=False)
+            self._read(task)
+
+    def _read(self, task: Task[Opened]) -> None:
+        self._holder.change(opening=Opening())
+        self._holder.start("Reading", task, self._on_read, Scope.OPEN, must_end=False)
 
     def _on_read(self, read: Opened) -> None:
         if read.pair is None:

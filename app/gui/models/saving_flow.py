@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui import messages
 from app.gui.models import tasks
 from app.gui.models.destination_model import DestinationModel
-from app.gui.models.holder import NO_PASSPHRASE, StateHolder
+from app.gui.models.holder import StateHolder
 from app.gui.models.state import Action, LabelSource, PassphraseStatus, Scope
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ class SavingFlow(QObject):
         self._holder = holder
         self._answers: frozenset[Action] = frozenset()
         self._opened: Opened | None = None
-        self._used = NO_PASSPHRASE
         self._suggestion = ""
 
     @property
@@ -100,11 +99,14 @@ class SavingFlow(QObject):
         """Encrypts the opened file with this passphrase; `failed` shows why that could not be."""
         if self._opened is None or self.change_problem:
             return
-        self._used = passphrase
         task = partial(tasks.change, self._opened, passphrase, weak_ok)
         self._holder.change(report=None)
         title = "Changing the passphrase"
         self._holder.start(title, task, self._on_changed, Scope.SAVE, failed=failed)
+
+    def cancel(self) -> None:
+        """Asks the work to stop; files that are written already stay."""
+        self._holder.cancel()
 
     def answer(self, action: Action) -> None:
         """The person wants it all the same; goes on with the saving that had asked."""
@@ -127,17 +129,17 @@ class SavingFlow(QObject):
 
     def _save(self) -> None:
         state = self._holder.state
-        self._used = self._holder.passphrase
+        passphrase = self._holder.passphrase
         answers = self._answers | ({Action.USE_WEAK} if self._holder.weak_is_accepted else set())
         is_free = state.label_source is LabelSource.SUGGESTED and not state.saved
         suggestion = self._suggestion if is_free and Action.REPLACE not in answers else ""
         self._holder.change(report=None)
         self._holder.start(
-            "Encrypting, writing and checking" if self._used else "Writing and checking",
+            "Encrypting, writing and checking" if passphrase else "Writing and checking",
             partial(
                 tasks.save,
                 state,
-                self._used,
+                passphrase,
                 answers=answers,
                 suggestion=suggestion,
                 seen=self._destination.judgement,
@@ -149,23 +151,22 @@ class SavingFlow(QObject):
         )
         self._destination.look_again()
 
-    def _on_saved(self, result: tuple[SaveReport, str]) -> None:
-        report, label = result
+    def _on_saved(self, result: tuple[SaveReport, str, Passphrase]) -> None:
+        report, label, passphrase = result
         status = "Saved, read back and verified."
-        self._finish(label=label, saved=True, is_as_saved=True, report=report, status=status)
+        self._finish(passphrase, label=label, saved=True, is_as_saved=True, report=report, status=status)
 
-    def _on_changed(self, result: tuple[ChangeReport, Opened]) -> None:
-        report, self._opened = result
-        self.changed.emit(self._used)
+    def _on_changed(self, result: tuple[ChangeReport, Opened, Passphrase]) -> None:
+        report, self._opened, passphrase = result
+        self.changed.emit(passphrase)
         status = "The passphrase is changed; the file was read back and verified."
-        self._finish(report=report, status=status)
+        self._finish(passphrase, report=report, status=status)
 
-    def _finish(self, **values: Any) -> None:
-        used, self._used = self._used, NO_PASSPHRASE
+    def _finish(self, passphrase: Passphrase, **values: Any) -> None:
         self._answers = frozenset()
         self._holder.weak_is_accepted = False
         self._holder.change(work=None, **values)
-        self.saved.emit(self._holder.state.pairs, used)
+        self.saved.emit(self._holder.state.pairs, passphrase)
 
     def _on_free_label(self, label: str) -> None:
         self._holder.change(work=None, label=label, label_problem="", status=f"The label is now {label}.")

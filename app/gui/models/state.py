@@ -62,13 +62,17 @@ class LabelSource(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message beside its part of the window. `kind` is info, good, warning or error."""
+    """A message beside its part of the window. `kind` is info, good, warning or error.
+
+    `unasked`: it comes by itself, perhaps while somebody types elsewhere, and so takes no focus.
+    """
 
     kind: str
     message: str
     hint: str
     scope: Scope
     actions: tuple[Action, ...] = ()
+    unasked: bool = False
 
 
 class PassphraseStatus(Enum):

@@ -36,6 +36,7 @@ class SuggestionModel(QObject):
         self._clipboard = clipboard
         self._suggestion: Suggestion | None = None
         self._words = 0
+        self._problem = ""
         self._is_wanted = False
         self._is_running = False
 
@@ -54,6 +55,11 @@ class SuggestionModel(QObject):
         """How many words it has, or will have; 0 before the first."""
         return self._words
 
+    @property
+    def problem(self) -> str:
+        """Why there is no passphrase of as many words as were asked for last; empty if there is."""
+        return self._problem
+
     def show(self, shown: bool) -> None:
         """Makes one, or forgets it."""
         if shown:
@@ -65,15 +71,25 @@ class SuggestionModel(QObject):
         """Another one, of as many words."""
         from app.usecases.passphrases import DEFAULT_WORDS
 
+        if self._problem:
+            return
         self._words = self._words or DEFAULT_WORDS
         self._change(self._suggestion, is_wanted=True)
         self._start()
 
     def set_words(self, words: int) -> None:
-        """Another one, of so many words."""
-        if words != self._words and (self._suggestion is not None or self._is_wanted):
+        """Another one, of so many words; where that cannot be, `problem` says so and all else stays."""
+        from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
+
+        if self._suggestion is None and not self._is_wanted:
+            return
+        is_possible = MINIMUM_WORDS <= words <= MAXIMUM_WORDS
+        self._problem = "" if is_possible else f"From {MINIMUM_WORDS} to {MAXIMUM_WORDS} words."
+        if is_possible and words != self._words:
             self._words = words
             self.renew()
+        else:
+            self._change(self._suggestion, is_wanted=self._is_wanted)
 
     def use(self) -> None:
         """Takes it for the new file; it is not shown again."""
@@ -110,4 +126,6 @@ class SuggestionModel(QObject):
     def _change(self, suggestion: Suggestion | None, *, is_wanted: bool) -> None:
         self._suggestion = suggestion
         self._is_wanted = is_wanted
+        if suggestion is None and not is_wanted:
+            self._problem = ""
         self.changed.emit(suggestion)

@@ -63,8 +63,10 @@ def save(
     suggestion: str,
     seen: FolderJudgement | None,
     accepted: tuple[str, ...],
-) -> tuple[SaveReport, str]:
-    """Saves what is on screen, where the folder is what was `seen`; with the report, the label that was used.
+) -> tuple[SaveReport, str, Passphrase]:
+    """Saves what is on screen, where the folder is what was `seen`.
+
+    With the report, the label and the passphrase that were used.
 
     `suggestion`: where nobody has typed a label, what it is made from, so that it is free; else empty.
     """
@@ -79,16 +81,17 @@ def save(
         state.pairs, label, where, protection, state.as_archive, replace=Action.REPLACE in answers
     )
     known = not_judged(request.folder) if seen is None else seen
-    return save_where_judged(request, known, lambda: accepted, refuse_unseen, report), label
+    done = save_where_judged(request, known, lambda: accepted, refuse_unseen, report)
+    return done, label, passphrase
 
 
 def change(
     opened: Opened, passphrase: Passphrase, weak_ok: bool, report: Report
-) -> tuple[ChangeReport, Opened]:
-    """Changes the passphrase of the opened file; with the report, what the file is now."""
+) -> tuple[ChangeReport, Opened, Passphrase]:
+    """Changes the passphrase of the opened file; with the report, what the file is now, and the new one."""
     from app.usecases.change_passphrase import change_opened
 
-    return change_opened(opened, passphrase, report, weak_ok=weak_ok)
+    return *change_opened(opened, passphrase, report, weak_ok=weak_ok), passphrase
 
 
 def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: Report) -> str:

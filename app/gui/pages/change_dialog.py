@@ -8,32 +8,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.change_model import ChangeModel, ChangeState
-from app.gui.models.state import Action
+from app.gui.models.state import Action, PassphraseStatus
 from app.gui.pages.suggestion_panel import SuggestionPanel
+from app.gui.screen_fit import ScreenFit
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, breakable, button, label, labelled, row, set_enabled
+from app.gui.widgets.basics import announce, button, label, labelled, set_enabled, set_role
 from app.gui.widgets.consent_button import ConsentButton
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.passphrase_field import PassphraseField
+from app.gui.widgets.scrolling import Scrolling
 from app.gui.widgets.secret_line import SecretLine
 from app.gui.widgets.strength_meter import StrengthMeter
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from app.usecases.passphrases import Judgement
 
-_WIDTH = 560
-_FRAME = 60
+_LEAST = (560, 200)
+_WORKING = "Changing the passphrase…"
 
 
 class ChangeDialog(QDialog):
-    """Modal to its window. Escape closes the suggestion first, then the dialog."""
+    """Modal to its window. Escape closes the innermost: work, the suggestion, the dialog."""
 
     def __init__(self, model: ChangeModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,30 +54,45 @@ class ChangeDialog(QDialog):
         self._caps_lock = label(messages.CAPS_LOCK, "warning")
         self._problem = label("", "problem", wrap=True)
         self._repeat_box = QWidget()
+        self._body = Scrolling()
+        self.room = ScreenFit(self, _LEAST)
+        self._was_busy = False
         self._build()
         self._connect()
 
     def ask(self, file: str) -> None:
         """Opens it for this file, empty."""
-        self._file.setText(breakable(file))
+        self._file.setText(file)
+        self._model.begin()
         self.present(self._model.state)
         self.open()
         self.passphrase.line.setFocus()
 
     def present(self, state: ChangeState) -> None:
         """Shows the state."""
-        text = state.problem
-        if text and text != self._problem.text() and not state.busy:
+        text = state.problem or (_WORKING if state.busy else "")
+        if text and text != self._problem.text():
             announce(self, text)
         self._problem.setText(text)
+        set_role(self._problem, "muted" if state.busy else "problem")
         self._problem.setVisible(bool(text))
         self.anyway.setVisible(state.is_weak)
         self.passphrase.line.setAccessibleDescription(text)
+        if state.busy and not self._was_busy:
+            self.setFocus()  # a second press of Enter is for nothing, Escape stops the work
         for field in (self.passphrase, self.repeat, self.suggest):
             field.setEnabled(not state.busy)
         set_enabled(self.change, state.submit_problem, messages.CHANGE_TIP)
-        if state.is_weak and self.change.hasFocus():
+        if self._was_busy and not state.busy:
             self.passphrase.line.setFocus()
+        self._was_busy = state.busy
+
+    def reject(self) -> None:
+        """As Qt's; but work comes to its end first, and what it comes to is shown here."""
+        if self._model.state.busy:
+            self._model.cancel()
+        else:
+            super().reject()
 
     def done(self, result: int) -> None:
         """As Qt's; nothing that was typed stays."""
@@ -83,29 +101,21 @@ class ChangeDialog(QDialog):
         self._model.reset()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape closes the innermost."""
-        if event.key() == Qt.Key.Key_Escape and self.suggestion.isVisible():
+        """Escape closes the innermost; Enter in the suggestion is not for the button of the dialog."""
+        is_in_suggestion = self.suggestion.isVisible() and not self._model.state.busy
+        if is_in_suggestion and event.key() == Qt.Key.Key_Escape:
             self._model.suggestions.show(False)
-        else:
+        elif not (is_in_suggestion and self.suggestion.isAncestorOf(self.focusWidget())):
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """As Qt's; as high as its texts need, which break lines."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            most = self.screen().availableGeometry().height() - _FRAME
-            self.setMinimumHeight(min(needed, most))
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on it follows the focus, and its screen."""
+        super().showEvent(event)
+        self._body.watch()
+        self.room.watch()
 
     def _build(self) -> None:
         self.setWindowTitle("Change the passphrase")
-        self.setMinimumWidth(min(_WIDTH, self.screen().availableGeometry().width() - 40))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.suggest.setAccessibleDescription("Suggests a passphrase")
         self.change.setAutoDefault(True)
@@ -113,21 +123,29 @@ class ChangeDialog(QDialog):
         repeat = labelled("&Repeat new passphrase", self.repeat)
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout = QVBoxLayout(self._body.content)
+        layout.setContentsMargins(20, 16, 20, 10)
         layout.setSpacing(10)
         layout.addWidget(self._file)
         typed = labelled("&New passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
         layout.addLayout(typed)
         for part in (self._repeat_box, self._caps_lock, self.meter, self.suggestion, self._problem):
             layout.addWidget(part)
-        buttons = row(self.dismiss, self.anyway, self.change)
+        layout.addStretch()
+        self._body.setWidget(self._body.content)
+        buttons = Flow(self.dismiss, self.anyway, self.change)
         buttons.insertStretch(0)
-        layout.addLayout(buttons)
+        buttons.setContentsMargins(20, 0, 20, 16)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._body, 1)
+        whole.addLayout(buttons)
         for part in (self._caps_lock, self._problem, self.anyway):
             part.hide()
 
     def _connect(self) -> None:
+        self._body.verticalScrollBar().rangeChanged.connect(self._on_too_low)
         self._model.changed.connect(self.present)
         self._model.finished.connect(self.accept)
         self._model.strength.judged.connect(self._on_judged)
@@ -135,6 +153,7 @@ class ChangeDialog(QDialog):
         self._theme.changed.connect(self._on_theme_changed)
         self.passphrase.edited.connect(self._on_edited)
         self.passphrase.revealed.connect(self._on_revealed)
+        self.passphrase.line.returnPressed.connect(self._on_return)
         self.repeat.textChanged.connect(self._on_edited)
         self.suggest.clicked.connect(self._on_suggest)
         self.change.clicked.connect(self._model.submit)
@@ -142,6 +161,14 @@ class ChangeDialog(QDialog):
         self.dismiss.clicked.connect(self.reject)
         for line in (self.passphrase.line, self.repeat):
             line.caps_lock_changed.connect(self._caps_lock.setVisible)
+
+    def _on_too_low(self) -> None:
+        """As high as its texts need, where the screen has room; else it scrolls."""
+        inside, whole = self._body.content.layout(), self.layout()
+        if inside is not None and whole is not None:
+            around = whole.totalMinimumSize().height() - self._body.minimumSizeHint().height()
+            needed = inside.totalHeightForWidth(self._body.viewport().width())
+            self.room.need(height=needed + around)
 
     def _clear(self) -> None:
         self.passphrase.hide_text()
@@ -157,6 +184,11 @@ class ChangeDialog(QDialog):
         if shown:
             self.repeat.clear()
         self._on_edited()
+
+    def _on_return(self) -> None:
+        """Goes on to the second field; with both filled, Enter presses the button of the dialog."""
+        if self._model.state.status is PassphraseStatus.NOT_REPEATED:
+            self.repeat.setFocus()
 
     def _on_suggest(self) -> None:
         self._model.suggestions.show(True)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from app.usecases.passphrases import Judgement
 
-_LARGEST = 999_999_999  # that can be typed; what is too many is said, no digit is dropped
 _HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
 
 
@@ -150,7 +149,8 @@ class ControlsCard(QWidget):
         self.label.setAccessibleName("Label")
         self.label.setMaxLength(200)
         self.count.setAccessibleName("Number of key pairs")
-        self.count.setRange(1, _LARGEST)
+        self.count.set_limits(1, MAXIMUM_COUNT)
+        self.count.setValue(1)
         self.count.setGroupSeparatorShown(True)
         self.count.lineEdit().setTextMargins(9, 0, 0, 0)
         self.suggest.setAccessibleDescription("Suggests a passphrase")

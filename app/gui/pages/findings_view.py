@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, breakable, button, label, row
+from app.gui.widgets.basics import announce, button, label, row
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
@@ -97,8 +97,8 @@ class _Row(QWidget):
         self.setVisible(finding is not None)
         if finding is None:
             return
-        self._message.setText(breakable(finding.message))
-        self._hint.setText(breakable(finding.hint))
+        self._message.setText(finding.message)
+        self._hint.setText(finding.hint)
         self._ignore = finding.ignore
         self._offer.setVisible(finding.ignore is not None)
         if finding.ignore is not None:

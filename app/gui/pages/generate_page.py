@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app import NAME
 from app.gui import messages
@@ -16,21 +16,21 @@ from app.gui.pages.keys_card import KeysCard
 from app.gui.pages.opening_card import OpeningCard
 from app.gui.pages.save_card import SaveCard
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, icon_button, label, row, set_by_name, set_icon
+from app.gui.widgets.basics import button, icon_button, label, row, set_icon
 from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.notice_bar import NoticeBar
 from app.gui.widgets.report_view import ReportView
+from app.gui.widgets.scrolling import Scrolling
 from app.keys.passphrase import Passphrase
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QResizeEvent
 
 _SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
 
 
-class GeneratePage(QScrollArea):
-    """Scrolls where the window is small. Emits `theme_requested` and `about_requested` for its buttons."""
+class GeneratePage(Scrolling):
+    """Emits `theme_requested` and `about_requested` for its buttons."""
 
     theme_requested = Signal()
     about_requested = Signal()
@@ -49,9 +49,7 @@ class GeneratePage(QScrollArea):
         self.notice = NoticeBar(theme)
         self.report = ReportView(theme)
         self._logo = QLabel()
-        self._content = QWidget()
         self._shown: State | None = None
-        self._wanted_in_view: QWidget | None = None
         self._build()
         self._connect()
         self.present(model.state)
@@ -77,21 +75,6 @@ class GeneratePage(QScrollArea):
         side = 24 if self.width() > COLUMNS * self.fontMetrics().height() else 12
         self._layout.setContentsMargins(side, 16, side, 20)
 
-    def follow_focus(self, focused: QObject | None) -> None:
-        """Scrolls what has got the focus into view, whole if it fits; not under the mouse that clicks it."""
-        from PySide6.QtGui import QGuiApplication
-
-        if not isinstance(focused, QWidget) or not self._content.isAncestorOf(focused):
-            return
-        if QGuiApplication.mouseButtons() == QGuiApplication.mouseButtons().NoButton:
-            self._wanted_in_view = None
-            self._show_whole(focused)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Whoever scrolls knows where to look."""
-        self._wanted_in_view = None
-        super().wheelEvent(event)
-
     def refresh_icons(self) -> None:
         """After a change of the theme."""
         self._logo.setPixmap(self._theme.picture("app", "text", 40, self.devicePixelRatioF()))
@@ -102,11 +85,7 @@ class GeneratePage(QScrollArea):
             part.refresh_icons()
 
     def _build(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        set_by_name(self, "focusPolicy", "NoFocus")  # not a stop of the Tab key: there is nothing to do on it
-        self._content.setObjectName("page")
-        self._layout = QVBoxLayout(self._content)
+        self._layout = QVBoxLayout(self.content)
         self._layout.setSpacing(12)
         titles = QVBoxLayout()
         titles.setSpacing(1)
@@ -114,22 +93,22 @@ class GeneratePage(QScrollArea):
         titles.addWidget(label(_SUBTITLE, "muted", wrap=True))
         name = row(self._logo, spacing=12)
         name.addLayout(titles, 1)
-        buttons = row(self.open_button, self.theme_button, self.about_button, spacing=12)
-        buttons.insertStretch(1)
+        last = row(self.theme_button, self.about_button, spacing=12)
+        last.insertStretch(0)
+        buttons = Flow(self.open_button, last, spacing=12)
         head = Flow(name, buttons, spacing=12, lines=COLUMNS)
         head.setStretch(0, 1)
         self._layout.addLayout(head)
         for part in (self.opening, self.controls, self.notice, self.keys, self.saving, self.report):
             self._layout.addWidget(part)
         self._layout.setStretchFactor(self.keys, 1)
-        self.setWidget(self._content)
+        self.setWidget(self.content)
         self.refresh_icons()
 
     def _connect(self) -> None:
         self._model.state_changed.connect(self.present)
         self._model.passphrase_adopted.connect(self._on_passphrase_adopted)
         self._theme.changed.connect(self.refresh_icons)
-        self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         self.theme_button.clicked.connect(self.theme_requested)
         self.about_button.clicked.connect(self.about_requested)
         self.open_button.clicked.connect(self._on_open)
@@ -145,11 +124,10 @@ class GeneratePage(QScrollArea):
 
     def _lead(self, before: State, state: State) -> None:
         """Brings what is new into view."""
-        self._wanted_in_view = None
         if state.report is not None and state.report is not before.report:
-            self._bring_into_view(self.report)
+            self.bring_into_view(self.report)
         elif state.notice is not None and state.notice != before.notice:
-            self._bring_into_view(self.notice)
+            self.bring_into_view(self.notice)
 
     def result(self, before: State, state: State) -> QWidget | None:
         """Where the eye should go when work has ended; None for where it was before."""
@@ -170,22 +148,6 @@ class GeneratePage(QScrollArea):
         """What may have the focus where nothing that had it is there any more."""
         return (self.keys.copy_public, self.controls.passphrase.line, self.open_button, self.about_button)
 
-    def _bring_into_view(self, part: QWidget) -> None:
-        self._wanted_in_view = part
-        QTimer.singleShot(0, self._on_laid_out)
-
-    def _on_laid_out(self) -> None:
-        """The layout may settle in several steps, each of which changes how far the page scrolls."""
-        if self._wanted_in_view is not None:
-            self._show_whole(self._wanted_in_view)
-
-    def _show_whole(self, part: QWidget) -> None:
-        """As much of it as fits, from its top, with some space around it."""
-        margin, bar = 12, self.verticalScrollBar()
-        top = part.mapTo(self._content, QPoint(0, 0)).y() - margin
-        lowest = top + part.height() + 2 * margin - self.viewport().height()
-        bar.setValue(min(max(bar.value(), lowest), top))
-
     def _on_open(self) -> None:
         self._model.opening.show(self._model.state.opening is None)
 
@@ -195,7 +157,7 @@ class GeneratePage(QScrollArea):
             self.ensureWidgetVisible(self.controls)
         self._model.perform(action)
         if action is Action.SUGGEST:
-            self._bring_into_view(self.controls.suggestion)
+            self.bring_into_view(self.controls.suggestion)
 
     def _on_suggestion_used(self) -> None:
         """To the next step: Generate, or Save where there is a pair already."""

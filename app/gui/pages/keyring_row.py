@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
@@ -14,7 +14,10 @@ from app.gui.widgets.flow import Flow
 
 
 class KeyringRow(QWidget):
-    """Off by default; beside it Forget, where this key's passphrase stands there."""
+    """Off by default; beside it Forget, where this key's passphrase stands there.
+
+    Nothing here is disabled while the keyring is asked: what has just been pressed would lose the focus.
+    """
 
     def __init__(self, model: KeygenModel) -> None:
         super().__init__()
@@ -38,9 +41,8 @@ class KeyringRow(QWidget):
         self.wanted.setChecked(state.wanted)
         self.wanted.blockSignals(False)
         self.wanted.setText(f"Remember the passphrase in the system keyring ({state.name})")
-        self.wanted.setEnabled(not state.busy)
         text = state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else "")
-        self.again.setVisible(bool(state.problem))
+        self._show(self.again, bool(state.problem) or (state.busy and not self.again.isHidden()))
         changed = text != self._note.text()
         self._note.setText(text)
         self._note.setVisible(bool(text))
@@ -62,8 +64,13 @@ class KeyringRow(QWidget):
 
     def _present_forget(self, state: State) -> None:
         known = state.pair is not None and state.pair.fingerprint in self._keyring.state.remembered
-        self.forget.setVisible(known)
-        self.forget.setEnabled(not self._keyring.state.busy)
+        self._show(self.forget, known)
+
+    def _show(self, offered: QPushButton, shown: bool) -> None:
+        """Shows or hides the button; the focus goes from one that disappears to what it was beside."""
+        if offered.hasFocus() and not shown:
+            self.wanted.setFocus()
+        offered.setVisible(shown)
 
     def _on_again(self) -> None:
         self._keyring.want(True)

@@ -144,8 +144,6 @@ class OpeningCard(Late):
         self._model.opening.show(False)
 
     def _present_keyring(self, state: KeyringState) -> None:
-        for widget in (self.recall, self.forget):
-            widget.setEnabled(not state.busy)
         self._keyring_note.setText(state.note)
         self._keyring_note.setVisible(bool(state.note))
 

@@ -12,7 +12,7 @@ from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.pages.findings_view import FindingsView
 from app.gui.theme import Theme
-from app.gui.widgets.basics import breakable, button, card, label, row, set_enabled, set_icon
+from app.gui.widgets.basics import button, card, label, row, set_enabled, set_icon
 from app.gui.widgets.check_field import CheckField
 from app.gui.widgets.fields import TextField
 from app.gui.widgets.flow import Flow
@@ -50,11 +50,11 @@ class SaveCard(QWidget):
         for widget in (self.folder, self.browse, self.archive):
             widget.setEnabled(state.work is None)
         self.archive.setChecked(state.as_archive)
-        self._names.setText(breakable(messages.files_text(state)))
+        self._names.setText(messages.files_text(state))
         self.save.setText(messages.save_text(len(state.pairs), is_saved=state.is_as_saved))
         set_enabled(self.save, state.save_problem)
         self._opened_row.setVisible(bool(state.opened_file))
-        self._opened.setText(breakable(messages.opened_text(state)))
+        self._opened.setText(messages.opened_text(state))
         set_enabled(self.change, state.change_problem, messages.CHANGE_TIP)
 
     def refresh_icons(self) -> None:
@@ -65,7 +65,6 @@ class SaveCard(QWidget):
 
     def _build(self) -> None:
         self.folder.setAccessibleName("Folder")
-        self.save.setMinimumWidth(110)
         name = label("&Folder")
         name.setBuddy(self.folder)
         frame, layout = card()

@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.gui import messages
 from app.gui.models.suggestion_model import SuggestionModel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import button, icon_button, label, row, set_icon
+from app.gui.widgets.basics import (
+    announce,
+    button,
+    icon_button,
+    label,
+    row,
+    set_enabled,
+    set_icon,
+    set_property,
+    set_role,
+)
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import NumberField
 from app.gui.widgets.flow import Flow
@@ -17,6 +27,9 @@ from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
     from app.usecases.passphrases import Suggestion
+
+_WORDS = "Number of words of the suggestion"
+_ANOTHER = "Suggests another passphrase"
 
 
 class SuggestionPanel(Late):
@@ -40,18 +53,27 @@ class SuggestionPanel(Late):
         for needs_phrase in (self.copy, self.use):
             needs_phrase.setEnabled(not is_drawing)
         worth = messages.suggestion_text(suggestion.strength) if suggestion else ""
-        self._strength.setText(messages.DRAWING if is_drawing else worth)
-        self._present_words()
+        problem = self._model.problem
+        self._strength.setText(problem or (messages.DRAWING if is_drawing else worth))
+        set_role(self._strength, "problem" if problem else "muted")
+        set_enabled(self.renew, problem, _ANOTHER)
+        self._present_words(problem)
         if arrives:
             self.use.setFocus()
 
-    def _present_words(self) -> None:
+    def _present_words(self, problem: str) -> None:
+        """What was typed stays until it is corrected."""
         from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
 
-        self.words.blockSignals(True)
-        self.words.setRange(MINIMUM_WORDS, MAXIMUM_WORDS)
-        self.words.setValue(self._model.words)
-        self.words.blockSignals(False)
+        set_property(self.words, "problem", bool(problem))
+        if problem not in ("", self.words.accessibleDescription()):
+            announce(self.words, problem)
+        self.words.setAccessibleDescription(problem or _WORDS)
+        self.words.set_limits(MINIMUM_WORDS, MAXIMUM_WORDS)
+        if not problem:
+            self.words.blockSignals(True)
+            self.words.setValue(self._model.words)
+            self.words.blockSignals(False)
 
     def _refresh_icons(self) -> None:
         set_icon(self.renew, self._theme, "refresh")
@@ -70,11 +92,9 @@ class SuggestionPanel(Late):
     def _build(self) -> None:
         self.phrase.setAccessibleDescription("Suggested passphrase")
         self.words.setAccessibleName("Words")
-        self.words.setAccessibleDescription("Number of words of the suggestion")
-        self.renew.setAccessibleDescription("Suggests another passphrase")
         self.copy.setAccessibleDescription("Copies the suggested passphrase")
         self.use.setAccessibleDescription("Puts it into both passphrase fields")
-        self.words.setMinimumWidth(74)
+        self.words.setMinimumWidth(self.words.fontMetrics().horizontalAdvance("00") + 60)
         self.words.lineEdit().setTextMargins(9, 0, 0, 0)
         words = label("Words")
         words.setBuddy(self.words)

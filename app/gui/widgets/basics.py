@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
@@ -17,27 +16,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.theme import ICON_SIDE, Theme
+from app.gui.widgets.wrapping_label import WrappingLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
-_LONG_WORD = re.compile(r"[^\s/-]{28}(?=[^\s/-])")
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label of a semantic role; plain text, never rich."""
-    widget = QLabel(text)
+    widget = WrappingLabel(text) if wrap else QLabel(text)
     set_by_name(widget, "textFormat", "PlainText")
-    widget.setWordWrap(wrap)
     if role:
         widget.setProperty("role", role)
     return widget
-
-
-def breakable(text: str) -> str:
-    """The text with invisible places to break (U+200B) in words that are longer than any line."""
-    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:
@@ -62,6 +55,14 @@ def row(*items: QWidget, spacing: int = 8) -> QHBoxLayout:
     for item in items:
         layout.addWidget(item)
     return layout
+
+
+def at_the_top(widget: QWidget) -> QVBoxLayout:
+    """As high as it wants to be, beside something higher."""
+    column = QVBoxLayout()
+    column.addWidget(widget)
+    column.addStretch()
+    return column
 
 
 def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:

@@ -60,14 +60,14 @@ class ClipboardBar(QWidget):
         self.text.setText(messages.countdown_text(seconds_left, what))
         self.show()
         self.text.setMinimumWidth(self.text.sizeHint().width())  # so that nothing moves while it counts
-        self.text.setAccessibleName(messages.countdown_announcement(seconds_left, what))
-        announce(self.text, self.text.accessibleName())
+        self.text.setAccessibleDescription(messages.countdown_announcement(seconds_left, what))
+        announce(self.text, self.text.accessibleDescription())
 
     def _on_refused(self, what: str) -> None:
         hint = messages.clipboard_refused_hint(what)
         self._become("warning", hint)
         self.text.setText(messages.CLIPBOARD_REFUSED)
-        self.text.setAccessibleName(messages.CLIPBOARD_REFUSED)
+        self.text.setAccessibleDescription(hint)
         announce(self.text, f"{messages.CLIPBOARD_REFUSED} {hint}")
 
     def _become(self, role: str, hint: str) -> None:

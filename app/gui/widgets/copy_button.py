@@ -25,14 +25,15 @@ class CopyButton(QPushButton):
 
     def flash(self) -> None:
         """Says that it was copied."""
-        before = self.width()
+        usual = self.sizeHint().width()
         self.setText("Copied")
         self.setIcon(self._theme.icon("check", self._icon_role()))
-        self.setMinimumWidth(max(before, self.sizeHint().width()))
+        self.setMinimumWidth(max(usual, self.sizeHint().width()))  # so that nothing moves back and forth
         self._timer.start()
 
     def refresh(self) -> None:
         """As it is at rest."""
+        self.setMinimumWidth(0)
         self.setText(self._text)
         self.refresh_icon()
 

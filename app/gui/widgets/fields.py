@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
 
 
+_LARGEST = 999_999_999  # that can be typed
+
+
 class ChoiceField(QComboBox):
     """A choice that its list and its keys change.
 
@@ -27,17 +30,37 @@ class ChoiceField(QComboBox):
         super().__init__()
         set_by_name(self, "focusPolicy", "StrongFocus")
 
+    def shorten(self) -> None:
+        """Needs no room for its longest choice; in the list, each is whole."""
+        set_by_name(self, "sizeAdjustPolicy", "AdjustToMinimumContentsLengthWithIcon")
+        self.setMinimumContentsLength(12)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves it to the page, which scrolls."""
         event.ignore()
 
 
 class NumberField(QSpinBox):
-    """A number that the wheel changes only while it has the focus, which the wheel does not give it."""
+    """A number that the wheel changes only while it has the focus, which the wheel does not give it.
+
+    Decision: whatever is typed stays there and is given out, so that a limit can be said; Qt would drop the
+    digit that exceeds it, and leave another number than the person believes. Steps end at the limits.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._least = self._most = 0
+        self.setRange(0, _LARGEST)
         set_by_name(self, "focusPolicy", "StrongFocus")
+
+    def set_limits(self, least: int, most: int) -> None:
+        """Where arrow keys, buttons and the wheel end."""
+        self._least, self._most = least, most
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, as far as the limits."""
+        wanted = self.value() + steps * self.singleStep()
+        self.setValue(min(max(wanted, self._least), self._most))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves it to the page, which scrolls, unless somebody is at this field."""

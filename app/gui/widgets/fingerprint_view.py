@@ -1,45 +1,74 @@
-"""A fingerprint: can be selected, and is always whole, on as many lines as that takes."""
+"""Texts that can be selected, and are always whole, on as many lines as that takes."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
+
 from app.gui.widgets.basics import row, set_by_name
+from app.gui.widgets.lines import WORDS, lines_of
 from app.gui.widgets.pem_view import PEMView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QHBoxLayout
 
-
-_BEFORE = 6  # the margin of Qt's document, and the line around it
+_AROUND = 6  # the margin of Qt's document, and the line around it
 
 
 class FingerprintView(PEMView):
-    """As high as its text, which wraps anywhere."""
+    """As high as its text, which wraps anywhere. `beside` and `above`: what is around the text."""
+
+    beside = above = _AROUND
 
     def __init__(self, name: str) -> None:
         super().__init__(name, 1)
         self.setProperty("role", "plain")
+        self.setMinimumHeight(0)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(type(policy.verticalPolicy()).Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for bar in ("verticalScrollBarPolicy", "horizontalScrollBarPolicy"):
             set_by_name(self, bar, "ScrollBarAlwaysOff")
+        self.horizontalScrollBar().rangeChanged.connect(self._on_sideways)
 
     def aligned(self) -> QHBoxLayout:
         """In line with what is above and below it, which begins without a margin."""
         line = row(self)
-        line.setContentsMargins(-_BEFORE, 0, -_BEFORE, 0)
+        line.setContentsMargins(-_AROUND, 0, -_AROUND, 0)
         return line
 
     def show_text(self, text: str, placeholder: str) -> None:
         """The text, from its beginning."""
         super().show_text(text, placeholder)
-        self._fit()
+        self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width may take another number of lines."""
-        super().resizeEvent(event)
-        self._fit()
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() + 2 * self.above)
 
-    def _fit(self) -> None:
-        lines = max(1, round(self.document().size().height()))  # which QPlainTextEdit counts in lines
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * _BEFORE)
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Of all lines, in the place where they stand."""
+        layout = lines_of(self.toPlainText(), self.font(), width - 2 * self.beside, self.wrapping)
+        return math.ceil(layout.boundingRect().height()) + 2 * self.above
+
+    def _on_sideways(self) -> None:
+        """Stays where it is: Qt would scroll by the space that a broken line ends with."""
+        self.horizontalScrollBar().setMaximum(0)
+
+
+class DetailView(FingerprintView):
+    """Words and paths, in line with a label beside it. What is copied of it is what was shown, without the
+    breaks of its lines. Not a stop of the Tab key.
+    """
+
+    wrapping = WORDS
+    beside, above = 0, 1
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setProperty("role", "detail")
+        self.document().setDocumentMargin(0)
+        set_by_name(self, "focusPolicy", "ClickFocus")

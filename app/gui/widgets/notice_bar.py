@@ -4,11 +4,11 @@ The first of its offers has the focus, and is never the one that loses something
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, breakable, icon_button, label, set_property
+from app.gui.widgets.basics import announce, at_the_top, icon_button, label, set_property
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
@@ -42,15 +42,16 @@ class NoticeBar(Late):
         if notice is None:
             return
         set_property(self, "kind", notice.kind)
-        self._message.setText(breakable(notice.message))
-        self._hint.setText(breakable(notice.hint))
+        self._message.setText(notice.message)
+        self._hint.setText(notice.hint)
         self._hint.setVisible(bool(notice.hint))
         self.setAccessibleDescription(f"{notice.message} {notice.hint}".strip())
         self._offer(notice.actions)
         for widget in (self._message, self._hint):
             set_property(widget, "kind", notice.kind)
         self.refresh_icons()
-        if (first := self.first_offer()) is not None:
+        first = self.first_offer()
+        if first is not None and not notice.unasked:
             first.setFocus()
         announce(self, self.accessibleDescription())
 
@@ -81,9 +82,9 @@ class NoticeBar(Late):
         self._buttons.setContentsMargins(0, 6, 0, 0)
         self._buttons.addStretch()
         texts.addLayout(self._buttons)
-        layout.addLayout(_at_the_top(self._icon))
+        layout.addLayout(at_the_top(self._icon))
         layout.addLayout(texts, 1)
-        layout.addLayout(_at_the_top(self._close))
+        layout.addLayout(at_the_top(self._close))
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.dismissed)
@@ -112,10 +113,3 @@ class NoticeBar(Late):
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.chosen.emit(self._actions[sender])
-
-
-def _at_the_top(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.addWidget(widget)
-    column.addStretch()
-    return column

@@ -3,9 +3,13 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.gui.widgets.lines import ANYWHERE
+
 
 class PEMView(QPlainTextEdit):
-    """Shows a text exactly; long lines wrap on screen only."""
+    """Shows a text exactly; long lines wrap on screen only. `wrapping`: Qt's name of where."""
+
+    wrapping = ANYWHERE
 
     def __init__(self, name: str, lines: int) -> None:
         super().__init__()
@@ -27,5 +31,5 @@ class PEMView(QPlainTextEdit):
         if self.toPlainText() != text.rstrip("\n"):
             from PySide6.QtGui import QTextOption
 
-            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+            self.setWordWrapMode(QTextOption.WrapMode[self.wrapping])
             self.setPlainText(text.rstrip("\n"))

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, label, set_property
+from app.gui.widgets.basics import announce, at_the_top, label, row, set_property
+from app.gui.widgets.fingerprint_view import DetailView
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
 
 if TYPE_CHECKING:
     from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.recovered import Check
     from app.usecases.save import SaveReport
+
+_WIDEST = 26  # of the titles beside the details, in average letters
+_BESIDE = 10  # between a title and its detail
+_COLUMNS = 36  # what a detail beside a title needs, in heights of a line
 
 
 class ReportView(Late):
@@ -24,7 +31,7 @@ class ReportView(Late):
         super().__init__()
         self._theme = theme
         self._report: SaveReport | ChangeReport | None = None
-        self._lines: list[tuple[QLabel, QLabel, QLabel]] = []
+        self._lines: list[_Line] = []
         self.setProperty("role", "notice")
         self.setAccessibleName("Save report")
 
@@ -51,43 +58,55 @@ class ReportView(Late):
 
     def _make(self) -> None:
         self._title = label("", "title")
-        self._rows = QGridLayout()
+        self._rows = QVBoxLayout()
         self._next = label("", "muted", wrap=True)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 12)
         layout.setSpacing(8)
-        self._rows.setHorizontalSpacing(10)
-        self._rows.setVerticalSpacing(4)
-        self._rows.setColumnStretch(2, 1)
+        self._rows.setSpacing(4)
         layout.addWidget(self._title)
         layout.addLayout(self._rows)
         layout.addWidget(self._next)
 
     def _fill(self, report: SaveReport | ChangeReport) -> None:
-        """The labels are made once and used again: a screen reader may be at one when the report changes."""
+        """The lines are made once and used again: a screen reader may be at one when the report changes."""
         while len(self._lines) < len(report.rows):
-            self._add_line()
-        for number, (mark, title, detail) in enumerate(self._lines):
-            row = report.rows[number] if number < len(report.rows) else None
-            for part in (mark, title, detail):
-                part.setVisible(row is not None)
-            if row is not None:
-                self._show_mark(mark, row.good)
-                title.setText(row.title)
-                detail.setText(row.detail)
+            self._lines.append(_Line())
+            self._rows.addWidget(self._lines[-1])
+        for line in self._lines[len(report.rows) :]:
+            line.hide()
+        for line, each in zip(self._lines, report.rows, strict=False):
+            line.present(each, self._theme)
+        letters = self.fontMetrics()
+        widest = max(letters.horizontalAdvance(each.title) for each in report.rows)
+        for line in self._lines:
+            line.title.setMinimumWidth(min(widest, _WIDEST * letters.averageCharWidth()) + _BESIDE)
 
-    def _add_line(self) -> None:
-        from PySide6.QtCore import Qt
 
-        line = (QLabel(), label(""), label("", wrap=True))
-        line[2].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for column, part in enumerate(line):
-            self._rows.addWidget(part, len(self._lines), column, Qt.AlignmentFlag.AlignTop)
-        self._lines.append(line)
+class _Line(QWidget):
+    """A mark, a title, and beside it where there is room, or else below, the detail."""
 
-    def _show_mark(self, mark: QLabel, good: bool) -> None:
-        name, role = ("check", "good") if good else ("alert", "warning")
-        mark.setPixmap(self._theme.picture(name, role, 18, self.devicePixelRatioF()))
-        mark.setAccessibleName("done" if good else "warning")
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label("", wrap=True)
+        self._mark = QLabel()
+        self._detail = DetailView("Detail")
+        whole = row(spacing=10)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(at_the_top(self._mark))
+        texts = Flow(at_the_top(self.title), at_the_top(self._detail), spacing=2, lines=_COLUMNS)
+        texts.setStretch(1, 1)
+        whole.addLayout(texts, 1)
+        self.setLayout(whole)
+
+    def present(self, shown: Check, theme: Theme) -> None:
+        """Shows the row."""
+        name, role = ("check", "good") if shown.good else ("alert", "warning")
+        self._mark.setPixmap(theme.picture(name, role, 18, self.devicePixelRatioF()))
+        self._mark.setAccessibleName("done" if shown.good else "warning")
+        self.title.setText(shown.title)
+        self._detail.setAccessibleName(f"{shown.title}, details")
+        self._detail.show_text(shown.detail, "")
+        self.show()

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, Qt
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
+_HINTS = "ImhMultiLine|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
+
 
 class SecretView(PEMView):
     """Shows a private key. Nothing can be selected, dragged or opened as a menu; keys scroll. Emits
@@ -46,6 +48,7 @@ class SecretEntry(QPlainTextEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        set_by_name(self, "inputMethodHints", _HINTS)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)

@@ -146,10 +146,13 @@ class TestGenerate:
         driver.model.keys.select(3)
         assert driver.state().selected == 2
 
-    @pytest.mark.parametrize("count", [0, -1, 10**9])
-    def test_the_count_stays_between_one_and_a_thousand(self, driver: Driver, count: int) -> None:
+    @pytest.mark.parametrize(("count", "limit"), [(0, "At least one"), (-1, "At least"), (10**9, "At most")])
+    def test_the_count_stays_between_one_and_a_thousand(self, driver: Driver, count: int, limit: str) -> None:
+        driver.model.set_count(5)
         driver.model.set_count(count)
-        assert driver.state().count in (1, 1000)
+        assert driver.state().generate_problem.startswith(limit)
+        driver.model.generate()
+        assert (driver.state().work, driver.state().count) == (None, 5)
 
     def test_cancel_leaves_what_was_on_screen(self, driver: Driver) -> None:
         driver.after(driver.model.generate)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
 from app.gui.models.keyring_model import KeyringModel
+from app.gui.models.state import Action
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
@@ -130,6 +131,33 @@ class TestWithASecretService:
         opening = driver.state().opening
         assert opening is not None
         assert opening.fingerprint == fingerprint
+
+    # The keyring library leaves its connection to D-Bus open where it raises KeyringLocked.
+    @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+    def test_one_that_was_locked_is_asked_again_once_it_is_open(
+        self, driver: Driver, on_bus: Session, qtbot: QtBot
+    ) -> None:
+        """GIVEN a keyring that is locked WHEN it is tried again, locked and open THEN it stores at last."""
+        keyring = driver.model.keyring
+        keyring.want(True)
+        wait(keyring, qtbot)
+        driver.after(driver.model.generate)
+        driver.model.edit_passphrase(WORDS, WORDS)
+        on_bus.lock()
+        try:
+            driver.after(driver.model.saving.save)
+            wait(keyring, qtbot)
+            assert "is locked" in driver.message
+            driver.model.perform(Action.TRY_AGAIN)
+            wait(keyring, qtbot)
+            assert "is locked" in driver.message
+            assert on_bus.lookup(driver.pair().fingerprint) == ""
+        finally:
+            on_bus.unlock()
+        driver.model.perform(Action.TRY_AGAIN)
+        wait(keyring, qtbot)
+        assert on_bus.lookup(driver.pair().fingerprint) == WORDS.reveal()
+        assert driver.state().notice is None
 
     def test_a_file_alone_offers_nothing(
         self, driver: Driver, tmp_path: Path, pairs: dict[str, KeyPair]

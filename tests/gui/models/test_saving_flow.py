@@ -35,6 +35,7 @@ def save(driver: Driver) -> None:
 
 def change(driver: Driver, passphrase: Passphrase) -> None:
     """In the dialog for it."""
+    driver.model.changing.begin()
     driver.model.changing.edit(passphrase, passphrase)
     driver.after(driver.model.changing.submit)
 

@@ -1,0 +1,84 @@
+"""An area that scrolls up and down where its window is small, and always shows what has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from app.gui.widgets.basics import set_by_name
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QWheelEvent
+
+_MARGIN = 12
+
+
+class Scrolling(QScrollArea):
+    """Its contents go into `content`. Not a stop of the Tab key: there is nothing to do on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.content = QWidget()
+        self._wanted_in_view: QWidget | None = None
+        self._is_watching = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        set_by_name(self, "focusPolicy", "NoFocus")
+        self.content.setObjectName("page")
+        self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self.verticalScrollBar().actionTriggered.connect(self.let_be)
+
+    def watch(self) -> None:
+        """Follows the focus from now on. To be called when the window is shown, which then has a handle."""
+        handle = self.window().windowHandle()
+        if handle is not None and not self._is_watching:
+            self._is_watching = True
+            handle.focusObjectChanged.connect(self.follow_focus)
+
+    def follow_focus(self, focused: QObject | None) -> None:
+        """Scrolls what has got the focus into view, whole if it fits; not under the mouse that clicks it."""
+        from PySide6.QtGui import QGuiApplication
+
+        if not isinstance(focused, QWidget) or not self.content.isAncestorOf(focused):
+            return
+        if QGuiApplication.mouseButtons() != QGuiApplication.mouseButtons().NoButton:
+            self.let_be()
+        elif not self._shows_all_around(focused):
+            self._wanted_in_view = focused
+            self._show_whole(focused)
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Now, and whenever the layout changes; until the focus goes elsewhere or somebody scrolls."""
+        self._wanted_in_view = part
+        QTimer.singleShot(0, self._on_laid_out)
+
+    def let_be(self) -> None:
+        """Nothing is to be brought into view any more."""
+        self._wanted_in_view = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever scrolls knows where to look."""
+        self.let_be()
+        super().wheelEvent(event)
+
+    def _on_laid_out(self) -> None:
+        """Each step changes how far the page scrolls."""
+        if self._wanted_in_view is not None and self._wanted_in_view.isVisible():
+            self._show_whole(self._wanted_in_view)
+
+    def _shows_all_around(self, focused: QWidget) -> bool:
+        """Whether a part with the focus in it is brought into view already, and whole."""
+        part = self._wanted_in_view
+        if part is None or not part.isAncestorOf(focused):
+            return False
+        return part.height() + 2 * _MARGIN <= self.viewport().height()
+
+    def _show_whole(self, part: QWidget) -> None:
+        """As much of it as fits, from its top, with some space around it."""
+        bar = self.verticalScrollBar()
+        top = part.mapTo(self.content, QPoint(0, 0)).y() - _MARGIN
+        lowest = top + part.height() + 2 * _MARGIN - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top))
