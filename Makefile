@@ -48,7 +48,7 @@ readme: setup-check ## write the terminal's help into README.md
 	@$(VENV)/bin/python packaging/readme.py
 
 wording: setup-check ## write tests/cli/wording.txt, what the terminal says
-	@AKG_WRITE_WORDING=1 $(PYTEST) -q tests/cli -m "not bundle"
+	@AKG_WRITE_WORDING=all $(PYTEST) -q tests/cli -m "not bundle"
 
 completions: setup-package ## write resources/completions, which akg completion prints
 	@$(VENV)/bin/python packaging/manuals.py --keep

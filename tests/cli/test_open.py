@@ -148,7 +148,7 @@ def test_der_and_windows_text_are_read_too(akg: Akg, change: Any) -> None:
 
 
 @BOTH
-def test_legacy_encryption_is_opened_and_named(akg: Akg) -> None:
+def test_legacy_encryption_is_opened_and_named(akg: Akg, worded: Worded) -> None:
     made = subprocess.run(
         ["openssl", "pkcs8", "-topk8", "-v1", "PBE-SHA1-3DES", "-passout", "file:passphrase.txt"],
         input=PEM,
@@ -158,7 +158,7 @@ def test_legacy_encryption_is_opened_and_named(akg: Akg) -> None:
     ).stdout
     result = akg("public", "-", "--passphrase-file", "passphrase.txt", stdin=made)
     assert (result.status, result.out.splitlines()[0]) == (0, "-----BEGIN PUBLIC KEY-----")
-    assert "akg: warning: Its encryption is outdated and weak: PBES1 (SHA-1 and Triple DES)" in result.err
+    worded(result)
 
 
 def inspected(here: Here, data: bytes) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def modules_after(akg: Akg, *arguments: str) -> set[str]:
     return set(done.stderr.decode().splitlines())
 
 
-def test_version_is_told_before_anything_else_is_loaded(akg: Akg) -> None:
+def test_version_is_printed_before_anything_else_is_loaded(akg: Akg) -> None:
     assert akg("--version").out == f"akg {__version__}\n"
     loaded = modules_after(akg, "--version")
     assert not loaded & {"argparse", "cryptography", "ctypes", "PySide6", "json", "dataclasses"}
@@ -89,6 +89,14 @@ def test_a_new_pair_loads_only_what_it_needs(akg: Akg, arguments: list[str], unn
     loaded = modules_after(akg, *arguments)
     assert "app.usecases.save" in loaded
     assert not loaded.intersection(unneeded)
+
+
+@pytest.mark.parametrize("command", ["generate", "public", "keyring"])
+def test_a_command_loads_no_other(akg: Akg, command: str) -> None:
+    loaded = modules_after(akg, command, "--help")
+    commands = {name for name in loaded if name.startswith("app.cli.commands.")}
+    assert f"app.cli.commands.{command}" in commands
+    assert all(name.startswith(f"app.cli.commands.{command}") for name in commands)
 
 
 @pytest.fixture
