@@ -6,19 +6,21 @@ translate reads plain English, as a Text is a `str`. Refuses: sentences glued fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import reduce
-from typing import Protocol
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Protocol
 
-class Catalogue(Protocol):
-    """What translates templates: `gettext.NullTranslations` and its children do."""
+    class Catalogue(Protocol):
+        """What translates templates: `gettext.NullTranslations` and its children do."""
 
-    def gettext(self, message: str, /) -> str:
-        """Return the translation of a template, or the template."""
+        def gettext(self, message: str, /) -> str:
+            """Return the translation of a template, or the template."""
 
-    def ngettext(self, one: str, many: str, number: int, /) -> str:
-        """Return the form for this number, or the English one."""
+        def ngettext(self, one: str, many: str, number: int, /) -> str:
+            """Return the form for this number, or the English one."""
 
 
 Value = str | int  # a path as str; a Text is translated with the sentence that it is part of
