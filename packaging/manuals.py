@@ -15,9 +15,9 @@ import shtab
 from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
 from app import NAME, __version__
-from app.assets import COMPLETIONS
 from app.cli.parser import EXAMPLES, build_parser
 from app.cli.status import EXIT_STATUSES
+from app.resources import COMPLETIONS
 
 ROOT = Path(__file__).parent.parent
 _WHAT_IS_NAMED = {

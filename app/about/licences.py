@@ -6,8 +6,8 @@ from pathlib import Path
 
 from app import NAME
 from app.about import bundle, installed
-from app.assets import resources
 from app.errors import StorageError
+from app.resources import resources
 from app.text import Text, text
 
 NOTICES = text("Notices: Qt, word list")

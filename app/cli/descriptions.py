@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.keys.document import Encryption, KeyDocument
+from app.keys.foreign.document import Encryption, KeyDocument
 from app.keys.protection import Encrypted, Protection
 from app.usecases.open_key import Inspection
 from app.usecases.save import SavedPair

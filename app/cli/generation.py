@@ -27,7 +27,7 @@ from app.usecases.recovered import Check, recovered_rows, recovering
 from app.usecases.save import SavedPair, SaveReport, SaveRequest
 
 if TYPE_CHECKING:
-    from app.storage.secret_store import SecretStore
+    from app.storage.keyring.store import SecretStore
 
 API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 

@@ -11,8 +11,8 @@ from app.cli.options import GenerateOptions, ToFolder
 from app.cli.sources import Ask
 from app.errors import KeygenError, UsageError
 from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm
-from app.storage.folder import default_folder, resolve
 from app.storage.names import check_label
+from app.storage.writer.folder import default_folder, resolve
 
 
 def guide(reason: str) -> GenerateOptions:

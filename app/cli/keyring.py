@@ -8,11 +8,11 @@ from app.cli.interruption import interruptible
 from app.cli.output import Messages
 from app.cli.status import DONE, DONE_WITH_WARNING
 from app.errors import KeyringError, PassphraseError
-from app.keys.document import KeyDocument
+from app.keys.foreign.document import KeyDocument
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
-from app.storage.secret_store import SecretStore, system_store
+from app.storage.keyring.store import SecretStore, system_store
 from app.usecases import remember as keyring
 from app.usecases.open_key import Inspection
 

@@ -8,11 +8,11 @@ from app.cli import output
 from app.cli.options import GenerateOptions, ToArchive, ToFolder
 from app.errors import NameTakenError, RefusedError
 from app.keys.algorithm import Algorithm
-from app.storage import folder
 from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label, today
+from app.storage.writer import folder
 
 if TYPE_CHECKING:
-    from app.storage.destinations import Finding
+    from app.destinations import Finding
     from app.usecases.judge_destination import Judgement
 
 

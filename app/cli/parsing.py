@@ -158,7 +158,7 @@ def add_encryption(parser: argparse.ArgumentParser) -> None:
 
 def file_of(values: argparse.Namespace) -> str:
     """Return FILE. Raises UsageError, without repeating it, where a private key was pasted instead."""
-    from app.keys.strangers import may_be_key
+    from app.keys.foreign.not_a_key import may_be_key
 
     name: str = values.file
     if may_be_key(name) and not os.path.lexists(name):

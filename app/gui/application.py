@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import APPLICATION_ID, NAME
-from app.assets import icon_file
 from app.gui.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
@@ -21,11 +20,12 @@ from app.gui.models.keygen_model import KeygenModel
 from app.gui.qt_messages import keep_secrets_out
 from app.gui.theme import Theme
 from app.process import ownership_notice, sudo_caller
+from app.resources import icon_file
 from app.storage import preferences
-from app.storage.folder import default_folder
-from app.storage.keyring_names import expected_name
+from app.storage.keyring.names import expected_name
 from app.storage.names import today
 from app.storage.preferences import Preferences
+from app.storage.writer.folder import default_folder
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250

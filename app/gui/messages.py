@@ -14,8 +14,8 @@ from app.errors import CancelledError, KeygenError, NameTakenError, WeakPassphra
 from app.gui.models.state import Action, Notice, Scope, State, Work
 
 if TYPE_CHECKING:
-    from app.keys.document import KeyDocument
-    from app.keys.strength import Strength
+    from app.keys.foreign.document import KeyDocument
+    from app.keys.strength.estimate import Strength
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.passphrases import Judgement
     from app.usecases.save import SaveReport
@@ -101,7 +101,7 @@ def strength_band(judgement: Judgement) -> str:
     years, no “good” beside days. A thousand such cards are within a thief's means, a billion are not.
     """
     from app.keys.protection import DEFAULT_ITERATIONS
-    from app.keys.strength import seconds_to_guess
+    from app.keys.strength.estimate import seconds_to_guess
 
     if judgement.problem:
         return "poor"
@@ -111,7 +111,7 @@ def strength_band(judgement: Judgement) -> str:
 
 def least_bits() -> int:
     """What is poor with at least so many is only too short."""
-    from app.keys.strength import LEAST_BITS
+    from app.keys.strength.estimate import LEAST_BITS
 
     return LEAST_BITS
 
@@ -119,7 +119,7 @@ def least_bits() -> int:
 def strength_text(strength: Strength, *, with_time: bool = True) -> str:
     """What the estimate means, beside the word for it."""
     from app.keys.protection import DEFAULT_ITERATIONS
-    from app.keys.strength import time_to_guess
+    from app.keys.strength.estimate import time_to_guess
 
     time = f" {time_to_guess(strength, DEFAULT_ITERATIONS)}" if with_time else ""
     return f"About {strength.bits:.0f} bits.{time}"
@@ -128,7 +128,7 @@ def strength_text(strength: Strength, *, with_time: bool = True) -> str:
 def suggestion_text(strength: Strength) -> str:
     """What a generated passphrase is worth, and that it must be written down."""
     from app.keys.protection import DEFAULT_ITERATIONS
-    from app.keys.strength import time_to_guess
+    from app.keys.strength.estimate import time_to_guess
 
     time = time_to_guess(strength, DEFAULT_ITERATIONS)
     return f"Exactly {strength.bits:.1f} bits. {time} Write it down now: it is not shown again."

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from app.errors import RefusedError, StorageError, UsageError
-from app.storage.file_system import EXISTING, SYSTEM, FileSystem
+from app.storage.writer.file_system import EXISTING, SYSTEM, FileSystem
 
 _LIMIT = 64 * 1024
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from app.errors import StorageError
-from app.storage.folder import cannot
+from app.storage.writer.folder import cannot
 
 REGULAR = frozenset({stat.S_IFREG})
 TYPED = frozenset({stat.S_IFREG, stat.S_IFIFO, stat.S_IFCHR})

@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import KeygenError, RefusedError, StorageError
-from app.keys.document import KeyDocument, check_alone, identify
+from app.keys.foreign.document import KeyDocument, check_alone, identify
+from app.keys.foreign.reader import open_private_key, private_key_info
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
-from app.keys.reader import open_private_key, private_key_info
-from app.storage import folder, whole_file
-from app.storage.backups import backups_in, is_copy_of
-from app.storage.directory import Directory
-from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.key_file import read_replaceable
-from app.storage.pair_writer import PRIVATE_MODE, Published, staging
-from app.storage.recovered import Recovered
+from app.storage.writer import folder, whole_file
+from app.storage.writer.backups import backups_in, is_copy_of
+from app.storage.writer.directory import Directory
+from app.storage.writer.file_system import SYSTEM, FileSystem
+from app.storage.writer.pair_writer import PRIVATE_MODE, Published, staging
+from app.storage.writer.recovered import Recovered
 from app.usecases.open_key import Opened, contents_of, recognise
 from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
 from app.errors import RefusedError, UsageError
-from app.storage.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
-from app.storage.folder import default_folder, resolve
+from app.storage.writer.folder import default_folder, resolve
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 

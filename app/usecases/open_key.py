@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import KeygenError, StorageError
-from app.keys.document import MAXIMUM_SIZE, Container, KeyDocument, identify
+from app.keys.foreign.document import MAXIMUM_SIZE, Container, KeyDocument, identify
+from app.keys.foreign.reader import check_usable, open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
-from app.keys.reader import check_usable, open_private_key
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.reading import read_file
 from app.usecases.progress import Report

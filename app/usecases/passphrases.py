@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from app.assets import word_list
 from app.errors import UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted
-from app.keys.strength import Strength, estimate, of_words, problem_for_new_key
+from app.keys.strength.estimate import Strength, estimate, of_words, problem_for_new_key
+from app.resources import word_list
 from app.text import Text
 
 DEFAULT_WORDS = 6

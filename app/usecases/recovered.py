@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import KeygenError
-from app.storage import folder as folders
-from app.storage.directory import Directory
-from app.storage.file_system import SYSTEM, FileSystem
-from app.storage.recovered import Recovered
-from app.storage.recovery import recover
+from app.storage.writer import folder as folders
+from app.storage.writer.directory import Directory
+from app.storage.writer.file_system import SYSTEM, FileSystem
+from app.storage.writer.recovered import Recovered
+from app.storage.writer.recovery import recover
 
 _MOST_NAMES = 5
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.errors import KeygenError, KeyringError
-from app.keys.document import MAXIMUM_SIZE, KeyDocument, identify
+from app.keys.foreign.document import MAXIMUM_SIZE, KeyDocument, identify
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
+from app.storage.keyring.store import SecretStore, system_store
 from app.storage.names import PRIVATE_SUFFIX, PUBLIC_SUFFIX
 from app.storage.reading import read_at_most
-from app.storage.secret_store import SecretStore, system_store
 
 
 def known_fingerprint(file: Path, document: KeyDocument) -> str | None:

@@ -13,13 +13,13 @@ from app.errors import KeygenError, StorageError
 from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
-from app.storage import folder
-from app.storage.backups import backups_in
-from app.storage.directory import Directory
-from app.storage.file_system import SYSTEM, FileSystem
 from app.storage.names import PairNames, file_names, pair_names
-from app.storage.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
-from app.storage.recovered import Recovered
+from app.storage.writer import folder
+from app.storage.writer.backups import backups_in
+from app.storage.writer.directory import Directory
+from app.storage.writer.file_system import SYSTEM, FileSystem
+from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
+from app.storage.writer.recovered import Recovered
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import Check, backup_rows, recovered_rows, recovering
@@ -167,7 +167,7 @@ def _write(request: SaveRequest, contents: list[_Content], target: _Target, repo
 
 def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
     """Writes the archive; returns the halves of each pair as the disk holds them."""
-    from app.storage import archive
+    from app.storage.writer import archive
 
     staged = job.add(name, archive.pack(_files(contents)), PRIVATE_MODE)
     on_disk = archive.unpack(staged.read_back())

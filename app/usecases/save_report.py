@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.keys.pair import KeyPair
 from app.keys.protection import Encrypted, Protection, Unencrypted
-from app.storage.pair_writer import PRIVATE_MODE, Published
+from app.storage.writer.pair_writer import PRIVATE_MODE, Published
 from app.usecases.recovered import Check
 
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, PrivateFormat
 
-from app.keys.document import Encryption, identify
+from app.keys.foreign.document import Encryption, identify
 from tests.bench.command import PASSPHRASE, environment
 from tests.bench.figures import Figure, median
 from tests.bench.table import Row

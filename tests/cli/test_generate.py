@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
 from tests.cli.conftest import PASSPHRASE, Akg, Worded, files_in
 from tests.product import BOTH
 

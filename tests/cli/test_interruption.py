@@ -13,7 +13,7 @@ import pytest
 from app.cli.interruption import Interrupted, between_steps, obey_signals
 from app.cli.output import show_interrupt
 from app.errors import StorageError
-from app.storage.pair_writer import PRIVATE_MODE, staging
+from app.storage.writer.pair_writer import PRIVATE_MODE, staging
 from tests.cli.conftest import Akg, files_in
 from tests.process.outside import worker_of
 from tests.product import BOTH

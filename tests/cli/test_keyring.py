@@ -8,9 +8,9 @@ import pytest
 
 from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
-from app.keys.document import identify
+from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
-from app.storage.secret_store import system_store
+from app.storage.keyring.store import system_store
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from tests.cli.conftest import PASSPHRASE, Akg, Here, Worded, files_in
 from tests.keyrings import MemoryStore

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app import assets
+from app import resources as assets
 from app.errors import KeygenError
-from app.keys.document import identify
+from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.usecases.change_passphrase import change_passphrase
@@ -179,7 +179,7 @@ def test_an_interrupted_change_loses_its_copy_also_when_the_next_one_fails(here:
 def test_a_warning_ends_with_6(
     here: Here, key: Path, monkeypatch: pytest.MonkeyPatch, worded: Worded
 ) -> None:
-    monkeypatch.setattr("app.storage.whole_file.sync_folder", lambda disk, folder: False)
+    monkeypatch.setattr("app.storage.writer.whole_file.sync_folder", lambda disk, folder: False)
     result = here("passphrase", "change", key.name, *OLD_AND_NEW)
     assert result.status == 6
     worded(result)

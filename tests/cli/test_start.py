@@ -66,9 +66,9 @@ def test_the_terminal_never_loads_qt(akg: Akg, arguments: list[str]) -> None:
 
 PLAIN = ["generate", "--no-passphrase", "--force-plaintext"]
 ENCRYPTED = ["generate", "--passphrase-file", "passphrase.txt"]
-READERS = ["app.keys.document", "app.keys.reader", "app.keys.openssh", "app.usecases.open_key"]
-READERS += ["app.keys.der_documents", "app.keys.text_forms", "app.keys.traditional", "app.keys.strangers"]
-READERS += ["app.keys.json_web_key", "app.keys.kinds"]
+_FOREIGN = ("document", "reader", "openssh", "der_documents", "text_forms", "traditional", "not_a_key")
+READERS = [f"app.keys.foreign.{name}" for name in (*_FOREIGN, "json_web_key", "kinds")]
+READERS += ["app.usecases.open_key"]
 _OTHERS = ("public", "inspect", "passphrase", "keyring", "help")
 OTHER_COMMANDS = [f"app.cli.commands.{name}" for name in _OTHERS]
 RARE = ["app.cli.descriptions", "app.cli.clipboard", "app.cli.keyring", "difflib"]

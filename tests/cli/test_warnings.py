@@ -12,7 +12,7 @@ import pytest
 from app.errors import KeygenError
 from app.keys.algorithm import ED25519
 from app.keys.protection import Unencrypted
-from app.storage.file_system import FileSystem
+from app.storage.writer.file_system import FileSystem
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SaveRequest, save
 from tests.cli.conftest import Akg, Here, Worded, files_in

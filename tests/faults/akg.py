@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.product import SOURCE, Product
-from tests.storage import disk
+from tests.storage.writer import disk
 
 PLAIN = ("--no-passphrase", "--force-plaintext", "--quiet")
 ENCRYPTED = ("--passphrase-file", "passphrase.txt", "--quiet")

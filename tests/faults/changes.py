@@ -7,11 +7,11 @@ from pathlib import Path
 
 from app.errors import KeygenError
 from app.keys.algorithm import ED25519
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
-from app.keys.reader import open_private_key
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from tests.faults.akg import (
     FOLDER,

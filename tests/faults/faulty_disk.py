@@ -9,7 +9,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from app.storage.file_system import FileSystem
+from app.storage.writer.file_system import FileSystem
 
 OPERATIONS = (
     *("open_folder", "names", "stat", "lstat", "open", "fstat", "read", "write", "fchmod", "fsync", "close"),

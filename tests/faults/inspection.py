@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import KeygenError
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
-from app.storage import archive
+from app.storage.writer import archive
 from tests.faults.akg import FOLDER, PASSPHRASE, Command, Ended, Listing, found, next_pair, run
 from tests.faults.contract import ContractBroken, Outcome
 

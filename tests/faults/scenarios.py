@@ -9,12 +9,12 @@ from app.errors import KeygenError
 from app.keys.algorithm import ED25519
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Unencrypted
-from app.storage import archive
+from app.storage.writer import archive
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SaveReport, SaveRequest, save
 from tests.faults.contract import Expected
 from tests.faults.faulty_disk import Fault, FaultyDisk
-from tests.storage import disk
+from tests.storage.writer import disk
 
 Save = Callable[[SaveRequest, FaultyDisk], SaveReport]
 LABEL = "k"

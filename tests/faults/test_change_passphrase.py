@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from app.errors import KeygenError, LeftBehindError
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
-from app.keys.reader import open_private_key
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from tests.faults.faulty_disk import ERRORS, OPERATIONS, Fault, FaultyDisk, Lasting
 from tests.faults.loops import faults
-from tests.storage import disk
+from tests.storage.writer import disk
 
 _OLD, _NEW = Passphrase("the old one"), Passphrase("the new one")
 _NAME = "key.private.pem"

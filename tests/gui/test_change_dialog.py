@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
 from app.gui.pages.change_dialog import ChangeDialog
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
-from app.keys.reader import open_private_key
 from tests.gui.test_clipping import wait_for_work
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

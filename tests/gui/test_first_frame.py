@@ -31,8 +31,8 @@ def loaded(home: Path) -> set[str]:
 
 def test_nothing_is_loaded_that_only_a_later_click_needs(tmp_path: Path) -> None:
     names = loaded(tmp_path)
-    assert {"app.gui.main_window", "app.storage.keyring_names"} <= names
+    assert {"app.gui.main_window", "app.storage.keyring.names"} <= names
     for slow in ("keyring", "secretstorage", "cryptography", "bcrypt", "zxcvbn"):
         assert slow not in names
-    for slow in ("socket", "selectors", "datetime", "app.storage.secret_store", "app.usecases.passphrases"):
+    for slow in ("socket", "selectors", "datetime", "app.storage.keyring.store", "app.usecases.passphrases"):
         assert slow not in names

@@ -14,7 +14,7 @@ from app.errors import KeyringError
 from app.gui.main_window import MainWindow
 from app.gui.pages.keyring_row import KeyringRow
 from app.keys.passphrase import Passphrase
-from app.storage import secret_store
+from app.storage.keyring import store as secret_store
 from tests.gui.test_clipping import wait_for_work
 from tests.keyrings import MemoryStore
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from app.assets import word_list
 from app.gui.widgets.strength_meter import StrengthMeter
 from app.keys.passphrase import Passphrase
-from app.keys.strength import Strength
+from app.keys.strength.estimate import Strength
+from app.resources import word_list
 from app.text import NOTHING, Text, text
 from app.usecases.passphrases import Judgement, judge
 

@@ -14,9 +14,9 @@ from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.errors import KeygenError
 from app.gui import messages
 from app.gui.models.state import Scope
-from app.keys.document import KeyDocument, check_alone
+from app.keys.foreign.document import KeyDocument, check_alone
+from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect, notices_about
 from tests.hostile.files import FILES
 from tests.keys import der, samples

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.keys import cost
-from app.keys.document import MAXIMUM_SIZE
+from app.keys.foreign.document import MAXIMUM_SIZE
 from tests.keys import der, samples
 
 # As typed and its NFC form are two different byte strings. No passphrase has three: what Latin-1 can encode

@@ -43,8 +43,8 @@ def measure(kind: str) -> Cost:
 
 def _open_here(kind: str) -> None:
     """Opens it as the terminal's two commands do, and prints the cost of what happened since it was built."""
+    from app.keys.foreign.reader import open_private_key
     from app.keys.passphrase import Passphrase
-    from app.keys.reader import open_private_key
     from app.usecases.open_key import inspect, recognise
 
     data = KINDS[kind]()

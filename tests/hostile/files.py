@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from app.storage import archive
+from app.storage.writer import archive
 from tests.keys import der, samples
 
 _PLAIN = NoEncryption()

@@ -5,12 +5,13 @@ import json
 from cryptography.hazmat import asn1
 
 from app.cli.descriptions import inspection_as_json, inspection_as_text
-from app.keys import openssh, pbes2, pem, strangers
+from app.keys import pbes2, pem
 from app.keys import structures as s
-from app.keys.document import KeyDocument
+from app.keys.foreign import not_a_key, openssh
+from app.keys.foreign.document import KeyDocument
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect, notices_about
 from tests.hostile.contract import check_shown, outcome
 from tests.keys import samples
@@ -88,5 +89,5 @@ def read_openssh(data: bytes) -> None:
 
 def read_stranger(data: bytes) -> None:
     """A text that is no key."""
-    for sentence in strangers.name_of_text(data.decode("utf-8", "replace").strip()):
+    for sentence in not_a_key.name_of_text(data.decode("utf-8", "replace").strip()):
         check_shown(sentence)

@@ -5,7 +5,7 @@ import json
 
 from hypothesis import strategies as st
 
-from app.storage import archive
+from app.storage.writer import archive
 from tests.hostile.files import FILES
 from tests.keys import der, samples
 

@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 from app.cli import inputs, output
+from app.destinations import examine
+from app.destinations.system import System
 from app.errors import KeygenError
 from app.keys import protection
-from app.keys.document import Container, KeyDocument
+from app.keys.foreign.document import Container, KeyDocument
 from app.keys.passphrase import Passphrase, encodings_to_try
-from app.storage import archive, folder, names, preferences
-from app.storage.destinations import examine
-from app.storage.destinations.system import System
+from app.storage import names, preferences
+from app.storage.writer import archive, folder
 from app.usecases.remember import known_fingerprint
 from tests.hostile.contract import check_shown, file_of, outcome, outcome_with_path, texts
 from tests.keys import samples

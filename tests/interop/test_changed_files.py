@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.keys.document import identify
+from app.keys.foreign.document import identify
 from tests.interop import programs
 from tests.interop.programs import openssl
 

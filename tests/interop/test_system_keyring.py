@@ -15,13 +15,13 @@ import pytest
 
 from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
-from app.keys.document import identify
+from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
-from app.storage.secret_store import SecretStore, system_store
+from app.storage.keyring.store import SecretStore, system_store
 from tests import secret_service
 from tests.product import BOTH, Product
 from tests.secret_service import Session
-from tests.storage.secret_store_contract import ONE, OTHER, SecretStoreContract
+from tests.storage.keyring.store_contract import ONE, OTHER, SecretStoreContract
 
 pytestmark = pytest.mark.interop
 
@@ -111,7 +111,7 @@ import sys
 from dataclasses import replace
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
-from app.storage.secret_store import system_store
+from app.storage.keyring.store import system_store
 try:
     store = replace(system_store(limit=float(sys.argv[1])), limit=float(sys.argv[2]))
 except KeyringError as error:

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from app.errors import PassphraseError, RefusedError, UnusableKeyError
-from app.keys.document import Container, Encryption, identify
-from app.keys.kinds import describe_other_kind
+from app.keys.foreign.document import Container, Encryption, identify
+from app.keys.foreign.kinds import describe_other_kind
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect
 from tests.interop import programs
 from tests.interop.programs import openssl

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import RefusedError, UnusableKeyError
-from app.keys.document import Container, identify
+from app.keys.foreign.document import Container, identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
 from app.usecases.open_key import recognise
 from tests.interop import programs
 from tests.interop.programs import openssl, run

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from app.errors import PassphraseError, RefusedError, UnusableKeyError
-from app.keys import cost, reader
-from app.keys.document import identify
+from app.keys import cost
+from app.keys.foreign import reader
+from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
 from tests.keys import der, samples
 

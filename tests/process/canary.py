@@ -16,9 +16,9 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
-from app.keys.reader import open_private_key
 
 PIECE = 12  # bytes: three lines of a PEM file hold twelve of them each
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.storage import preferences
 from app.storage.preferences import Preferences
-from tests.storage import disk
+from tests.storage.writer import disk
 
 _FOLDER = "/home/me/\u043a\u043b\u044e\u0447\u0438"
 _CHOSEN = Preferences(1200, 800, "dark", _FOLDER, "rsa-4096", ("/srv/keys", _FOLDER))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.storage.preferences import Preferences, preferences_file, save
-from app.storage.user_key import key_file, user_key
-from tests.storage.disk import NOBODY
+from app.storage.writer.user_key import key_file, user_key
+from tests.storage.writer.disk import NOBODY
 
 _VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
 _NAME = "asymmetric-key-generator"

@@ -10,8 +10,8 @@ import pytest
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import generate_key_pair
 from app.keys.protection import Unencrypted
-from app.storage.file_system import NEW, SYSTEM, WindowsFileSystem
-from app.storage.windows_access import is_owner_only
+from app.storage.writer.file_system import NEW, SYSTEM, WindowsFileSystem
+from app.storage.writer.windows_access import is_owner_only
 from app.usecases.save import SaveReport, SaveRequest, save
 
 

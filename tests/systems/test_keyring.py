@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.storage.secret_store import SecretStore, system_store
-from tests.storage.secret_store_contract import ONE, OTHER, SecretStoreContract
+from app.storage.keyring.store import SecretStore, system_store
+from tests.storage.keyring.store_contract import ONE, OTHER, SecretStoreContract
 
 pytestmark = pytest.mark.interop  # one keyring for all: not in parallel
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import NameTakenError, UsageError
-from app.storage.folder import check_free
 from app.storage.names import check_label
+from app.storage.writer.folder import check_free
 
 DEVICES = ["CON", "nul", "Aux", "PRN", "COM1", "lpt9", "COM\xb9", "CONIN$"]
 CHANGED = ["ends with a dot.", "ends with a space ", "stream:of another file"]

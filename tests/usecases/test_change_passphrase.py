@@ -24,15 +24,15 @@ from app.errors import (
     UnusableKeyError,
     UsageError,
 )
-from app.keys.document import Container, KeyDocument, identify
+from app.keys.foreign.document import Container, KeyDocument, identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
-from app.keys.reader import open_private_key
-from app.storage.pair_writer import Published, StagedFile, Staging
+from app.storage.writer.pair_writer import Published, StagedFile, Staging
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from tests.faults.faulty_disk import Fault, FaultyDisk, Lasting
-from tests.storage import disk
+from tests.storage.writer import disk
 
 _OLD, _NEW = Passphrase("  the old one "), Passphrase("  the new one ")
 

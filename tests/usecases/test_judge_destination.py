@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.destinations import Finding, Kind
 from app.errors import RefusedError
 from app.keys.algorithm import ED25519
 from app.keys.pair import KeyPair
 from app.keys.protection import Unencrypted
-from app.storage.destinations import Finding, Kind
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.judge_destination import UnseenFindingsError, judge, refuse_unseen, save_where_judged
 from app.usecases.save import SaveRequest

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.errors import RefusedError
-from app.keys.document import identify
+from app.keys.foreign.document import identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 from app.usecases.change_passphrase import change_passphrase
 from tests.keys import samples
-from tests.storage import disk
+from tests.storage.writer import disk
 
 _NEW = Passphrase("a new passphrase of words")
 

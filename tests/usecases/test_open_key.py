@@ -6,14 +6,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from app.errors import UnusableKeyError
 from app.keys import pbes2
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
-from app.keys.reader import open_private_key
 from app.usecases.open_key import inspect, notices_about, recognise
 from tests.keys import samples
-from tests.keys.test_document import OTHER_KINDS
+from tests.keys.foreign.test_document import OTHER_KINDS
 
 
 def test_encrypted_key_when_inspected_then_no_kdf_runs_and_no_fingerprint_is_known(

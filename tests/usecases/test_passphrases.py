@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import assets
+from app import resources as assets
 from app.errors import RefusedError, StorageError, UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase, problem_for_new_file
-from app.keys.strength import Band
+from app.keys.strength.estimate import Band
 from app.usecases.passphrases import check_strong_enough, judge, suggest
 
 _ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.errors import KeyringError
-from app.keys.document import KeyDocument, identify
+from app.keys.foreign.document import KeyDocument, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted

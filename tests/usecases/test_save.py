@@ -12,17 +12,17 @@ import pytest
 from app.errors import CancelledError, NameTakenError, RefusedError, StorageError, UsageError
 from app.keys import pbes2
 from app.keys.algorithm import ED25519
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Protection, Unencrypted
-from app.keys.reader import open_private_key
-from app.storage import archive, pair_writer
-from app.storage.file_system import FileSystem
-from app.storage.pair_writer import StagedFile
+from app.storage.writer import archive, pair_writer
+from app.storage.writer.file_system import FileSystem
+from app.storage.writer.pair_writer import StagedFile
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.open_key import recognise
 from app.usecases.save import SaveReport, SaveRequest, free_label, save
-from tests.storage import disk
+from tests.storage.writer import disk
 
 _PASSPHRASE = Passphrase(" a pass phrase ")
 

@@ -66,7 +66,7 @@ def report(house: Path) -> str:
     [
         "listed as layers:\n\n- app.venture\n",
         "app.venture -> PySide6 (l.1)",
-        "app.keys.planted -> app.storage.folder (l.1)",
+        "app.keys.planted -> app.storage.writer.folder (l.1)",
         "app.cli.planted -> app.gui.theme (l.1)",
         "app.cli.commands.planted -> app.cli.commands.public (l.1)",
         "listed as layers:\n\n- app.gui.attic\n",

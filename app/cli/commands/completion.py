@@ -27,7 +27,7 @@ class CompletionOptions:
 
 def add(parser: Parser) -> None:
     """Add the shell."""
-    from app.assets import COMPLETIONS
+    from app.resources import COMPLETIONS
 
     parser.add_argument("shell", metavar="SHELL", choices=tuple(COMPLETIONS), help="bash, zsh or fish")
 
@@ -39,9 +39,9 @@ def options(values: Namespace) -> CompletionOptions:
 
 def run(options: CompletionOptions) -> int:
     """Write the completion to standard output."""
-    from app.assets import completion
     from app.cli.output import write
     from app.cli.status import DONE
+    from app.resources import completion
 
     write(completion(options.shell))
     return DONE

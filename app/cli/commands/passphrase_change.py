@@ -20,7 +20,7 @@ from app.cli.sources import (
 from app.errors import UsageError
 
 if TYPE_CHECKING:
-    from app.keys.document import KeyDocument
+    from app.keys.foreign.document import KeyDocument
     from app.keys.passphrase import Passphrase
     from app.keys.protection import Encrypted
     from app.usecases.change_passphrase import ChangeReport
@@ -132,10 +132,10 @@ def run(options: ChangeOptions) -> int:
     from app.cli.interruption import between_steps
     from app.cli.output import Messages
     from app.cli.status import DONE, DONE_WITH_WARNING
-    from app.keys.document import check_alone
+    from app.keys.foreign.document import check_alone
     from app.keys.protection import check_new_iterations
-    from app.storage import folder
     from app.storage.key_file import read_replaceable
+    from app.storage.writer import folder
     from app.usecases.change_passphrase import change_passphrase
     from app.usecases.open_key import recognise
     from app.usecases.recovered import recovered_rows, recovering
@@ -166,7 +166,7 @@ def _old_passphrase(options: ChangeOptions, document: "KeyDocument") -> "Passphr
     from app.cli import keyring
     from app.cli.interruption import interruptible
     from app.cli.sources import existing_passphrase
-    from app.keys.reader import open_private_key
+    from app.keys.foreign.reader import open_private_key
 
     if not document.encryption:
         interruptible(lambda: open_private_key(document, None))

@@ -8,7 +8,7 @@ from app.cli.arguments import number
 from app.cli.parsing import Parser
 
 if TYPE_CHECKING:
-    from app.keys.strength import Strength
+    from app.keys.strength.estimate import Strength
 
 HELP = "print a new passphrase of random words"
 
@@ -57,9 +57,9 @@ def run(options: SuggestOptions) -> int:
 
 
 def _worth(strength: "Strength") -> str:
-    from app.keys.duration import in_words
     from app.keys.protection import DEFAULT_ITERATIONS
-    from app.keys.strength import seconds_to_guess
+    from app.keys.strength.duration import in_words
+    from app.keys.strength.estimate import seconds_to_guess
 
     time = in_words(seconds_to_guess(strength, DEFAULT_ITERATIONS))
     return (

@@ -10,7 +10,7 @@ from app.cli.sources import FromDescriptor, FromKeyring, FromStandardInput, Sour
 from app.errors import UsageError
 
 if TYPE_CHECKING:
-    from app.keys.document import KeyDocument
+    from app.keys.foreign.document import KeyDocument
     from app.keys.pair import KeyPair
 
 HELP = "print the public key of a private key"
@@ -85,7 +85,7 @@ def run(options: PublicOptions) -> int:
 def _open(document: "KeyDocument", options: PublicOptions) -> "KeyPair":
     from app.cli.interruption import interruptible
     from app.cli.sources import existing_passphrase
-    from app.keys.reader import open_private_key
+    from app.keys.foreign.reader import open_private_key
 
     if not document.encryption:
         return interruptible(lambda: open_private_key(document, None))

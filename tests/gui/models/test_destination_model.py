@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.destinations import Kind
 from app.gui.jobs import Jobs
 from app.gui.models.destination_model import DestinationModel
-from app.storage.destinations import Kind
 from app.usecases import judge_destination
 
 NAMES = ("spot.private.pem", "spot.public.pem")

@@ -7,11 +7,11 @@ from cryptography.hazmat.primitives import serialization
 
 from app.gui import messages
 from app.gui.models.state import Action, PassphraseStatus, Scope
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
-from app.keys.reader import open_private_key
 from tests.gui.conftest import Driver
 
 WORDS = Passphrase("correct horse battery staple")

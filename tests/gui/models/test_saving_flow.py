@@ -7,12 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.gui.models.state import Action
-from app.keys.document import identify
+from app.keys.foreign.document import identify
+from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
-from app.keys.reader import open_private_key
-from app.storage.file_system import SYSTEM
+from app.storage.writer.file_system import SYSTEM
 from tests.gui.conftest import Driver
 
 STRONG = Passphrase("gallows-unwrapped-tiptop-blizzard-crayon-mousy")

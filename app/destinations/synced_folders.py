@@ -1,0 +1,116 @@
+"""Folders that look like they are synced to a cloud, by what the providers' own programs leave behind.
+
+Whole path components of real paths are compared: `Dropbox-old` is not Dropbox. It is a guess from
+outside, so the words are "looks like".
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.destinations.findings import Finding, Kind
+from app.destinations.inside import exists_inside
+from app.destinations.place import Place, is_inside
+from app.destinations.small_files import read_text
+from app.destinations.system import System
+
+_HINT = (
+    "Whoever gets into that account, or any device on it, gets the file. Choose a folder that is not synced."
+)
+_IN_THE_HOME = {
+    "Google Drive": "Google Drive",
+    "GoogleDrive": "Google Drive",
+    "MEGA": "MEGA",
+    "pCloudDrive": "pCloud",
+    "Box": "Box",
+}
+_LOCAL_PATH = re.compile(r"^[^=\n]*\\localPath=(.*)$", re.MULTILINE)
+_ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{1,6})|\\(.)")
+
+
+def synced(place: Place, system: System) -> tuple[Finding, ...]:
+    """At most one finding: the first provider that fits."""
+    for provider, folder in _synced_folders(system):
+        if is_inside(place.real, Path(os.path.realpath(folder)), system):
+            return (_finding(provider),)
+    if any(exists_inside(folder, ".stfolder") for folder in place.ancestors):
+        return (_finding("Syncthing"),)
+    return ()
+
+
+def _finding(provider: str) -> Finding:
+    return Finding(Kind.SYNCED, f"This folder looks like it is synced by {provider}.", _HINT)
+
+
+def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
+    for provider, path in _told(system):
+        if path and os.path.isabs(path) and "\x00" not in path:
+            yield provider, Path(path)
+    yield from ((provider, system.home / name) for name, provider in _IN_THE_HOME.items())
+    if system.platform == "darwin":
+        yield "a cloud provider of macOS", system.home / "Library" / "CloudStorage"
+        yield "iCloud", system.home / "Library" / "Mobile Documents"
+
+
+def _told(system: System) -> Iterator[tuple[str, str]]:
+    """What the environment and the providers' own files name, as it stands there."""
+    for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
+        yield "OneDrive", _variable(system, variable)
+    for file in _dropbox_files(system):
+        yield from (("Dropbox", path) for path in _dropbox_paths(read_text(file)))
+    yield from (("Nextcloud", path) for path in _nextcloud_paths(read_text(_nextcloud_file(system))))
+
+
+def _variable(system: System, name: str) -> str:
+    """Windows does not tell upper from lower case there."""
+    if system.platform == "win32":
+        return next((text for key, text in system.environ.items() if key.upper() == name.upper()), "")
+    return system.environ.get(name, "")
+
+
+def _dropbox_files(system: System) -> Iterator[Path]:
+    yield system.home / ".dropbox" / "info.json"
+    for variable in ("APPDATA", "LOCALAPPDATA"):
+        if folder := _variable(system, variable):
+            yield Path(folder) / "Dropbox" / "info.json"
+
+
+def _dropbox_paths(text: str) -> Iterator[str]:
+    """`{"personal": {"path": ...}, "business": {"path": ...}}`."""
+    if not text:
+        return
+    import json
+
+    try:
+        accounts = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for name in ("personal", "business"):
+        account = accounts.get(name) if isinstance(accounts, dict) else None
+        path = account.get("path") if isinstance(account, dict) else None
+        if isinstance(path, str):
+            yield path
+
+
+def _nextcloud_file(system: System) -> Path:
+    if system.platform == "win32":
+        return Path(_variable(system, "APPDATA") or system.home) / "Nextcloud" / "nextcloud.cfg"
+    if system.platform == "darwin":
+        return system.home / "Library" / "Preferences" / "Nextcloud" / "nextcloud.cfg"
+    return (
+        Path(system.environ.get("XDG_CONFIG_HOME") or system.home / ".config") / "Nextcloud" / "nextcloud.cfg"
+    )
+
+
+def _nextcloud_paths(text: str) -> Iterator[str]:
+    r"""Qt's INI form: `0\Folders\1\localPath=/home/me/Nextcloud/`, other letters as `\x444`."""
+    for match in _LOCAL_PATH.finditer(text):
+        yield _ESCAPE.sub(_unescaped, match[1].strip().strip('"'))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return match[2]
+    number = int(match[1], 16)
+    return chr(number) if number <= 0x10FFFF else ""

@@ -1,0 +1,125 @@
+"""Folders inside a git, Mercurial or Subversion work tree, and whether the keys are ignored there.
+
+Decision: Mercurial is not asked. A repository's .hg/hgrc names extensions, which are programs that hg
+runs at its start, and not every version can be told to leave it out. Its ignore file knows no
+exceptions, so that a line of ours in it is an answer; all else is "not known". Subversion keeps its
+rules in a database: not known.
+"""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from app.destinations.findings import Finding, IgnoreLine, Kind
+from app.destinations.git_rules import Ignored, ignored_by_git
+from app.destinations.ignore_lines import git_pattern, hg_pattern, stands_there
+from app.destinations.inside import kind_inside, text_inside
+from app.destinations.place import Place
+from app.destinations.scanners import missing_rules
+from app.destinations.system import System
+from app.errors import StorageError
+
+_OUTSIDE = "Choose a folder outside of it"
+
+
+def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
+    """At most one finding: the innermost tree."""
+    for folder in place.ancestors:
+        if _is_git(folder):
+            return (_git(place, folder, system),)
+        if _is_folder(folder, ".hg"):
+            return (_mercurial(place, folder),)
+        if _is_folder(folder, ".svn"):
+            return (_subversion(place),)
+    return ()
+
+
+def _is_git(folder: Path) -> bool:
+    """A repository's folder, or the file that takes its place in a submodule and in a worktree."""
+    if _is_folder(folder, ".git"):
+        return _kind(folder, ".git", "HEAD") != 0
+    return text_inside(folder, ".git").startswith("gitdir:")
+
+
+def _is_folder(folder: Path, name: str) -> bool:
+    """A link counts, and is not followed: some programs make one, and it may lead anywhere."""
+    return _kind(folder, name) in (stat.S_IFDIR, stat.S_IFLNK)
+
+
+def _kind(folder: Path, *names: str) -> int:
+    """As `kind_inside` says it; of what cannot be looked at, as behind a link, S_IFLNK."""
+    try:
+        return kind_inside(folder, *names)
+    except OSError:
+        return stat.S_IFLNK
+
+
+def _git(place: Place, root: Path, system: System) -> Finding:
+    paths = {name: (place.real / name).relative_to(root).as_posix() for name in place.secrets}
+    ignored = ignored_by_git(root, paths.values(), system) if paths else Ignored(known=True)
+    exposed = tuple(name for name, path in paths.items() if path not in ignored.paths)
+    return Finding(
+        Kind.WORK_TREE,
+        _message("git", place.secrets, exposed, known=ignored.known),
+        f"{_hint(root / '.gitignore', exposed, git_pattern)} {missing_rules(root)}".strip(),
+        _addable(root / ".gitignore", exposed, git_pattern),
+    )
+
+
+def _mercurial(place: Place, root: Path) -> Finding:
+    file = root / ".hgignore"
+    exposed = tuple(name for name in place.secrets if not _stands(IgnoreLine(file, hg_pattern(name))))
+    return Finding(
+        Kind.WORK_TREE,
+        _message("Mercurial", place.secrets, exposed, known=not exposed),
+        _hint(file, exposed, hg_pattern),
+        _addable(file, exposed, hg_pattern),
+    )
+
+
+def _subversion(place: Place) -> Finding:
+    message = _message("Subversion", place.secrets, place.secrets, known=False)
+    rules = [f"add {git_pattern(name)} to its svn:ignore property" for name in place.secrets[:1]]
+    return Finding(Kind.WORK_TREE, message, f"{', or '.join([_OUTSIDE, *rules])}.")
+
+
+def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, known: bool) -> str:
+    inside = f"This folder is inside a {program} work tree"
+    if not names:
+        return f"{inside}."
+    if not exposed:
+        return f"{inside}; {_listed(names)} ignored there."
+    if known:
+        return f"{inside}, and {_listed(exposed)} not ignored there."
+    return f"{inside}; whether {_listed(exposed)} ignored there is not known."
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"{names[0]} is" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more are"
+
+
+def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> str:
+    ignore = _addable(file, exposed, pattern)
+    return (
+        f"{_OUTSIDE}." if ignore is None else f"{_OUTSIDE}, or add the line {ignore.line} to {ignore.file}."
+    )
+
+
+def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
+    """What would help: a line that one may add, and that is not there yet (then another takes it back)."""
+    if not exposed or not exposed[0].isprintable():
+        return None
+    ignore = IgnoreLine(file, pattern(exposed[0]))
+    return ignore if _may_add(file) and not _stands(ignore) else None
+
+
+def _may_add(file: Path) -> bool:
+    return not file.is_symlink() and os.access(file.parent, os.W_OK)
+
+
+def _stands(ignore: IgnoreLine) -> bool:
+    try:
+        return stands_there(ignore)
+    except (StorageError, OSError, ValueError):
+        return False

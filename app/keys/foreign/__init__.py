@@ -1,0 +1,1 @@
+"""Other people's key files: recognised, bounded, read; or named for what they are."""

@@ -1,0 +1,1 @@
+"""How hard a passphrase is to guess, and how long that takes."""

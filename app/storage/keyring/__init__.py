@@ -1,0 +1,1 @@
+"""The system keyring, by one door."""

@@ -1,0 +1,122 @@
+"""The system's own keyring, found without any configuration. The only module that imports `keyring`.
+
+Promises: nothing is asked of a keyring before somebody calls `system_store`, and everything ends
+within a time limit. Refuses: to let a backend be chosen.
+`keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any module, plug-ins can register themselves, and
+KEYRING_PROPERTY_... can change any attribute. All of them are passed by: the system's own keyrings
+stand in a table here and are made from their classes. There is no fallback to a file.
+
+Decision: the Secret Service comes before KWallet on every desktop, because KWallet offers it too (since
+KDE Frameworks 5.97); its own interface, which wants dbus-python, is for older systems.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, Protocol, cast
+
+from app.environment import NO_BUS
+from app.keys.passphrase import Passphrase
+from app.storage.keyring import errors as troubles
+from app.storage.keyring import names
+from app.storage.keyring.timed import LIMIT, Backend, TimedStore
+from app.waiting import wait_for
+
+APPLICATION = "Asymmetric Key Generator"
+
+
+class SecretStore(Protocol):
+    """Keeps passphrases by the fingerprint of their key (`SHA256:...`). Every verb raises KeyringError."""
+
+    @property
+    def name(self) -> str:
+        """What a person is shown."""
+
+    def load(self, fingerprint: str) -> Passphrase | None:
+        """What is stored, None for nothing."""
+
+    def store(self, fingerprint: str, passphrase: Passphrase) -> None:
+        """Stores it in place of what was there, reads it back and compares."""
+
+    def forget(self, fingerprint: str) -> bool:
+        """Removes what is stored. Returns whether there was anything."""
+
+
+def system_store(limit: float = LIMIT) -> SecretStore:
+    """The keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
+    if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
+        raise troubles.none_there("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)")
+    try:
+        name, backend = wait_for(_first_that_is_there, limit)
+    except TimeoutError:
+        trouble = troubles.silent(names.expected_name(), limit)
+    else:
+        return TimedStore(name, backend, limit)
+    raise trouble
+
+
+def _first_that_is_there() -> tuple[str, Backend]:
+    reasons = []
+    for name, load_class in _candidates():
+        try:
+            kind = load_class()
+            kind.priority  # noqa: B018  # raises where it is not there
+            return name, _made_without_environment(kind)
+        except Exception as error:  # noqa: BLE001  # whatever it is, this one cannot be used
+            reasons.append(_reason(error))
+    raise troubles.none_there(reasons[0])
+
+
+def _reason(error: Exception) -> str:
+    if not _is_dbus_system():
+        return f"the {names.expected_name()} cannot be used"
+    if isinstance(error, RuntimeError) and error.__cause__ is None:
+        return "neither a Secret Service nor KWallet runs on D-Bus or can be started"
+    return "D-Bus cannot be reached"
+
+
+def _made_without_environment(kind: type[Any]) -> Backend:
+    """The backend as its class is, whatever KEYRING_PROPERTY_... and KEYCHAIN_PATH say."""
+    ours = {"set_properties_from_env": lambda _self: None, "appid": APPLICATION, "keychain": None}
+    backend = type(kind.__name__, (kind,), {"__module__": kind.__module__, **ours})()
+    if sys.platform == "win32":
+        backend.persist = "local machine"  # not "enterprise", which roams to other computers
+    return cast(Backend, backend)
+
+
+def _is_dbus_system() -> bool:
+    return sys.platform not in ("darwin", "win32")
+
+
+def _candidates() -> tuple[tuple[str, Callable[[], type[Any]]], ...]:
+    match sys.platform:
+        case "darwin":
+            return ((names.KEYCHAIN, _keychain),)
+        case "win32":
+            return ((names.CREDENTIAL_LOCKER, _credential_locker),)
+        case _:
+            return ((names.SECRET_SERVICE, _secret_service), (names.KWALLET, _kwallet))
+
+
+def _secret_service() -> type[Any]:
+    from keyring.backends.SecretService import Keyring
+
+    return Keyring
+
+
+def _kwallet() -> type[Any]:
+    from keyring.backends.kwallet import DBusKeyring
+
+    return DBusKeyring
+
+
+def _keychain() -> type[Any]:
+    from keyring.backends.macOS import Keyring
+
+    return Keyring
+
+
+def _credential_locker() -> type[Any]:
+    from keyring.backends.Windows import WinVaultKeyring
+
+    return WinVaultKeyring

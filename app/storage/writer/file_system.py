@@ -1,0 +1,179 @@
+"""The system calls that key files are made with: one thin door, so that tests can make each of them fail.
+
+Promises: every method is one call of `os`, nothing is retried, nothing is hidden. What a failure means
+is decided by those who call; `tests/faults` replaces this class by one whose nth call goes wrong.
+"""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.storage.writer.directory import Place, located
+
+if TYPE_CHECKING:
+    from app.storage.writer.windows_access import WindowsAccess
+
+PRIVATE_MODE = 0o600
+OPEN_TO_OTHERS = 0o666
+_MORE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _MORE
+"""Flags for a file that must not exist yet, not even as a link."""
+EXISTING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _MORE
+"""Flags for reading what stands there: never through a link, never waiting for a pipe's other end."""
+UPDATED = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | _MORE
+"""Flags for what is read and locked: some network shares lock only what may be written."""
+
+
+def is_own_file(status: os.stat_result) -> bool:
+    """Whether it is a regular file of this user; Windows knows no such owner."""
+    return stat.S_ISREG(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
+
+
+def is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
+    """Some network shares number no files: there, no two are known to be the same."""
+    return bool(one.st_ino) and os.path.samestat(one, other)
+
+
+class FileSystem:
+    """The system's own. Every method raises OSError, as `os` does."""
+
+    def open_folder(self, folder: Path) -> int | None:
+        """A descriptor of a folder that is not reached through a link; None where the system has none."""
+        if sys.platform == "win32":
+            return None
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+
+    def names(self, folder: Path | int) -> list[str]:
+        """What is in a folder."""
+        return os.listdir(folder)
+
+    def stat(self, path: Path) -> os.stat_result:
+        """What a path leads to, links followed."""
+        return os.stat(path)
+
+    def lstat(self, place: Place) -> os.stat_result:
+        """What is there; of a link, the link."""
+        name, at = located(place)
+        return os.lstat(name, dir_fd=at)
+
+    def open(self, place: Place, flags: int) -> int:
+        """A descriptor; a new file is for its owner alone."""
+        name, at = located(place)
+        return os.open(name, flags, PRIVATE_MODE, dir_fd=at)
+
+    def fstat(self, descriptor: int) -> os.stat_result:
+        """What was opened."""
+        return os.fstat(descriptor)
+
+    def read(self, descriptor: int, size: int) -> bytes:
+        """At most `size` octets; none at the end."""
+        return os.read(descriptor, size)
+
+    def write(self, descriptor: int, content: memoryview) -> int:
+        """How many octets were taken."""
+        return os.write(descriptor, content)
+
+    def fchmod(self, descriptor: int, mode: int) -> None:
+        """Sets the mode whatever the umask is; Windows knows none."""
+        if sys.platform != "win32":
+            os.fchmod(descriptor, mode)
+
+    def mode(self, _place: Place, status: os.stat_result) -> int:
+        """What the file's rights are, as a mode, by what its `lstat` or `fstat` said. Calls nothing."""
+        return stat.S_IMODE(status.st_mode)
+
+    def fsync(self, descriptor: int) -> None:
+        """Returns when it is on disk."""
+        os.fsync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        """The descriptor is gone afterwards, also after an error."""
+        os.close(descriptor)
+
+    def link(self, source: Place, target: Place) -> None:
+        """A second name; refused where the name exists."""
+        (old, old_at), (new, new_at) = located(source), located(target)
+        os.link(old, new, src_dir_fd=old_at, dst_dir_fd=new_at, follow_symlinks=False)
+
+    def replace(self, source: Place, target: Place) -> None:
+        """Another name, in one step: the target is the old file until it is the new one."""
+        (old, old_at), (new, new_at) = located(source), located(target)
+        os.replace(old, new, src_dir_fd=old_at, dst_dir_fd=new_at)
+
+    def unlink(self, place: Place) -> None:
+        """Takes a name away."""
+        name, at = located(place)
+        os.unlink(name, dir_fd=at)
+
+    def lock(self, descriptor: int) -> None:
+        """Locks an open file until it is closed or the process dies; BlockingIOError if another has it."""
+        if sys.platform == "win32":
+            import msvcrt
+
+            try:
+                msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            except PermissionError as error:
+                raise BlockingIOError(errno.EAGAIN, "Another program has it") from error
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def mkdir(self, folder: Path) -> None:
+        """A new folder, for its owner alone."""
+        os.mkdir(folder, 0o700)
+
+    def rmdir(self, folder: Path) -> None:
+        """Takes an empty folder away."""
+        os.rmdir(folder)
+
+
+class WindowsFileSystem(FileSystem):
+    """The system's own on Windows, where an access list does what elsewhere the mode does."""
+
+    def __init__(self, access: "WindowsAccess") -> None:
+        self._access = access
+
+    def open(self, place: Place, flags: int) -> int:
+        """A descriptor; a new file is for its owner alone from the start, and nobody opens it meanwhile."""
+        if not flags & os.O_CREAT:
+            return super().open(place, flags)
+        handle = self._access.create(str(place))
+        try:
+            return _descriptor(handle)
+        except OSError:
+            self._access.close(handle)
+            raise
+
+    def mode(self, place: Place, _status: os.stat_result) -> int:
+        """0600 where the access list on the disk lets in only the owner, else 0666."""
+        from app.storage.writer.windows_access import is_owner_only
+
+        try:
+            private = is_owner_only(self._access.access_list(str(place)))
+        except OSError:  # no lists, or none that may be read
+            private = False
+        return PRIVATE_MODE if private else OPEN_TO_OTHERS
+
+
+def _descriptor(handle: int) -> int:
+    """Takes a handle of Windows over."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        return msvcrt.open_osfhandle(handle, os.O_BINARY | os.O_NOINHERIT)
+    raise OSError(errno.ENOTSUP, f"No handles here: {handle}")
+
+
+def _system() -> FileSystem:
+    if sys.platform == "win32":
+        from app.storage.writer.windows_access import system_access
+
+        return WindowsFileSystem(system_access())
+    return FileSystem()
+
+
+SYSTEM = _system()

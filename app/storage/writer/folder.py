@@ -1,0 +1,198 @@
+"""The folder that keys are saved to: made when first used, never together with its parents."""
+
+import os
+import stat
+import unicodedata
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import NOTHING_WRITTEN, KeygenError, LeftBehindError, NameTakenError, StorageError, UsageError
+from app.storage.writer import whole_file
+from app.storage.writer.directory import Directory
+from app.storage.writer.file_system import SYSTEM, FileSystem
+
+_EXAMPLE = "Choose where the files go, for example api-keys in your home."
+
+
+def default_folder() -> Path:
+    """`api-keys` in the user's home."""
+    return Path(os.path.expanduser("~")) / "api-keys"
+
+
+def resolve(text: str) -> Path:
+    """The folder that a person typed, `~` expanded. Raises UsageError if empty or not a path at all."""
+    if not text.strip():
+        raise UsageError("The folder is empty.", _EXAMPLE)
+    if "\x00" in text or not _is_encodable(text):
+        raise UsageError("The folder has a character that no path may have.", _EXAMPLE)
+    return Path(os.path.abspath(os.path.expanduser(text)))
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
+    """Opens the folder; makes it, 0700, if it is missing and its parent exists. It is to be closed.
+
+    Raises StorageError: the parent is missing, it is not a folder, it may not be written.
+    """
+    check(folder)
+    try:
+        if folder.exists():
+            return opened(folder, disk)
+        disk.mkdir(folder)
+    except FileExistsError as error:  # another program was faster, or it is a link to nowhere
+        if folder.is_dir():
+            return opened(folder, disk)
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+    try:
+        return _opened_first(folder, disk)
+    except OSError as error:
+        raise given_up(folder, cannot(f"The folder {folder} cannot be used", error), disk) from error
+
+
+def opened(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
+    """The folder, which is to be closed. Raises StorageError where it cannot be opened."""
+    try:
+        return _opened(folder, Path(os.path.realpath(folder)), disk)
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+
+
+def closed(folder: Directory, disk: FileSystem = SYSTEM) -> None:
+    """Lets the folder go."""
+    if folder.descriptor is not None:
+        with suppress(OSError):
+            disk.close(folder.descriptor)
+
+
+def _opened(folder: Path, real: Path, disk: FileSystem) -> Directory:
+    descriptor = disk.open_folder(real)
+    try:
+        status = disk.stat(real) if descriptor is None else disk.fstat(descriptor)
+    except OSError:
+        closed(Directory(folder, descriptor, (0, 0)), disk)
+        raise
+    return Directory(folder, descriptor, (status.st_dev, status.st_ino), mode=stat.S_IMODE(status.st_mode))
+
+
+def _opened_first(folder: Path, disk: FileSystem) -> Directory:
+    """The folder that was made just now, never through a link. A umask may take its owner's rights away."""
+    made = _opened(folder, Path(os.path.realpath(folder.parent)) / folder.name, disk)
+    try:
+        if made.descriptor is not None and made.mode & 0o777 != 0o700:
+            disk.fchmod(made.descriptor, 0o700)
+            made = replace(made, mode=stat.S_IMODE(disk.fstat(made.descriptor).st_mode))
+    except OSError:
+        closed(made, disk)
+        raise
+    return replace(made, created=True)
+
+
+def sync(folder: Path, disk: FileSystem = SYSTEM) -> bool:
+    """Whether the entries of a folder that is not open yet are known to be on disk."""
+    try:
+        there = opened(folder, disk)
+    except StorageError:
+        return False
+    try:
+        return whole_file.sync_folder(disk, there)
+    finally:
+        closed(there, disk)
+
+
+def is_same(folder: Directory, disk: FileSystem = SYSTEM) -> bool:
+    """Whether the path still leads to the folder that was opened. Raises OSError where nobody can say."""
+    if not folder.identity[1]:  # some network shares number nothing
+        return True
+    try:
+        status = disk.stat(folder.path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return (status.st_dev, status.st_ino) == folder.identity
+
+
+def check(folder: Path) -> None:
+    """Raises the StorageError that `prepare` would raise, as far as it shows, and makes nothing."""
+    try:
+        there = folder.exists()
+        if not there and not folder.parent.is_dir():
+            problem = "is no folder" if folder.parent.exists() else "does not exist"
+            raise StorageError(
+                f"The folder {folder} cannot be made: {folder.parent} {problem}.",
+                "Choose an existing folder, or a new one inside an existing folder.",
+            )
+        if there and not folder.is_dir():
+            raise StorageError(f"{folder} is a file, not a folder.", "Choose a folder.")
+    except OSError as error:
+        raise cannot(f"The folder {folder} cannot be used", error) from error
+    if not os.access(folder if there else folder.parent, os.W_OK | os.X_OK):
+        raise StorageError(f"You may not write to {folder}.", "Choose a folder of your own.")
+
+
+def given_up(folder: Path, error: KeygenError, disk: FileSystem = SYSTEM) -> KeygenError:
+    """Takes back a folder that was made for files which could not be written; names it if it stays."""
+    if remove_if_empty(folder, disk) or isinstance(error, LeftBehindError):
+        return error
+    return LeftBehindError(error, str(folder.parent), [f"{folder.name} (an empty folder)"])
+
+
+def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
+    """Takes an empty folder away, with a second try. Returns whether it is gone."""
+    for _ in range(2):
+        with suppress(OSError):
+            disk.rmdir(folder)
+            return True
+    return not folder.exists()
+
+
+def check_free(
+    folder: Path | Directory, names: tuple[str, ...], *, replace: bool = False, disk: FileSystem = SYSTEM
+) -> None:
+    """Raises NameTakenError where one of the names exists, as a file, folder or link, also but for case.
+
+    `replace`: the very name may exist, one that is equal but for case may not.
+    """
+    path = folder if isinstance(folder, Path) else folder.path
+    try:
+        present = {_folded(name): name for name in _names_in(folder, disk)}
+    except OSError as error:
+        raise cannot(f"The folder {path} cannot be read", error) from error
+    found = [(name, present[_folded(name)]) for name in names if _folded(name) in present]
+    taken = tuple(there for name, there in found if not (replace and there == name))
+    if taken:
+        raise NameTakenError(taken, str(path))
+
+
+def _names_in(folder: Path | Directory, disk: FileSystem) -> list[str]:
+    if isinstance(folder, Directory):
+        return disk.names(folder.target)
+    return disk.names(folder) if folder.is_dir() else []
+
+
+def _folded(name: str) -> str:
+    """What the most careless file system takes for the same name."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def is_link(path: Path) -> bool:
+    """Whether the path is a symbolic link, dangling ones included."""
+    try:
+        return stat.S_ISLNK(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def cannot(what: str, error: OSError) -> StorageError:
+    """A StorageError that says what the system said."""
+    reason = error.strerror or type(error).__name__
+    hints = {28: "Free some space, or choose another disk.", 13: "Choose a folder of your own."}
+    return StorageError(f"{what}: {reason}.", hints.get(error.errno or 0, NOTHING_WRITTEN))

@@ -1,0 +1,200 @@
+"""The last step of a file, and the way back: it gets its name, what was there is kept, or all is undone."""
+
+import os
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import NameTakenError, RefusedError, StorageError
+from app.storage.writer import whole_file
+from app.storage.writer.backups import backup_name
+from app.storage.writer.directory import Entry, Place
+from app.storage.writer.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
+from app.storage.writer.record import PlannedFile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StagedFile:
+    """A file that is whole on disk under its temporary name, and the mode that it has there."""
+
+    name: str
+    mode: int
+    temporary: Place
+    disk: FileSystem = field(default=SYSTEM, repr=False)
+    identity: tuple[int, int] = (0, 0)
+    wanted_mode: int = PRIVATE_MODE
+    size: int = 0
+    sha256: str = ""
+
+    def read_back(self) -> bytes:
+        """What the disk holds."""
+        return whole_file.read(self.disk, self.temporary)[0]
+
+
+@dataclass(slots=True, eq=False)
+class Publication:
+    """A file on the way to its name: what was there is kept in `backup`; `ours` once the new one is there."""
+
+    staged: StagedFile
+    final: Entry
+    backup: Entry | None = None
+    old: os.stat_result | None = None
+    old_sha256: str = ""
+    ours: bool = False
+    _backup_identity: tuple[int, int] = (0, 0)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is in the end."""
+        return self.final.path
+
+    def planned(self) -> PlannedFile:
+        """As the record has it."""
+        staged = self.staged
+        return PlannedFile(
+            temporary=Path(str(staged.temporary)).name,
+            name=staged.name,
+            mode=staged.wanted_mode,
+            size=staged.size,
+            sha256=staged.sha256,
+            inode=staged.identity[1],
+            backup=self.backup.name if self.backup else "",
+            old_sha256=self.old_sha256,
+        )
+
+    def plan_backup(self) -> None:
+        """Looks at what has the name, if anything does, and chooses the name of its copy.
+
+        Raises RefusedError for a link and for what is not a file.
+        """
+        disk, final = self.staged.disk, self.final
+        with suppress(FileNotFoundError):
+            _check_replaceable(final, disk.lstat(final).st_mode)
+            self.old_sha256 = whole_file.digest(disk, final)
+            self.backup = final.folder.entry(backup_name(final.name, time.strftime("%Y%m%d-%H%M%S")))
+
+    def back_up(self) -> None:
+        """Copies what has the name, in pieces: 0600. Raises RefusedError if it is no longer what it was."""
+        if self.backup is None:
+            return
+        disk = self.staged.disk
+        with whole_file.opened(disk, self.final) as (descriptor, self.old):
+            pieces = whole_file.pieces(disk, descriptor)
+            made = whole_file.copy(disk, self.backup, pieces, PRIVATE_MODE)
+        self._backup_identity = (made.st_dev, made.st_ino)
+        if whole_file.digest(disk, self.backup) != self.old_sha256:
+            if whole_file.digest(disk, self.final) != self.old_sha256:
+                raise _changed(self.final)
+            raise damaged(self.backup.name)
+
+    def publish(self, reserving: Callable[[], None] = lambda: None) -> None:
+        """Gives the name, in one step. Raises NameTakenError; RefusedError if the old file has changed, or
+        if what has the name now is not the file that was written.
+        """
+        if self.old:
+            self._replace(self.old)
+        else:
+            self._link(reserving)
+        self._check_published()
+
+    def _link(self, reserving: Callable[[], None]) -> None:
+        try:
+            whole_file.give_name(
+                self.staged.disk, self.staged.temporary, self.final, self.mark_created, reserving
+            )
+        except FileExistsError as error:
+            if not self._is_ours():
+                raise NameTakenError((self.staged.name,), str(self.final.folder.path)) from error
+
+    def _check_published(self) -> None:
+        """Somebody who may write to the folder can put another file under the temporary name."""
+        disk, staged = self.staged.disk, self.staged
+        status = disk.lstat(self.final)
+        if (status.st_dev, status.st_ino) == staged.identity:
+            return
+        if is_own_file(status) and whole_file.digest(disk, self.final) == staged.sha256:
+            return  # a network share that numbers its files anew
+        raise RefusedError(
+            f"{self.final} is not the file that was written.",
+            "Another user, or another program, has exchanged it at this moment: look at who may write there.",
+        )
+
+    def mark_created(self) -> None:
+        """From now on what has the name is ours to take away."""
+        self.ours = True
+
+    def _replace(self, old: os.stat_result) -> None:
+        if _version(self.staged.disk.lstat(self.final)) != _version(old):
+            raise _changed(self.final)
+        self.staged.disk.replace(self.staged.temporary, self.final)
+        self.mark_created()
+
+    def roll_back(self) -> list[str]:
+        """As it was before. Returns what could not be undone: names, each with what it is."""
+        disk, final, backup = self.staged.disk, self.final, self.backup
+        left = []
+        if self._is_ours():
+            if backup and self.old:
+                return self._restore(backup, stat.S_IMODE(self.old.st_mode))
+            if not whole_file.remove(disk, final):
+                left.append(f"{final.name} (new)")
+        if backup and not whole_file.remove(disk, backup):
+            left.append(f"{backup.name} (a copy of {final.name})")
+        return left
+
+    def _is_ours(self) -> bool:
+        """Whether the new file is there: a call may fail and be done all the same (network shares)."""
+        try:
+            status = self.staged.disk.lstat(self.final)
+        except OSError:
+            return self.ours
+        return self.ours or (bool(status.st_ino) and (status.st_dev, status.st_ino) == self.staged.identity)
+
+    def _restore(self, backup: Entry, mode: int) -> list[str]:
+        """The mode first, on the file itself; the name after that. Whatever has the name is not touched."""
+        disk, name = self.staged.disk, self.final.name
+        has_mode = _again(lambda: self._set_mode(backup, mode))
+        if not _again(lambda: disk.replace(backup, self.final)) and whole_file.exists(disk, backup):
+            _again(lambda: self._set_mode(backup, PRIVATE_MODE))
+            return [f"{name} (new)", f"{backup.name} (the old {name})"]
+        return [] if has_mode else [f"{name} (the old one, but with mode 0600)"]
+
+    def _set_mode(self, backup: Entry, mode: int) -> None:
+        """Only of the copy that was made here: somebody else may have put another file in its place."""
+        disk = self.staged.disk
+        with whole_file.opened(disk, backup, EXISTING) as (descriptor, status):
+            if (status.st_dev, status.st_ino) != self._backup_identity:
+                raise FileNotFoundError(backup.name)
+            disk.fchmod(descriptor, mode)
+
+
+def damaged(name: str) -> StorageError:
+    """What was read back is not what was written."""
+    return StorageError(f"{name} was not written as it should be.", "Suspect the disk; choose another.")
+
+
+def _changed(final: Entry) -> RefusedError:
+    return RefusedError(f"{final} was changed by another program at this moment.", "Try again.")
+
+
+def _again(work: Callable[[], None]) -> bool:
+    """Whether the call succeeded, at once or at a second try."""
+    for _ in range(2):
+        with suppress(OSError):
+            work()
+            return True
+    return False
+
+
+def _check_replaceable(final: Entry, mode: int) -> None:
+    if stat.S_ISLNK(mode):
+        raise RefusedError(f"{final} is a symbolic link; nothing is written through one.")
+    if not stat.S_ISREG(mode):
+        raise RefusedError(f"{final} is not a file; it is not replaced.")
+
+
+def _version(status: os.stat_result) -> tuple[int, ...]:
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
