@@ -51,7 +51,7 @@ def read() -> Wording:
 
 def name_of(nodeid: str) -> str:
     """Return the test's name; the same for the sources and for the bundle."""
-    path, _, test = nodeid.partition("::")
+    path, _, test = re.sub(r"@\w+$", "", nodeid).partition("::")  # with xdist, its group is added
     name = f"{path.rpartition('/')[2]}::{test}"
     name = re.sub(r"(?<=\[)(source|bundle)-|-(source|bundle)(?=\]$)|\[(source|bundle)\]$", "", name)
     return name[:_LONGEST_NAME]
