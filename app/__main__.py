@@ -16,7 +16,7 @@ _REMOTE = "the display is on another computer, and everything would go there une
 
 
 def main() -> int:
-    """Runs what the command line asks for. Returns the exit status."""
+    """Run what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]):
         return _print_version()
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def _prepare(*, window: bool) -> int:
-    """Makes environment and process fit for secrets. Returns 0, or the exit status where they are not."""
+    """Make environment and process fit for secrets. Returns 0, or the exit status where they are not."""
     from app import confinement, environment, fresh_process, process
     from app.errors import KeygenError, RefusedError
 
@@ -82,7 +82,7 @@ def _open_window() -> int:
 
 
 def _screen_is_missing() -> bool:
-    """Whether Qt would abort: Linux (or another system with X11 and Wayland) without either."""
+    """Return whether Qt would abort: Linux (or another system with X11 and Wayland) without either."""
     if sys.platform in ("win32", "darwin"):
         return False
     if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NEEDS_NO_SCREEN:
@@ -93,10 +93,10 @@ def _screen_is_missing() -> bool:
 
 
 def _x_server_answers(display: str) -> bool:
-    """Whether somebody listens where libxcb would look for a local display; that of `ssh -X` is left to Qt.
+    """Return whether somebody listens where libxcb looks for a local display; that of `ssh -X` is left to Qt.
 
     A session that has ended leaves its DISPLAY behind in tmux and screen, and Qt would abort there.
-    `_socket` is what `socket` stands on, without the 3 ms of classes that nobody here needs.
+    `_socket` is what `socket` is built on, without the 3 ms of classes that nobody here needs.
     """
     if sys.platform == "win32":
         return True

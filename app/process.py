@@ -53,7 +53,7 @@ def _leave_no_core() -> None:
 
 
 def _close_to_others() -> None:
-    """The files below /proc/PID become root's, and ptrace asks for root's rights (man 2 PR_SET_DUMPABLE)."""
+    """Give the files below /proc/PID to root; ptrace then asks for root's rights (prctl(2))."""
     import ctypes
 
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
@@ -68,7 +68,7 @@ def _keep_debuggers_away() -> None:
 
 
 def is_traced_by_its_developer() -> bool:
-    """Whether a debugger or strace is attached and allowed (Linux): then a warning says what it means.
+    """Return whether a debugger or strace is attached and allowed (Linux): then a warning says what it means.
 
     Raises RefusedError where it is not allowed; `harden` came too late for it.
     """

@@ -13,7 +13,7 @@ _WORD_LIST_SHA256 = "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996
 
 @cache
 def resources() -> Path:
-    """The folder with icons and the like."""
+    """Return the folder with icons and the like."""
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
     candidates = (
@@ -23,12 +23,12 @@ def resources() -> Path:
 
 
 def icon_file(name: str) -> Path:
-    """The SVG file of an icon."""
+    """Return the SVG file of an icon."""
     return resources() / "icons" / f"{name}.svg"
 
 
 def completion(shell: str) -> str:
-    """The completion of `akg` for a shell of COMPLETIONS. Raises StorageError where it cannot be read."""
+    """Read the completion of `akg` for a shell of COMPLETIONS. Raises StorageError."""
     try:
         return (resources() / "completions" / COMPLETIONS[shell]).read_text("utf-8")
     except OSError as error:
@@ -37,7 +37,7 @@ def completion(shell: str) -> str:
 
 @cache
 def word_list() -> tuple[str, ...]:
-    """The EFF's large list: 7,776 words, none twice.
+    """Return the EFF's large list: 7,776 words, none twice.
 
     Raises StorageError where it is not byte for byte that list: passphrases are drawn from it.
     """

@@ -23,26 +23,26 @@ _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os
 
 
 def git_pattern(name: str) -> str:
-    """The rule of gitignore(5) for this name and its backups."""
+    """Return the rule of gitignore(5) for this name and its backups."""
     if name.endswith(PRIVATE_SUFFIX):
         return f"*{PRIVATE_SUFFIX}*"
     return re.sub(r"([\\*?\[\]!# ])", r"\\\1", name) + "*"
 
 
 def hg_pattern(name: str) -> str:
-    """The same for hgignore(5), which has the syntax before the pattern."""
+    """Return the same for hgignore(5), which has the syntax before the pattern."""
     if name.endswith(PRIVATE_SUFFIX):
         return f"glob:*{PRIVATE_SUFFIX}*"
     return "glob:" + re.sub(r"([\\*?\[\]{},# ])", r"\\\1", name) + "*"
 
 
 def stands_there(ignore: IgnoreLine) -> bool:
-    """Whether the line is in the file already. Raises StorageError where the file is none to add to."""
+    """Return whether the line is in the file already. Raises StorageError where it is not a text file."""
     return os.fsencode(ignore.line) in _lines(_read(ignore.file)[0])
 
 
 def add_ignore_line(ignore: IgnoreLine) -> None:
-    """Adds the line at the end, unless it stands there. Raises StorageError with the file as it was."""
+    """Add the line at the end, unless it is there. Raises StorageError with the file as it was."""
     if not ignore.line.strip() or not ignore.line.isprintable():
         raise StorageError("The rule cannot be one line of a file.", _HINT)
     try:
@@ -68,7 +68,7 @@ def _with_line(content: bytes, line: bytes) -> bytes:
 
 
 def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
-    """The content and what it was read from; None for a file that does not exist yet."""
+    """Return the content and what it was read from; None for a file that does not exist yet."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _FLAGS)
     except FileNotFoundError:
@@ -81,7 +81,7 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
 
 
 def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
-    """A whole new file, under the name only when it is synced."""
+    """Write a whole new file, which gets the name only when it is synced."""
     draft = file.with_name(f".akg-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
     try:

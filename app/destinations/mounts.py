@@ -88,7 +88,7 @@ def _on_windows(real: Path, system: System) -> tuple[Finding, ...]:
 
 
 def _on_macos(real: Path) -> tuple[Finding, ...]:
-    """The system's own volume is a link there, which the real path has followed."""
+    """Know a volume by its folder: the system's own is a link there, which the real path has followed."""
     if real.parts[:2] != ("/", "Volumes") or len(real.parts) == 2:
         return ()
     what = "on a volume of its own, which may be a removable disk or a network share"
@@ -96,7 +96,7 @@ def _on_macos(real: Path) -> tuple[Finding, ...]:
 
 
 def _mount_of(real: Path, text: str) -> _Mount | None:
-    """The deepest mount that the path is below; of two at the same point the later one is seen."""
+    """Return the deepest mount that the path is below; of two at the same point the later one is seen."""
     found = None
     for mount in _mounts(text):
         if real.is_relative_to(mount.point) and (
@@ -125,7 +125,7 @@ def _is_for_media(point: Path) -> bool:
 
 
 def _is_removable(source: str, block_devices: Path) -> bool:
-    """What the kernel says of the disk, or of the disk that the partition is on."""
+    """Return what the kernel says of the disk, or of the disk that the partition is on."""
     if not source.startswith("/dev/"):
         return False
     device = Path(os.path.realpath(block_devices / Path(os.path.realpath(source)).name))

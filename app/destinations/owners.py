@@ -15,7 +15,7 @@ _OWN = "Choose a folder of your own."
 
 
 def owned(place: Place, system: System) -> tuple[Finding, ...]:
-    """What owners and modes say, of each kind the nearest folder that has it.
+    """Return what owners and modes say: of each kind, the nearest folder that has it.
 
     A folder that is still to be made will be ours and 0700: then what those above it let others do counts.
     """

@@ -13,7 +13,7 @@ _RULE = "git secrets --add 'BEGIN [A-Z0-9 ]*PRIVATE KEY'"
 
 
 def missing_rules(root: Path) -> str:
-    """A sentence for each scanner in use there that would not see the key; empty if there is none."""
+    """Return a sentence for each scanner in use there that would not see the key; empty if there is none."""
     hooks = text_inside(root, ".pre-commit-config.yaml")
     sentences = []
     if _has_git_secrets(root, hooks):

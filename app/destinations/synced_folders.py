@@ -54,7 +54,7 @@ def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
 
 
 def _told(system: System) -> Iterator[tuple[str, str]]:
-    """What the environment and the providers' own files name, as it stands there."""
+    """Yield what the environment and the providers' own files name, as it is there."""
     for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
         yield "OneDrive", _variable(system, variable)
     for file in _dropbox_files(system):

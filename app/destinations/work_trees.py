@@ -36,14 +36,14 @@ def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
 
 
 def _is_git(folder: Path) -> bool:
-    """A repository's folder, or the file that takes its place in a submodule and in a worktree."""
+    """Return whether it has a repository, or the file in its place in a submodule and in a worktree."""
     if _is_folder(folder, ".git"):
         return _kind(folder, ".git", "HEAD") != 0
     return text_inside(folder, ".git").startswith("gitdir:")
 
 
 def _is_folder(folder: Path, name: str) -> bool:
-    """A link counts, and is not followed: some programs make one, and it may lead anywhere."""
+    """Count a link, and do not follow it: some programs make one, and it may lead anywhere."""
     return _kind(folder, name) in (stat.S_IFDIR, stat.S_IFLNK)
 
 
@@ -107,7 +107,7 @@ def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """What would help: a line that one may add, and that is not there yet (then another takes it back)."""
+    """Return a line that would help: one may add it, and it is not there yet (then another takes it back)."""
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))

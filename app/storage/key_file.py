@@ -17,7 +17,7 @@ _LIMIT = 64 * 1024
 
 
 def read_replaceable(path: Path, disk: FileSystem = SYSTEM) -> bytes:
-    """The bytes of the file; more than 64 KiB tell that it is larger, and are not all.
+    """Read the file; one byte more than 64 KiB shows that it is larger.
 
     Raises RefusedError for what is no plain file of ours, StorageError where it cannot be read.
     """

@@ -28,7 +28,7 @@ class PairNames:
 
 
 def today() -> str:
-    """The local date as ISO 8601 writes it; `datetime` would take 2 ms of every start."""
+    """Return the local date as ISO 8601 writes it; `datetime` would take 2 ms of every start."""
     return time.strftime("%Y-%m-%d")
 
 
@@ -38,7 +38,7 @@ def suggested_label(algorithm: Algorithm, day: str) -> str:
 
 
 def check_label(label: str) -> None:
-    """Raises UsageError where the label cannot be a file name on every system."""
+    """Raise UsageError where the label cannot be a file name on every system."""
     problem = _problem_of(label)
     if problem:
         raise UsageError(
@@ -63,7 +63,7 @@ def _problem_of(label: str) -> str:
 
 
 def pair_names(label: str, count: int) -> tuple[PairNames, ...]:
-    """The names for `count` pairs: the label itself for one, `LABEL-01` and so on for several."""
+    """Return the names for `count` pairs: the label itself for one, `LABEL-01` and so on for several."""
     check_label(label)
     if count == 1:
         labels = [label]
@@ -80,7 +80,7 @@ def archive_name(label: str) -> str:
 
 
 def file_names(label: str, count: int, as_archive: bool) -> tuple[str, ...]:
-    """The names that saving will make, in order. Raises UsageError for a label that cannot be one."""
+    """Return the names that saving will make, in order. Raises UsageError for a label that cannot be one."""
     if as_archive:
         return (archive_name(label),)
     return tuple(name for names in pair_names(label, count) for name in (names.private, names.public))

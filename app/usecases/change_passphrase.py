@@ -64,7 +64,7 @@ def change_passphrase(
     *,
     disk: FileSystem = SYSTEM,
 ) -> ChangeReport:
-    """Replaces the file that `document` was read from. `old`: None or unused where it is not encrypted.
+    """Replace the file that `document` was read from. `old`: None or unused where it is not encrypted.
 
     `report` is called for the last time before the old file is replaced. Raises with the file as it was:
     PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (more than the key, a link, no
@@ -92,7 +92,7 @@ def change_passphrase(
 def change_opened(
     opened: Opened, new: Passphrase, report: Report = silent, *, weak_ok: bool
 ) -> tuple[ChangeReport, Opened]:
-    """Changes the passphrase of an opened file as `change_passphrase` does; with it, what the file is now.
+    """Change the passphrase of an opened file as `change_passphrase` does; also return what it is now.
 
     Also raises StorageError where it was no file, and what `protect` raises.
     """
@@ -131,7 +131,7 @@ def _changed(file: Path) -> RefusedError:
 
 
 def _replace(change: _Change, report: Report) -> tuple[Published, list[Check]]:
-    """Until the old file is gone, the record says that its copy is to go."""
+    """Replace it. Until the old file is gone, the record says that its copy is to go."""
     with staging(change.where, change.disk, keep_backups=False, recovered=change.recovered) as job:
         staged = job.add(change.file.name, change.after, PRIVATE_MODE)
         _verify(change, staged.read_back())
@@ -156,7 +156,7 @@ def _verify(change: _Change, data: bytes) -> None:
 
 
 def _settle(change: _Change, published: Published) -> list[Check]:
-    """The backup's end: removed where all is well, kept where it holds what nobody has seen."""
+    """Remove the backup where all is well; keep it where it has what nobody has seen."""
     if _content_of(change.file, change.disk) != change.after:
         kept = ", ".join(str(path) for path in published.backups + published.left)
         raise StorageError(f"{change.file} cannot be read back. Kept beside it: {kept}.", _SUSPECT)

@@ -28,7 +28,7 @@ class GenerateRequest:
 
 
 def generate_key_pairs(request: GenerateRequest, report: Report = silent) -> tuple[KeyPair, ...]:
-    """The pairs, every one checked. One takes microseconds (Ed25519) to seconds (RSA 4096), on all cores.
+    """Generate the pairs and check each, on all cores: microseconds (Ed25519) to seconds (RSA 4096) for one.
 
     Raises SelfTestError, and makes none, where the cryptography of this computer is broken.
     """

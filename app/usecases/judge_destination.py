@@ -61,7 +61,7 @@ class Judgement:
 
 
 def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement:
-    """Looks at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
+    """Look at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
     findings = examine(folder, names)
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
     told = () if findings and _is_accepted(folder, accepted()) else findings
@@ -78,7 +78,7 @@ def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) 
 
 
 def accept(folder: str, accepted: tuple[str, ...]) -> tuple[str, ...]:
-    """The accepted folders with this one's real path among them. Raises UsageError for what is not one."""
+    """Return the accepted folders with this one's real path among them. Raises UsageError."""
     from app.storage.preferences import Preferences, accept_folder
 
     return accept_folder(Preferences(accepted_folders=accepted), resolve(folder)).accepted_folders
@@ -91,14 +91,14 @@ def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
 
 
 def not_judged(folder: Path) -> Judgement:
-    """That of a folder of which nothing was told yet."""
+    """Return the judgement of a folder of which nothing was told yet."""
     return Judgement((), os.path.realpath(folder), _identity(folder))
 
 
 def save_where_judged(
     request: SaveRequest, seen: Judgement, accepted: Accepted, tell: Tell, report: Report = silent
 ) -> SaveReport:
-    """Saves as `save` does, where the folder is still what was seen.
+    """Save as `save` does, where the folder is still what was seen.
 
     `tell` is given what is new about it, right before the first file is written: what it raises ends the
     saving with nothing written. Raises RefusedError where it is another folder.
@@ -119,7 +119,7 @@ def save_where_judged(
 
 
 def refuse_unseen(findings: tuple[Finding, ...]) -> None:
-    """A `Tell` for a face that shows them and asks again. Raises UnseenFindingsError."""
+    """Raise UnseenFindingsError: a `Tell` for a face that shows them and asks again."""
     raise UnseenFindingsError(findings)
 
 

@@ -37,14 +37,14 @@ class Opened:
 
 
 def read_text(data: bytes) -> Opened:
-    """What a pasted text is, and its pair unless a passphrase is wanted. Raises what `recognise` raises."""
+    """Open a pasted text, up to its pair unless a passphrase is wanted. Raises what `recognise` raises."""
     document = recognise(data)
     pair = None if document.encryption else open_private_key(document, None)
     return Opened(document, pair, fingerprint=document.fingerprint)
 
 
 def read(path: Path, report: Report) -> Opened:
-    """Reads a file as `read_text` does a text. Also raises StorageError.
+    """Read a file as `read_text` does a text. Also raises StorageError.
 
     A share that does not answer is left behind: after ten seconds, or when `report` raises, which is
     called ten times a second.
@@ -64,7 +64,7 @@ def _read(path: Path) -> Opened:
 
 
 def contents_of(path: Path) -> bytes:
-    """Reads a file of keys; one byte above the limit tells that it is larger. Raises StorageError."""
+    """Read a file of keys; one byte above the limit shows that it is larger. Raises StorageError."""
     try:
         return read_file(path, MAXIMUM_SIZE + 1)
     except TimeoutError:
@@ -75,7 +75,7 @@ def contents_of(path: Path) -> bytes:
 
 
 def unlock(locked: Opened, passphrase: Passphrase) -> Opened:
-    """The same with its pair, and the passphrase that opened it. Raises PassphraseError for a wrong one."""
+    """Open it with the passphrase. Raises PassphraseError for a wrong one."""
     return replace(locked, pair=open_private_key(locked.document, passphrase), passphrase=passphrase)
 
 
@@ -88,7 +88,7 @@ class Inspection:
 
 
 def inspect(data: bytes) -> Inspection:
-    """What the bytes are and how they are protected. Asks for no passphrase, runs no KDF.
+    """Return what the bytes are and how they are protected. Asks for no passphrase, runs no KDF.
 
     Raises what `identify` raises, and UnusableKeyError for a key in clear that turns out to be damaged.
     """
@@ -103,7 +103,7 @@ def inspect(data: bytes) -> Inspection:
 
 
 def recognise(data: bytes) -> KeyDocument:
-    """The private key in the bytes, not yet decrypted: what it is, before a passphrase is asked.
+    """Return the private key in the bytes, not yet decrypted: what it is, before a passphrase is asked.
 
     Raises what `identify` raises, and UnusableKeyError where no passphrase could make it usable.
     """
@@ -113,8 +113,8 @@ def recognise(data: bytes) -> KeyDocument:
 
 
 def notices_about(document: KeyDocument) -> tuple[str, ...]:
-    """What the owner of an opened key should know, all of it: a weak protection or none, an odd container,
-    then what else was found.
+    """Return what the owner of an opened key should know: a weak protection or none, an odd container, then
+    what else was found.
     """
     return (*_about_protection(document), *document.notes)
 

@@ -52,10 +52,10 @@ class Judgement:
 
 
 def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
-    """A new passphrase of 4 to 10 words. Raises UsageError otherwise.
+    """Suggest a new passphrase of 4 to 10 words. Raises UsageError otherwise.
 
     One that would be refused when it is typed (the same words again: fewer than one in 10,000 of four) is
-    drawn anew, which costs less than a thousandth of a bit.
+    drawn again, which costs less than a thousandth of a bit.
     """
     if not MINIMUM_WORDS <= words <= MAXIMUM_WORDS:
         raise UsageError(
@@ -75,7 +75,7 @@ def _draw(words: int) -> Passphrase:
 
 
 def judge(passphrase: Passphrase, *context: str) -> Judgement:
-    """The judgement of a typed passphrase. `context`: the label, names: what an attacker knows of this key.
+    """Judge a typed passphrase. `context`: the label, names: what an attacker knows of this key.
 
     Takes milliseconds, for a text of many signs up to a second: not for the thread of a window.
     """
@@ -84,7 +84,7 @@ def judge(passphrase: Passphrase, *context: str) -> Judgement:
 
 
 def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
-    """Raises WeakPassphraseError, with the reason, where the policy for new files is not met."""
+    """Raise WeakPassphraseError, with the reason, where the policy for new files is not met."""
     judgement = judge(passphrase, *context)
     if judgement.problem:
         raise WeakPassphraseError(judgement.strength.reason)
@@ -93,7 +93,7 @@ def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
 def protect(
     passphrase: Passphrase, *context: str, weak_ok: bool = False, iterations: int = DEFAULT_ITERATIONS
 ) -> Encrypted:
-    """The protection of a new file: no other place makes one (a test sees to it).
+    """Return the protection of a new file: no other place makes one (a test sees to it).
 
     Raises PassphraseError or RefusedError for what no file may have, and WeakPassphraseError, unless
     `weak_ok`, for what is easily guessed. `context` as for `judge`.

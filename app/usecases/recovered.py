@@ -54,7 +54,7 @@ def _recovered(folder: Path | Directory, disk: FileSystem) -> Recovered:
 
 
 def recovered_rows(recovered: Recovered) -> list[Check]:
-    """What earlier saves, which were interrupted, had left in the folder."""
+    """Return what earlier saves, which were interrupted, had left in the folder."""
     rows = []
     if recovered.finished:
         rows.append(Check("Finished", f"{names_of(recovered.finished)}, of a save that was interrupted"))
@@ -78,12 +78,12 @@ def recovered_rows(recovered: Recovered) -> list[Check]:
 
 
 def backup_rows(older: Sequence[str]) -> list[Check]:
-    """What earlier saves kept: one that was killed could not say so, nor one that was killed settling it."""
+    """Return the row of what earlier saves kept: one that was killed could not say so."""
     return [Check("Older backups", listed(older))] if older else []
 
 
 def _removed(paths: tuple[Path, ...]) -> str:
-    """Copies of old keys by their names, temporary files by their number."""
+    """Copy of old keys by their names, temporary files by their number."""
     copies = tuple(path for path in paths if path.name.endswith(".bak"))
     count = len(paths) - len(copies)
     told = [f"{count} temporary file{'s' * (count != 1)}"] if count else []
@@ -91,11 +91,11 @@ def _removed(paths: tuple[Path, ...]) -> str:
 
 
 def names_of(paths: tuple[Path, ...], count: int = 0) -> str:
-    """The names, the first ones if they are many. `count`: how many there are, if more than the paths."""
+    """Return the names, the first ones if they are many. `count`: how many there are, if more than the paths."""
     return listed([path.name for path in paths], count)
 
 
 def listed(names: Sequence[str], count: int = 0) -> str:
-    """The same of names without their folder."""
+    """Return the same of names without their folder."""
     more = max(count, len(names)) - len(names[:_MOST_NAMES])
     return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more else "")

@@ -17,7 +17,7 @@ from app.storage.reading import read_at_most
 
 
 def known_fingerprint(file: Path, document: KeyDocument) -> str | None:
-    """The fingerprint of the key in `file`, as far as it shows without a passphrase.
+    """Return the fingerprint of the key in `file`, as far as it shows without a passphrase.
 
     From the document itself, else from a public key beside the file: LABEL.public.pem for
     LABEL.private.pem, otherwise FILE.pub, then X.pub for X.pem.
@@ -45,12 +45,12 @@ def _public_fingerprint(file: Path) -> str | None:
 
 
 def keyring_name() -> str:
-    """The name of the system keyring. Raises KeyringError where there is none."""
+    """Return the name of the system keyring. Raises KeyringError where there is none."""
     return system_store().name
 
 
 def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore | None = None) -> None:
-    """Stores the one passphrase for each of the pairs. Raises KeyringError, which counts what is stored."""
+    """Store the one passphrase for each of the pairs. Raises KeyringError, which counts what is stored."""
     store = store or system_store()
     for done, pair in enumerate(pairs):
         try:
@@ -62,10 +62,10 @@ def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStor
 
 
 def recall(fingerprint: str, store: SecretStore | None = None) -> Passphrase | None:
-    """What is stored for the key of this fingerprint, None for nothing. Raises KeyringError."""
+    """Return what is stored for the key of this fingerprint, None for nothing. Raises KeyringError."""
     return (store or system_store()).load(fingerprint)
 
 
 def forget(fingerprint: str, store: SecretStore | None = None) -> bool:
-    """Removes it. Returns whether anything was stored. Raises KeyringError."""
+    """Remove it. Returns whether anything was stored. Raises KeyringError."""
     return (store or system_store()).forget(fingerprint)

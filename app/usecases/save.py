@@ -68,7 +68,7 @@ class _Target:
 
 
 def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
-    """The label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
+    """Return the label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
     from app.errors import NameTakenError
 
     candidate, number = label, 1
@@ -88,7 +88,7 @@ def save(
     disk: FileSystem = SYSTEM,
     before_writing: Callable[[], None] = lambda: None,
 ) -> SaveReport:
-    """Writes the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
+    """Write the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
 
     `report` is also called before each pair is written, and for the last time before the first file gets
     its name: what it raises ends the saving with nothing written. So does what `before_writing` raises,
@@ -119,7 +119,7 @@ def save(
 def _write_or_give_up(
     request: SaveRequest, contents: list[_Content], target: _Target, report: Report
 ) -> Published:
-    """A folder that was made for files which could not be written goes with them."""
+    """Write the files; take a folder back that was made for files which could not be written."""
     try:
         return _write(request, contents, target, report)
     except KeygenError as error:
@@ -166,7 +166,7 @@ def _write(request: SaveRequest, contents: list[_Content], target: _Target, repo
 
 
 def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
-    """Writes the archive; returns the halves of each pair as the disk holds them."""
+    """Write the archive; return the halves of each pair as the disk holds them."""
     from app.storage.writer import archive
 
     staged = job.add(name, archive.pack(_files(contents)), PRIVATE_MODE)
@@ -180,7 +180,7 @@ def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tu
 def _stage_files(
     job: Staging, contents: list[_Content], between: Callable[[], None]
 ) -> list[tuple[bytes, bytes]]:
-    """Writes two files for each pair; returns the halves of each as the disk holds them."""
+    """Write two files for each pair; return the halves of each as the disk holds them."""
     files = []
     for content in contents:
         between()
@@ -196,7 +196,7 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
 
 
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Opens what the disk holds, and compares both halves with the pair."""
+    """Open what the disk holds, and compare both halves with the pair."""
     found = (b"", b"")
     with suppress(KeygenError):
         found = (

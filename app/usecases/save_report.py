@@ -34,7 +34,7 @@ class SaveReport:
 
 
 def file_rows(published: Published, as_archive: bool, count: int) -> list[Check]:
-    """The files, with the modes that they really have."""
+    """Return the files, and who can read them."""
     if as_archive:
         return [Check("Archive", f"{published.paths[0]} ({_mode(published, 0)}, {count} key pairs)")]
     if count == 1:
@@ -69,7 +69,7 @@ def verified_row(protection: Protection) -> Check:
 
 
 def disk_warnings(published: Published, durable: bool) -> list[Check]:
-    """Returns a row for what the disk did not do as asked, after everything was saved."""
+    """Return a row for what the disk did not do as asked, after everything was saved."""
     rows = []
     if not durable:
         rows.append(
@@ -104,7 +104,7 @@ def disk_warnings(published: Published, durable: bool) -> list[Check]:
 
 
 def _permissions(published: Published) -> str:
-    """What others may do because the files are more open than was asked for; empty if they are not."""
+    """Return what others may do because the files are more open than was asked for; empty if they are not."""
     modes = list(zip(published.modes, published.wanted_modes, strict=True))
     if any(mode & ~wanted for mode, wanted in modes if wanted == PRIVATE_MODE):
         return "others may read the private key"

@@ -58,7 +58,7 @@ def refused(name: str, verb: str) -> KeyringError:
 
 
 def not_the_same(name: str) -> KeyringError:
-    """What it gives back is not what it was given."""
+    """Return what it gives back is not what it was given."""
     return KeyringError(
         f"The system keyring ({name}) cannot give back this passphrase unchanged; it is not stored.",
         "Keep this passphrase in a password manager, or choose one of printable ASCII.",
@@ -74,7 +74,7 @@ def failed(name: str, what: str) -> KeyringError:
 
 
 def translated(error: Exception, name: str, verb: str, limit: float) -> KeyringError:
-    """The one of the five that an exception of the library means."""
+    """Return the one of the five that an exception of the library means."""
     kinds = _kinds(error)
     if kinds & _LOCKED:
         return locked(name)
@@ -88,7 +88,7 @@ def translated(error: Exception, name: str, verb: str, limit: float) -> KeyringE
 
 
 def _kinds(error: BaseException) -> set[str]:
-    """The names of its classes, and of those of what it was raised from."""
+    """Return the names of its classes, and of those of what it was raised from."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
     dbus_name = getattr(error, "name", None)
     if "DBusErrorResponse" in kinds and isinstance(dbus_name, str):

@@ -33,17 +33,17 @@ class SecretStore(Protocol):
         """What a person is shown."""
 
     def load(self, fingerprint: str) -> Passphrase | None:
-        """What is stored, None for nothing."""
+        """Return what is stored, None for nothing."""
 
     def store(self, fingerprint: str, passphrase: Passphrase) -> None:
-        """Stores it in place of what was there, reads it back and compares."""
+        """Store it in place of what was there, read it back and compare."""
 
     def forget(self, fingerprint: str) -> bool:
-        """Removes what is stored. Returns whether there was anything."""
+        """Remove what is stored. Returns whether there was anything."""
 
 
 def system_store(limit: float = LIMIT) -> SecretStore:
-    """The keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
+    """Return the keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
     if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
         raise troubles.none_there("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)")
     try:
@@ -76,7 +76,7 @@ def _reason(error: Exception) -> str:
 
 
 def _made_without_environment(kind: type[Any]) -> Backend:
-    """The backend as its class is, whatever KEYRING_PROPERTY_... and KEYCHAIN_PATH say."""
+    """Make the backend as its class is, whatever KEYRING_PROPERTY_... and KEYCHAIN_PATH say."""
     ours = {"set_properties_from_env": lambda _self: None, "appid": APPLICATION, "keychain": None}
     backend = type(kind.__name__, (kind,), {"__module__": kind.__module__, **ours})()
     if sys.platform == "win32":

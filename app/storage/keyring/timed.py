@@ -31,10 +31,10 @@ class Backend(Protocol):
         """None where there is nothing."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Stores it."""
+        """Store it."""
 
     def delete_password(self, service: str, username: str) -> None:
-        """Removes one entry of these attributes."""
+        """Remove one entry of these attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _load(backend: Backend, fingerprint: str) -> Passphrase | None:
 
 
 def _store(backend: Backend, fingerprint: str, passphrase: Passphrase) -> bool:
-    """The old one goes first: on Windows the backend would keep it under another name."""
+    """Remove the old one first: on Windows the backend would keep it under another name."""
     _forget(backend, fingerprint)
     with suppress(UnicodeEncodeError):  # a surrogate has no UTF-8, and so no way into a keyring
         backend.set_password(_SERVICE + fingerprint, USER_NAME, passphrase.reveal())

@@ -21,7 +21,7 @@ _NO_ARCHIVE = (tarfile.TarError, zlib.error, OSError, EOFError, ValueError, Over
 
 
 def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
-    """The archive of (name, content, mode), owned by nobody in particular, dated now."""
+    """Pack an archive of (name, content, mode), owned by nobody in particular, dated now."""
     buffer = io.BytesIO()
     now = int(time.time())
     with (
@@ -37,7 +37,7 @@ def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The contents of an archive that `pack` made, by name; nothing is extracted to disk.
+    """Return the contents of an archive that `pack` made, by name; nothing is extracted to disk.
 
     Raises StorageError for everything else: cut or damaged, too large, a link, a name that comes twice.
     """
@@ -61,7 +61,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _forget_entries(archive: tarfile.TarFile) -> None:
-    """It keeps a kilobyte for each, for those who want to ask later (no option before Python 3.13)."""
+    """Drop the kilobyte that it keeps for each (no option before Python 3.13)."""
     archive.members = []  # type: ignore[attr-defined]
 
 
@@ -75,7 +75,7 @@ class _Decompressed(io.BufferedIOBase):
         self._end_of_content = 0
 
     def read(self, size: int | None = _PIECE, /) -> bytes:
-        """The next bytes, at most `size` of them; none at the end."""
+        """Return the next bytes, at most `size` of them; none at the end."""
         piece = b""
         while not piece and not self._stream.eof:
             source = self._stream.unconsumed_tail or self._data.read(_PIECE)
@@ -90,7 +90,7 @@ class _Decompressed(io.BufferedIOBase):
         return piece
 
     def end_of_content(self) -> int:
-        """Reads what is left; returns where the last byte stood that is not zero, counted from 1."""
+        """Read what is left; return where the last byte was that is not zero, counted from 1."""
         while self.read(_PIECE):
             pass
         if self._stream.unused_data or self._data.read(1):

@@ -24,7 +24,7 @@ class Directory:
         return self.path if self.descriptor is None else self.descriptor
 
     def entry(self, name: str) -> "Entry":
-        """A name in this folder."""
+        """Return a name in this folder."""
         return Entry(self, name)
 
 
@@ -49,7 +49,7 @@ Place = Path | Entry
 
 
 def located(place: Place) -> tuple[Path | str, int | None]:
-    """The path and the descriptor that it is relative to, as the functions of `os` want them."""
+    """Return the path and the descriptor that it is relative to, as the functions of `os` want them."""
     if isinstance(place, Path):
         return place, None
     if place.folder.descriptor is None:

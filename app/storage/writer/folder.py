@@ -21,7 +21,7 @@ def default_folder() -> Path:
 
 
 def resolve(text: str) -> Path:
-    """The folder that a person typed, `~` expanded. Raises UsageError if empty or not a path at all."""
+    """Return the folder that a person typed, `~` expanded. Raises UsageError for what is not a path."""
     if not text.strip():
         raise UsageError("The folder is empty.", _EXAMPLE)
     if "\x00" in text or not _is_encodable(text):
@@ -38,7 +38,7 @@ def _is_encodable(text: str) -> bool:
 
 
 def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
-    """Opens the folder; makes it, 0700, if it is missing and its parent exists. It is to be closed.
+    """Open the folder; make it, 0700, if it is missing and its parent exists. It is to be closed.
 
     Raises StorageError: the parent is missing, it is not a folder, it may not be written.
     """
@@ -60,7 +60,7 @@ def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
 
 
 def opened(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
-    """The folder, which is to be closed. Raises StorageError where it cannot be opened."""
+    """Open the folder, which is to be closed. Raises StorageError where it cannot be opened."""
     try:
         return _opened(folder, Path(os.path.realpath(folder)), disk)
     except OSError as error:
@@ -85,7 +85,7 @@ def _opened(folder: Path, real: Path, disk: FileSystem) -> Directory:
 
 
 def _opened_first(folder: Path, disk: FileSystem) -> Directory:
-    """The folder that was made just now, never through a link. A umask may take its owner's rights away."""
+    """Open the folder that was made just now, never through a link. A umask may have narrowed its rights."""
     made = _opened(folder, Path(os.path.realpath(folder.parent)) / folder.name, disk)
     try:
         if made.descriptor is not None and made.mode & 0o777 != 0o700:
@@ -98,7 +98,7 @@ def _opened_first(folder: Path, disk: FileSystem) -> Directory:
 
 
 def sync(folder: Path, disk: FileSystem = SYSTEM) -> bool:
-    """Whether the entries of a folder that is not open yet are known to be on disk."""
+    """Return whether the entries of a folder that is not open yet are known to be on disk."""
     try:
         there = opened(folder, disk)
     except StorageError:
@@ -110,7 +110,7 @@ def sync(folder: Path, disk: FileSystem = SYSTEM) -> bool:
 
 
 def is_same(folder: Directory, disk: FileSystem = SYSTEM) -> bool:
-    """Whether the path still leads to the folder that was opened. Raises OSError where nobody can say."""
+    """Return whether the path still leads to the opened folder. Raises OSError where nobody can say."""
     if not folder.identity[1]:  # some network shares number nothing
         return True
     try:
@@ -121,7 +121,7 @@ def is_same(folder: Directory, disk: FileSystem = SYSTEM) -> bool:
 
 
 def check(folder: Path) -> None:
-    """Raises the StorageError that `prepare` would raise, as far as it shows, and makes nothing."""
+    """Raise the StorageError that `prepare` would raise, as far as it shows, and make nothing."""
     try:
         there = folder.exists()
         if not there and not folder.parent.is_dir():
@@ -139,14 +139,14 @@ def check(folder: Path) -> None:
 
 
 def given_up(folder: Path, error: KeygenError, disk: FileSystem = SYSTEM) -> KeygenError:
-    """Takes back a folder that was made for files which could not be written; names it if it stays."""
+    """Take back a folder that was made for files which could not be written; name it if it stays."""
     if remove_if_empty(folder, disk) or isinstance(error, LeftBehindError):
         return error
     return LeftBehindError(error, str(folder.parent), [f"{folder.name} (an empty folder)"])
 
 
 def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
-    """Takes an empty folder away, with a second try. Returns whether it is gone."""
+    """Take an empty folder away, with a second try. Returns whether it is gone."""
     for _ in range(2):
         with suppress(OSError):
             disk.rmdir(folder)
@@ -157,7 +157,7 @@ def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
 def check_free(
     folder: Path | Directory, names: tuple[str, ...], *, replace: bool = False, disk: FileSystem = SYSTEM
 ) -> None:
-    """Raises NameTakenError where one of the names exists, as a file, folder or link, also but for case.
+    """Raise NameTakenError where one of the names exists, as a file, folder or link, also but for case.
 
     `replace`: the very name may exist, one that is equal but for case may not.
     """
@@ -179,12 +179,12 @@ def _names_in(folder: Path | Directory, disk: FileSystem) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    """What the most careless file system takes for the same name."""
+    """Return what the most careless file system takes for the same name."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_link(path: Path) -> bool:
-    """Whether the path is a symbolic link, dangling ones included."""
+    """Return whether the path is a symbolic link, dangling ones included."""
     try:
         return stat.S_ISLNK(path.lstat().st_mode)
     except OSError:
@@ -192,7 +192,7 @@ def is_link(path: Path) -> bool:
 
 
 def cannot(what: str, error: OSError) -> StorageError:
-    """A StorageError that says what the system said."""
+    """Return a StorageError that says what the system said."""
     reason = error.strerror or type(error).__name__
     hints = {28: "Free some space, or choose another disk.", 13: "Choose a folder of your own."}
     return StorageError(f"{what}: {reason}.", hints.get(error.errno or 0, NOTHING_WRITTEN))

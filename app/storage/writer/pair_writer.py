@@ -69,7 +69,7 @@ class Staging:
         self.left: list[str] = []
 
     def add(self, name: str, content: bytes, mode: int) -> StagedFile:
-        """Writes one file under a temporary name and compares what the disk holds."""
+        """Write one file under a temporary name and compare what the disk holds."""
         from app.keys.digest import sha256
 
         self._job = self._job or self._journal.begin(keep=self._keep)
@@ -92,7 +92,7 @@ class Staging:
         return staged
 
     def publish(self, *, replace: bool) -> Published:
-        """Gives every file its name, in the order in which they were added; all or none.
+        """Give every file its name, in the order in which they were added; all or none.
 
         `replace`: what is there is kept under a backup name (0600) first. Raises NameTakenError
         otherwise, RefusedError for a symbolic link, for what is not a file, and where the folder's path
@@ -162,17 +162,17 @@ class Staging:
             self._journal.add(replaced(self._journal.record, reserves=True))
 
     def _discard(self) -> list[Path]:
-        """Removes the temporary names. Returns those that could not be removed."""
+        """Remove the temporary names. Returns those that could not be removed."""
         temporaries, self._temporaries = self._temporaries, []
         return [entry.path for entry in temporaries if not whole_file.remove(self._disk, entry)]
 
     def finish(self) -> list[Path]:
-        """Removes the record, after everything else is done. Returns it if it could not be removed."""
+        """Remove the record, after everything else is done. Returns it if it could not be removed."""
         name = self._journal.name
         return [] if self._journal.remove() else [self._folder.entry(name).path]
 
     def abandon(self) -> None:
-        """Removes the temporary names of what was not published; `left` says what could not be removed."""
+        """Remove the temporary names of what was not published; `left` says what could not be removed."""
         self.left += [f"{path.name} (temporary)" for path in self._discard() + self.finish()]
 
 
@@ -184,7 +184,7 @@ def staging(
     keep_backups: bool = True,
     recovered: Recovered | None = None,
 ) -> Iterator[Staging]:
-    """A job of files for this folder. Whatever happens inside, no temporary file stays.
+    """Yield a job of files for this folder. Whatever happens inside, no temporary file stays.
 
     Deals with what interrupted jobs left first, unless the caller has done so and passes what came of it.
     Raises LeftBehindError, with the names of what stays, where the disk did not let it be so.
@@ -212,7 +212,7 @@ def staging(
 
 
 def _final_error(error: BaseException, folder: Path, left: list[str]) -> BaseException:
-    """The error that says all: what the matter was, and what could not be undone."""
+    """Return the error that says all: what the matter was, and what could not be undone."""
     if isinstance(error, OSError):
         error = folders.cannot(f"The files could not be written to {folder}", error)
     if not left:

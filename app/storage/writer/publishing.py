@@ -30,7 +30,7 @@ class StagedFile:
     sha256: str = ""
 
     def read_back(self) -> bytes:
-        """What the disk holds."""
+        """Return what the disk holds."""
         return whole_file.read(self.disk, self.temporary)[0]
 
 
@@ -66,7 +66,7 @@ class Publication:
         )
 
     def plan_backup(self) -> None:
-        """Looks at what has the name, if anything does, and chooses the name of its copy.
+        """Look at what has the name, if anything does, and choose the name of its copy.
 
         Raises RefusedError for a link and for what is not a file.
         """
@@ -77,7 +77,7 @@ class Publication:
             self.backup = final.folder.entry(backup_name(final.name, time.strftime("%Y%m%d-%H%M%S")))
 
     def back_up(self) -> None:
-        """Copies what has the name, in pieces: 0600. Raises RefusedError if it is no longer what it was."""
+        """Copy what has the name, in pieces: 0600. Raises RefusedError if it is no longer what it was."""
         if self.backup is None:
             return
         disk = self.staged.disk
@@ -91,7 +91,7 @@ class Publication:
             raise damaged(self.backup.name)
 
     def publish(self, reserving: Callable[[], None] = lambda: None) -> None:
-        """Gives the name, in one step. Raises NameTakenError; RefusedError if the old file has changed, or
+        """Give the name, in one step. Raises NameTakenError; RefusedError if the old file has changed, or
         if what has the name now is not the file that was written.
         """
         if self.old:
@@ -146,7 +146,7 @@ class Publication:
         return left
 
     def _is_ours(self) -> bool:
-        """Whether the new file is there: a call may fail and be done all the same (network shares)."""
+        """Return whether the new file is there: a call may fail and be done all the same (network shares)."""
         try:
             status = self.staged.disk.lstat(self.final)
         except OSError:
@@ -154,7 +154,7 @@ class Publication:
         return self.ours or (bool(status.st_ino) and (status.st_dev, status.st_ino) == self.staged.identity)
 
     def _restore(self, backup: Entry, mode: int) -> list[str]:
-        """The mode first, on the file itself; the name after that. Whatever has the name is not touched."""
+        """Restore the mode first, on the file itself, then the name. What has the name is not touched."""
         disk, name = self.staged.disk, self.final.name
         has_mode = _again(lambda: self._set_mode(backup, mode))
         if not _again(lambda: disk.replace(backup, self.final)) and whole_file.exists(disk, backup):
@@ -172,7 +172,7 @@ class Publication:
 
 
 def damaged(name: str) -> StorageError:
-    """What was read back is not what was written."""
+    """Return the error for what was not read back as it was written."""
     return StorageError(f"{name} was not written as it should be.", "Suspect the disk; choose another.")
 
 
@@ -181,7 +181,7 @@ def _changed(final: Entry) -> RefusedError:
 
 
 def _again(work: Callable[[], None]) -> bool:
-    """Whether the call succeeded, at once or at a second try."""
+    """Return whether the call succeeded, at once or at a second try."""
     for _ in range(2):
         with suppress(OSError):
             work()
