@@ -5,14 +5,18 @@ costs what starting Python costs, the terminal never loads Qt, and where no wind
 Qt's libraries missing) the same job is offered in the terminal.
 """
 
+from __future__ import annotations
+
 import atexit
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.text import Text
 
 _NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs")
-
-_REMOTE = "the display is on another computer, and everything would go there unencrypted"
 
 
 def main() -> int:
@@ -71,13 +75,21 @@ def _open_window() -> int:
     if remote := is_remote_display(os.environ.get("DISPLAY", "")):
         del os.environ["DISPLAY"]
     if _screen_is_missing():
-        return _stay_in_terminal(_REMOTE if remote else "no display was found")
+        from app.text import text
+
+        return _stay_in_terminal(
+            text("The display is on another computer, and everything would go there unencrypted.")
+            if remote
+            else text("No display was found.")
+        )
     try:
         from app.gui.application import run
     except ImportError as error:
         if (error.name or "").startswith("app"):
             raise
-        return _stay_in_terminal(f"the window cannot be opened ({error})")
+        from app.text import text
+
+        return _stay_in_terminal(text("The window cannot be opened ({reason}).", reason=str(error)))
     return run()
 
 
@@ -115,7 +127,7 @@ def _x_server_answers(display: str) -> bool:
     return False
 
 
-def _stay_in_terminal(reason: str) -> int:
+def _stay_in_terminal(reason: Text) -> int:
     from app.cli.main import run_without_window
 
     return run_without_window(reason)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.text import NOTHING, Text, Value, first_of, listed, paragraph, plural, text
 
 NOTHING_WRITTEN = text("Nothing was written.")
+SUSPECT_THE_DISK = text("Suspect the disk; choose another.")
 _SHOWN_NAMES = 3
 
 

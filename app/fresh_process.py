@@ -20,7 +20,8 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from app.errors import StorageError
+from app.errors import StorageError, reason_of
+from app.text import text
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -39,8 +40,8 @@ def go_on_in_a_child() -> None:
     except OSError as error:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise StorageError(
-            f"No process of its own can be started for the keys: {error.strerror}.",
-            "Close other programs, and try again.",
+            text("No process of its own can be started for the keys: {reason}.", reason=reason_of(error)),
+            text("Close other programs, and try again."),
         ) from error
     if child:
         _stay_for(child)

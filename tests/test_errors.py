@@ -68,7 +68,7 @@ def test_names_that_are_taken_are_named_up_to_three(names: tuple[str, ...], told
         NameTakenError(tuple("abcd"), "/keys"),
         LeftBehindError(CancelledError(), "/keys", ["a.tmp"]),
         SelfTestError(text("the random source")),
-        WeakPassphraseError(text("It has a date.")),
+        WeakPassphraseError(text("It has a date."), length=14, bits=23.5),
         UnexpectedError(ValueError()),
     ],
     ids=lambda error: type(error).__name__,

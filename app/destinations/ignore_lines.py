@@ -1,6 +1,6 @@
 """The line that keeps private keys out of a work tree: what it is, and how it is added.
 
-Promises: the ignore file is whole with the line or as it was; its mode stays, the line stands once.
+Promises: the ignore file is whole with the line or as it was; its mode stays, the line is there once.
 Refuses: to write through a symbolic link, to a file of somebody else, over a change made meanwhile.
 """
 
@@ -12,12 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.destinations.findings import IgnoreLine
-from app.errors import StorageError
+from app.errors import StorageError, reason_of
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.writer import folder
+from app.storage.writer.directory import is_a_link
+from app.text import text
 
 LIMIT = 1024 * 1024
-_HINT = "Add the line yourself, or choose a folder outside of the work tree."
+_HINT = text("Add the line yourself, or choose a folder outside of the project.")
 _NEW_MODE = 0o644
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -44,14 +46,14 @@ def stands_there(ignore: IgnoreLine) -> bool:
 def add_ignore_line(ignore: IgnoreLine) -> None:
     """Add the line at the end, unless it is there. Raises StorageError with the file as it was."""
     if not ignore.line.strip() or not ignore.line.isprintable():
-        raise StorageError("The rule cannot be one line of a file.", _HINT)
+        raise StorageError(text("The rule cannot be one line of a file."), _HINT)
     try:
         content, before = _read(ignore.file)
         line = ignore.line.encode("utf-8")
         if line not in _lines(content):
             _replace(ignore.file, _with_line(content, line), before)
     except ValueError as error:
-        raise StorageError("The name of the ignore file is none.", _HINT) from error
+        raise StorageError(text("The ignore file has a name that no file can have."), _HINT) from error
     except OSError as error:
         raise _cannot(ignore.file, error) from error
 
@@ -76,7 +78,7 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or folder.is_link(file) or status.st_size > LIMIT:
-            raise StorageError(f"{file} is no ordinary text file.", _HINT)
+            raise StorageError(text("{path} is not an ordinary text file.", path=str(file)), _HINT)
         return stream.read(LIMIT + 1), status
 
 
@@ -113,7 +115,9 @@ def _check_unchanged(file: Path, before: os.stat_result | None) -> None:
     """Another program may have written it meanwhile; a moment remains in which one still could."""
     now = file.lstat() if before is not None or folder.is_link(file) or file.exists() else None
     if _identity(now) != _identity(before):
-        raise StorageError(f"{file} was changed by another program meanwhile.", "Try again.")
+        raise StorageError(
+            text("{path} was changed by another program meanwhile.", path=str(file)), text("Try again.")
+        )
 
 
 def _identity(status: os.stat_result | None) -> tuple[int, ...]:
@@ -122,5 +126,7 @@ def _identity(status: os.stat_result | None) -> tuple[int, ...]:
 
 def _cannot(file: Path, error: OSError) -> StorageError:
     if folder.is_link(file):
-        return StorageError(f"{file} is a symbolic link; nothing is written through one.", _HINT)
-    return StorageError(f"{file} cannot be written: {error.strerror or type(error).__name__}.", _HINT)
+        return StorageError(is_a_link(file), _HINT)
+    return StorageError(
+        text("{path} cannot be written: {reason}.", path=str(file), reason=reason_of(error)), _HINT
+    )

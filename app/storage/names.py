@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.errors import UsageError
 from app.keys.algorithm import Algorithm
+from app.text import NOTHING, Text, text
 
 MAXIMUM_LABEL_LENGTH = 100
 PRIVATE_SUFFIX = ".private.pem"
@@ -42,24 +43,24 @@ def check_label(label: str) -> None:
     problem = _problem_of(label)
     if problem:
         raise UsageError(
-            problem, "Use letters, digits, dots, dashes and underscores: for example spot-trading."
+            problem, text("Use letters, digits, dots, dashes and underscores: for example spot-trading.")
         )
 
 
-def _problem_of(label: str) -> str:
+def _problem_of(label: str) -> Text:
     if not label.strip():
-        return "The label is empty."
+        return text("The label is empty.")
     if len(label.encode("utf-8", "surrogatepass")) > MAXIMUM_LABEL_LENGTH:
-        return f"The label is longer than {MAXIMUM_LABEL_LENGTH} bytes."
+        return text("The label is longer than {most} bytes.", most=MAXIMUM_LABEL_LENGTH)
     if found := sorted(_FORBIDDEN.intersection(label)):
-        return f"The label has a character that no file name may have: {found[0]}"
+        return text("The label has a character that no file name may have: {character}", character=found[0])
     if not label.isprintable():
-        return "The label has control characters or invisible ones."
+        return text("The label has control characters or invisible ones.")
     if label != label.strip() or label.startswith((".", "-")) or label.endswith("."):
-        return "The label begins with a dot or a dash, ends with a dot, or has a space at either end."
+        return text("The label begins with a dot or a dash, ends with a dot, or has a space at either end.")
     if label.split(".", maxsplit=1)[0].strip().casefold() in _RESERVED:
-        return f"“{label}” is a reserved name on Windows."
-    return ""
+        return text("“{label}” is a reserved name on Windows.", label=label)
+    return NOTHING
 
 
 def pair_names(label: str, count: int) -> tuple[PairNames, ...]:

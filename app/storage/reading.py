@@ -12,8 +12,9 @@ import stat
 import sys
 from pathlib import Path
 
-from app.errors import StorageError
+from app.errors import StorageError, reason_of
 from app.storage.writer.folder import cannot
+from app.text import text
 
 REGULAR = frozenset({stat.S_IFREG})
 TYPED = frozenset({stat.S_IFREG, stat.S_IFIFO, stat.S_IFCHR})
@@ -29,9 +30,10 @@ def read_at_most(file: Path, limit: int) -> bytes:
     try:
         return read_file(file, limit)
     except OSError as error:
-        raise cannot(f"{file} cannot be read", error) from error
+        message = text("{path} cannot be read: {reason}.", path=str(file), reason=reason_of(error))
+        raise cannot(message, error) from error
     except ValueError as error:
-        raise StorageError("This is not a file name.") from error
+        raise StorageError(text("That is not a file name.")) from error
 
 
 def read_file(file: Path | str, limit: int, kinds: frozenset[int] = REGULAR) -> bytes:
@@ -72,7 +74,7 @@ def check_kind(status: os.stat_result, kinds: frozenset[int] = REGULAR) -> None:
     if kind == stat.S_IFDIR:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if kind not in kinds:
-        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
+        raise OSError(errno.EINVAL, text("it is a pipe or a device, not a file"))
 
 
 def _wait_until_readable(descriptor: int) -> None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
-from app.errors import RefusedError, UsageError
+from app.errors import NOTHING_WRITTEN, RefusedError, UsageError
 from app.storage.writer.folder import default_folder, resolve
+from app.text import paragraph, text
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 
@@ -42,8 +43,8 @@ class UnseenFindingsError(RefusedError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
         super().__init__(
-            f"{first.message} Nothing was written.",
-            f"{first.hint} To save here all the same, save again.",
+            paragraph(first.message, NOTHING_WRITTEN),
+            paragraph(first.hint, text("To save here all the same, save again.")),
         )
         self.findings = findings
 
@@ -109,8 +110,13 @@ def save_where_judged(
         is_another = None not in (seen.identity, now.identity) and seen.identity != now.identity
         if now.real != seen.real or is_another:
             raise RefusedError(
-                f"{request.folder} is not the folder that it was when it was looked at.",
-                "Somebody has put another in its place. Nothing was written. Look at it, then save again.",
+                text(
+                    "{folder} is not the folder that it was when it was looked at.",
+                    folder=str(request.folder),
+                ),
+                text(
+                    "Somebody has put another in its place. Nothing was written. Look at it, then save again."
+                ),
             )
         if new := tuple(finding for finding in now.findings if finding not in seen.findings):
             tell(new)

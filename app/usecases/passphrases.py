@@ -19,7 +19,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted
 from app.keys.strength.estimate import Strength, estimate, of_words, problem_for_new_key
 from app.resources import word_list
-from app.text import Text
+from app.text import Text, plural, text
 
 DEFAULT_WORDS = 6
 MINIMUM_WORDS = 4
@@ -59,8 +59,17 @@ def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
     """
     if not MINIMUM_WORDS <= words <= MAXIMUM_WORDS:
         raise UsageError(
-            f"A passphrase of {words} words is not suggested.",
-            f"Choose a number from {MINIMUM_WORDS} to {MAXIMUM_WORDS}; {DEFAULT_WORDS} are usual.",
+            plural(
+                "A passphrase of {number} word is not suggested.",
+                "A passphrase of {number} words is not suggested.",
+                words,
+            ),
+            text(
+                "Choose a number from {least} to {most}; {usual} are usual.",
+                least=MINIMUM_WORDS,
+                most=MAXIMUM_WORDS,
+                usual=DEFAULT_WORDS,
+            ),
         )
     passphrase = _draw(words)
     while judge(passphrase).problem:
@@ -87,7 +96,8 @@ def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
     """Raise WeakPassphraseError, with the reason, where the policy for new files is not met."""
     judgement = judge(passphrase, *context)
     if judgement.problem:
-        raise WeakPassphraseError(judgement.strength.reason)
+        strength, length = judgement.strength, len(passphrase.reveal())
+        raise WeakPassphraseError(strength.reason, length=length, bits=strength.bits)
 
 
 def protect(
@@ -112,13 +122,13 @@ def _listed_words() -> frozenset[str]:
 def _context_words(context: tuple[str, ...]) -> list[str]:
     """Whole and in parts, the person's own first; short ones would be found in everything."""
     texts = (*context, _user_name(), *_TRIED_FIRST)
-    words = (word for text in texts for word in _with_parts(text.casefold()))
+    words = (word for each in texts for word in _with_parts(each.casefold()))
     return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST_CONTEXT]
 
 
-def _with_parts(text: str) -> Iterator[str]:
-    yield text
-    yield from re.split(r"[\W_]+", text)
+def _with_parts(words: str) -> Iterator[str]:
+    yield words
+    yield from re.split(r"[\W_]+", words)
 
 
 def _user_name() -> str:

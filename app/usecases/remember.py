@@ -1,6 +1,6 @@
 """Remember: the passphrase of a key in the system keyring, found again by the key's fingerprint.
 
-The fingerprint of an encrypted PKCS#8 file is hidden by its encryption: the public key beside it tells.
+The fingerprint of an encrypted PKCS#8 file is hidden by its encryption: the public key beside it shows it.
 Nothing depends on it being the right one: a passphrase of another key opens nothing.
 """
 
@@ -14,6 +14,7 @@ from app.keys.passphrase import Passphrase
 from app.storage.keyring.store import SecretStore, system_store
 from app.storage.names import PRIVATE_SUFFIX, PUBLIC_SUFFIX
 from app.storage.reading import read_at_most
+from app.text import paragraph, plural
 
 
 def known_fingerprint(file: Path, document: KeyDocument) -> str | None:
@@ -56,9 +57,19 @@ def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStor
         try:
             store.store(pair.fingerprint, passphrase)
         except KeyringError as error:
-            if done:
-                error.message += f" It is stored for {done} of {len(pairs)} key pairs."
-            raise
+            if not done:
+                raise
+            raise _stored_in_part(error, done, len(pairs)) from error
+
+
+def _stored_in_part(error: KeyringError, done: int, count: int) -> KeyringError:
+    stored = plural(
+        "It is stored for {number} of {count} key pairs.",
+        "It is stored for {number} of {count} key pairs.",
+        done,
+        count=count,
+    )
+    return KeyringError(paragraph(error.message, stored), error.hint)
 
 
 def recall(fingerprint: str, store: SecretStore | None = None) -> Passphrase | None:

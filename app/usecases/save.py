@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import KeygenError, StorageError
+from app.errors import SUSPECT_THE_DISK, KeygenError, StorageError
 from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
@@ -20,17 +20,26 @@ from app.storage.writer.directory import Directory
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
 from app.storage.writer.recovered import Recovered
+from app.text import text
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, backup_rows, recovered_rows, recovering
-from app.usecases.save_report import SavedPair, SaveReport, disk_warnings, file_rows, verified_row
+from app.usecases.recovered import KEPT, Check, backup_rows, recovered_rows, recovering
+from app.usecases.save_report import (
+    SavedPair,
+    SaveReport,
+    disk_warnings,
+    file_and_access,
+    file_rows,
+    folder_row,
+    verified_row,
+)
 
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SaveRequest:
-    """What to save, where, and how protected. `replace` keeps a backup of what stood there.
+    """What to save, where, and how protected. `replace` keeps a backup of what was there.
 
     An archive has the label's name unless `archive_label` gives it one of its own.
     """
@@ -204,9 +213,7 @@ def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection
             read_back.subject_public_key_info(public),
         )
     if found != (pair.private_key_info, pair.subject_public_key_info):
-        raise StorageError(
-            "What was read back is not the key that was written.", "Suspect the disk; choose another."
-        )
+        raise StorageError(text("What was read back is not the key that was written."), SUSPECT_THE_DISK)
 
 
 def _saved(request: SaveRequest, content: _Content) -> SavedPair:
@@ -226,10 +233,9 @@ def _rows(
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
     if where.created:
-        closed = " (0700: only you can open it)" if where.mode == 0o700 else ""
-        rows.append(Check("Folder created", f"{request.folder}{closed}"))
+        rows.append(folder_row(request.folder, where.mode))
     rows += file_rows(published, request.as_archive, len(request.pairs))
-    rows += [Check("Kept as a backup", f"{path} (0600)") for path in published.backups]
+    rows += [Check(KEPT, file_and_access(path, PRIVATE_MODE)) for path in published.backups]
     rows += backup_rows(older)
-    rows.append(verified_row(request.protection))
+    rows.append(verified_row(request.protection, len(request.pairs)))
     return tuple(rows + warnings)

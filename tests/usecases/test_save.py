@@ -22,6 +22,7 @@ from app.storage.writer.pair_writer import StagedFile
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.open_key import recognise
 from app.usecases.save import SaveReport, SaveRequest, free_label, save
+from tests.sentences import values_of
 from tests.storage.writer import disk
 
 _PASSPHRASE = Passphrase(" a pass phrase ")
@@ -95,11 +96,13 @@ def test_folder_when_made_then_the_report_says_so_first(
     report = save(SaveRequest(three[:1], "key", tmp_path / "new", encrypted))
 
     assert _rows(report)[0] == ("Folder created", True)
-    assert "0700" in report.rows[0].detail
+    assert report.rows[0].detail.template == "{folder} (only you can open it)"
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
-    details = {row.title: row.detail for row in report.rows}
-    assert details["Private key"] == f"{tmp_path}/new/key.private.pem (0600)"
-    assert details["Public key"] == f"{tmp_path}/new/key.public.pem (0644)"
+    details = {str(row.title): values_of(row.detail) for row in report.rows}
+    assert details["Private key"]["path"] == f"{tmp_path}/new/key.private.pem"
+    assert details["Private key"]["access"] == "only you can read it"
+    assert details["Public key"]["path"] == f"{tmp_path}/new/key.public.pem"
+    assert details["Public key"]["access"] == "anyone may read it"
 
 
 def test_several_pairs_when_saved_then_each_has_its_own_two_files(

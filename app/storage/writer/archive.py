@@ -1,4 +1,4 @@
-"""Many pairs in one tar.gz, built in memory: no plaintext key ever stands in a temporary file.
+"""Many pairs in one tar.gz, built in memory: no key in clear is ever in a temporary file.
 
 What is packed is compressed at once, and unpacked in pieces: of the archive's many zeros, and of what
 tarfile knows about each entry, nothing is kept. Ten thousand pairs ask for little more than their keys.
@@ -11,7 +11,8 @@ import time
 import zlib
 from collections.abc import Iterable
 
-from app.errors import StorageError
+from app.errors import SUSPECT_THE_DISK, StorageError
+from app.text import text
 
 MAXIMUM_UNPACKED = 96 * 1024 * 1024  # bytes; 10,000 encrypted pairs of RSA 4096 have 62 MiB
 _PIECE = 1 << 16
@@ -54,9 +55,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 end = entry.offset_data + entry.size
                 _forget_entries(archive)
         if plain.end_of_content() > end:  # some releases of tarfile take a damaged header for the end
-            raise tarfile.ReadError("something follows that is no entry")
+            raise tarfile.ReadError("something follows that is not an entry")
     except _NO_ARCHIVE as error:
-        raise StorageError("The archive cannot be read back.", "Suspect the disk; choose another.") from error
+        raise StorageError(text("The archive cannot be read back."), SUSPECT_THE_DISK) from error
     return contents
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.text import Text, text
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -46,6 +48,11 @@ class Entry:
 
 Place = Path | Entry
 """Where a file is: by its path, or by its name in an opened folder."""
+
+
+def is_a_link(place: Place) -> Text:
+    """Return the sentence why nothing is written to it."""
+    return text("{path} is a symbolic link; nothing is written through one.", path=str(place))
 
 
 def located(place: Place) -> tuple[Path | str, int | None]:

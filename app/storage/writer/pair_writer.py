@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from pathlib import Path
 
-from app.errors import KeygenError, LeftBehindError, RefusedError, left_behind
+from app.errors import NOTHING_WRITTEN, KeygenError, LeftBehindError, RefusedError, left_behind, reason_of
 from app.storage.writer import folder as folders
 from app.storage.writer import whole_file
 from app.storage.writer.directory import Directory, Entry
@@ -29,6 +29,7 @@ from app.storage.writer.publishing import Publication, StagedFile, damaged
 from app.storage.writer.record import Phase, temporary_name
 from app.storage.writer.recovered import Recovered
 from app.storage.writer.recovery import recover
+from app.text import Text, paragraph, text
 
 __all__ = ["PRIVATE_MODE", "PUBLIC_MODE", "Published", "StagedFile", "Staging", "staging"]
 
@@ -66,7 +67,7 @@ class Staging:
         self._job = ""
         self._temporaries: list[Entry] = []
         self._files: list[StagedFile] = []
-        self.left: list[str] = []
+        self.left: list[Text] = []
 
     def add(self, name: str, content: bytes, mode: int) -> StagedFile:
         """Write one file under a temporary name and compare what the disk holds."""
@@ -135,9 +136,14 @@ class Staging:
     def _refuse_another_folder(self) -> None:
         if not folders.is_same(self._folder, self._disk):
             raise RefusedError(
-                f"{self._folder.path} is no longer the folder that it was when saving began. "
-                "Nothing was written.",
-                "Another program, or another user, has put something else in its place: look at it.",
+                paragraph(
+                    text(
+                        "{folder} is no longer the folder that it was when saving began.",
+                        folder=str(self._folder.path),
+                    ),
+                    NOTHING_WRITTEN,
+                ),
+                text("Another program, or another user, has put something else in its place: look at it."),
             )
 
     def _keep_what_is_there(self, publications: list[Publication]) -> bool:
@@ -173,7 +179,7 @@ class Staging:
 
     def abandon(self) -> None:
         """Remove the temporary names of what was not published; `left` says what could not be removed."""
-        self.left += [f"{path.name} (temporary)" for path in self._discard() + self.finish()]
+        self.left += [text("{name} (temporary)", name=path.name) for path in self._discard() + self.finish()]
 
 
 @contextmanager
@@ -211,10 +217,15 @@ def staging(
     job.abandon()
 
 
-def _final_error(error: BaseException, folder: Path, left: list[str]) -> BaseException:
+def _final_error(error: BaseException, folder: Path, left: list[Text]) -> BaseException:
     """Return the error that says all: what the matter was, and what could not be undone."""
     if isinstance(error, OSError):
-        error = folders.cannot(f"The files could not be written to {folder}", error)
+        message = text(
+            "The files could not be written to {folder}: {reason}.",
+            folder=str(folder),
+            reason=reason_of(error),
+        )
+        error = folders.cannot(message, error)
     if not left:
         return error
     if isinstance(error, KeygenError):
