@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
+from app.text import text
 
 
 @dataclass

@@ -235,7 +235,7 @@ def _rows(
     if where.created:
         rows.append(folder_row(request.folder, where.mode))
     rows += file_rows(published, request.as_archive, len(request.pairs))
-    rows += [Check(KEPT, file_and_access(path, PRIVATE_MODE)) for path in published.backups]
+    rows += [Check(KEPT, file_and_access(path, published.modes[0])) for path in published.backups]
     rows += backup_rows(older)
     rows.append(verified_row(request.protection, len(request.pairs)))
     return tuple(rows + warnings)

@@ -10,6 +10,7 @@ from app.keys.pair import private_key_pem
 from app.keys.protection import Unencrypted
 from app.storage.names import pair_names
 from app.storage.writer.pair_writer import Published
+from app.text import text
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SavedPair, SaveReport, SaveRequest
 from app.usecases.save_report import file_rows

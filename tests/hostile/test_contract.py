@@ -45,7 +45,8 @@ def test_panic_of_the_library_when_it_was_caught_then_is_found_all_the_same() ->
 def test_sentence_when_it_steers_a_terminal_or_floods_it_then_is_found(shown: str) -> None:
     with pytest.raises(AssertionError):
         contract.check_shown(shown)
-    for error in (UnusableKeyError(verbatim(shown)), UnusableKeyError(text("A statement."), verbatim(shown))):
+    steering = verbatim(shown)
+    for error in (UnusableKeyError(steering), UnusableKeyError(text("A statement."), steering)):
         with pytest.raises(AssertionError):
             contract.outcome(_raising(error))
 
