@@ -19,8 +19,9 @@ from app.gui.models.idle import IdleClock
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.qt_messages import keep_secrets_out
 from app.gui.theme import Theme
+from app.gui.words import catalogue_in, speak
 from app.process import ownership_notice, sudo_caller
-from app.resources import icon_file
+from app.resources import icon_file, resources
 from app.storage import preferences
 from app.storage.keyring.names import expected_name
 from app.storage.names import today
@@ -47,6 +48,7 @@ class Application(QObject):
         remembered = preferences.load(preferences.preferences_file())
         if not remembered.folder:
             remembered = replace(remembered, folder=str(default_folder()))
+        speak(catalogue_in(resources() / "translations"))
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
         self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)

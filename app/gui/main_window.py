@@ -24,6 +24,8 @@ from app.gui.screen_fit import ScreenFit
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row, set_by_name
 from app.gui.widgets.flow import Flow
+from app.gui.words import said
+from app.text import Text, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self.page = GeneratePage(model, theme)
         self.status = label("", "muted", wrap=True)
         self.progress = QProgressBar()
-        self.cancel = button("C&ancel")
+        self.cancel = button(text("C&ancel"))
         self.focus = FocusKeeper(self, self.page.harmless)
         self.closing = ClosingGuard(self, model)
         self.room = ScreenFit(self, MINIMUM_SIZE)
@@ -76,10 +78,10 @@ class MainWindow(QMainWindow):
         work = state.work
         if before.work is not None and work is None:
             self._lead(state)
-        text = messages.work_text(work) if work else state.status
-        if work is None and text != self.status.text():
-            announce(self.status, text)
-        self.status.setText(text)
+        status = said(messages.work_text(work) if work else state.status)
+        if work is None and status != self.status.text():
+            announce(self.status, status)
+        self.status.setText(status)
         self.progress.setVisible(work is not None)
         self.cancel.setVisible(work is not None)
         if work is not None:
@@ -170,7 +172,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
-        self.progress.setAccessibleName("Progress")
+        self.progress.setAccessibleName(said(text("Progress")))
         self.progress.setTextVisible(False)
         set_by_name(self.progress, "focusPolicy", "ClickFocus")
         self.progress.setMaximumWidth(240)
@@ -217,7 +219,7 @@ class MainWindow(QMainWindow):
         else:
             self.focus.back()
 
-    def _on_first_secret(self, seconds_left: int, what: str) -> None:
+    def _on_first_secret(self, seconds_left: int, what: Text) -> None:
         """The line that counts down is made when a secret is copied for the first time."""
         from app.gui.widgets.clipboard_bar import ClipboardBar
 
@@ -245,5 +247,5 @@ class MainWindow(QMainWindow):
     def _on_theme_requested(self) -> None:
         following = CHOICES[(CHOICES.index(self._theme.choice) + 1) % len(CHOICES)]
         self._theme.choose(following)
-        self.status.setText(f"Theme: {following}")
+        self.status.setText(said(messages.THEMES[following]))
         announce(self.status, self.status.text())

@@ -18,6 +18,7 @@ from app.gui import messages
 from app.gui.jobs import Job, Jobs, Result, Task
 from app.gui.models.state import Scope, State, Work
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, Text
 
 NO_PASSPHRASE = Passphrase("")
 
@@ -55,7 +56,7 @@ class StateHolder(QObject):
 
     def start(
         self,
-        title: str,
+        title: Text,
         task: Task[Result],
         succeeded: Callable[[Result], None],
         scope: Scope,
@@ -70,7 +71,7 @@ class StateHolder(QObject):
         if self._state.work is not None:
             return
         self._scope, self._failed = scope, failed
-        self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status="")
+        self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status=NOTHING)
         self._job = self._jobs.start(
             task,
             succeeded=succeeded,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from app.errors import KeygenError
+from app.errors import KeygenError, Sentence
 from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.models import tasks
@@ -27,6 +27,7 @@ from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.storage.names import suggested_label
 from app.storage.preferences import Preferences
+from app.text import NOTHING, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.models.about_model import AboutModel
@@ -133,11 +134,11 @@ class KeygenModel(QObject):
     def set_count(self, count: int) -> None:
         """How many pairs to generate, 1 to 1,000."""
         if count > MAXIMUM_COUNT:
-            self._holder.change(count_problem=f"At most {MAXIMUM_COUNT:,} key pairs at once.")
+            self._holder.change(count_problem=text("At most {most:,} key pairs at once.", most=MAXIMUM_COUNT))
         elif count < 1:
-            self._holder.change(count_problem="At least one key pair.")
+            self._holder.change(count_problem=text("At least one key pair."))
         else:
-            self._holder.change(count=count, count_problem="")
+            self._holder.change(count=count, count_problem=NOTHING)
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
@@ -213,16 +214,16 @@ class KeygenModel(QObject):
         if self.state.private_text is not None:
             self.keys.show_private(False)
 
-    def say(self, status: str) -> None:
+    def say(self, status: Sentence) -> None:
         """A word in the status line."""
         self._holder.change(status=status)
 
-    def tell_owner(self, text: str, *, surprising: bool) -> None:
+    def tell_owner(self, notice: Sentence, *, surprising: bool) -> None:
         """Who will own the files, if that is not simply the person."""
         if surprising:
-            self._holder.change(notice=Notice("warning", text, "", Scope.SAVE))
-        elif text:
-            self.say(text)
+            self._holder.change(notice=Notice("warning", notice, NOTHING, Scope.SAVE))
+        elif notice:
+            self.say(notice)
 
     def expire_when_idle(self) -> None:
         """Nobody has changed anything for a while."""
@@ -251,9 +252,8 @@ class KeygenModel(QObject):
 
     def _generate(self) -> None:
         state = self.state
-        what = "Generating" if state.count == 1 else f"Generating {state.count:,} key pairs"
         self._holder.start(
-            what,
+            plural("Generating", "Generating {number:,} key pairs", state.count),
             partial(tasks.generate, state, self._holder.passphrase, self._holder.weak_is_accepted),
             self._on_generated,
             Scope.GENERATE,
@@ -262,10 +262,9 @@ class KeygenModel(QObject):
 
     def _on_generated(self, pairs: tuple[KeyPair, ...]) -> None:
         algorithm = pairs[0].algorithm
-        notice = Notice("warning", algorithm.notice, "", Scope.GENERATE) if algorithm.notice else None
-        count = len(pairs)
-        status = (
-            "Key pair generated and checked." if count == 1 else f"{count:,} key pairs generated and checked."
+        notice = Notice("warning", algorithm.notice, NOTHING, Scope.GENERATE) if algorithm.notice else None
+        status = plural(
+            "Key pair generated and checked.", "{number:,} key pairs generated and checked.", len(pairs)
         )
         self.saving.take_opened(None)
         self._show_pairs(pairs, notice, status=status, generated=True)
@@ -277,10 +276,10 @@ class KeygenModel(QObject):
         from app.usecases.open_key import notices_about
 
         notices = notices_about(opened.document)
-        notice = Notice("warning", notices[0], " ".join(notices[1:]), Scope.GENERATE) if notices else None
+        notice = Notice("warning", notices[0], paragraph(*notices[1:]), Scope.GENERATE) if notices else None
         self.saving.take_opened(opened)
         pairs = (opened.pair,) if opened.pair else ()
-        self._show_pairs(pairs, notice, status="Private key opened.", generated=False)
+        self._show_pairs(pairs, notice, status=text("Private key opened."), generated=False)
         if opened.label and not label_problem(opened.label):
             self._set_label(opened.label, LabelSource.FILE)
         elif self.state.label_source is not LabelSource.TYPED:
@@ -290,7 +289,7 @@ class KeygenModel(QObject):
             self.passphrase_adopted.emit(opened.passphrase)
 
     def _show_pairs(
-        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: str, generated: bool
+        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: Sentence, generated: bool
     ) -> None:
         self._round += 1
         self._holder.change(

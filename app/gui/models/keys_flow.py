@@ -12,6 +12,7 @@ from app.gui import messages
 from app.gui.models import tasks
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Scope
+from app.text import Text, paragraph, text
 
 
 class CopiesText(Protocol):
@@ -20,7 +21,7 @@ class CopiesText(Protocol):
     def copy_public(self, text: str) -> None:
         """Copies for anybody."""
 
-    def copy_secret(self, text: str, what: str) -> None:
+    def copy_secret(self, text: str, what: Text) -> None:
         """Copies with concealment and a countdown; `what` names it for people."""
 
 
@@ -47,7 +48,7 @@ class KeysFlow(QObject):
         state = self._holder.state
         if state.pair is not None and not state.copy_problem:
             self._clipboard.copy_public(state.pair.public_key_pem)
-            self._holder.change(status="Public key copied. " + messages.REGISTER_HINT)
+            self._holder.change(status=paragraph(text("Public key copied."), messages.REGISTER_HINT))
             self.public_copied.emit()
 
     def show_private(self, shown: bool) -> None:
@@ -66,13 +67,15 @@ class KeysFlow(QObject):
         state = self._holder.state
         if state.pair is not None and not state.private_problem:
             task = partial(tasks.encode, state.pair, self._holder.passphrase)
-            self._holder.start("Preparing the private key", task, succeeded, Scope.GENERATE)
+            title = text("Preparing the private key")
+            self._holder.start(title, task, succeeded, Scope.GENERATE)
 
-    def _on_shown(self, text: str) -> None:
-        self._holder.change(work=None, private_text=text if self._private_wanted else None)
+    def _on_shown(self, pem: str) -> None:
+        self._holder.change(work=None, private_text=pem if self._private_wanted else None)
 
-    def _on_private(self, text: str) -> None:
-        self._clipboard.copy_secret(text, "private key")
-        protected = "it is encrypted" if self._holder.passphrase else "it is NOT encrypted"
-        self._holder.change(work=None, status=f"Private key copied; {protected}.")
+    def _on_private(self, pem: str) -> None:
+        self._clipboard.copy_secret(pem, messages.PRIVATE_KEY)
+        encrypted = text("Private key copied; it is encrypted.")
+        status = encrypted if self._holder.passphrase else text("Private key copied; it is NOT encrypted.")
+        self._holder.change(work=None, status=status)
         self.private_copied.emit()

@@ -14,6 +14,7 @@ from app.gui.models import tasks
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Action, Opening, Scope
 from app.keys.passphrase import Passphrase
+from app.text import text
 
 if TYPE_CHECKING:
     from app.usecases.open_key import Opened
@@ -52,7 +53,7 @@ class OpeningFlow(QObject):
         """Opens the recognised encrypted key."""
         if self._locked is not None:
             task = partial(tasks.unlock, self._locked, passphrase)
-            self._holder.start("Opening", task, self._on_read, Scope.OPEN)
+            self._holder.start(text("Opening"), task, self._on_read, Scope.OPEN)
 
     def open_anyway(self) -> None:
         """What waited for an answer. The pair on screen may be lost, but stays until the other is open."""
@@ -76,7 +77,7 @@ class OpeningFlow(QObject):
 
     def _read(self, task: Task[Opened]) -> None:
         self._holder.change(opening=Opening())
-        self._holder.start("Reading", task, self._on_read, Scope.OPEN, must_end=False)
+        self._holder.start(text("Reading"), task, self._on_read, Scope.OPEN, must_end=False)
 
     def _on_read(self, read: Opened) -> None:
         if read.pair is None:

@@ -17,6 +17,7 @@ from app.gui.models import tasks
 from app.gui.models.destination_model import DestinationModel
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Action, LabelSource, PassphraseStatus, Scope
+from app.text import NOTHING, Text, text
 
 if TYPE_CHECKING:
     from app.errors import KeygenError
@@ -48,10 +49,10 @@ class SavingFlow(QObject):
         return self._opened
 
     @property
-    def change_problem(self) -> str:
+    def change_problem(self) -> Text:
         """Why no passphrase can be changed now; empty if one can."""
         if self._opened is None or self._opened.path is None:
-            return "Open a file first."
+            return text("Open a file first.")
         return self._holder.state.change_problem
 
     def suggest_label(self, suggestion: str) -> None:
@@ -101,7 +102,7 @@ class SavingFlow(QObject):
             return
         task = partial(tasks.change, self._opened, passphrase, weak_ok)
         self._holder.change(report=None)
-        title = "Changing the passphrase"
+        title = text("Changing the passphrase")
         self._holder.start(title, task, self._on_changed, Scope.SAVE, failed=failed)
 
     def cancel(self) -> None:
@@ -119,7 +120,7 @@ class SavingFlow(QObject):
         """Changes the label to one whose files do not exist."""
         state = self._holder.state
         task = partial(tasks.find_free_label, state.label, len(state.pairs), state.folder, state.as_archive)
-        self._holder.start("Looking for a free name", task, self._on_free_label, Scope.SAVE)
+        self._holder.start(text("Looking for a free name"), task, self._on_free_label, Scope.SAVE)
 
     def take_opened(self, opened: Opened | None) -> None:
         """What is on screen now came from this file, or from none."""
@@ -135,7 +136,7 @@ class SavingFlow(QObject):
         suggestion = self._suggestion if is_free and Action.REPLACE not in answers else ""
         self._holder.change(report=None)
         self._holder.start(
-            "Encrypting, writing and checking" if passphrase else "Writing and checking",
+            text("Encrypting, writing and checking") if passphrase else text("Writing and checking"),
             partial(
                 tasks.save,
                 state,
@@ -153,13 +154,13 @@ class SavingFlow(QObject):
 
     def _on_saved(self, result: tuple[SaveReport, str, Passphrase]) -> None:
         report, label, passphrase = result
-        status = "Saved, read back and verified."
+        status = text("Saved, read back and verified.")
         self._finish(passphrase, label=label, saved=True, is_as_saved=True, report=report, status=status)
 
     def _on_changed(self, result: tuple[ChangeReport, Opened, Passphrase]) -> None:
         report, self._opened, passphrase = result
         self.changed.emit(passphrase)
-        status = "The passphrase is changed; the file was read back and verified."
+        status = text("The passphrase is changed; the file was read back and verified.")
         self._finish(passphrase, report=report, status=status)
 
     def _finish(self, passphrase: Passphrase, **values: Any) -> None:
@@ -169,4 +170,5 @@ class SavingFlow(QObject):
         self.saved.emit(self._holder.state.pairs, passphrase)
 
     def _on_free_label(self, label: str) -> None:
-        self._holder.change(work=None, label=label, label_problem="", status=f"The label is now {label}.")
+        status = text("The name is now {name}.", name=label)
+        self._holder.change(work=None, label=label, label_problem=NOTHING, status=status)

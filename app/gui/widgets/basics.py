@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.gui.theme import ICON_SIDE, Theme
 from app.gui.widgets.wrapping_label import WrappingLabel
+from app.gui.words import said
+from app.text import text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
 
 
-def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+def label(sentence: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """A label of a semantic role; plain text, never rich."""
-    widget = WrappingLabel(text) if wrap else QLabel(text)
+    widget = WrappingLabel(said(sentence)) if wrap else QLabel(said(sentence))
     set_by_name(widget, "textFormat", "PlainText")
     if role:
         widget.setProperty("role", role)
@@ -65,13 +67,13 @@ def at_the_top(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
+def labelled(title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
     """A field under its label, whose mnemonic leads to it, or to its `buddy` inside; `beside` the label, at
     the right, what helps.
     """
     layout = QVBoxLayout()
     layout.setSpacing(5)
-    name = label(text)
+    name = label(title)
     name.setBuddy(buddy or field)
     head = row(name, *beside)
     head.setStretch(0, 1)
@@ -80,9 +82,9 @@ def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None 
     return layout
 
 
-def button(text: str, role: str = "secondary") -> QPushButton:
+def button(title: str, role: str = "secondary") -> QPushButton:
     """A push button, which Enter presses. Assistive technology and voice control call it by its text."""
-    widget = QPushButton(text)
+    widget = QPushButton(said(title))
     widget.setProperty("role", role)
     widget.setAutoDefault(True)
     widget.setIconSize(ICON_SIZE)
@@ -103,11 +105,11 @@ class IconButton(QToolButton):
 def icon_button(name: str, shortcut: str) -> QToolButton:
     """A button that is only an icon: named for assistive technology, with a tool tip and a key."""
     widget = IconButton()
-    widget.setAccessibleName(name)
+    widget.setAccessibleName(said(name))
     widget.setIconSize(ICON_SIZE)
     set_by_name(widget, "focusPolicy", "StrongFocus")
     set_by_name(widget, "shortcut", shortcut)
-    widget.setToolTip(f"{name} ({shortcut})")
+    widget.setToolTip(said(text("{name} ({key})", name=name, key=shortcut)))
     return widget
 
 
@@ -138,8 +140,13 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 def set_enabled(widget: QWidget, problem: str, tip: str = "") -> None:
     """Enables a control, or disables it and tells the reason."""
     widget.setEnabled(not problem)
-    widget.setToolTip(problem or tip)
-    widget.setAccessibleDescription(problem or tip)
+    describe(widget, problem or tip)
+
+
+def describe(widget: QWidget, sentence: str) -> None:
+    """Tell more about a control than its name: in its tool tip, and to assistive technology."""
+    widget.setToolTip(said(sentence))
+    widget.setAccessibleDescription(said(sentence))
 
 
 def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: str = "text") -> None:
@@ -147,9 +154,9 @@ def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: s
     widget.setIcon(theme.icon(name, role))
 
 
-def announce(widget: QWidget, text: str) -> None:
+def announce(widget: QWidget, sentence: str) -> None:
     """Tells assistive technology what has changed."""
-    if text:
+    if sentence:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, said(sentence)))

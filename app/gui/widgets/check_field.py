@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox
 
+from app.gui.words import said
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
 class CheckField(QCheckBox):
     """Needs the width of its longest word; its height follows its width."""
 
-    def __init__(self, text: str = "") -> None:
-        self._whole = text
-        super().__init__(text)
+    def __init__(self, title: str = "") -> None:
+        self._whole = said(title)
+        super().__init__(self._whole)
         policy = self.sizePolicy()
         policies = type(policy.horizontalPolicy())
         policy.setHorizontalPolicy(policies.Preferred)
@@ -25,9 +27,9 @@ class CheckField(QCheckBox):
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """As Qt's."""
-        if text != self._whole:
-            self._whole = text
+        """Do as Qt's, and say it."""
+        if said(text) != self._whole:
+            self._whole = said(text)
             self._wrap()
             self.updateGeometry()
 

@@ -6,12 +6,15 @@ The first of its offers has the focus, and is never the one that loses something
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.gui import messages
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, at_the_top, icon_button, label, set_property
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
+from app.gui.words import said
+from app.text import paragraph, text
 
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
 _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
@@ -31,7 +34,7 @@ class NoticeBar(Late):
         self._offers: list[ConsentButton] = []
         self._actions: dict[QPushButton, Action] = {}
         self.setProperty("role", "notice")
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(said(text("Notice")))
 
     def present(self, notice: Notice | None) -> None:
         """Shows the notice and announces it, once."""
@@ -42,10 +45,10 @@ class NoticeBar(Late):
         if notice is None:
             return
         set_property(self, "kind", notice.kind)
-        self._message.setText(notice.message)
-        self._hint.setText(notice.hint)
+        self._message.setText(said(notice.message))
+        self._hint.setText(said(notice.hint))
         self._hint.setVisible(bool(notice.hint))
-        self.setAccessibleDescription(f"{notice.message} {notice.hint}".strip())
+        self.setAccessibleDescription(said(paragraph(notice.message, notice.hint)))
         self._offer(notice.actions)
         for widget in (self._message, self._hint):
             set_property(widget, "kind", notice.kind)
@@ -68,7 +71,7 @@ class NoticeBar(Late):
         self._icon = QLabel()
         self._message = label("", "title", wrap=True)
         self._hint = label("", "muted", wrap=True)
-        self._close = icon_button("Dismiss notice", "Alt+X")
+        self._close = icon_button(text("Dismiss notice"), "Alt+X")
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
@@ -98,7 +101,7 @@ class NoticeBar(Late):
             action = self._actions.get(offered)
             offered.setVisible(action is not None)
             if action is not None:
-                offered.setText(action.value)
+                offered.setText(said(messages.OFFERS[action]))
                 offered.consents = action.consents_to_a_risk
                 offered.appear()
 
