@@ -155,7 +155,7 @@ def worded(all_words: wording.Wording, request: pytest.FixtureRequest) -> Worded
     """Compares the line and standard error with what this test has in wording.txt."""
 
     def check(result: Result) -> None:
-        line = result.line[:100].encode("unicode_escape").decode("ascii")
+        line = wording.steady(result.line)[:100].encode("unicode_escape").decode("ascii")
         all_words.check(request.node.nodeid, f"$ akg {line}\n{result.err}")
 
     return check

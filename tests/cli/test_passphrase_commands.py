@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import resources as assets
+from app import resources
 from app.errors import KeygenError
 from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
@@ -52,7 +52,7 @@ def test_a_suggestion_is_alone_on_standard_output(
     for word in ("drop-down", "felt-tip", "t-shirt", "yo-yo"):
         words = words.replace(word, "yoyo")
     assert len(words.split("-")) == count
-    assert set(words.split("-")) <= set(assets.word_list())
+    assert set(words.split("-")) <= set(resources.word_list())
     assert here("passphrase", "suggest").out != result.out
 
 

@@ -29,7 +29,7 @@ class Wording:
 
     def check(self, nodeid: str, shown: str) -> None:
         """Compare what was shown with the entry of this test."""
-        name, text = name_of(nodeid), _steady(shown)
+        name, text = name_of(nodeid), steady(shown)
         if WRITING:
             assert self.seen.setdefault(name, text) == text, f"{name} shows two texts"
             self.entries[name] = text
@@ -57,7 +57,8 @@ def name_of(nodeid: str) -> str:
     return name[:_LONGEST_NAME]
 
 
-def _steady(text: str) -> str:
+def steady(text: str) -> str:
+    """Return the text with a name for each part that is another in every run."""
     for pattern, name in _VARIES.items():
         text = re.sub(pattern, name, text)
     return text

@@ -45,7 +45,7 @@ def test_files_are_compared_only_in_a_bundle_and_it_says_so(about: AboutWindow) 
     assert about.state.text() == "Files: not checked, as only a bundle has a record of them."
     assert about.state.property("role") == "muted"
     about._on_checked(FileCheck({"akg": "00"}))
-    assert about.state.text() == "Files: 1 read, all as they were built."
+    assert about.state.text() == "Files: 1 read, as it was built."
     assert about.state.property("role") == "good"
 
 
@@ -109,7 +109,7 @@ def test_escape_closes_it_and_the_button_shows_it_again(about: AboutWindow, wind
 
 def test_files_that_differ_are_named(about: AboutWindow) -> None:
     about._on_checked(FileCheck({"akg": "00"}, changed=("akg",), added=("evil.so",)))
-    assert about.state.text() == "Files: changed: akg; added: evil.so."
+    assert about.state.text() == "Files: changed: akg, added: evil.so."
     assert about.state.property("role") == "problem"
 
 

@@ -128,7 +128,7 @@ def test_a_weak_one_is_used_where_it_is_wanted(
     type_both(dialog, WEAK)
     dialog.change.click()
     wait_for_work(window, qtbot)
-    assert "bits" in dialog._problem.text()
+    assert "exchange" in dialog._problem.text()
     dialog.anyway.click()
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=60_000)
     assert open_private_key(identify(file.read_bytes()), Passphrase(WEAK)) == pairs["ed25519"]

@@ -14,7 +14,7 @@ from app.errors import KeyringError
 from app.gui.main_window import MainWindow
 from app.gui.pages.keyring_row import KeyringRow
 from app.keys.passphrase import Passphrase
-from app.storage.keyring import store as secret_store
+from app.usecases import remember
 from tests.gui.test_clipping import wait_for_work
 from tests.keyrings import MemoryStore
 
@@ -44,7 +44,7 @@ class Keyring:
 def keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[Keyring]:
     keyring = Keyring()
     keyring.answers.set()
-    monkeypatch.setattr(secret_store, "system_store", keyring.open)
+    monkeypatch.setattr(remember, "system_store", keyring.open)
     yield keyring
     keyring.answers.set()
 

@@ -60,10 +60,13 @@ def years_said(figure: str) -> float:
     """The figure that a person reads, as a number."""
     if "universe" in figure:
         return 13.8e9
-    found = re.fullmatch(r".*?(?:about ([\d,.]+) )?([a-z ]+) at this file.*", figure)
+    found = re.fullmatch(r".* would need (?:about ([\d,.]+) )?([a-z ]+)\.", figure)
     assert found is not None, figure
     number, unit = found.groups()
-    return float((number or "1").replace(",", "")) * UNITS[unit.strip()]
+    return (
+        float((number or "1").replace(",", ""))
+        * UNITS[unit.strip() if unit.strip() in UNITS else f"{unit.strip()}s"]
+    )
 
 
 WORD = st.sampled_from(word_list())

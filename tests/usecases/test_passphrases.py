@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app import resources as assets
+from app import resources
 from app.errors import RefusedError, StorageError, UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.keys.strength.estimate import Band
@@ -20,7 +20,7 @@ _LIST = _ROOT / "resources" / "wordlists" / "eff_large_wordlist.txt"
 
 
 def test_word_list_when_shipped_then_is_the_published_one() -> None:
-    words = assets.word_list()
+    words = resources.word_list()
 
     digest = hashlib.sha256(_LIST.read_bytes()).hexdigest()
     assert digest == "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996b903e"
@@ -29,7 +29,7 @@ def test_word_list_when_shipped_then_is_the_published_one() -> None:
 
 
 def test_words_when_joined_by_hyphens_then_are_read_in_one_way_only() -> None:
-    words = set(assets.word_list())
+    words = set(resources.word_list())
     hyphenated = [word for word in words if "-" in word]
 
     assert len(hyphenated) == 4
@@ -41,14 +41,14 @@ def test_word_list_when_it_was_changed_then_no_passphrase_is_made(
 ) -> None:
     (tmp_path / "wordlists").mkdir()
     changed = tmp_path / "wordlists" / _LIST.name
-    monkeypatch.setattr(assets, "resources", lambda: tmp_path)
+    monkeypatch.setattr(resources, "resources", lambda: tmp_path)
 
     for prepare in (lambda: None, lambda: changed.write_bytes(_LIST.read_bytes()[:-1])):
         prepare()
-        assets.word_list.cache_clear()
+        resources.word_list.cache_clear()
         with pytest.raises(StorageError, match="list of words"):
             suggest()
-    assets.word_list.cache_clear()
+    resources.word_list.cache_clear()
 
 
 def test_word_list_when_the_wheel_is_built_then_is_in_it_with_its_licence(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_suggestion_when_made_then_has_six_words_and_is_good() -> None:
     assert suggest().strength.band is Band.GOOD
 
 
-@given(st.lists(st.sampled_from(assets.word_list()), min_size=6, max_size=6, unique=True))
+@given(st.lists(st.sampled_from(resources.word_list()), min_size=6, max_size=6, unique=True))
 @settings(max_examples=200)
 def test_six_words_when_typed_then_pass_whatever_they_are(words: list[str]) -> None:
     judgement = judge(Passphrase("-".join(words)), "spot-trading")
@@ -135,7 +135,7 @@ def test_words_when_drawn_then_come_from_the_system_s_random_source(monkeypatch:
 
     monkeypatch.setattr("secrets.choice", choice)
 
-    assert suggest(5).passphrase.reveal() == "-".join(drawn) == "-".join(assets.word_list()[:5])
+    assert suggest(5).passphrase.reveal() == "-".join(drawn) == "-".join(resources.word_list()[:5])
 
 
 @pytest.mark.parametrize(

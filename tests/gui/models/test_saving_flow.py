@@ -47,7 +47,7 @@ class TestWeak:
         save(driver)
         assert driver.files() == []
         assert driver.notice().actions == (Action.SUGGEST, Action.USE_WEAK)
-        assert "bits" in driver.message
+        assert "exchange" in driver.message
 
     def test_used_anyway_it_opens_the_file(self, driver: Driver) -> None:
         driver.after(driver.model.generate)
@@ -188,7 +188,7 @@ class TestChange:
         change(driver, WEAK)
         assert file.read_bytes() == before
         assert driver.model.changing.state.is_weak
-        assert "bits" in driver.model.changing.state.problem
+        assert "exchange" in driver.model.changing.state.problem
         driver.after(driver.model.changing.submit_weak)
         assert open_private_key(identify(file.read_bytes()), WEAK) == driver.pair()
 

@@ -15,7 +15,7 @@ from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.protection import Unencrypted
 
-_VECTORS = Path(__file__).parent.parent / "vectors"
+_VECTORS = Path(__file__).parents[2] / "vectors"
 RFC8410 = json.loads((_VECTORS / "rfc8410.json").read_text("utf-8"))
 RFC8032 = json.loads((_VECTORS / "rfc8032.json").read_text("utf-8"))["tests"]
 BINANCE = json.loads((_VECTORS / "binance.json").read_text("utf-8"))

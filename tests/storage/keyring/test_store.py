@@ -142,9 +142,9 @@ def test_the_expected_name_is_told_by_the_platform(
 def test_nothing_of_the_library_is_loaded_before_the_keyring_is_wanted() -> None:
     script = """
 import sys
-from app.storage import keyring_names, secret_store
+from app.storage.keyring import names, store
 from app.usecases import remember
-keyring_names.expected_name()
+names.expected_name()
 print(*sorted({"keyring", "secretstorage", "jeepney", "dbus"} & set(sys.modules)))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
