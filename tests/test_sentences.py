@@ -91,9 +91,9 @@ def plain_errors(source: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(source)):
         if name_of(node).endswith("Error") and isinstance(node, ast.Call):
             for given in node.args:
-                if (
-                    isinstance(given, ast.JoinedStr | ast.BinOp | ast.Constant)
-                    and name_of(node) != "TypeError"
+                if isinstance(given, ast.JoinedStr | ast.BinOp | ast.Constant) and name_of(node) not in (
+                    "TypeError",
+                    "ValueError",
                 ):
                     yield f"{given.lineno}: {name_of(node)} has a plain string"
 
