@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, MainWindow
+from app.gui.messages import PRIVATE_KEY
 from app.gui.models.state import Work
 from app.gui.screen_capture import ScreenCapture
 from app.gui.theme import DARK
@@ -110,7 +111,7 @@ def private_key_copied_and_work(window: MainWindow, qtbot: QtBot) -> None:
 
 def clipboard_refused(window: MainWindow, qtbot: QtBot) -> None:
     private_key_copied(window, qtbot)
-    window._clipboard.refused.emit("private key")
+    window._clipboard.refused.emit(PRIVATE_KEY)
 
 
 def suggestion(window: MainWindow, qtbot: QtBot) -> None:
