@@ -5,18 +5,22 @@ costs what starting Python costs, the terminal never loads Qt, and where no wind
 Qt's libraries missing) the same job is offered in the terminal.
 """
 
+from __future__ import annotations
+
 import atexit
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.text import Text
 
 _NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs")
 
-_REMOTE = "the display is on another computer, and everything would go there unencrypted"
-
 
 def main() -> int:
-    """Runs what the command line asks for. Returns the exit status."""
+    """Run what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]):
         return _print_version()
@@ -41,7 +45,7 @@ def main() -> int:
 
 
 def _prepare(*, window: bool) -> int:
-    """Makes environment and process fit for secrets. Returns 0, or the exit status where they are not."""
+    """Make environment and process fit for secrets. Returns 0, or the exit status where they are not."""
     from app import confinement, environment, fresh_process, process
     from app.errors import KeygenError, RefusedError
 
@@ -71,18 +75,26 @@ def _open_window() -> int:
     if remote := is_remote_display(os.environ.get("DISPLAY", "")):
         del os.environ["DISPLAY"]
     if _screen_is_missing():
-        return _stay_in_terminal(_REMOTE if remote else "no display was found")
+        from app.text import text
+
+        return _stay_in_terminal(
+            text("The display is on another computer, and everything would go there unencrypted.")
+            if remote
+            else text("No display was found.")
+        )
     try:
         from app.gui.application import run
     except ImportError as error:
         if (error.name or "").startswith("app"):
             raise
-        return _stay_in_terminal(f"the window cannot be opened ({error})")
+        from app.text import text
+
+        return _stay_in_terminal(text("The window cannot be opened ({reason}).", reason=str(error)))
     return run()
 
 
 def _screen_is_missing() -> bool:
-    """Whether Qt would abort: Linux (or another system with X11 and Wayland) without either."""
+    """Return whether Qt would abort: Linux (or another system with X11 and Wayland) without either."""
     if sys.platform in ("win32", "darwin"):
         return False
     if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NEEDS_NO_SCREEN:
@@ -93,10 +105,10 @@ def _screen_is_missing() -> bool:
 
 
 def _x_server_answers(display: str) -> bool:
-    """Whether somebody listens where libxcb would look for a local display; that of `ssh -X` is left to Qt.
+    """Return whether somebody listens where libxcb looks for a local display; that of `ssh -X` is left to Qt.
 
     A session that has ended leaves its DISPLAY behind in tmux and screen, and Qt would abort there.
-    `_socket` is what `socket` stands on, without the 3 ms of classes that nobody here needs.
+    `_socket` is what `socket` is built on, without the 3 ms of classes that nobody here needs.
     """
     if sys.platform == "win32":
         return True
@@ -115,7 +127,7 @@ def _x_server_answers(display: str) -> bool:
     return False
 
 
-def _stay_in_terminal(reason: str) -> int:
+def _stay_in_terminal(reason: Text) -> int:
     from app.cli.main import run_without_window
 
     return run_without_window(reason)

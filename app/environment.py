@@ -39,7 +39,7 @@ _BUSES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADD
 
 
 def settle(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Changes the environment of this process, and so of what it starts. Before any library reads it."""
+    """Change the environment of this process, and so of what it starts. Before any library reads it."""
     settled = {name: value for name, value in environ.items() if not _is_removed(name)}
     settled |= {name: address for name in _BUSES if (address := _local_address(name, environ))}
     settled["OPENSSL_CONF"] = os.devnull  # instead of a file below the folder that OpenSSL was built for
@@ -55,7 +55,7 @@ def settle(environ: MutableMapping[str, str] = os.environ) -> None:
 
 
 def is_remote_display(display: str) -> bool:
-    """Whether an X display is on another computer: what is shown there goes through the network in clear.
+    """Return whether an X display is on another computer: what it shows crosses the network in clear.
 
     Not where `ssh -X` listens: on this computer's own loopback, and encrypted from there on.
     """
@@ -63,7 +63,7 @@ def is_remote_display(display: str) -> bool:
 
 
 def display_host(display: str) -> str:
-    """The host that an X display is reached at by an internet socket; empty for a local socket."""
+    """Return the host that an X display is reached at by an internet socket; empty for a local socket."""
     host = display.removeprefix("tcp/").removeprefix("inet6/").removeprefix("inet/").rpartition(":")[0]
     return "" if host == "unix" or host.startswith(("/", "unix/")) else host.strip("[]")
 
@@ -85,7 +85,7 @@ def _local_address(name: str, environ: MutableMapping[str, str]) -> str:
 
 
 def _local(address: str, environ: MutableMapping[str, str]) -> str:
-    """The address, if it is `unix:path=`, `unix:abstract=` or `unix:runtime=yes`; otherwise nothing."""
+    """Return the address if it is `unix:path=`, `unix:abstract=` or `unix:runtime=yes`; else nothing."""
     transport, _, words = address.partition(":")
     keys = dict(word.partition("=")[::2] for word in words.split(","))
     if transport != "unix" or not set(keys) <= {"path", "abstract", "runtime", "guid"}:

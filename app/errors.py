@@ -4,24 +4,26 @@ Promises: no text here ever contains a passphrase or a private key. Refuses: str
 that are edited on their way: raise another one from it, or choose the hint by its type.
 """
 
-from app.text import NOTHING, Text, Value, paragraph, plural, text
+from collections.abc import Sequence
 
-Sentence = Text | str  # `Sentence = Text` makes mypy refuse plain strings: to do when no room passes one
+from app.text import NOTHING, Text, Value, first_of, listed, paragraph, plural, text
+
 NOTHING_WRITTEN = text("Nothing was written.")
+SUSPECT_THE_DISK = text("Suspect the disk; choose another.")
 _SHOWN_NAMES = 3
 
 
 class KeygenError(Exception):
     """The root: `message` says what is the case, `hint` what to do about it (may be empty)."""
 
-    def __init__(self, message: Sentence, hint: Sentence = NOTHING) -> None:
+    def __init__(self, message: Text, hint: Text = NOTHING) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
 
     @property
-    def reason(self) -> Sentence:
-        """Returns what went wrong, without any promise that nothing was written."""
+    def reason(self) -> Text:
+        """Return what went wrong, without any promise that nothing was written."""
         return self.message
 
 
@@ -36,7 +38,7 @@ class KeyringError(StorageError):
 class LeftBehindError(StorageError):
     """It failed and could not be undone. `left` names everything that is in the folder and should not be."""
 
-    def __init__(self, cause: KeygenError, folder: str, left: list[str]) -> None:
+    def __init__(self, cause: KeygenError, folder: str, left: Sequence[str]) -> None:
         super().__init__(
             paragraph(cause.reason, left_behind(folder, left)),
             text(
@@ -47,9 +49,14 @@ class LeftBehindError(StorageError):
         self.left = tuple(left)
 
 
-def left_behind(folder: str, left: list[str]) -> Text:
+def left_behind(folder: str, left: Sequence[str]) -> Text:
     """Return the sentence that names what could not be undone."""
-    return text("This could not be undone; left in {folder}: {names}.", folder=folder, names=", ".join(left))
+    return text("This could not be undone; left in {folder}: {names}.", folder=folder, names=listed(left))
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system said, or what it is called: never the file name that is in its text."""
+    return error.strerror or type(error).__name__
 
 
 class UsageError(KeygenError):
@@ -69,13 +76,18 @@ class RefusedError(KeygenError):
 
 
 class WeakPassphraseError(RefusedError):
-    """The passphrase is acceptable, but so easily guessed that a new file should not have it."""
+    """The passphrase is acceptable, but so easily guessed that a new file should not have it.
 
-    def __init__(self, reason: Text) -> None:
+    `length` in characters, and the estimated `bits`: for a face that says how weak it is.
+    """
+
+    def __init__(self, reason: Text, *, length: int, bits: float) -> None:
         super().__init__(
             paragraph(text("The passphrase is too weak."), reason),
             text("Use a longer one, or a suggested one of six random words."),
         )
+        self.length = length
+        self.bits = bits
 
 
 class NameTakenError(RefusedError):
@@ -83,7 +95,7 @@ class NameTakenError(RefusedError):
 
     def __init__(self, names: tuple[str, ...], folder: str) -> None:
         super().__init__(
-            paragraph(_taken(names, folder), NOTHING_WRITTEN),
+            paragraph(_taken(names, folder), text("Nothing was changed.")),
             text("Choose another label; existing files are never overwritten silently."),
         )
         self.names = names
@@ -91,7 +103,7 @@ class NameTakenError(RefusedError):
 
     @property
     def reason(self) -> Text:
-        """Returns the statement alone."""
+        """Return the statement alone."""
         return _taken(self.names, self._folder)
 
 
@@ -100,16 +112,9 @@ def _taken(names: tuple[str, ...], folder: str) -> Text:
         "{names} already exists in {folder}.",
         "{names} already exist in {folder}.",
         len(names),
-        names=_first_of(names),
+        names=first_of(names, _SHOWN_NAMES),
         folder=folder,
     )
-
-
-def _first_of(names: tuple[str, ...]) -> Value:
-    shown, more = ", ".join(names[:_SHOWN_NAMES]), len(names) - _SHOWN_NAMES
-    if more <= 0:
-        return shown
-    return plural("{names} and {number:,} more", "{names} and {number:,} more", more, names=shown)
 
 
 class CancelledError(KeygenError):
@@ -120,7 +125,7 @@ class CancelledError(KeygenError):
 
     @property
     def reason(self) -> Text:
-        """Returns the statement alone."""
+        """Return the statement alone."""
         return text("Cancelled.")
 
 

@@ -20,13 +20,14 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from app.errors import StorageError
+from app.errors import StorageError, reason_of
+from app.text import text
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def go_on_in_a_child() -> None:
-    """Returns in the child; the parent ends here. To be called after `harden`, before any thread starts.
+    """Go on in a child; the parent never returns. Call it after `harden`, before any thread starts.
 
     Raises StorageError where the system starts no more processes: a secret never gets into the old one.
     """
@@ -39,8 +40,8 @@ def go_on_in_a_child() -> None:
     except OSError as error:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise StorageError(
-            f"No process of its own can be started for the keys: {error.strerror}.",
-            "Close other programs, and try again.",
+            text("No process of its own can be started for the keys: {reason}.", reason=reason_of(error)),
+            text("Close other programs, and try again."),
         ) from error
     if child:
         _stay_for(child)
@@ -71,7 +72,7 @@ def _stay_for(child: int) -> NoReturn:
 
 
 def _child_has(number: int, code: int) -> bool:
-    """Whether the kernel (a positive code) has sent the signal to the child as well."""
+    """Return whether the kernel (a positive code) has sent the signal to the child as well."""
     if sys.platform == "linux":
         of_the_terminal = {signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU}
         return number == signal.SIGCHLD or (code > 0 and number in of_the_terminal)
@@ -87,7 +88,7 @@ def _close_all_files() -> None:
 
 
 def _follow(child: int) -> None:
-    """Stops or ends where the child has."""
+    """Stop or end where the child has."""
     if sys.platform == "linux":
         ended, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED)
         if ended and os.WIFSTOPPED(status):

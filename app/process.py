@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.errors import KeygenError
+    from app.text import Text
 
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 _PT_DENY_ATTACH = 31  # macOS, sys/ptrace.h
@@ -53,7 +54,7 @@ def _leave_no_core() -> None:
 
 
 def _close_to_others() -> None:
-    """The files below /proc/PID become root's, and ptrace asks for root's rights (man 2 PR_SET_DUMPABLE)."""
+    """Give the files below /proc/PID to root; ptrace then asks for root's rights (prctl(2))."""
     import ctypes
 
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
@@ -68,7 +69,7 @@ def _keep_debuggers_away() -> None:
 
 
 def is_traced_by_its_developer() -> bool:
-    """Whether a debugger or strace is attached and allowed (Linux): then a warning says what it means.
+    """Return whether a debugger or strace is attached and allowed (Linux): then a warning says what it means.
 
     Raises RefusedError where it is not allowed; `harden` came too late for it.
     """
@@ -78,10 +79,14 @@ def is_traced_by_its_developer() -> bool:
         say("warning", "A tracer is attached to this process: it can read every secret in it.")
         return True
     from app.errors import RefusedError
+    from app.text import text
 
     raise RefusedError(
-        "A tracer (a debugger, strace) is attached to this process: it could read every secret in it.",
-        f"Start it without. To debug akg itself, with keys that protect nothing, set {_ALLOW_TRACER}=1.",
+        text("A tracer (a debugger, strace) is attached to this process: it could read every secret in it."),
+        text(
+            "Start it without. To debug akg itself, with keys that protect nothing, set {variable}=1.",
+            variable=_ALLOW_TRACER,
+        ),
     )
 
 
@@ -137,27 +142,31 @@ def report(error: KeygenError) -> None:
         say("hint", error.hint)
 
 
-def say(kind: str, text: str) -> None:
+def say(kind: str, line: str) -> None:
     """One line on standard error, where there is one."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
-            sys.stderr.write(f"akg: {kind}: {text}\n")
+            sys.stderr.write(f"akg: {kind}: {line}\n")
             sys.stderr.flush()
 
 
-def ownership_notice() -> str:
-    """Who will own the files, where that may surprise: as root, and through sudo. Empty otherwise."""
+def ownership_notice() -> Text:
+    """Return who will own the files, where that may surprise: as root, and through sudo. Else nothing."""
+    from app.text import NOTHING, text
+
     if sys.platform == "win32":
-        return ""
-    owner, caller = "root" if os.geteuid() == 0 else os.environ.get("USER", "another user"), sudo_caller()
+        return NOTHING
+    owner, caller = "root" if os.geteuid() == 0 else os.environ.get("USER", ""), sudo_caller()
     if caller:
-        return (
-            f"This runs as {owner} through sudo: the files will belong to {owner}, not to {caller}. "
-            "Run it without sudo, or change their owner afterwards."
+        return text(
+            "This runs as {owner} through sudo: the files will belong to {owner}, not to {caller}. "
+            "Run it without sudo, or change their owner afterwards.",
+            owner=owner or text("another user"),
+            caller=caller,
         )
     if os.geteuid() == 0:
-        return f"This runs as {owner}: the files will belong to {owner}."
-    return ""
+        return text("This runs as {owner}: the files will belong to {owner}.", owner=owner)
+    return NOTHING
 
 
 def sudo_caller() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 
 def absolute_path(name: str, environ: Mapping[str, str] = os.environ) -> str | None:
-    """The first program of this name in the absolute folders of PATH; on Windows with `.exe` in the name."""
+    """Return the first program of this name in the absolute folders of PATH; on Windows give it `.exe`."""
     for folder in environ.get("PATH", "").split(os.pathsep):
         candidate = os.path.join(folder, name)
         if os.path.isabs(folder) and os.path.isfile(candidate) and os.access(candidate, os.X_OK):

@@ -5,15 +5,17 @@ from functools import cache
 from pathlib import Path
 
 from app.errors import StorageError
+from app.text import text
 
 COMPLETIONS = {"bash": "akg.bash", "zsh": "_akg", "fish": "akg.fish"}
+_INSTALL_AGAIN = text("Install this program again.")
 _WORD_LIST = "wordlists/eff_large_wordlist.txt"
 _WORD_LIST_SHA256 = "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996b903e"
 
 
 @cache
 def resources() -> Path:
-    """The folder with icons and the like."""
+    """Return the folder with icons and the like."""
     package = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
     candidates = (
@@ -23,21 +25,21 @@ def resources() -> Path:
 
 
 def icon_file(name: str) -> Path:
-    """The SVG file of an icon."""
+    """Return the SVG file of an icon."""
     return resources() / "icons" / f"{name}.svg"
 
 
 def completion(shell: str) -> str:
-    """The completion of `akg` for a shell of COMPLETIONS. Raises StorageError where it cannot be read."""
+    """Read the completion of `akg` for a shell of COMPLETIONS. Raises StorageError."""
     try:
         return (resources() / "completions" / COMPLETIONS[shell]).read_text("utf-8")
     except OSError as error:
-        raise StorageError("The completions cannot be read.", "Install this program again.") from error
+        raise StorageError(text("The completions cannot be read."), _INSTALL_AGAIN) from error
 
 
 @cache
 def word_list() -> tuple[str, ...]:
-    """The EFF's large list: 7,776 words, none twice.
+    """Return the EFF's large list: 7,776 words, none twice.
 
     Raises StorageError where it is not byte for byte that list: passphrases are drawn from it.
     """
@@ -46,9 +48,9 @@ def word_list() -> tuple[str, ...]:
     try:
         data = (resources() / _WORD_LIST).read_bytes()
     except OSError as error:
-        raise StorageError("The list of words cannot be read.", "Install this program again.") from error
+        raise StorageError(text("The list of words cannot be read."), _INSTALL_AGAIN) from error
     if sha256(data).hex() != _WORD_LIST_SHA256:
         raise StorageError(
-            "The list of words was changed; no passphrase is made from it.", "Install this program again."
+            text("The list of words was changed; no passphrase is made from it."), _INSTALL_AGAIN
         )
-    return tuple(data.decode("ascii").split()[1::2])  # each word stands after its five dice
+    return tuple(data.decode("ascii").split()[1::2])  # each word comes after its five dice

@@ -10,7 +10,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Protocol
 
     class Catalogue(Protocol):
@@ -64,14 +64,32 @@ def plural(one: str, many: str, number: int, /, **values: Value) -> Text:
     return Text(one, {"number": number, **values}, many, number)
 
 
-def listed(items: Iterable[Text], /) -> Text:
-    """Make an enumeration of one or more: “a certificate, 2 public keys”."""
-    return reduce(lambda before, item: text("{before}, {item}", before=before, item=item), items)
+def verbatim(words: object, /) -> Text:
+    """Make a Text of what is the same in every language: a path, a fingerprint; a Text stays what it is."""
+    return words if isinstance(words, Text) else Text("{words}", {"words": str(words)})
+
+
+def listed(items: Iterable[str], /) -> Text:
+    """Make an enumeration of one or more: “a certificate, 2 public keys”; there may be thousands."""
+    all_items = [verbatim(item) for item in items]
+    if len(all_items) == 1:
+        return all_items[0]
+    half = len(all_items) // 2
+    return text("{before}, {item}", before=listed(all_items[:half]), item=listed(all_items[half:]))
+
+
+def first_of(names: Sequence[str], most: int, count: int = 0) -> Text:
+    """Make an enumeration of names, the first ones if they are more than `most`, or are `count` in all."""
+    shown = ", ".join(names[:most])
+    more = max(count, len(names)) - len(names[:most])
+    if not more:
+        return verbatim(shown)
+    return plural("{names} and {number:,} more", "{names} and {number:,} more", more, names=shown)
 
 
 def paragraph(*sentences: str) -> Text:
     """Make a paragraph of whole sentences, without those that are empty; a plain string is not translated."""
-    said = [each if isinstance(each, Text) else Text("{each}", {"each": each}) for each in sentences if each]
+    said = [verbatim(each) for each in sentences if each]
     if not said:
         return NOTHING
     return reduce(lambda before, then: text("{before} {then}", before=before, then=then), said)

@@ -21,7 +21,7 @@ def _nothing() -> None:
 def wait_for(
     work: Callable[[], Result], limit: float | None = None, check: Callable[[], None] = _nothing
 ) -> Result:
-    """The result of `work`, or what it raised. TimeoutError after `limit` seconds; None waits for ever.
+    """Return the result of `work`, or raise what it raised. TimeoutError after `limit` seconds; None: never.
 
     `check` is called ten times a second while it waits; what it raises ends the waiting.
     """

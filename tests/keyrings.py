@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
+from app.text import text
 
 
 @dataclass
@@ -30,9 +31,9 @@ class MemoryStore:
     def store(self, fingerprint: str, passphrase: Passphrase) -> None:
         self._fail()
         self.held.pop(fingerprint, None)
-        text = passphrase.reveal()
-        if not text or any("\ud800" <= character <= "\udfff" for character in text):
-            raise KeyringError("It cannot give back this passphrase unchanged.")
+        typed = passphrase.reveal()
+        if not typed or any("\ud800" <= character <= "\udfff" for character in typed):
+            raise KeyringError(text("It cannot give back this passphrase unchanged."))
         self.held[fingerprint] = passphrase
 
     def forget(self, fingerprint: str) -> bool:

@@ -5,7 +5,6 @@ from gettext import NullTranslations
 import pytest
 
 from app.errors import (
-    NOTHING_WRITTEN,
     CancelledError,
     KeygenError,
     LeftBehindError,
@@ -39,14 +38,28 @@ def test_what_is_left_behind_is_never_called_unwritten(cause: KeygenError) -> No
     told = LeftBehindError(cause, "/keys", ["a.tmp (temporary)", "b.pem (new)"])
 
     assert told.message.startswith(cause.reason)
-    assert NOTHING_WRITTEN not in told.message
+    assert "Nothing was" not in told.message
     assert "/keys: a.tmp (temporary), b.pem (new)" in told.message
     assert told.left == ("a.tmp (temporary)", "b.pem (new)")
 
 
-@pytest.mark.parametrize("cause", [CancelledError(), NameTakenError(("spot.pem",), "/keys")])
-def test_what_wrote_nothing_says_so(cause: KeygenError) -> None:
-    assert cause.message == f"{cause.reason} {NOTHING_WRITTEN}"
+@pytest.mark.parametrize(
+    ("cause", "promise"),
+    [
+        (CancelledError(), "Nothing was written."),
+        (NameTakenError(("spot.pem",), "/keys"), "Nothing was changed."),
+    ],
+)
+def test_what_changed_nothing_says_so(cause: KeygenError, promise: str) -> None:
+    assert cause.message == f"{cause.reason} {promise}"
+
+
+def test_thousands_that_are_left_are_all_named_and_translated() -> None:
+    names = [f"{number}.pem" for number in range(20_000)]
+    told = LeftBehindError(CancelledError(), "/keys", names).message
+
+    assert ", ".join(names) in told
+    assert names[-1] in told.translated(Shouting())
 
 
 @pytest.mark.parametrize(
@@ -68,7 +81,7 @@ def test_names_that_are_taken_are_named_up_to_three(names: tuple[str, ...], told
         NameTakenError(tuple("abcd"), "/keys"),
         LeftBehindError(CancelledError(), "/keys", ["a.tmp"]),
         SelfTestError(text("the random source")),
-        WeakPassphraseError(text("It has a date.")),
+        WeakPassphraseError(text("It has a date."), length=14, bits=23.5),
         UnexpectedError(ValueError()),
     ],
     ids=lambda error: type(error).__name__,

@@ -57,25 +57,25 @@ def _some(names: tuple[str, ...], most: int | None) -> Text:
 
 
 def is_frozen() -> bool:
-    """Returns whether this runs from a bundle."""
+    """Return whether this runs from a bundle."""
     return hasattr(sys, "_MEIPASS")
 
 
 def root() -> Path:
-    """Returns the folder of the bundle: what was downloaded or installed."""
+    """Return the folder of the bundle: what was downloaded or installed."""
     libraries = _libraries()
     return libraries.parent if libraries.name == _LIBRARIES else libraries
 
 
 def licence_folder() -> Path:
-    """Returns where the texts are; on macOS apart from the libraries."""
+    """Return where the texts are; on macOS apart from the libraries."""
     inside = root() / "licences"
     return inside if inside.is_dir() else root().parent / "Resources" / "licences"
 
 
 @cache
 def contents() -> dict[str, Any]:
-    """Returns the whole record. Raises StorageError where it cannot be read."""
+    """Return the whole record. Raises StorageError where it cannot be read."""
     try:
         record = json.loads((_libraries() / _CONTENTS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -88,7 +88,7 @@ def contents() -> dict[str, Any]:
 
 
 def check() -> FileCheck:
-    """Reads every file of the bundle and compares it with the record."""
+    """Read every file of the bundle and compare it with the record."""
     recorded: dict[str, str] = contents()["files"]
     links: dict[str, str] = contents()["links"]
     found = dict(_hashes())
@@ -108,7 +108,7 @@ def _hashes() -> Iterator[tuple[str, str]]:
 
 
 def _links(recorded: dict[str, str] | None) -> Iterator[str]:
-    """Yields the links that lead where the record says; all of them where it is None."""
+    """Yield the links that lead where the record says; all of them where it is None."""
     for path in root().rglob("*"):
         name = path.relative_to(root()).as_posix()
         if path.is_symlink() and (recorded is None or recorded.get(name) == path.readlink().as_posix()):
@@ -116,7 +116,7 @@ def _links(recorded: dict[str, str] | None) -> Iterator[str]:
 
 
 def sha256(path: Path) -> str:
-    """Returns the hash in lower-case hexadecimal; "" where the file cannot be read."""
+    """Return the hash in lower-case hexadecimal; "" where the file cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

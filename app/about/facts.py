@@ -65,12 +65,12 @@ def facts() -> Facts:
 
 
 def check_files() -> FileCheck:
-    """Reads the program's files and compares them with what was recorded, which only a bundle has."""
+    """Read the program's files and compare them with what was recorded, which only a bundle has."""
     return bundle.check() if bundle.is_frozen() else FileCheck({})
 
 
 def as_json(known: Facts, check: FileCheck) -> str:
-    """Returns everything, files included."""
+    """Return everything, files included."""
     value: dict[str, Any] = {
         "name": known.name,
         "version": known.version,
@@ -91,7 +91,7 @@ def as_json(known: Facts, check: FileCheck) -> str:
 
 
 def as_text(known: Facts, check: FileCheck | None = None) -> str:
-    """Returns what a report of a mistake needs: nothing about keys, folders or the person."""
+    """Return what a report of a mistake needs: nothing about keys, folders or the person."""
     versions = known.main_versions
     rows = [
         f"{known.name} {known.version} ({known.kind.value})",

@@ -13,7 +13,7 @@ _IS_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 
 
 def distributions() -> dict[str, metadata.Distribution]:
-    """Returns what this program needs, by name, itself included; what is not installed is left out."""
+    """Return what this program needs, by name, itself included; what is not installed is left out."""
     found: dict[str, metadata.Distribution] = {}
     wanted = [OURS]
     while wanted:
@@ -29,7 +29,7 @@ def distributions() -> dict[str, metadata.Distribution]:
 
 
 def licence_texts(distribution: metadata.Distribution) -> tuple[Path, ...]:
-    """Returns the licence files that came with it."""
+    """Return the licence files that came with it."""
     return tuple(
         sorted(
             Path(str(distribution.locate_file(file)))
@@ -40,7 +40,7 @@ def licence_texts(distribution: metadata.Distribution) -> tuple[Path, ...]:
 
 
 def licence_of(distribution: metadata.Distribution) -> str:
-    """Returns the licence in SPDX where the metadata say it, or as they say it; "" if they do not."""
+    """Return the licence in SPDX where the metadata say it, or as they say it; "" if they do not."""
     said = distribution.metadata
     if expression := said.json.get("license_expression"):
         return str(expression)

@@ -20,6 +20,7 @@ from app.errors import RefusedError, StorageError
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
+from app.text import paragraph, plural, text, verbatim
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.judge_destination import Judgement, save_where_judged
 from app.usecases.parallel import map_in_order
@@ -84,8 +85,8 @@ def _keyring_of(options: GenerateOptions) -> "SecretStore | None":
 def _refuse_plain_files(options: GenerateOptions) -> None:
     if isinstance(options.source, NoPassphrase) and not options.force_plaintext:
         raise RefusedError(
-            "Without a passphrase, anyone who gets the file can use the private key.",
-            "Use a passphrase. If a client opens no encrypted key, add --force-plaintext.",
+            text("Without a passphrase, anyone who gets the file can use the private key."),
+            text("Use a passphrase. If a client opens no encrypted key, add --force-plaintext."),
         )
 
 
@@ -151,20 +152,21 @@ def _show_result(report: SaveReport, protection: Protection, options: GenerateOp
         Messages().warning("Standard output was closed before all was printed. Everything is saved.")
         return DONE_WITH_WARNING
     except StorageError as error:
-        Messages().warning(f"{error.message} Everything is saved.")
+        Messages().warning(paragraph(error.message, text("Everything is saved.")))
         return DONE_WITH_WARNING
     return DONE_WITH_WARNING if report.has_warnings else DONE
 
 
 def _show_report(report: SaveReport, options: GenerateOptions) -> None:
-    fingerprint = [Check("Fingerprint", each.pair.fingerprint) for each in report.saved]
+    fingerprint = [Check(text("Fingerprint"), verbatim(each.pair.fingerprint)) for each in report.saved]
     Messages(options.quiet).report([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])])
     if not report.has_warnings:
         count = len(report.saved)
-        said = "The key pair is saved." if count == 1 else f"{count} key pairs are saved."
-        Messages(options.quiet).success(said)
+        Messages(options.quiet).success(
+            plural("The key pair is saved.", "{number} key pairs are saved.", count)
+        )
     if not sudo_caller() and (notice := ownership_notice()):
-        Messages(options.quiet).note(f"Note: {notice}")
+        Messages(options.quiet).note(text("Note: {notice}", notice=notice))
 
 
 def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:
@@ -181,8 +183,14 @@ def _show_next_step(options: GenerateOptions) -> None:
     messages = Messages(options.quiet)
     if options.algorithm.notice:
         messages.note(f"Note: {options.algorithm.notice}")
-    what = "the public key" if options.count == 1 else "each public key"
-    messages.note(f"Next: paste {what} at {API_MANAGEMENT} (Create API, Self-generated).")
+    messages.note(
+        plural(
+            "Next: paste the public key at {address} (Create API, Self-generated).",
+            "Next: paste each public key at {address} (Create API, Self-generated).",
+            options.count,
+            address=API_MANAGEMENT,
+        )
+    )
 
 
 def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> int:
@@ -193,7 +201,7 @@ def _generate_to_standard_output(request: GenerateRequest, options: GenerateOpti
             lambda: map_in_order(lambda pair: private_key_pem(pair, protection), pairs, report)
         )
     status = _warn_about_clear_text() if isinstance(protection, Unencrypted) else DONE
-    write("".join(text + pair.public_key_pem for text, pair in zip(texts, pairs, strict=True)))
+    write("".join(pem + pair.public_key_pem for pem, pair in zip(texts, pairs, strict=True)))
     _show_next_step(options)
     return _copy(pairs, options) or status
 

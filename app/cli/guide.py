@@ -13,19 +13,25 @@ from app.errors import KeygenError, UsageError
 from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm
 from app.storage.names import check_label
 from app.storage.writer.folder import default_folder, resolve
+from app.text import Text, paragraph, text
 
 
-def guide(reason: str) -> GenerateOptions:
+def guide(reason: Text) -> GenerateOptions:
     """Return the answers as options; the command itself asks for the passphrase, when all else is clear.
 
     Raises UsageError, with a command to copy, where standard input is not a terminal.
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise UsageError(
-            f"{reason[:1].upper()}{reason[1:]}, and standard input is not a terminal to ask on.",
-            f"With a passphrase in ~/passphrase.txt, run: {command_to_copy()}",
+            paragraph(reason, text("Standard input is not a terminal to ask on.")),
+            text("With a passphrase in ~/passphrase.txt, run: {command}", command=command_to_copy()),
         )
-    output.say(f"akg: {reason}, so the key pair is made here in the terminal. Enter takes the [default].")
+    output.say(
+        text(
+            "akg: {reason} So the key pair is made here in the terminal. Enter takes the [default].",
+            reason=reason,
+        )
+    )
     algorithm = _ask_algorithm()
     while True:
         options, target = _ask_target(algorithm)

@@ -7,9 +7,10 @@ import sys
 from app.cli import output
 from app.cli.arguments import STANDARD_INPUT
 from app.cli.interruption import interruptible
-from app.errors import PassphraseError, RefusedError, StorageError, UsageError
+from app.errors import PassphraseError, RefusedError, StorageError, UsageError, reason_of
 from app.keys.passphrase import Passphrase
 from app.storage.reading import TYPED, read_descriptor, read_file
+from app.text import NOTHING, Text, text
 
 LARGEST_INPUT = 64 * 1024
 
@@ -21,21 +22,22 @@ def read_key(file: str) -> bytes:
     try:
         return interruptible(lambda: read_file(file, LARGEST_INPUT + 1, TYPED))
     except OSError as error:
-        raise StorageError(f"{file} cannot be read: {error.strerror}.", _hint_for(error)) from error
+        message = text("{path} cannot be read: {reason}.", path=file, reason=reason_of(error))
+        raise StorageError(message, _hint_for(error)) from error
     except ValueError as error:
-        raise UsageError("That is not a file name.") from error
+        raise UsageError(text("That is not a file name.")) from error
 
 
-def _hint_for(error: OSError) -> str:
+def _hint_for(error: OSError) -> Text:
     match error:
         case FileNotFoundError():
-            return "Check the spelling, and the folder that you are in."
+            return text("Check the spelling, and the folder that you are in.")
         case IsADirectoryError():
-            return "Name a file in that folder: the one that ends in .private.pem."
+            return text("Name a file in that folder: the one that ends in .private.pem.")
         case PermissionError():
-            return "Only its owner can read it."
+            return text("Only its owner can read it.")
         case _:
-            return ""
+            return NOTHING
 
 
 def passphrase_from_file(name: str) -> Passphrase:
@@ -45,20 +47,23 @@ def passphrase_from_file(name: str) -> Passphrase:
         _warn_if_readable_by_others(status)
         return passphrase_of(content)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "that is not a file name"
+        reason = reason_of(error) if isinstance(error, OSError) else text("that is not a file name")
         raise StorageError(
-            f"The passphrase file cannot be read: {reason}.",
-            "--passphrase-file takes the name of a file, not the passphrase itself.",
+            text("The passphrase file cannot be read: {reason}.", reason=reason),
+            text("--passphrase-file takes the name of a file, not the passphrase itself."),
         ) from error
 
 
 def _warn_if_readable_by_others(status: os.stat_result) -> None:
-    if os.name == "posix" and stat.S_ISREG(status.st_mode) and status.st_mode & 0o077:
-        output.say_as(
-            "warning",
-            f"The passphrase file is open to other users (mode {stat.S_IMODE(status.st_mode):04o}). "
-            "Protect it with chmod 600.",
-        )
+    if os.name != "posix" or not stat.S_ISREG(status.st_mode) or not status.st_mode & 0o077:
+        return
+    mode = f"{stat.S_IMODE(status.st_mode):04o}"
+    output.say_as(
+        "warning",
+        text(
+            "The passphrase file is open to other users (mode {mode}). Protect it with chmod 600.", mode=mode
+        ),
+    )
 
 
 def passphrase_from_descriptor(number: int) -> Passphrase:
@@ -66,10 +71,10 @@ def passphrase_from_descriptor(number: int) -> Passphrase:
     try:
         return passphrase_of(read_descriptor(number, LARGEST_INPUT + 1))
     except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int holds
-        reason = error.strerror if isinstance(error, OSError) else "there is no such descriptor"
+        reason = reason_of(error) if isinstance(error, OSError) else text("there is no such descriptor")
         raise StorageError(
-            f"File descriptor {number} cannot be read: {reason}.",
-            "Open it for akg, for example: akg generate --passphrase-fd 3 3< FILE",
+            text("File descriptor {number} cannot be read: {reason}.", number=number, reason=reason),
+            text("Open it for akg, for example: akg generate --passphrase-fd 3 3< FILE"),
         ) from error
 
 
@@ -77,9 +82,11 @@ def passphrase_from_standard_input() -> Passphrase:
     """Read what comes through standard input until its end."""
     if sys.stdin is not None and sys.stdin.isatty():
         raise UsageError(
-            "--passphrase-stdin reads a pipe or a file; standard input is the terminal, which would show "
-            "what you type.",
-            "Leave the option out, and you are asked without an echo.",
+            text(
+                "--passphrase-stdin reads a pipe or a file; standard input is the terminal, which would show "
+                "what you type."
+            ),
+            text("Leave the option out, and you are asked without an echo."),
         )
     return passphrase_of(_read_standard_input(""))
 
@@ -87,19 +94,20 @@ def passphrase_from_standard_input() -> Passphrase:
 def passphrase_of(data: bytes) -> Passphrase:
     """Return the passphrase in these bytes: one LF or CRLF at the end is not part of it, all else is."""
     if len(data) > LARGEST_INPUT:
-        raise RefusedError("The passphrase is larger than 64 KiB; that cannot be meant.")
-    text = data.removesuffix(b"\n").removesuffix(b"\r") if data.endswith(b"\n") else data
-    if not text:
-        raise PassphraseError("The passphrase is empty.", "Put one line of text there.")
-    return Passphrase(text.decode("utf-8", "surrogateescape"))
+        raise RefusedError(text("The passphrase is larger than 64 KiB; that cannot be meant."))
+    line = data.removesuffix(b"\n").removesuffix(b"\r") if data.endswith(b"\n") else data
+    if not line:
+        raise PassphraseError(text("The passphrase is empty."), text("Put one line of text there."))
+    return Passphrase(line.decode("utf-8", "surrogateescape"))
 
 
 def _read_standard_input(note: str) -> bytes:
     if sys.stdin is None:
-        raise StorageError("Standard input is closed.")
+        raise StorageError(text("Standard input is closed."))
     if note and sys.stdin.isatty():
         output.say(note)
     try:
         return read_descriptor(sys.stdin.fileno(), LARGEST_INPUT + 1)
     except OSError as error:
-        raise StorageError(f"Standard input cannot be read: {error.strerror}.") from error
+        message = text("Standard input cannot be read: {reason}.", reason=reason_of(error))
+        raise StorageError(message) from error

@@ -13,6 +13,7 @@ from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.storage.keyring.store import SecretStore, system_store
+from app.text import Text, paragraph, text
 from app.usecases import remember as keyring
 from app.usecases.open_key import Inspection
 
@@ -24,7 +25,9 @@ def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStor
     try:
         keyring.remember(pairs, passphrase, store)
     except KeyringError as error:
-        messages.warning(f"All is saved, but the passphrase is not remembered. {error.message}")
+        messages.warning(
+            paragraph(text("All is saved, but the passphrase is not remembered."), error.message)
+        )
         return DONE_WITH_WARNING
     messages.success(f"Remembered in the system keyring ({store.name}): the passphrase.")
     return DONE
@@ -39,11 +42,12 @@ def open_with_recalled(file: str, document: KeyDocument) -> tuple[KeyPair, Passp
     store = system_store()
     passphrase = keyring.recall(fingerprint, store)
     if passphrase is None:
-        raise _nothing_stored(fingerprint, store, "Leave --keyring out, and you are asked for it.")
+        hint = text("Leave --keyring out, and you are asked for it.")
+        raise _nothing_stored(fingerprint, store, hint)
     try:
         return interruptible(lambda: open_private_key(document, passphrase)), passphrase
     except PassphraseError as error:
-        hint = "The stored passphrase is of another file, or an old one: see akg keyring forget --help."
+        hint = text("The stored passphrase is of another file, or an old one: see akg keyring forget --help.")
         raise PassphraseError(error.message, hint) from error
 
 
@@ -52,7 +56,7 @@ def forget(file: str, inspection: Inspection) -> None:
     fingerprint = inspection.fingerprint or _fingerprint_beside(file, inspection.document)
     store = system_store()
     if not keyring.forget(fingerprint, store):
-        raise _nothing_stored(fingerprint, store, "There is nothing to forget.")
+        raise _nothing_stored(fingerprint, store, text("There is nothing to forget."))
     Messages().success(f"Removed from the system keyring ({store.name}): the passphrase of {fingerprint}.")
 
 
@@ -60,14 +64,21 @@ def _fingerprint_beside(file: str, document: KeyDocument) -> str:
     beside = None if file == STANDARD_INPUT else keyring.known_fingerprint(Path(file), document)
     if beside is None:
         raise PassphraseError(
-            "Without its passphrase this file does not show which key it is, "
-            "and there is no public key beside it.",
-            "Put its public key there: X.public.pem for X.private.pem, otherwise FILE.pub.",
+            text(
+                "Without its passphrase this file does not show which key it is, "
+                "and there is no public key beside it."
+            ),
+            text("Put its public key there: X.public.pem for X.private.pem, otherwise FILE.pub."),
         )
     return beside
 
 
-def _nothing_stored(fingerprint: str, store: SecretStore, hint: str) -> PassphraseError:
+def _nothing_stored(fingerprint: str, store: SecretStore, hint: Text) -> PassphraseError:
     return PassphraseError(
-        f"The system keyring ({store.name}) has no passphrase for this key, {fingerprint}.", hint
+        text(
+            "The system keyring ({name}) has no passphrase for this key, {fingerprint}.",
+            name=store.name,
+            fingerprint=fingerprint,
+        ),
+        hint,
     )

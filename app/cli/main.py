@@ -8,6 +8,7 @@ from app.cli.interruption import ignore_signals, leave, obey_signals
 from app.cli.status import COULD_NOT, DONE, status_of
 from app.cli.typed_ahead import forget_what_was_typed_ahead
 from app.errors import KeygenError
+from app.text import Text
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -17,12 +18,12 @@ def run(arguments: Sequence[str]) -> int:
     return _to_the_end(lambda: parse(arguments)())  # noqa: PLW0108  # parsing may fail, too
 
 
-def run_without_window(reason: str) -> int:
-    """Do the window's job in the terminal, after one line that says why. Returns the exit status."""
+def run_without_window(reason: Text) -> int:
+    """Do the window's job in the terminal, after a sentence that says why. Returns the exit status."""
     return _to_the_end(lambda: _generate_guided(reason))
 
 
-def _generate_guided(reason: str) -> int:
+def _generate_guided(reason: Text) -> int:
     from app.cli.guide import guide
 
     options = guide(reason)

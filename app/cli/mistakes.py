@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from app.errors import StorageError, UsageError
+from app.text import NOTHING, Text, paragraph, text
 
 _LONGEST = 40  # no word of ours is longer, and comparing takes time
 _KEY_FILES = (".pem", ".der", ".key", ".pub", ".p8")
@@ -23,7 +24,8 @@ def path(word: str, commands: Collection[str]) -> str:
         return word
     if word.startswith((".", "/", "~", os.sep)) or word.endswith(_KEY_FILES):
         raise StorageError(
-            "There is no such file to inspect.", "Check the spelling, and the folder that you are in."
+            text("There is no such file to inspect."),
+            text("Check the spelling, and the folder that you are in."),
         )
     raise no_command(word, commands)
 
@@ -31,8 +33,8 @@ def path(word: str, commands: Collection[str]) -> str:
 def no_command(word: str, commands: Collection[str]) -> UsageError:
     """Return what is said of a word that is none of the commands."""
     return UsageError(
-        f"The first word must be a command: {', '.join(commands)}.",
-        f"{did_you_mean(word, commands)}See akg --help.",
+        text("The first word must be a command: {words}.", words=", ".join(commands)),
+        paragraph(did_you_mean(word, commands), text("See akg --help.")),
     )
 
 
@@ -40,15 +42,17 @@ def unknown(
     words: Sequence[str], parser_of: Callable[[Sequence[str]], argparse.ArgumentParser], command: str
 ) -> UsageError:
     """Return what is said of words too many; `parser_of` makes the parser of some commands, or of all."""
-    see = f"See {f'akg {command}'.strip()} --help."
+    see = text("See akg {command} --help.", command=command) if command else text("See akg --help.")
     option = next((word for word in words if word.startswith("-") and word != "-"), None)
     if option is None:
-        return UsageError("There is a word too many on the command line.", see)
+        return UsageError(text("There is a word too many on the command line."), see)
     name = option.partition("=")[0]
     if name in _options_of(parser_of([])):
-        return UsageError(f"Unknown option: {name}.", see)
+        return UsageError(text("Unknown option: {option}.", option=name), see)
     suggestion = did_you_mean(name, _options_of(parser_of([command] if command else [])))
-    return UsageError("Unknown option; it is not repeated, as it may be a secret.", suggestion + see)
+    return UsageError(
+        text("Unknown option; it is not repeated, as it may be a secret."), paragraph(suggestion, see)
+    )
 
 
 def _options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
@@ -60,11 +64,11 @@ def _options_of(parser: argparse.ArgumentParser) -> Iterator[str]:
                 yield from _options_of(each)
 
 
-def did_you_mean(typed: str, ours: Iterable[str]) -> str:
-    """Return a question with the closest of our words, and a space after it; empty where none is close."""
+def did_you_mean(typed: str, ours: Iterable[str]) -> Text:
+    """Return a question with the closest of our words; empty where none is close."""
     if len(typed) > _LONGEST:
-        return ""
+        return NOTHING
     from difflib import get_close_matches
 
     closest = get_close_matches(typed.casefold(), list(ours), n=1)
-    return f"Did you mean {closest[0]}? " if closest else ""
+    return text("Did you mean {word}?", word=closest[0]) if closest else NOTHING

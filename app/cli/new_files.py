@@ -10,6 +10,7 @@ from app.errors import NameTakenError, RefusedError
 from app.keys.algorithm import Algorithm
 from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label, today
 from app.storage.writer import folder
+from app.text import Text, text
 
 if TYPE_CHECKING:
     from app.destinations import Finding
@@ -98,12 +99,16 @@ def check(files: NewFiles, count: int, *, replace: bool) -> None:
         raise RefusedError(error.message, _free_name(files, count)) from error
 
 
-def _free_name(files: NewFiles, count: int) -> str:
+def _free_name(files: NewFiles, count: int) -> Text:
     from app.usecases.save import free_label
 
     if files.archive_label:
         name = free_label(files.archive_label, count, files.folder, as_archive=True)
-        free = f"-a {files.folder / archive_name(name)}"
-    else:
-        free = f"-l {free_label(files.label, count, files.folder, as_archive=False)}"
-    return f"Free is {free}; --force replaces what is there and keeps a backup."
+        return text(
+            "-a {path} is free; --force replaces what is there and keeps a backup.",
+            path=str(files.folder / archive_name(name)),
+        )
+    return text(
+        "-l {label} is free; --force replaces what is there and keeps a backup.",
+        label=free_label(files.label, count, files.folder, as_archive=False),
+    )

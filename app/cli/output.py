@@ -22,7 +22,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.errors import KeygenError, StorageError
+from app.errors import KeygenError, StorageError, reason_of
+from app.text import text
 
 if TYPE_CHECKING:
     from app.usecases.recovered import Check
@@ -41,17 +42,17 @@ class Messages:
 
     quiet: bool = False
 
-    def note(self, text: str) -> None:
+    def note(self, line: str) -> None:
         """Say something that is good to know."""
         if not self.quiet:
-            say(text)
+            say(line)
 
-    def success(self, text: str) -> None:
+    def success(self, line: str) -> None:
         """Say that it is done, with a tick where the terminal can show one."""
         if self.quiet:
             return
         tick = _TICK if _can_show(_TICK) else ""
-        _write_error(_painted(_wrapped(tick + plain(text), indent=len(tick)), tick, _GREEN) + "\n")
+        _write_error(_painted(_wrapped(tick + plain(line), indent=len(tick)), tick, _GREEN) + "\n")
 
     def rows(self, rows: Iterable[tuple[str, str]]) -> None:
         """Show a small table: title and detail."""
@@ -68,9 +69,9 @@ class Messages:
             if not row.good:
                 self.warning(f"{row.title}: {row.detail}")
 
-    def warning(self, text: str) -> None:
+    def warning(self, line: str) -> None:
         """Say what the person would regret not to have read."""
-        say_as("warning", text)
+        say_as("warning", line)
 
 
 def show_error(error: KeygenError) -> None:
@@ -91,16 +92,16 @@ def show_interrupt(interrupt: KeyboardInterrupt) -> None:
         say_as("warning", note)
 
 
-def say_as(kind: str, text: str) -> None:
+def say_as(kind: str, sentence: str) -> None:
     """Write a line `akg: KIND: text` to standard error."""
     beginning = "akg: "
-    line = _wrapped(f"{beginning}{kind}: {plain(text)}", indent=len(beginning))
+    line = _wrapped(f"{beginning}{kind}: {plain(sentence)}", indent=len(beginning))
     _write_error(beginning + _painted(line.removeprefix(beginning), f"{kind}:", _COLOURS[kind]) + "\n")
 
 
-def say(text: str, indent: int = 0) -> None:
+def say(line: str, indent: int = 0) -> None:
     """Write a line to standard error; where the terminal is too narrow, what follows is indented."""
-    _write_error(_wrapped(plain(text), indent) + "\n")
+    _write_error(_wrapped(plain(line), indent) + "\n")
 
 
 def _painted(line: str, beginning: str, colour: str) -> str:
@@ -142,19 +143,19 @@ def _can_show(sign: str) -> bool:
         return False
 
 
-def prompt(text: str) -> None:
+def prompt(question: str) -> None:
     """Write a question to standard error; the answer follows on the same line."""
-    _write_error(plain(text))
+    _write_error(plain(question))
 
 
-def draw(text: str) -> None:
+def draw(content: str) -> None:
     """Write a text that may steer the terminal: ours, never one from outside."""
-    _write_error(text)
+    _write_error(content)
 
 
-def plain(text: str) -> str:
+def plain(line: str) -> str:
     """Return one line that every terminal can show and none obeys."""
-    return "".join(_visible(character) for character in text.translate(_PLAIN))
+    return "".join(_visible(character) for character in line.translate(_PLAIN))
 
 
 def _visible(character: str) -> str:
@@ -172,31 +173,32 @@ def _has_colour() -> bool:
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _write_error(text: str) -> None:
+def _write_error(content: str) -> None:
     """Write to standard error; what it cannot take is lost, as there is no other place to say so."""
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "ascii"
     with suppress(OSError):
-        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.write(content.encode(encoding, "backslashreplace").decode(encoding))
         sys.stderr.flush()
 
 
-def write(text: str) -> None:
+def write(content: str) -> None:
     """Write what was asked for to standard output, with LF on every system. Raises StorageError.
 
     A pipe that its reader has closed raises BrokenPipeError, which ends the command quietly.
     """
     if sys.stdout is None:
-        raise StorageError("Standard output is closed.")
+        raise StorageError(text("Standard output is closed."))
     try:
-        sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+        sys.stdout.buffer.write(content.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         forget_standard_output()
-        raise StorageError(f"Standard output cannot be written: {error.strerror}.") from error
+        message = text("Standard output cannot be written: {reason}.", reason=reason_of(error))
+        raise StorageError(message) from error
 
 
 def is_shown_to_a_person() -> bool:

@@ -13,6 +13,7 @@ from functools import partial
 from app.cli import mistakes
 from app.cli.parsing import Command, Group, Parser, add_command, texts_of
 from app.errors import UsageError
+from app.text import paragraph, text
 
 _HELP = ("-h", "--help")
 _VERSION = ("-V", "--version")
@@ -66,8 +67,10 @@ def _refuse_telling_options(arguments: Sequence[str]) -> None:
             from app.cli.terminal import SAFE_WAYS
 
             raise UsageError(
-                "A passphrase is not taken as an option: it would show in ps and in the shell's history.",
-                SAFE_WAYS + " Without any of these you are asked for it.",
+                text(
+                    "A passphrase is not taken as an option: it would show in ps and in the shell's history."
+                ),
+                paragraph(SAFE_WAYS, text("Without any of these you are asked for it.")),
             )
 
 

@@ -9,6 +9,7 @@ from app.cli.arguments import descriptor, iterations, passphrase_file
 from app.cli.sources import Ask, FromDescriptor, FromFile, FromStandardInput, NoPassphrase, Source
 from app.cli.status import EXIT_STATUSES
 from app.errors import UsageError
+from app.text import Text, paragraph, text, verbatim
 
 _WIDEST = 100  # columns; longer lines are hard to read
 
@@ -73,19 +74,26 @@ class Parser(argparse.ArgumentParser):
 
             choices = list(action.choices)
             raise UsageError(
-                f"There is no such word for {action.metavar or action.dest}.",
-                f"{did_you_mean(value, choices)}Choose one of: {', '.join(choices)}. See {self.prog} --help.",
+                text("There is no such word for {name}.", name=str(action.metavar or action.dest)),
+                paragraph(
+                    did_you_mean(value, choices),
+                    text("Choose one of: {words}.", words=", ".join(choices)),
+                    self._see_help(),
+                ),
             )
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse found wrong, without the word that was wrong."""
         statement = re.sub(r"ignored explicit argument .*", "takes no value", message, flags=re.DOTALL)
-        raise UsageError(f"{statement[:1].upper()}{statement[1:]}.", f"See {self.prog} --help.")
+        raise UsageError(verbatim(f"{statement[:1].upper()}{statement[1:]}."), self._see_help())
+
+    def _see_help(self) -> Text:
+        return text("See {program} --help.", program=self.prog)
 
 
 def texts_of(summary: str, examples: str) -> Texts:
     """Return the texts of one command, laid out as they are written: the exit statuses come last."""
-    statuses = "\n".join(f"  {status:<4} {text}" for status, text in EXIT_STATUSES.items())
+    statuses = "\n".join(f"  {status:<4} {meaning}" for status, meaning in EXIT_STATUSES.items())
     return Texts(
         description=summary,
         epilog=f"examples:\n{examples}\n\nexit status:\n{statuses}",
@@ -163,8 +171,8 @@ def file_of(values: argparse.Namespace) -> str:
     name: str = values.file
     if may_be_key(name) and not os.path.lexists(name):
         raise UsageError(
-            "FILE is not a file, and may be a private key that was pasted; it is not repeated here.",
-            "Name the file, or use - to read standard input. What was typed is in the shell's history.",
+            text("FILE is not a file, and may be a private key that was pasted; it is not repeated here."),
+            text("Name the file, or use - to read standard input. What was typed is in the shell's history."),
         )
     return name
 

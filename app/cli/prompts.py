@@ -12,6 +12,7 @@ from app.cli import output, terminal
 from app.errors import CancelledError, KeygenError, PassphraseError, RefusedError
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
+from app.text import paragraph, text
 
 Answer = TypeVar("Answer")
 
@@ -28,7 +29,7 @@ def ask_new_passphrase(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
         try:
             return _ask_twice(protect)
         except (PassphraseError, RefusedError) as error:
-            output.say(f"{error.message} {error.hint}")
+            output.say(paragraph(error.message, error.hint))
     return _ask_twice(protect)
 
 
@@ -38,7 +39,7 @@ def _ask_twice(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
             return protect(suggested)
     protection = protect(passphrase)
     if ask_passphrase("Repeat passphrase: ") != passphrase:
-        raise PassphraseError("The two passphrases differ.", "Type the same one twice.")
+        raise PassphraseError(text("The two passphrases differ."), text("Type the same one twice."))
     return protection
 
 
@@ -47,12 +48,12 @@ def _suggest() -> Passphrase | None:
     from app.usecases.passphrases import suggest
 
     suggestion = suggest()
-    text = (
+    shown = (
         f"A passphrase of {suggestion.words} random words, {suggestion.strength.bits:.1f} bits:\n\n"
         f"    {suggestion.passphrase.reveal()}\n\n"
         "Write it down or put it into a password manager; it is not shown again.\n"
     )
-    answer = terminal.ask_about(text, "Use it? [Y/n] ")
+    answer = terminal.ask_about(shown, "Use it? [Y/n] ")
     if answer.strip().casefold() not in ("", "y", "yes"):
         return None
     _confirm(suggestion.passphrase)
@@ -64,7 +65,7 @@ def _confirm(passphrase: Passphrase) -> None:
         if ask_passphrase("Type the suggested passphrase to confirm it: ") == passphrase:
             return
         output.say("That is not what was suggested.")
-    raise PassphraseError("The suggested passphrase was not confirmed.", "Choose another one.")
+    raise PassphraseError(text("The suggested passphrase was not confirmed."), text("Choose another one."))
 
 
 def ask_passphrase(question: str) -> Passphrase:
@@ -83,4 +84,4 @@ def ask(question: str, default: str, meaning: Callable[[str], Answer]) -> Answer
         try:
             return meaning(line.strip() or default)
         except KeygenError as error:
-            output.say(f"{error.message} {error.hint}")
+            output.say(paragraph(error.message, error.hint))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from app.errors import PassphraseError, RefusedError, WeakPassphraseError
+from app.text import Text, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.keys.passphrase import Passphrase
     from app.keys.protection import Encrypted
 
-_WAYS_OUT = "Use a longer one, or one of akg passphrase suggest; --weak-passphrase-ok takes it anyway."
+_WAYS_OUT = text("Use a longer one, or one of akg passphrase suggest; --weak-passphrase-ok takes it anyway.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +83,26 @@ def _protect(
     try:
         return protect(passphrase, *context, weak_ok=weak_ok, iterations=iterations)
     except WeakPassphraseError as error:
-        raise RefusedError(error.message, _WAYS_OUT) from error
+        raise RefusedError(paragraph(error.message, _how_weak(error)), _WAYS_OUT) from error
+
+
+def _how_weak(error: WeakPassphraseError) -> Text:
+    """Return the figure that is too low, as `problem_for_new_key` judges it."""
+    from app.keys.strength.estimate import LEAST_BITS, LEAST_LENGTH
+
+    if error.bits < LEAST_BITS:
+        return plural(
+            "It has about {number} bit, and {least} are the least.",
+            "It has about {number} bits, and {least} are the least.",
+            int(error.bits),
+            least=LEAST_BITS,
+        )
+    return plural(
+        "It has {number} character, and {least} are the least.",
+        "It has {number} characters, and {least} are the least.",
+        error.length,
+        least=LEAST_LENGTH,
+    )
 
 
 def existing_passphrase(source: Source) -> "Passphrase":
@@ -93,8 +113,8 @@ def existing_passphrase(source: Source) -> "Passphrase":
         return prompts.ask_passphrase("Passphrase of the private key: ")
     if isinstance(source, NoPassphrase):
         raise PassphraseError(
-            "This private key is encrypted, and no passphrase was given.",
-            "Use --passphrase-file FILE, --passphrase-fd N or --passphrase-stdin, or be asked for it.",
+            text("This private key is encrypted, and no passphrase was given."),
+            text("Use --passphrase-file FILE, --passphrase-fd N or --passphrase-stdin, or be asked for it."),
         )
     return _given(source)
 

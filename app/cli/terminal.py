@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 from app.cli import output
 from app.errors import CancelledError, UsageError
+from app.text import text
 
-SAFE_WAYS = "Use --passphrase-file FILE, --passphrase-fd N, --passphrase-stdin or --no-passphrase."
+SAFE_WAYS = text("Use --passphrase-file FILE, --passphrase-fd N, --passphrase-stdin or --no-passphrase.")
 _OTHER_SCREEN, _FIRST_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"  # the other one has no history
 
 
@@ -101,4 +102,4 @@ def _check_terminal_on_windows() -> None:
 
 
 def _no_terminal() -> UsageError:
-    return UsageError("There is no terminal to ask for the passphrase.", SAFE_WAYS)
+    return UsageError(text("There is no terminal to ask for the passphrase."), SAFE_WAYS)

@@ -31,7 +31,7 @@ _CHECKS: tuple[Callable[[Place, System], tuple[Finding, ...]], ...] = (_mounted,
 
 
 def examine(folder: Path, names: tuple[str, ...], system: System | None = None) -> tuple[Finding, ...]:
-    """What should be known before files of these names are saved there; empty if nothing.
+    """Return what a person should know before files of these names are saved there.
 
     The folder need not exist yet. `system`: another machine than this one, for tests.
     """
@@ -48,7 +48,7 @@ def examine(folder: Path, names: tuple[str, ...], system: System | None = None) 
 
 
 def _look(folder: Path, names: tuple[str, ...], system: System, found: list[Finding]) -> None:
-    """The name alone first, as it says most about a mount that does not answer; then the real path."""
+    """Look at the name alone first, which says most about a mount that does not answer; then at the path."""
     try:
         found.extend(mounted(folder.absolute(), system))
         place = place_of(folder, names)

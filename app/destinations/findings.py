@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from app.text import Text
+
 
 class Kind(Enum):
     """Why a private key may not stay alone in this folder, in the order in which it is told."""
 
-    WORK_TREE = "work tree"
+    WORK_TREE = "work-tree"
     SYNCED = "synced"
     NETWORK = "network"
     REMOVABLE = "removable"
-    FOREIGN_OWNER = "foreign owner"
-    WRITABLE_BY_OTHERS = "writable by others"
+    FOREIGN_OWNER = "foreign-owner"
+    WRITABLE_BY_OTHERS = "writable-by-others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,6 @@ class Finding:
     """A statement, its remedy, and what one click can add (None: nothing that would help)."""
 
     kind: Kind
-    message: str
-    hint: str
+    message: Text
+    hint: Text
     ignore: IgnoreLine | None = None

@@ -103,7 +103,7 @@ def _is_in_the_tree(source: bytes) -> bool:
 
 
 def _own_rules(root: Path, stack: ExitStack) -> _Own:
-    """What git itself would read as info/exclude, if that is a plain file inside the tree."""
+    """Return what git itself would read as info/exclude, if that is a plain file inside the tree."""
     try:
         if kind_inside(root, ".git") != stat.S_IFDIR or kind_inside(root, ".git", "commondir"):
             return _Own(known=False)

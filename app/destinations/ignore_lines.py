@@ -1,6 +1,6 @@
 """The line that keeps private keys out of a work tree: what it is, and how it is added.
 
-Promises: the ignore file is whole with the line or as it was; its mode stays, the line stands once.
+Promises: the ignore file is whole with the line or as it was; its mode stays, the line is there once.
 Refuses: to write through a symbolic link, to a file of somebody else, over a change made meanwhile.
 """
 
@@ -12,46 +12,48 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.destinations.findings import IgnoreLine
-from app.errors import StorageError
+from app.errors import StorageError, reason_of
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.writer import folder
+from app.storage.writer.directory import is_a_link
+from app.text import text
 
 LIMIT = 1024 * 1024
-_HINT = "Add the line yourself, or choose a folder outside of the work tree."
+_HINT = text("Add the line yourself, or choose a folder outside of the project.")
 _NEW_MODE = 0o644
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def git_pattern(name: str) -> str:
-    """The rule of gitignore(5) for this name and its backups."""
+    """Return the rule of gitignore(5) for this name and its backups."""
     if name.endswith(PRIVATE_SUFFIX):
         return f"*{PRIVATE_SUFFIX}*"
     return re.sub(r"([\\*?\[\]!# ])", r"\\\1", name) + "*"
 
 
 def hg_pattern(name: str) -> str:
-    """The same for hgignore(5), which has the syntax before the pattern."""
+    """Return the same for hgignore(5), which has the syntax before the pattern."""
     if name.endswith(PRIVATE_SUFFIX):
         return f"glob:*{PRIVATE_SUFFIX}*"
     return "glob:" + re.sub(r"([\\*?\[\]{},# ])", r"\\\1", name) + "*"
 
 
 def stands_there(ignore: IgnoreLine) -> bool:
-    """Whether the line is in the file already. Raises StorageError where the file is none to add to."""
+    """Return whether the line is in the file already. Raises StorageError where it is not a text file."""
     return os.fsencode(ignore.line) in _lines(_read(ignore.file)[0])
 
 
 def add_ignore_line(ignore: IgnoreLine) -> None:
-    """Adds the line at the end, unless it stands there. Raises StorageError with the file as it was."""
+    """Add the line at the end, unless it is there. Raises StorageError with the file as it was."""
     if not ignore.line.strip() or not ignore.line.isprintable():
-        raise StorageError("The rule cannot be one line of a file.", _HINT)
+        raise StorageError(text("The rule cannot be one line of a file."), _HINT)
     try:
         content, before = _read(ignore.file)
         line = ignore.line.encode("utf-8")
         if line not in _lines(content):
             _replace(ignore.file, _with_line(content, line), before)
     except ValueError as error:
-        raise StorageError("The name of the ignore file is none.", _HINT) from error
+        raise StorageError(text("The ignore file has a name that no file can have."), _HINT) from error
     except OSError as error:
         raise _cannot(ignore.file, error) from error
 
@@ -68,7 +70,7 @@ def _with_line(content: bytes, line: bytes) -> bytes:
 
 
 def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
-    """The content and what it was read from; None for a file that does not exist yet."""
+    """Return the content and what it was read from; None for a file that does not exist yet."""
     try:
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _FLAGS)
     except FileNotFoundError:
@@ -76,12 +78,12 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode) or folder.is_link(file) or status.st_size > LIMIT:
-            raise StorageError(f"{file} is no ordinary text file.", _HINT)
+            raise StorageError(text("{path} is not an ordinary text file.", path=str(file)), _HINT)
         return stream.read(LIMIT + 1), status
 
 
 def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
-    """A whole new file, under the name only when it is synced."""
+    """Write a whole new file, which gets the name only when it is synced."""
     draft = file.with_name(f".akg-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
     try:
@@ -113,7 +115,9 @@ def _check_unchanged(file: Path, before: os.stat_result | None) -> None:
     """Another program may have written it meanwhile; a moment remains in which one still could."""
     now = file.lstat() if before is not None or folder.is_link(file) or file.exists() else None
     if _identity(now) != _identity(before):
-        raise StorageError(f"{file} was changed by another program meanwhile.", "Try again.")
+        raise StorageError(
+            text("{path} was changed by another program meanwhile.", path=str(file)), text("Try again.")
+        )
 
 
 def _identity(status: os.stat_result | None) -> tuple[int, ...]:
@@ -122,5 +126,7 @@ def _identity(status: os.stat_result | None) -> tuple[int, ...]:
 
 def _cannot(file: Path, error: OSError) -> StorageError:
     if folder.is_link(file):
-        return StorageError(f"{file} is a symbolic link; nothing is written through one.", _HINT)
-    return StorageError(f"{file} cannot be written: {error.strerror or type(error).__name__}.", _HINT)
+        return StorageError(is_a_link(file), _HINT)
+    return StorageError(
+        text("{path} cannot be written: {reason}.", path=str(file), reason=reason_of(error)), _HINT
+    )

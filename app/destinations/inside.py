@@ -27,7 +27,7 @@ _FOLDER = (
 
 
 def kind_inside(root: Path, *names: str) -> int:
-    """What is there: one of the constants stat.S_IF..., S_IFLNK for any link; 0 for nothing.
+    """Return what is there: one of the constants stat.S_IF..., S_IFLNK for any link; 0 for nothing.
 
     Raises OSError where this cannot be said, also because a folder on the way is a link.
     """
@@ -40,7 +40,7 @@ def kind_inside(root: Path, *names: str) -> int:
 
 
 def exists_inside(root: Path, *names: str) -> bool:
-    """Whether anything is there, a link too; False where it cannot be said."""
+    """Return whether anything is there, a link too; False where it cannot be said."""
     with suppress(OSError):
         return kind_inside(root, *names) != 0
     return False
@@ -48,7 +48,7 @@ def exists_inside(root: Path, *names: str) -> bool:
 
 @contextmanager
 def opened_inside(root: Path, *names: str) -> Iterator[int]:
-    """A descriptor of the regular file. Raises OSError."""
+    """Yield a descriptor of the regular file. Raises OSError."""
     with _parent(root, names) as (parent, name):
         if _is_link(os.stat(name, dir_fd=parent, follow_symlinks=False)):
             raise _crossing()
@@ -65,13 +65,13 @@ def opened_inside(root: Path, *names: str) -> Iterator[int]:
 
 
 def bytes_inside(root: Path, *names: str) -> bytes:
-    """The first 64 KiB of the regular file. Raises OSError."""
+    """Return the first 64 KiB of the regular file. Raises OSError."""
     with opened_inside(root, *names) as descriptor:
         return bytes_of(descriptor)
 
 
 def bytes_of(descriptor: int, limit: int = LIMIT) -> bytes:
-    """The first bytes of an open file; its position is where it was, at the start."""
+    """Return the first bytes of an open file; its position is where it was, at the start."""
     with open(descriptor, "rb", buffering=0, closefd=False) as stream:
         content = read_stream(stream, limit)
     os.lseek(descriptor, 0, os.SEEK_SET)
@@ -79,7 +79,7 @@ def bytes_of(descriptor: int, limit: int = LIMIT) -> bytes:
 
 
 def text_inside(root: Path, *names: str) -> str:
-    """The same as text, as file names are decoded; empty for what cannot be read."""
+    """Return the same as text, as file names are decoded; empty for what cannot be read."""
     with suppress(OSError, ValueError):
         return os.fsdecode(bytes_inside(root, *names))
     return ""
@@ -87,7 +87,7 @@ def text_inside(root: Path, *names: str) -> str:
 
 @contextmanager
 def _parent(root: Path, names: tuple[str, ...]) -> Iterator[tuple[int | None, str]]:
-    """The folder of the last name as a descriptor, and what the name is called from there."""
+    """Yield the folder of the last name as a descriptor, and what the name is called from there."""
     if sys.platform == "win32":
         yield None, str(_looked_at(root, names))
         return
@@ -106,7 +106,7 @@ def _parent(root: Path, names: tuple[str, ...]) -> Iterator[tuple[int | None, st
 
 
 def _opened_folder(root: Path) -> int:
-    """Raises FileNotFoundError whatever the reason: a folder that cannot be entered has nothing for us."""
+    """Open it. Raises FileNotFoundError whatever the reason: what cannot be entered has nothing for us."""
     try:
         return os.open(root, _FOLDER)
     except OSError as error:
@@ -123,7 +123,7 @@ def _looked_at(root: Path, names: tuple[str, ...]) -> Path:
 
 
 def _is_link(status: os.stat_result) -> bool:
-    """A symbolic link; on Windows also a junction and whatever else is another name."""
+    """Return whether it is a symbolic link; on Windows also a junction and whatever else is another name."""
     return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0) & _NAME_SURROGATE)
 
 

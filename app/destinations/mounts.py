@@ -8,6 +8,7 @@ from pathlib import Path, PureWindowsPath
 
 from app.destinations.findings import Finding, Kind
 from app.destinations.system import System
+from app.text import text
 
 _SHARES = {"afs", "cifs", "coda", "davfs", "fuse", "ncpfs", "nfs", "nfs4", "smb3", "smbfs"}
 _CLUSTERS = {"beegfs", "ceph", "gfs2", "lustre", "ocfs2", "orangefs"}
@@ -27,15 +28,17 @@ _FAT = {"vfat", "msdos", "exfat", "fuse.exfat"}
 _PLACES_FOR_MEDIA = (("/", "media"), ("/", "run", "media"))
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
 
-_NETWORK_HINT = (
+_NETWORK_HINT = text(
     "Whoever runs the other end can read and keep what is saved. Choose a folder on a disk of this computer."
 )
-_REMOVABLE_HINT = (
-    "Whoever holds the disk has the file. Use a strong passphrase, or choose a folder of this computer."
+_REMOVABLE_HINT = text(
+    "Whoever has the disk has the file. Use a strong passphrase, or choose a folder of this computer."
 )
 
 SILENT = Finding(
-    Kind.NETWORK, "This folder answers too slowly to be looked at: it may be on a network.", _NETWORK_HINT
+    Kind.NETWORK,
+    text("This folder answers too slowly to be looked at: it may be on a network."),
+    _NETWORK_HINT,
 )
 
 
@@ -58,14 +61,21 @@ def mounted(real: Path, system: System) -> tuple[Finding, ...]:
 
 def _on_linux(mount: _Mount, system: System) -> tuple[Finding, ...]:
     if _is_far(mount.kind):
-        what = "looks like it is on a network or in a cloud"
-        return (Finding(Kind.NETWORK, f"This folder {what} (file system {mount.kind}).", _NETWORK_HINT),)
+        message = text(
+            "This folder looks like it is on a network or in a cloud (file system {kind}).", kind=mount.kind
+        )
+        return (Finding(Kind.NETWORK, message, _NETWORK_HINT),)
     if mount.kind in _FAT:
-        what = f"on a file system without owners and modes ({mount.kind}), as removable disks have it"
-        return (Finding(Kind.REMOVABLE, f"This folder is {what}.", _REMOVABLE_HINT),)
+        message = text(
+            "This folder is on a file system without owners and permissions ({kind}), as on removable disks.",
+            kind=mount.kind,
+        )
+        return (Finding(Kind.REMOVABLE, message, _REMOVABLE_HINT),)
     if _is_for_media(mount.point) or _is_removable(mount.source, system.block_devices):
         return (
-            Finding(Kind.REMOVABLE, "This folder looks like it is on a removable disk.", _REMOVABLE_HINT),
+            Finding(
+                Kind.REMOVABLE, text("This folder looks like it is on a removable disk."), _REMOVABLE_HINT
+            ),
         )
     return ()
 
@@ -81,24 +91,24 @@ def _on_windows(real: Path, system: System) -> tuple[Finding, ...]:
     kind = system.drive_type(root)
     is_share = root.startswith("\\\\") and not root.startswith(("\\\\?\\", "\\\\.\\"))
     if is_share or kind == _DRIVE_REMOTE:
-        return (Finding(Kind.NETWORK, "This folder is on a network drive.", _NETWORK_HINT),)
+        return (Finding(Kind.NETWORK, text("This folder is on a network drive."), _NETWORK_HINT),)
     if kind == _DRIVE_REMOVABLE:
-        return (Finding(Kind.REMOVABLE, "This folder is on a removable disk.", _REMOVABLE_HINT),)
+        return (Finding(Kind.REMOVABLE, text("This folder is on a removable disk."), _REMOVABLE_HINT),)
     return ()
 
 
 def _on_macos(real: Path) -> tuple[Finding, ...]:
-    """The system's own volume is a link there, which the real path has followed."""
+    """Know a volume by its folder: the system's own is a link there, which the real path has followed."""
     if real.parts[:2] != ("/", "Volumes") or len(real.parts) == 2:
         return ()
-    what = "on a volume of its own, which may be a removable disk or a network share"
-    return (Finding(Kind.REMOVABLE, f"This folder is {what}.", _REMOVABLE_HINT),)
+    message = text("This folder is on a volume of its own, which may be a removable disk or a network share.")
+    return (Finding(Kind.REMOVABLE, message, _REMOVABLE_HINT),)
 
 
-def _mount_of(real: Path, text: str) -> _Mount | None:
-    """The deepest mount that the path is below; of two at the same point the later one is seen."""
+def _mount_of(real: Path, table: str) -> _Mount | None:
+    """Return the deepest mount that the path is below; of two at the same point the later one is seen."""
     found = None
-    for mount in _mounts(text):
+    for mount in _mounts(table):
         if real.is_relative_to(mount.point) and (
             found is None or len(mount.point.parts) >= len(found.point.parts)
         ):
@@ -106,9 +116,9 @@ def _mount_of(real: Path, text: str) -> _Mount | None:
     return found
 
 
-def _mounts(text: str) -> Iterator[_Mount]:
-    """`source point type options 0 0` (proc(5)); spaces and the like stand there in octal."""
-    for line in text.split("\n"):
+def _mounts(table: str) -> Iterator[_Mount]:
+    """`source point type options 0 0` (proc(5)); spaces and the like are in octal."""
+    for line in table.split("\n"):
         words = line.split(" ")[:3]
         fields = [_OCTAL.sub(lambda match: chr(int(match[1], 8)), word) for word in words]
         if len(fields) >= 3:
@@ -125,7 +135,7 @@ def _is_for_media(point: Path) -> bool:
 
 
 def _is_removable(source: str, block_devices: Path) -> bool:
-    """What the kernel says of the disk, or of the disk that the partition is on."""
+    """Return what the kernel says of the disk, or of the disk that the partition is on."""
     if not source.startswith("/dev/"):
         return False
     device = Path(os.path.realpath(block_devices / Path(os.path.realpath(source)).name))

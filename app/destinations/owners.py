@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from app.destinations.findings import Finding, Kind
 from app.destinations.place import Place
 from app.destinations.system import System
+from app.text import NOTHING, Text, paragraph, text
 
 _ROOT = 0
-_OWN = "Choose a folder of your own."
+_OWN = text("Choose a folder of your own.")
 
 
 def owned(place: Place, system: System) -> tuple[Finding, ...]:
-    """What owners and modes say, of each kind the nearest folder that has it.
+    """Return what owners and modes say: of each kind, the nearest folder that has it.
 
     A folder that is still to be made will be ours and 0700: then what those above it let others do counts.
     """
@@ -24,31 +25,60 @@ def owned(place: Place, system: System) -> tuple[Finding, ...]:
     nearest: dict[Kind, Finding] = {}
     for folder in (place.existing, *place.existing.parents):
         is_last = folder == place.real
-        if folder == place.existing and not is_last:
-            what = f"The folder {folder}, in which this one will be made,"
-        else:
-            what = "This folder" if is_last else f"The folder {folder}, above this one,"
-        for finding in _findings(what, folder.stat(), system, is_last=is_last):
+        for finding in _findings("" if is_last else str(folder), folder.stat(), system):
             nearest.setdefault(finding.kind, finding)
     return tuple(nearest.values())
 
 
-def _findings(what: str, found: os.stat_result, system: System, *, is_last: bool) -> Iterator[Finding]:
-    mode, is_sticky = found.st_mode, bool(found.st_mode & stat.S_ISVTX)
+def _findings(above: str, found: os.stat_result, system: System) -> Iterator[Finding]:
+    """Yield what is to be said of a folder. `above`: its path, where it is not the last one."""
+    is_sticky = bool(found.st_mode & stat.S_ISVTX)
     if found.st_uid not in (system.uid, _ROOT, system.unmapped_uid):
-        owner = f"belongs to somebody else (user number {found.st_uid})"
-        yield Finding(Kind.FOREIGN_OWNER, f"{what} {owner}.", f"The owner can replace what is in it. {_OWN}")
-    if is_sticky and not is_last:
+        hint = paragraph(text("The owner can replace what is in it."), _OWN)
+        yield Finding(Kind.FOREIGN_OWNER, _foreign(above, found.st_uid), hint)
+    if is_sticky and above:
         return
-    if writers := _writers(found.st_gid, mode, system):
-        danger = "put files beside yours" if is_sticky else "take away and replace what is in it"
-        message = f"{what} can be written to by {writers}."
-        yield Finding(Kind.WRITABLE_BY_OTHERS, message, f"Others can {danger}. {_OWN}")
+    if message := _writable(above, found, system):
+        danger = _CAN_ADD if is_sticky else _CAN_REPLACE
+        yield Finding(Kind.WRITABLE_BY_OTHERS, message, paragraph(danger, _OWN))
 
 
-def _writers(gid: int, mode: int, system: System) -> str:
-    if mode & stat.S_IWOTH:
-        return "every user of this computer"
-    if mode & stat.S_IWGRP and system.uid is not None and system.group_has_others(gid, system.uid):
-        return f"the members of its group (number {gid})"
-    return ""
+_CAN_ADD = text("Others can put files beside yours.")
+_CAN_REPLACE = text("Others can take away and replace what is in it.")
+
+
+def _foreign(above: str, uid: int) -> Text:
+    if not above:
+        return text("This folder belongs to somebody else (user number {uid}).", uid=uid)
+    return text(
+        "The folder {folder}, above this one, belongs to somebody else (user number {uid}).",
+        folder=above,
+        uid=uid,
+    )
+
+
+def _writable(above: str, found: os.stat_result, system: System) -> Text:
+    if found.st_mode & stat.S_IWOTH:
+        return _writable_by_all(above)
+    gid, is_group = found.st_gid, bool(found.st_mode & stat.S_IWGRP)
+    if is_group and system.uid is not None and system.group_has_others(gid, system.uid):
+        return _writable_by_group(above, gid)
+    return NOTHING
+
+
+def _writable_by_all(above: str) -> Text:
+    if not above:
+        return text("This folder can be written to by every user of this computer.")
+    return text(
+        "The folder {folder}, above this one, can be written to by every user of this computer.", folder=above
+    )
+
+
+def _writable_by_group(above: str, gid: int) -> Text:
+    if not above:
+        return text("This folder can be written to by the members of its group (number {gid}).", gid=gid)
+    return text(
+        "The folder {folder}, above this one, can be written to by the members of its group (number {gid}).",
+        folder=above,
+        gid=gid,
+    )

@@ -34,7 +34,7 @@ def place_of(folder: Path, names: tuple[str, ...]) -> Place:
 
 
 def is_inside(path: Path, folder: Path, system: System) -> bool:
-    """Whether the folder is the path or one of its parents, by whole components."""
+    """Return whether the folder is the path or one of its parents, by whole components."""
     parts, start = _components(path, system), _components(folder, system)
     return parts[: len(start)] == start
 

@@ -7,24 +7,27 @@ neither until it is told a pattern (and one that begins with dashes would break 
 from pathlib import Path
 
 from app.destinations.inside import exists_inside, text_inside
+from app.text import Text, paragraph, text
 
 _HOOKS = ("commit-msg", "pre-commit", "prepare-commit-msg")
 _RULE = "git secrets --add 'BEGIN [A-Z0-9 ]*PRIVATE KEY'"
 
 
-def missing_rules(root: Path) -> str:
-    """A sentence for each scanner in use there that would not see the key; empty if there is none."""
+def missing_rules(root: Path) -> Text:
+    """Return a sentence for each scanner in use there that would not see the key; empty if there is none."""
     hooks = text_inside(root, ".pre-commit-config.yaml")
     sentences = []
     if _has_git_secrets(root, hooks):
-        sentences.append(f"git-secrets, in use there, finds no private key without: {_RULE}")
+        sentences.append(text("git-secrets, in use there, finds no private key without: {rule}", rule=_RULE))
     if exists_inside(root, ".secrets.baseline") or "detect-secrets" in hooks:
-        sentences.append("detect-secrets, in use there, misses encrypted private keys; gitleaks finds them.")
-    return " ".join(sentences)
+        sentences.append(
+            text("detect-secrets, in use there, misses encrypted private keys; gitleaks finds them.")
+        )
+    return paragraph(*sentences)
 
 
 def _has_git_secrets(root: Path, hooks: str) -> bool:
     """In use, and without a pattern for private keys in the repository's own configuration."""
     texts = [hooks, *(text_inside(root, ".git", "hooks", name) for name in _HOOKS)]
-    in_use = any("git-secrets" in text or "git secrets" in text for text in texts)
+    in_use = any("git-secrets" in each or "git secrets" in each for each in texts)
     return in_use and "PRIVATE KEY" not in text_inside(root, ".git", "config")

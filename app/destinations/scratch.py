@@ -25,9 +25,9 @@ _LISTED = AT_ONCE | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 @contextmanager
 def empty_repository(rules: int | None) -> Iterator[Path]:
-    """The least that git takes for one (gitrepository-layout(5)). `rules`: a descriptor, for info/exclude.
+    """Yield the least that git takes for one (gitrepository-layout(5)). Raises OSError.
 
-    Raises OSError.
+    `rules`: a descriptor, for info/exclude.
     """
     import tempfile
 
@@ -42,7 +42,7 @@ def empty_repository(rules: int | None) -> Iterator[Path]:
 
 
 def remove_left(environ: Mapping[str, str]) -> None:
-    """Removes those in the temporary folder. Older versions copied rules there, which a hostile work tree
+    """Remove those in the temporary folder. Older versions copied rules there, which a hostile work tree
     could make any file of the user, and a kill left them.
     """
     if sys.platform == "win32":  # no version was released there, and temporary folders are each user's own

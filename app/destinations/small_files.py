@@ -18,5 +18,5 @@ def read_small(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The same as text, as file names are decoded."""
+    """Return the same as text, as file names are decoded."""
     return os.fsdecode(read_small(path))

@@ -14,8 +14,9 @@ from app.destinations.inside import exists_inside
 from app.destinations.place import Place, is_inside
 from app.destinations.small_files import read_text
 from app.destinations.system import System
+from app.text import text
 
-_HINT = (
+_HINT = text(
     "Whoever gets into that account, or any device on it, gets the file. Choose a folder that is not synced."
 )
 _IN_THE_HOME = {
@@ -40,7 +41,8 @@ def synced(place: Place, system: System) -> tuple[Finding, ...]:
 
 
 def _finding(provider: str) -> Finding:
-    return Finding(Kind.SYNCED, f"This folder looks like it is synced by {provider}.", _HINT)
+    message = text("This folder looks like it is synced by {provider}.", provider=provider)
+    return Finding(Kind.SYNCED, message, _HINT)
 
 
 def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
@@ -49,12 +51,12 @@ def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
             yield provider, Path(path)
     yield from ((provider, system.home / name) for name, provider in _IN_THE_HOME.items())
     if system.platform == "darwin":
-        yield "a cloud provider of macOS", system.home / "Library" / "CloudStorage"
+        yield text("a cloud provider of macOS"), system.home / "Library" / "CloudStorage"
         yield "iCloud", system.home / "Library" / "Mobile Documents"
 
 
 def _told(system: System) -> Iterator[tuple[str, str]]:
-    """What the environment and the providers' own files name, as it stands there."""
+    """Yield what the environment and the providers' own files name, as it is there."""
     for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
         yield "OneDrive", _variable(system, variable)
     for file in _dropbox_files(system):
@@ -65,7 +67,7 @@ def _told(system: System) -> Iterator[tuple[str, str]]:
 def _variable(system: System, name: str) -> str:
     """Windows does not tell upper from lower case there."""
     if system.platform == "win32":
-        return next((text for key, text in system.environ.items() if key.upper() == name.upper()), "")
+        return next((value for key, value in system.environ.items() if key.upper() == name.upper()), "")
     return system.environ.get(name, "")
 
 
@@ -76,14 +78,14 @@ def _dropbox_files(system: System) -> Iterator[Path]:
             yield Path(folder) / "Dropbox" / "info.json"
 
 
-def _dropbox_paths(text: str) -> Iterator[str]:
+def _dropbox_paths(content: str) -> Iterator[str]:
     """`{"personal": {"path": ...}, "business": {"path": ...}}`."""
-    if not text:
+    if not content:
         return
     import json
 
     try:
-        accounts = json.loads(text)
+        accounts = json.loads(content)
     except (ValueError, RecursionError):
         return
     for name in ("personal", "business"):
@@ -103,9 +105,9 @@ def _nextcloud_file(system: System) -> Path:
     )
 
 
-def _nextcloud_paths(text: str) -> Iterator[str]:
+def _nextcloud_paths(content: str) -> Iterator[str]:
     r"""Qt's INI form: `0\Folders\1\localPath=/home/me/Nextcloud/`, other letters as `\x444`."""
-    for match in _LOCAL_PATH.finditer(text):
+    for match in _LOCAL_PATH.finditer(content):
         yield _ESCAPE.sub(_unescaped, match[1].strip().strip('"'))
 
 

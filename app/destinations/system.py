@@ -41,12 +41,12 @@ class System:
 
     @property
     def ignores_case(self) -> bool:
-        """Whether names on its usual file systems are the same but for case."""
+        """Return whether names on its usual file systems are the same but for case."""
         return self.platform in ("win32", "darwin")
 
 
 def this_system() -> System:
-    """The machine that this runs on."""
+    """Return the machine that this runs on."""
     return System(
         home=Path(os.path.expanduser("~")),
         environ=dict(os.environ),

@@ -19,8 +19,9 @@ from app.destinations.place import Place
 from app.destinations.scanners import missing_rules
 from app.destinations.system import System
 from app.errors import StorageError
+from app.text import Text, first_of, paragraph, text
 
-_OUTSIDE = "Choose a folder outside of it"
+_OUTSIDE = text("Choose a folder outside of it.")
 
 
 def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
@@ -36,14 +37,14 @@ def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
 
 
 def _is_git(folder: Path) -> bool:
-    """A repository's folder, or the file that takes its place in a submodule and in a worktree."""
+    """Return whether it has a repository, or the file in its place in a submodule and in a worktree."""
     if _is_folder(folder, ".git"):
         return _kind(folder, ".git", "HEAD") != 0
     return text_inside(folder, ".git").startswith("gitdir:")
 
 
 def _is_folder(folder: Path, name: str) -> bool:
-    """A link counts, and is not followed: some programs make one, and it may lead anywhere."""
+    """Count a link, and do not follow it: some programs make one, and it may lead anywhere."""
     return _kind(folder, name) in (stat.S_IFDIR, stat.S_IFLNK)
 
 
@@ -62,7 +63,7 @@ def _git(place: Place, root: Path, system: System) -> Finding:
     return Finding(
         Kind.WORK_TREE,
         _message("git", place.secrets, exposed, known=ignored.known),
-        f"{_hint(root / '.gitignore', exposed, git_pattern)} {missing_rules(root)}".strip(),
+        paragraph(_hint(root / ".gitignore", exposed, git_pattern), missing_rules(root)),
         _addable(root / ".gitignore", exposed, git_pattern),
     )
 
@@ -80,34 +81,50 @@ def _mercurial(place: Place, root: Path) -> Finding:
 
 def _subversion(place: Place) -> Finding:
     message = _message("Subversion", place.secrets, place.secrets, known=False)
-    rules = [f"add {git_pattern(name)} to its svn:ignore property" for name in place.secrets[:1]]
-    return Finding(Kind.WORK_TREE, message, f"{', or '.join([_OUTSIDE, *rules])}.")
+    if not place.secrets:
+        return Finding(Kind.WORK_TREE, message, _OUTSIDE)
+    hint = text(
+        "Choose a folder outside of it, or add {pattern} to its svn:ignore property.",
+        pattern=git_pattern(place.secrets[0]),
+    )
+    return Finding(Kind.WORK_TREE, message, hint)
 
 
-def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, known: bool) -> str:
-    inside = f"This folder is inside a {program} work tree"
+def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, known: bool) -> Text:
     if not names:
-        return f"{inside}."
+        return text("This folder belongs to a {program} project.", program=program)
     if not exposed:
-        return f"{inside}; {_listed(names)} ignored there."
+        return text(
+            "This folder belongs to a {program} project, which ignores {names}.",
+            program=program,
+            names=first_of(names, 1),
+        )
     if known:
-        return f"{inside}, and {_listed(exposed)} not ignored there."
-    return f"{inside}; whether {_listed(exposed)} ignored there is not known."
+        return text(
+            "This folder belongs to a {program} project, and {program} would take {names} with it.",
+            program=program,
+            names=first_of(exposed, 1),
+        )
+    return text(
+        "This folder belongs to a {program} project, and {program} may take {names} with it.",
+        program=program,
+        names=first_of(exposed, 1),
+    )
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    return f"{names[0]} is" if len(names) == 1 else f"{names[0]} and {len(names) - 1} more are"
-
-
-def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> str:
+def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> Text:
     ignore = _addable(file, exposed, pattern)
-    return (
-        f"{_OUTSIDE}." if ignore is None else f"{_OUTSIDE}, or add the line {ignore.line} to {ignore.file}."
+    if ignore is None:
+        return _OUTSIDE
+    return text(
+        "Choose a folder outside of it, or add the line {line} to {file}.",
+        line=ignore.line,
+        file=str(ignore.file),
     )
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """What would help: a line that one may add, and that is not there yet (then another takes it back)."""
+    """Return a line that would help: one may add it, and it is not there yet (then another takes it back)."""
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from app.errors import Sentence
+from app.text import Text
 
 CLEAR_AFTER = 30
 TOKEN = "application/x-akg-token"  # noqa: S105 - the name of a format
@@ -35,7 +35,7 @@ _MANAGERS_TAKE_OVER = sys.platform not in ("win32", "darwin")
 class _Copied:
     """What is known of the secret on the clipboard. `deadline`: seconds of time.monotonic."""
 
-    what: Sentence
+    what: Text
     token: bytes
     digest: bytes
     deadline: float
@@ -94,7 +94,7 @@ class Clipboard(QObject):
         self._end()
         self._clipboard.setText(text, QClipboard.Mode.Clipboard)
 
-    def copy_secret(self, text: str, what: Sentence) -> None:
+    def copy_secret(self, text: str, what: Text) -> None:
         """Exactly this text, marked as a secret; the countdown starts again."""
         self._end()
         token = os.urandom(16)

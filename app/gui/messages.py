@@ -15,7 +15,6 @@ from app.errors import (
     CancelledError,
     KeygenError,
     NameTakenError,
-    Sentence,
     WeakPassphraseError,
 )
 from app.gui.models.state import Action, Notice, Scope, State, Work
@@ -118,7 +117,7 @@ def closing_question(count: int) -> Text:
     )
 
 
-def cannot_save(problem: Sentence) -> Notice:
+def cannot_save(problem: Text) -> Notice:
     """Why what was asked for at another place than the Save button cannot be."""
     return Notice("warning", text("The key is not saved yet."), problem, Scope.SAVE)
 

@@ -10,27 +10,30 @@ import stat
 import sys
 from pathlib import Path
 
-from app.errors import RefusedError, StorageError, UsageError
+from app.errors import RefusedError, StorageError, UsageError, reason_of
+from app.storage.writer.directory import is_a_link
 from app.storage.writer.file_system import EXISTING, SYSTEM, FileSystem
+from app.text import text
 
 _LIMIT = 64 * 1024
 
 
 def read_replaceable(path: Path, disk: FileSystem = SYSTEM) -> bytes:
-    """The bytes of the file; more than 64 KiB tell that it is larger, and are not all.
+    """Read the file; one byte more than 64 KiB shows that it is larger.
 
     Raises RefusedError for what is no plain file of ours, StorageError where it cannot be read.
     """
     try:
         if stat.S_ISLNK(disk.lstat(path).st_mode):
-            raise RefusedError(
-                f"{path} is a symbolic link; nothing is written through one.", "Name the file itself."
-            )
+            raise RefusedError(is_a_link(path), text("Name the file itself."))
         return _read(disk, path)
     except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror}.", "Nothing was changed.") from error
+        raise StorageError(
+            text("{path} cannot be read: {reason}.", path=str(path), reason=reason_of(error)),
+            text("Nothing was changed."),
+        ) from error
     except ValueError as error:
-        raise UsageError("This is no file name.") from error
+        raise UsageError(text("That is not a file name.")) from error
 
 
 def _read(disk: FileSystem, path: Path) -> bytes:
@@ -47,13 +50,20 @@ def _read(disk: FileSystem, path: Path) -> bytes:
 
 def _check(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise RefusedError(f"{path} is no file.", "Name the file that holds the private key.")
+        raise RefusedError(
+            text("{path} is not a file.", path=str(path)),
+            text("Name the file that contains the private key."),
+        )
     if status.st_nlink > 1:
         raise RefusedError(
-            f"{path} has a second name (a hard link), under which the old content would live on.",
-            "Remove the other name first, or copy the file and change the copy.",
+            text(
+                "{path} has a second name (a hard link), under which the old content would live on.",
+                path=str(path),
+            ),
+            text("Remove the other name first, or copy the file and change the copy."),
         )
     if sys.platform != "win32" and status.st_uid != os.geteuid():
         raise RefusedError(
-            f"{path} belongs to another user; the new file would be yours.", "Run as its owner."
+            text("{path} belongs to another user; the new file would be yours.", path=str(path)),
+            text("Run as its owner."),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.errors import UsageError
 from app.keys.algorithm import Algorithm
+from app.text import NOTHING, Text, text
 
 MAXIMUM_LABEL_LENGTH = 100
 PRIVATE_SUFFIX = ".private.pem"
@@ -28,7 +29,7 @@ class PairNames:
 
 
 def today() -> str:
-    """The local date as ISO 8601 writes it; `datetime` would take 2 ms of every start."""
+    """Return the local date as ISO 8601 writes it; `datetime` would take 2 ms of every start."""
     return time.strftime("%Y-%m-%d")
 
 
@@ -38,32 +39,32 @@ def suggested_label(algorithm: Algorithm, day: str) -> str:
 
 
 def check_label(label: str) -> None:
-    """Raises UsageError where the label cannot be a file name on every system."""
+    """Raise UsageError where the label cannot be a file name on every system."""
     problem = _problem_of(label)
     if problem:
         raise UsageError(
-            problem, "Use letters, digits, dots, dashes and underscores: for example spot-trading."
+            problem, text("Use letters, digits, dots, dashes and underscores: for example spot-trading.")
         )
 
 
-def _problem_of(label: str) -> str:
+def _problem_of(label: str) -> Text:
     if not label.strip():
-        return "The label is empty."
+        return text("The label is empty.")
     if len(label.encode("utf-8", "surrogatepass")) > MAXIMUM_LABEL_LENGTH:
-        return f"The label is longer than {MAXIMUM_LABEL_LENGTH} bytes."
+        return text("The label is longer than {most} bytes.", most=MAXIMUM_LABEL_LENGTH)
     if found := sorted(_FORBIDDEN.intersection(label)):
-        return f"The label has a character that no file name may have: {found[0]}"
+        return text("The label has a character that no file name may have: {character}", character=found[0])
     if not label.isprintable():
-        return "The label has control characters or invisible ones."
+        return text("The label has control characters or invisible ones.")
     if label != label.strip() or label.startswith((".", "-")) or label.endswith("."):
-        return "The label begins with a dot or a dash, ends with a dot, or has a space at either end."
+        return text("The label begins with a dot or a dash, ends with a dot, or has a space at either end.")
     if label.split(".", maxsplit=1)[0].strip().casefold() in _RESERVED:
-        return f"“{label}” is a reserved name on Windows."
-    return ""
+        return text("“{label}” is a reserved name on Windows.", label=label)
+    return NOTHING
 
 
 def pair_names(label: str, count: int) -> tuple[PairNames, ...]:
-    """The names for `count` pairs: the label itself for one, `LABEL-01` and so on for several."""
+    """Return the names for `count` pairs: the label itself for one, `LABEL-01` and so on for several."""
     check_label(label)
     if count == 1:
         labels = [label]
@@ -80,7 +81,7 @@ def archive_name(label: str) -> str:
 
 
 def file_names(label: str, count: int, as_archive: bool) -> tuple[str, ...]:
-    """The names that saving will make, in order. Raises UsageError for a label that cannot be one."""
+    """Return the names that saving will make, in order. Raises UsageError for a label that cannot be one."""
     if as_archive:
         return (archive_name(label),)
     return tuple(name for names in pair_names(label, count) for name in (names.private, names.public))

@@ -53,7 +53,7 @@ def accept_folder(preferences: Preferences, folder: Path) -> Preferences:
 
 
 def is_accepted(preferences: Preferences, folder: Path) -> bool:
-    """Whether the user said yes to this folder. A link that leads elsewhere since then is another folder."""
+    """Return whether the user said yes to this folder; a link that leads elsewhere now is another folder."""
     return os.path.realpath(folder) in preferences.accepted_folders
 
 
@@ -72,7 +72,7 @@ def _parsed(path: Path) -> object:
 
 
 def _is_mine(path: Path) -> bool:
-    """Whether nobody else but root could have put there what it has, where it leads if it is a link."""
+    """Return whether nobody but root and the user could have written it, or what it leads to."""
     if sys.platform == "win32":
         return True
     found, owners = path.stat(), (os.geteuid(), 0)
@@ -81,7 +81,7 @@ def _is_mine(path: Path) -> bool:
 
 
 def load(path: Path) -> Preferences:
-    """What was remembered; every value of a wrong type, or that no window could have, is the default."""
+    """Load what was remembered; a value of a wrong type, or that no window could have, is the default."""
     default = Preferences()
     try:
         values = _parsed(path)
@@ -95,7 +95,7 @@ def load(path: Path) -> Preferences:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    """The texts of a list, the last of them if they are too many; of anything else none."""
+    """Return the texts of a list, the last of them if they are too many; of anything else none."""
     texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     return tuple(texts[-MOST_ACCEPTED_FOLDERS:])
 
@@ -123,7 +123,7 @@ def save(path: Path, preferences: Preferences) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """A new file of its own, 0600, never through a link; what an earlier write left goes first."""
+    """Write a new file, 0600, never through a link; what an earlier write left goes first."""
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
     with open(os.open(draft, _NEW, 0o600), "wb") as file:

@@ -12,8 +12,9 @@ import stat
 import sys
 from pathlib import Path
 
-from app.errors import StorageError
+from app.errors import StorageError, reason_of
 from app.storage.writer.folder import cannot
+from app.text import text
 
 REGULAR = frozenset({stat.S_IFREG})
 TYPED = frozenset({stat.S_IFREG, stat.S_IFIFO, stat.S_IFCHR})
@@ -25,17 +26,18 @@ AT_ONCE = _FLAGS | getattr(os, "O_NONBLOCK", 0)
 
 
 def read_at_most(file: Path, limit: int) -> bytes:
-    """Its first `limit` bytes. Raises StorageError where it is missing, unreadable or not a regular file."""
+    """Read at most `limit` bytes. Raises StorageError where it is not a regular file that can be read."""
     try:
         return read_file(file, limit)
     except OSError as error:
-        raise cannot(f"{file} cannot be read", error) from error
+        message = text("{path} cannot be read: {reason}.", path=str(file), reason=reason_of(error))
+        raise cannot(message, error) from error
     except ValueError as error:
-        raise StorageError("This is not a file name.") from error
+        raise StorageError(text("That is not a file name.")) from error
 
 
 def read_file(file: Path | str, limit: int, kinds: frozenset[int] = REGULAR) -> bytes:
-    """The same, links followed. Raises OSError, or ValueError for what no file can be called.
+    """Do the same, links followed. Raises OSError, or ValueError for what no file can be called.
 
     Where `kinds` has pipes, it waits for one until its other end is closed.
     """
@@ -47,13 +49,13 @@ def read_file(file: Path | str, limit: int, kinds: frozenset[int] = REGULAR) -> 
 
 
 def read_descriptor(descriptor: int, limit: int) -> bytes:
-    """The same of an open descriptor, which stays open, whatever it leads to."""
+    """Read an open descriptor, which stays open, whatever it leads to."""
     with open(descriptor, "rb", buffering=0, closefd=False) as stream:
         return read_stream(stream, limit)
 
 
 def read_stream(stream: io.RawIOBase, limit: int) -> bytes:
-    """The same of a stream without a buffer: never less than all that comes before its end."""
+    """Read a stream without a buffer: never less than all that comes before its end."""
     content = b""
     while len(content) < limit:
         piece = stream.read(limit - len(content))
@@ -67,12 +69,12 @@ def read_stream(stream: io.RawIOBase, limit: int) -> bytes:
 
 
 def check_kind(status: os.stat_result, kinds: frozenset[int] = REGULAR) -> None:
-    """Raises OSError with a reason in plain words where it is of another kind."""
+    """Raise OSError with a reason in plain words where it is of another kind."""
     kind = stat.S_IFMT(status.st_mode)
     if kind == stat.S_IFDIR:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if kind not in kinds:
-        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
+        raise OSError(errno.EINVAL, text("it is a pipe or a device, not a file"))
 
 
 def _wait_until_readable(descriptor: int) -> None:

@@ -23,7 +23,7 @@ def data_folder() -> Path:
 
 
 def make(folder: Path) -> None:
-    """Makes it, for this user alone, and what is missing above it. Raises OSError.
+    """Make it, for this user alone, and what is missing above it. Raises OSError.
 
     Also where it would be in somebody else's home: root has that one under `sudo -E`, and its owner could not
     use what root makes there.

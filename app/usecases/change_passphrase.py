@@ -24,13 +24,16 @@ from app.storage.writer.directory import Directory
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, Published, staging
 from app.storage.writer.recovered import Recovered
+from app.text import first_of, listed, text
 from app.usecases.open_key import Opened, contents_of, recognise
 from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, backup_rows, listed, recovered_rows, recovering
-from app.usecases.save_report import disk_warnings
+from app.usecases.recovered import MOST_NAMES, Check, backup_rows, recovered_rows, recovering
+from app.usecases.save_report import CHECKED, PRIVATE_KEY, disk_warnings, file_and_access
 
-_SUSPECT = "Suspect the disk. What ends in .bak is the old file; copy it elsewhere."
+_SUSPECT = text("Suspect the disk. What ends in .bak is the old file; copy it elsewhere.")
+
+_OLD_FILE = text("Old file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def change_passphrase(
     *,
     disk: FileSystem = SYSTEM,
 ) -> ChangeReport:
-    """Replaces the file that `document` was read from. `old`: None or unused where it is not encrypted.
+    """Replace the file that `document` was read from. `old`: None or unused where it is not encrypted.
 
     `report` is called for the last time before the old file is replaced. Raises with the file as it was:
     PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (more than the key, a link, no
@@ -92,12 +95,12 @@ def change_passphrase(
 def change_opened(
     opened: Opened, new: Passphrase, report: Report = silent, *, weak_ok: bool
 ) -> tuple[ChangeReport, Opened]:
-    """Changes the passphrase of an opened file as `change_passphrase` does; with it, what the file is now.
+    """Change the passphrase of an opened file as `change_passphrase` does; also return what it is now.
 
     Also raises StorageError where it was no file, and what `protect` raises.
     """
     if opened.path is None:
-        raise StorageError("The key was not opened from a file.")
+        raise StorageError(text("The key was not opened from a file."))
     protection = protect(new, opened.label, weak_ok=weak_ok)
     done = change_passphrase(opened.path, opened.document, opened.passphrase, protection, report)
     return done, replace(opened, document=recognise(contents_of(opened.path)), passphrase=new)
@@ -113,7 +116,8 @@ def _read(file: Path, document: KeyDocument, disk: FileSystem) -> bytes:
 def _refuse_the_old_one(document: KeyDocument, old: Passphrase | None, new: Encrypted) -> None:
     if document.encryption and old == new.passphrase:
         raise RefusedError(
-            "The new passphrase is the old one; nothing was changed.", "Choose one that was never used."
+            text("That is the current passphrase. Nothing was changed."),
+            text("Choose one that was never used."),
         )
 
 
@@ -126,12 +130,13 @@ def _holds(data: bytes, document: KeyDocument) -> bool:
 
 def _changed(file: Path) -> RefusedError:
     return RefusedError(
-        f"Another program has changed {file} meanwhile; it is left as it is.", "Look at it, then try again."
+        text("Another program has changed {path} meanwhile; it is left as it is.", path=str(file)),
+        text("Look at it, then try again."),
     )
 
 
 def _replace(change: _Change, report: Report) -> tuple[Published, list[Check]]:
-    """Until the old file is gone, the record says that its copy is to go."""
+    """Replace it. Until the old file is gone, the record says that its copy is to go."""
     with staging(change.where, change.disk, keep_backups=False, recovered=change.recovered) as job:
         staged = job.add(change.file.name, change.after, PRIVATE_MODE)
         _verify(change, staged.read_back())
@@ -151,15 +156,19 @@ def _verify(change: _Change, data: bytes) -> None:
         found = private_key_info(identify(data), change.new.passphrase)
     if found != change.pair.private_key_info:
         raise StorageError(
-            "What was read back is not the key that was written.", "Suspect the disk; the old file stands."
+            text("What was read back is not the key that was written."),
+            text("Suspect the disk; the old file is as it was."),
         )
 
 
 def _settle(change: _Change, published: Published) -> list[Check]:
-    """The backup's end: removed where all is well, kept where it holds what nobody has seen."""
+    """Remove the backup where all is well; keep it where it has what nobody has seen."""
     if _content_of(change.file, change.disk) != change.after:
-        kept = ", ".join(str(path) for path in published.backups + published.left)
-        raise StorageError(f"{change.file} cannot be read back. Kept beside it: {kept}.", _SUSPECT)
+        kept = listed(str(path) for path in published.backups + published.left)
+        message = text(
+            "{path} cannot be read back. Kept beside it: {names}.", path=str(change.file), names=kept
+        )
+        raise StorageError(message, _SUSPECT)
     rows = [_end_of(backup, change) for backup in published.backups]
     return rows + _others(change, published.backups)
 
@@ -173,18 +182,24 @@ def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
     rows = backup_rows(sorted(others))
     if not copies:
         return rows
-    detail = f"{listed(copies)} beside it: not changed, and opened by an older passphrase or by none"
-    return [*rows, Check("Older copies", detail, good=False)]
+    detail = text(
+        "{names} beside it: not changed, and opened by an older passphrase or by none",
+        names=first_of(copies, MOST_NAMES),
+    )
+    return [*rows, Check(text("Older copies"), detail, good=False)]
 
 
 def _end_of(backup: Path, change: _Change) -> Check:
     if _content_of(backup, change.disk) != change.before:
-        detail = f"what stood there in the last moment is not what was opened, and is kept as {backup}"
-        return Check("Old file", detail, good=False)
+        detail = text(
+            "what was there in the last moment is not what was opened, and is kept as {path}",
+            path=str(backup),
+        )
+        return Check(_OLD_FILE, detail, good=False)
     if not whole_file.remove(change.disk, backup):
-        detail = f"{backup} could not be removed and opens as before; remove it yourself"
-        return Check("Old file", detail, good=False)
-    return Check("Old file", "removed; a copy elsewhere still opens as before")
+        detail = text("{path} could not be removed and opens as before; remove it yourself", path=str(backup))
+        return Check(_OLD_FILE, detail, good=False)
+    return Check(_OLD_FILE, text("removed; a copy elsewhere still opens as before"))
 
 
 def _content_of(path: Path, disk: FileSystem) -> bytes | None:
@@ -195,9 +210,8 @@ def _content_of(path: Path, disk: FileSystem) -> bytes | None:
 
 
 def _rows(change: _Change, published: Published) -> list[Check]:
-    how = f"with the new passphrase (PBKDF2, {change.new.iterations:,} iterations)"
     return [
         *recovered_rows(published.recovered),
-        Check("Private key", f"{change.file} ({published.modes[0]:04o})"),
-        Check("Read back and verified", f"decrypted {how}; it is the same key"),
+        Check(PRIVATE_KEY, file_and_access(change.file, published.modes[0])),
+        Check(CHECKED, text("the file opens with the new passphrase, and it is the same key")),
     ]

@@ -6,6 +6,7 @@ from app.errors import UsageError
 from app.keys.algorithm import Algorithm
 from app.keys.pair import KeyPair, generate_key_pair
 from app.keys.self_test import self_test
+from app.text import plural, text
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
 
@@ -22,13 +23,17 @@ class GenerateRequest:
     def __post_init__(self) -> None:
         if not 1 <= self.count <= MAXIMUM_COUNT:
             raise UsageError(
-                f"{self.count} key pairs cannot be generated.",
-                f"Choose a number from 1 to {MAXIMUM_COUNT:,}.",
+                plural(
+                    "{number} key pair cannot be generated.",
+                    "{number} key pairs cannot be generated.",
+                    self.count,
+                ),
+                text("Choose a number from 1 to {most:,}.", most=MAXIMUM_COUNT),
             )
 
 
 def generate_key_pairs(request: GenerateRequest, report: Report = silent) -> tuple[KeyPair, ...]:
-    """The pairs, every one checked. One takes microseconds (Ed25519) to seconds (RSA 4096), on all cores.
+    """Generate the pairs and check each, on all cores: microseconds (Ed25519) to seconds (RSA 4096) for one.
 
     Raises SelfTestError, and makes none, where the cryptography of this computer is broken.
     """

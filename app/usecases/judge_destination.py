@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
-from app.errors import RefusedError, UsageError
+from app.errors import NOTHING_WRITTEN, RefusedError, UsageError
 from app.storage.writer.folder import default_folder, resolve
+from app.text import paragraph, text
 from app.usecases.progress import Report, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 
@@ -42,8 +43,8 @@ class UnseenFindingsError(RefusedError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
         super().__init__(
-            f"{first.message} Nothing was written.",
-            f"{first.hint} To save here all the same, save again.",
+            paragraph(first.message, NOTHING_WRITTEN),
+            paragraph(first.hint, text("To save here all the same, save again.")),
         )
         self.findings = findings
 
@@ -61,7 +62,7 @@ class Judgement:
 
 
 def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement:
-    """Looks at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
+    """Look at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
     findings = examine(folder, names)
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
     told = () if findings and _is_accepted(folder, accepted()) else findings
@@ -78,7 +79,7 @@ def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) 
 
 
 def accept(folder: str, accepted: tuple[str, ...]) -> tuple[str, ...]:
-    """The accepted folders with this one's real path among them. Raises UsageError for what is not one."""
+    """Return the accepted folders with this one's real path among them. Raises UsageError."""
     from app.storage.preferences import Preferences, accept_folder
 
     return accept_folder(Preferences(accepted_folders=accepted), resolve(folder)).accepted_folders
@@ -91,14 +92,14 @@ def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
 
 
 def not_judged(folder: Path) -> Judgement:
-    """That of a folder of which nothing was told yet."""
+    """Return the judgement of a folder of which nothing was told yet."""
     return Judgement((), os.path.realpath(folder), _identity(folder))
 
 
 def save_where_judged(
     request: SaveRequest, seen: Judgement, accepted: Accepted, tell: Tell, report: Report = silent
 ) -> SaveReport:
-    """Saves as `save` does, where the folder is still what was seen.
+    """Save as `save` does, where the folder is still what was seen.
 
     `tell` is given what is new about it, right before the first file is written: what it raises ends the
     saving with nothing written. Raises RefusedError where it is another folder.
@@ -109,8 +110,13 @@ def save_where_judged(
         is_another = None not in (seen.identity, now.identity) and seen.identity != now.identity
         if now.real != seen.real or is_another:
             raise RefusedError(
-                f"{request.folder} is not the folder that it was when it was looked at.",
-                "Somebody has put another in its place. Nothing was written. Look at it, then save again.",
+                text(
+                    "{folder} is not the folder that it was when it was looked at.",
+                    folder=str(request.folder),
+                ),
+                text(
+                    "Somebody has put another in its place. Nothing was written. Look at it, then save again."
+                ),
             )
         if new := tuple(finding for finding in now.findings if finding not in seen.findings):
             tell(new)
@@ -119,7 +125,7 @@ def save_where_judged(
 
 
 def refuse_unseen(findings: tuple[Finding, ...]) -> None:
-    """A `Tell` for a face that shows them and asks again. Raises UnseenFindingsError."""
+    """Raise UnseenFindingsError: a `Tell` for a face that shows them and asks again."""
     raise UnseenFindingsError(findings)
 
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.errors import KeygenError, StorageError
+from app.errors import KeygenError, StorageError, reason_of
 from app.keys.foreign.document import MAXIMUM_SIZE, Container, KeyDocument, identify
 from app.keys.foreign.reader import check_usable, open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.reading import read_file
+from app.text import Text, paragraph, text
 from app.usecases.progress import Report
 from app.usecases.remember import known_fingerprint
 from app.waiting import wait_for
@@ -37,14 +38,14 @@ class Opened:
 
 
 def read_text(data: bytes) -> Opened:
-    """What a pasted text is, and its pair unless a passphrase is wanted. Raises what `recognise` raises."""
+    """Open a pasted text, up to its pair unless a passphrase is wanted. Raises what `recognise` raises."""
     document = recognise(data)
     pair = None if document.encryption else open_private_key(document, None)
     return Opened(document, pair, fingerprint=document.fingerprint)
 
 
 def read(path: Path, report: Report) -> Opened:
-    """Reads a file as `read_text` does a text. Also raises StorageError.
+    """Read a file as `read_text` does a text. Also raises StorageError.
 
     A share that does not answer is left behind: after ten seconds, or when `report` raises, which is
     called ten times a second.
@@ -53,8 +54,8 @@ def read(path: Path, report: Report) -> Opened:
         return wait_for(lambda: _read(path), _PATIENCE, lambda: report(0, 0))
     except TimeoutError as error:
         raise StorageError(
-            f"{path} cannot be read: it does not answer.",
-            "It may be on a network that is gone. Choose another file.",
+            text("{path} cannot be read: it does not answer.", path=str(path)),
+            text("It may be on a network that is gone. Choose another file."),
         ) from error
 
 
@@ -64,18 +65,20 @@ def _read(path: Path) -> Opened:
 
 
 def contents_of(path: Path) -> bytes:
-    """Reads a file of keys; one byte above the limit tells that it is larger. Raises StorageError."""
+    """Read a file of keys; one byte above the limit shows that it is larger. Raises StorageError."""
     try:
         return read_file(path, MAXIMUM_SIZE + 1)
     except TimeoutError:
         raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StorageError(f"{path} cannot be read: {reason}.", "Choose another file.") from error
+        raise StorageError(
+            text("{path} cannot be read: {reason}.", path=str(path), reason=reason_of(error)),
+            text("Choose another file."),
+        ) from error
 
 
 def unlock(locked: Opened, passphrase: Passphrase) -> Opened:
-    """The same with its pair, and the passphrase that opened it. Raises PassphraseError for a wrong one."""
+    """Open it with the passphrase. Raises PassphraseError for a wrong one."""
     return replace(locked, pair=open_private_key(locked.document, passphrase), passphrase=passphrase)
 
 
@@ -88,7 +91,7 @@ class Inspection:
 
 
 def inspect(data: bytes) -> Inspection:
-    """What the bytes are and how they are protected. Asks for no passphrase, runs no KDF.
+    """Return what the bytes are and how they are protected. Asks for no passphrase, runs no KDF.
 
     Raises what `identify` raises, and UnusableKeyError for a key in clear that turns out to be damaged.
     """
@@ -103,7 +106,7 @@ def inspect(data: bytes) -> Inspection:
 
 
 def recognise(data: bytes) -> KeyDocument:
-    """The private key in the bytes, not yet decrypted: what it is, before a passphrase is asked.
+    """Return the private key in the bytes, not yet decrypted: what it is, before a passphrase is asked.
 
     Raises what `identify` raises, and UnusableKeyError where no passphrase could make it usable.
     """
@@ -112,21 +115,23 @@ def recognise(data: bytes) -> KeyDocument:
     return document
 
 
-def notices_about(document: KeyDocument) -> tuple[str, ...]:
-    """What the owner of an opened key should know, all of it: a weak protection or none, an odd container,
-    then what else was found.
+def notices_about(document: KeyDocument) -> tuple[Text, ...]:
+    """Return what the owner of an opened key should know: a weak protection or none, an odd container, then
+    what else was found.
     """
     return (*_about_protection(document), *document.notes)
 
 
-def _about_protection(document: KeyDocument) -> tuple[str, ...]:
+def _about_protection(document: KeyDocument) -> tuple[Text, ...]:
     notices = []
     if document.encryption is None:
         notices.append(
-            "This private key is NOT encrypted. Save it with a passphrase, then delete the old file."
+            text("This private key is NOT encrypted. Save it with a passphrase, then delete the old file.")
         )
     elif document.encryption.weakness:
-        notices.append(document.encryption.weakness + " Save it again to protect it better.")
+        notices.append(paragraph(document.encryption.weakness, text("Save it again to protect it better.")))
     if document.container is Container.OPENSSH:
-        notices.append("This is an OpenSSH key. Save it to get the PKCS#8 files that trading clients open.")
+        notices.append(
+            text("This is an OpenSSH key. Save it to get the PKCS#8 files that trading clients open.")
+        )
     return tuple(notices)

@@ -19,7 +19,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import DEFAULT_ITERATIONS, Encrypted
 from app.keys.strength.estimate import Strength, estimate, of_words, problem_for_new_key
 from app.resources import word_list
-from app.text import Text
+from app.text import Text, plural, text
 
 DEFAULT_WORDS = 6
 MINIMUM_WORDS = 4
@@ -52,15 +52,24 @@ class Judgement:
 
 
 def suggest(words: int = DEFAULT_WORDS) -> Suggestion:
-    """A new passphrase of 4 to 10 words. Raises UsageError otherwise.
+    """Suggest a new passphrase of 4 to 10 words. Raises UsageError otherwise.
 
     One that would be refused when it is typed (the same words again: fewer than one in 10,000 of four) is
-    drawn anew, which costs less than a thousandth of a bit.
+    drawn again, which costs less than a thousandth of a bit.
     """
     if not MINIMUM_WORDS <= words <= MAXIMUM_WORDS:
         raise UsageError(
-            f"A passphrase of {words} words is not suggested.",
-            f"Choose a number from {MINIMUM_WORDS} to {MAXIMUM_WORDS}; {DEFAULT_WORDS} are usual.",
+            plural(
+                "A passphrase of {number} word is not suggested.",
+                "A passphrase of {number} words is not suggested.",
+                words,
+            ),
+            text(
+                "Choose a number from {least} to {most}; {usual} are usual.",
+                least=MINIMUM_WORDS,
+                most=MAXIMUM_WORDS,
+                usual=DEFAULT_WORDS,
+            ),
         )
     passphrase = _draw(words)
     while judge(passphrase).problem:
@@ -75,7 +84,7 @@ def _draw(words: int) -> Passphrase:
 
 
 def judge(passphrase: Passphrase, *context: str) -> Judgement:
-    """The judgement of a typed passphrase. `context`: the label, names: what an attacker knows of this key.
+    """Judge a typed passphrase. `context`: the label, names: what an attacker knows of this key.
 
     Takes milliseconds, for a text of many signs up to a second: not for the thread of a window.
     """
@@ -84,16 +93,17 @@ def judge(passphrase: Passphrase, *context: str) -> Judgement:
 
 
 def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
-    """Raises WeakPassphraseError, with the reason, where the policy for new files is not met."""
+    """Raise WeakPassphraseError, with the reason, where the policy for new files is not met."""
     judgement = judge(passphrase, *context)
     if judgement.problem:
-        raise WeakPassphraseError(judgement.strength.reason)
+        strength, length = judgement.strength, len(passphrase.reveal())
+        raise WeakPassphraseError(strength.reason, length=length, bits=strength.bits)
 
 
 def protect(
     passphrase: Passphrase, *context: str, weak_ok: bool = False, iterations: int = DEFAULT_ITERATIONS
 ) -> Encrypted:
-    """The protection of a new file: no other place makes one (a test sees to it).
+    """Return the protection of a new file: no other place makes one (a test sees to it).
 
     Raises PassphraseError or RefusedError for what no file may have, and WeakPassphraseError, unless
     `weak_ok`, for what is easily guessed. `context` as for `judge`.
@@ -112,13 +122,13 @@ def _listed_words() -> frozenset[str]:
 def _context_words(context: tuple[str, ...]) -> list[str]:
     """Whole and in parts, the person's own first; short ones would be found in everything."""
     texts = (*context, _user_name(), *_TRIED_FIRST)
-    words = (word for text in texts for word in _with_parts(text.casefold()))
+    words = (word for each in texts for word in _with_parts(each.casefold()))
     return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST_CONTEXT]
 
 
-def _with_parts(text: str) -> Iterator[str]:
-    yield text
-    yield from re.split(r"[\W_]+", text)
+def _with_parts(words: str) -> Iterator[str]:
+    yield words
+    yield from re.split(r"[\W_]+", words)
 
 
 def _user_name() -> str:

@@ -7,4 +7,4 @@ Report = Callable[[int, int], None]
 
 
 def silent(done: int, total: int) -> None:
-    """Reports to nobody."""
+    """Report to nobody."""

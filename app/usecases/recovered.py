@@ -12,16 +12,18 @@ from app.storage.writer.directory import Directory
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.recovered import Recovered
 from app.storage.writer.recovery import recover
+from app.text import Text, first_of, plural, text
 
-_MOST_NAMES = 5
+MOST_NAMES = 5
+KEPT = text("Kept as a backup")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One row of a report: what was done or found, in detail. `good` is False for a warning."""
 
-    title: str
-    detail: str
+    title: Text
+    detail: Text
     good: bool = True
 
 
@@ -33,7 +35,7 @@ def recovering(folder: Path | Directory, disk: FileSystem = SYSTEM) -> Iterator[
         yield recovered
     except BaseException as error:
         for row in recovered_rows(recovered):
-            error.add_note(f"{row.title}: {row.detail}.")
+            error.add_note(text("{title}: {detail}.", title=row.title, detail=row.detail))
         raise
 
 
@@ -54,48 +56,64 @@ def _recovered(folder: Path | Directory, disk: FileSystem) -> Recovered:
 
 
 def recovered_rows(recovered: Recovered) -> list[Check]:
-    """What earlier saves, which were interrupted, had left in the folder."""
-    rows = []
+    """Return what interrupted saves had left in the folder: what is done, then the rest."""
+    return [*_settled_rows(recovered), *_unsettled_rows(recovered)]
+
+
+def _settled_rows(recovered: Recovered) -> Iterator[Check]:
     if recovered.finished:
-        rows.append(Check("Finished", f"{names_of(recovered.finished)}, of a save that was interrupted"))
+        names = names_of(recovered.finished)
+        yield Check(text("Finished"), text("{names}, of a save that was interrupted", names=names))
     if recovered.removed:
-        rows.append(Check("Cleaned up", f"{_removed(recovered.removed)}, of a save that was interrupted"))
+        names = _removed(recovered.removed)
+        yield Check(text("Cleaned up"), text("{names}, of a save that was interrupted", names=names))
     if recovered.backups:
-        rows.append(
-            Check("Kept as a backup", f"{names_of(recovered.backups)}, by a save that was interrupted")
-        )
+        names = names_of(recovered.backups)
+        yield Check(KEPT, text("{names}, by a save that was interrupted", names=names))
+
+
+def _unsettled_rows(recovered: Recovered) -> Iterator[Check]:
     if recovered.unreplaced:
-        detail = f"{names_of(recovered.unreplaced)}, by a save that was interrupted: still what it was before"
-        rows.append(Check("Not replaced", detail, good=False))
+        detail = text(
+            "{names}, by a save that was interrupted: still what it was before",
+            names=names_of(recovered.unreplaced),
+        )
+        yield Check(text("Not replaced"), detail, good=False)
     if recovered.stuck:
-        detail = f"{names_of(recovered.stuck)}: the disk did not allow it; the next save here tries again"
-        rows.append(Check("Not cleaned up", detail, good=False))
+        detail = text(
+            "{names}: the disk did not allow it; the next save here tries again",
+            names=names_of(recovered.stuck),
+        )
+        yield Check(text("Not cleaned up"), detail, good=False)
     if recovered.unknown_count:
-        names = names_of(recovered.unknown, recovered.unknown_count)
-        detail = f"{names}: nothing shows that a save of yours left this here; look at it and remove it"
-        rows.append(Check("Unknown temporary files", detail, good=False))
-    return rows
+        detail = text(
+            "{names}: nothing shows that a save of yours left this here; look at it and remove it",
+            names=names_of(recovered.unknown, recovered.unknown_count),
+        )
+        yield Check(text("Unknown temporary files"), detail, good=False)
 
 
 def backup_rows(older: Sequence[str]) -> list[Check]:
-    """What earlier saves kept: one that was killed could not say so, nor one that was killed settling it."""
-    return [Check("Older backups", listed(older))] if older else []
+    """Return the row of what earlier saves kept: one that was killed could not say so."""
+    return [Check(text("Older backups"), first_of(older, MOST_NAMES))] if older else []
 
 
-def _removed(paths: tuple[Path, ...]) -> str:
-    """Copies of old keys by their names, temporary files by their number."""
+def _removed(paths: tuple[Path, ...]) -> Text:
+    """Return copies of old keys by their names, temporary files by their number."""
     copies = tuple(path for path in paths if path.name.endswith(".bak"))
     count = len(paths) - len(copies)
-    told = [f"{count} temporary file{'s' * (count != 1)}"] if count else []
-    return " and ".join(told + ([names_of(copies)] if copies else []))
+    if not count:
+        return names_of(copies)
+    if not copies:
+        return plural("{number} temporary file", "{number} temporary files", count)
+    return plural(
+        "{number} temporary file and {copies}",
+        "{number} temporary files and {copies}",
+        count,
+        copies=names_of(copies),
+    )
 
 
-def names_of(paths: tuple[Path, ...], count: int = 0) -> str:
-    """The names, the first ones if they are many. `count`: how many there are, if more than the paths."""
-    return listed([path.name for path in paths], count)
-
-
-def listed(names: Sequence[str], count: int = 0) -> str:
-    """The same of names without their folder."""
-    more = max(count, len(names)) - len(names[:_MOST_NAMES])
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more else "")
+def names_of(paths: tuple[Path, ...], count: int = 0) -> Text:
+    """Return the names, the first ones of many. `count`: how many there are, if more than the paths."""
+    return first_of([path.name for path in paths], MOST_NAMES, count)

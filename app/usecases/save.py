@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import KeygenError, StorageError
+from app.errors import SUSPECT_THE_DISK, KeygenError, StorageError
 from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
@@ -20,17 +20,26 @@ from app.storage.writer.directory import Directory
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
 from app.storage.writer.recovered import Recovered
+from app.text import text
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import Report, silent
-from app.usecases.recovered import Check, backup_rows, recovered_rows, recovering
-from app.usecases.save_report import SavedPair, SaveReport, disk_warnings, file_rows, verified_row
+from app.usecases.recovered import KEPT, Check, backup_rows, recovered_rows, recovering
+from app.usecases.save_report import (
+    SavedPair,
+    SaveReport,
+    disk_warnings,
+    file_and_access,
+    file_rows,
+    folder_row,
+    verified_row,
+)
 
 __all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SaveRequest:
-    """What to save, where, and how protected. `replace` keeps a backup of what stood there.
+    """What to save, where, and how protected. `replace` keeps a backup of what was there.
 
     An archive has the label's name unless `archive_label` gives it one of its own.
     """
@@ -68,7 +77,7 @@ class _Target:
 
 
 def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
-    """The label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
+    """Return the label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
     from app.errors import NameTakenError
 
     candidate, number = label, 1
@@ -88,7 +97,7 @@ def save(
     disk: FileSystem = SYSTEM,
     before_writing: Callable[[], None] = lambda: None,
 ) -> SaveReport:
-    """Writes the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
+    """Write the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
 
     `report` is also called before each pair is written, and for the last time before the first file gets
     its name: what it raises ends the saving with nothing written. So does what `before_writing` raises,
@@ -119,7 +128,7 @@ def save(
 def _write_or_give_up(
     request: SaveRequest, contents: list[_Content], target: _Target, report: Report
 ) -> Published:
-    """A folder that was made for files which could not be written goes with them."""
+    """Write the files; take a folder back that was made for files which could not be written."""
     try:
         return _write(request, contents, target, report)
     except KeygenError as error:
@@ -166,7 +175,7 @@ def _write(request: SaveRequest, contents: list[_Content], target: _Target, repo
 
 
 def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
-    """Writes the archive; returns the halves of each pair as the disk holds them."""
+    """Write the archive; return the halves of each pair as the disk holds them."""
     from app.storage.writer import archive
 
     staged = job.add(name, archive.pack(_files(contents)), PRIVATE_MODE)
@@ -180,7 +189,7 @@ def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tu
 def _stage_files(
     job: Staging, contents: list[_Content], between: Callable[[], None]
 ) -> list[tuple[bytes, bytes]]:
-    """Writes two files for each pair; returns the halves of each as the disk holds them."""
+    """Write two files for each pair; return the halves of each as the disk holds them."""
     files = []
     for content in contents:
         between()
@@ -196,7 +205,7 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
 
 
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Opens what the disk holds, and compares both halves with the pair."""
+    """Open what the disk holds, and compare both halves with the pair."""
     found = (b"", b"")
     with suppress(KeygenError):
         found = (
@@ -204,9 +213,7 @@ def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection
             read_back.subject_public_key_info(public),
         )
     if found != (pair.private_key_info, pair.subject_public_key_info):
-        raise StorageError(
-            "What was read back is not the key that was written.", "Suspect the disk; choose another."
-        )
+        raise StorageError(text("What was read back is not the key that was written."), SUSPECT_THE_DISK)
 
 
 def _saved(request: SaveRequest, content: _Content) -> SavedPair:
@@ -226,10 +233,9 @@ def _rows(
 ) -> tuple[Check, ...]:
     rows = recovered_rows(published.recovered)
     if where.created:
-        closed = " (0700: only you can open it)" if where.mode == 0o700 else ""
-        rows.append(Check("Folder created", f"{request.folder}{closed}"))
+        rows.append(folder_row(request.folder, where.mode))
     rows += file_rows(published, request.as_archive, len(request.pairs))
-    rows += [Check("Kept as a backup", f"{path} (0600)") for path in published.backups]
+    rows += [Check(KEPT, file_and_access(path, published.modes[0])) for path in published.backups]
     rows += backup_rows(older)
-    rows.append(verified_row(request.protection))
+    rows.append(verified_row(request.protection, len(request.pairs)))
     return tuple(rows + warnings)

@@ -6,12 +6,16 @@ from pathlib import Path
 from app.keys.pair import KeyPair
 from app.keys.protection import Encrypted, Protection, Unencrypted
 from app.storage.writer.pair_writer import PRIVATE_MODE, Published
+from app.text import NOTHING, Text, listed, plural, text, verbatim
 from app.usecases.recovered import Check
+
+PRIVATE_KEY = text("Private key")
+CHECKED = text("Checked")
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPair:
-    """Where a pair stands: names inside the archive if there is one, else paths."""
+    """Where a pair is: names inside the archive if there is one, else paths."""
 
     label: str
     pair: KeyPair
@@ -34,80 +38,107 @@ class SaveReport:
 
 
 def file_rows(published: Published, as_archive: bool, count: int) -> list[Check]:
-    """The files, with the modes that they really have."""
+    """Return the files, and who can read them."""
     if as_archive:
-        return [Check("Archive", f"{published.paths[0]} ({_mode(published, 0)}, {count} key pairs)")]
+        return [_archive_row(published, count)]
     if count == 1:
         private, public = published.paths
         return [
-            Check("Private key", f"{private} ({_mode(published, 0)})"),
-            Check("Public key", f"{public} ({_mode(published, 1)})"),
+            Check(PRIVATE_KEY, file_and_access(private, published.modes[0])),
+            Check(text("Public key"), file_and_access(public, published.modes[1])),
         ]
-    privates, publics = published.paths[0::2], published.paths[1::2]
     return [
-        Check(f"{count} private keys", f"{privates[0]} to {privates[-1].name} ({_mode(published, 0)})"),
-        Check(f"{count} public keys", f"{publics[0]} to {publics[-1].name} ({_mode(published, 1)})"),
+        Check(
+            plural("{number} private key", "{number} private keys", count),
+            _first_and_last(published.paths[0::2], published.modes[0]),
+        ),
+        Check(
+            plural("{number} public key", "{number} public keys", count),
+            _first_and_last(published.paths[1::2], published.modes[1]),
+        ),
     ]
 
 
-def _mode(published: Published, index: int) -> str:
-    return f"{published.modes[index]:04o}"
+def _archive_row(published: Published, count: int) -> Check:
+    detail = plural(
+        "{path} ({number} key pair; {access})",
+        "{path} ({number} key pairs; {access})",
+        count,
+        path=str(published.paths[0]),
+        access=_access(published.modes[0]),
+    )
+    return Check(text("Archive"), detail)
 
 
-def verified_row(protection: Protection) -> Check:
-    """How it was verified, and how it is protected."""
+def file_and_access(path: Path, mode: int) -> Text:
+    """Return the path, and who can read it by the mode that it really has."""
+    return text("{path} ({access})", path=str(path), access=_access(mode))
+
+
+def _first_and_last(paths: tuple[Path, ...], mode: int) -> Text:
+    access = _access(mode, len(paths))
+    return text("{first} to {last} ({access})", first=str(paths[0]), last=paths[-1].name, access=access)
+
+
+def _access(mode: int, count: int = 1) -> Text:
+    if not mode & 0o077:
+        return plural("only you can read it", "only you can read them", count)
+    if mode & 0o004:
+        return plural("anyone may read it", "anyone may read them", count)
+    return plural("others may open it", "others may open them", count)
+
+
+def folder_row(folder: Path, mode: int) -> Check:
+    """Return the folder that was made."""
+    if mode != 0o700:
+        return Check(text("Folder created"), verbatim(folder))
+    return Check(text("Folder created"), text("{folder} (only you can open it)", folder=str(folder)))
+
+
+def verified_row(protection: Protection, count: int) -> Check:
+    """Return what was checked by reading it back, and a warning where it is not protected."""
     match protection:
-        case Encrypted(iterations=iterations):
-            return Check(
-                "Read back and verified",
-                f"decrypted with your passphrase (PBKDF2, {iterations:,} iterations); both halves match",
+        case Encrypted():
+            detail = plural(
+                "the file opens with your passphrase, and both files belong together",
+                "each file opens with your passphrase, and the files of each pair belong together",
+                count,
             )
+            return Check(CHECKED, detail)
         case Unencrypted():
-            return Check(
-                "Read back and verified", "NOT encrypted: anyone who gets the file can use it", good=False
-            )
+            return Check(CHECKED, text("NOT encrypted: anyone who gets the file can use it"), good=False)
 
 
 def disk_warnings(published: Published, durable: bool) -> list[Check]:
-    """Returns a row for what the disk did not do as asked, after everything was saved."""
+    """Return a row for what the disk did not do as asked, after everything was saved."""
     rows = []
     if not durable:
-        rows.append(
-            Check(
-                "Not confirmed",
-                "The system did not confirm that the folder's entries are on disk.",
-                good=False,
-            )
-        )
+        detail = text("the system did not confirm that the folder's entries are on disk")
+        rows.append(Check(text("Not confirmed"), detail, good=False))
     if published.left:
-        names = ", ".join(path.name for path in published.left)
-        rows.append(
-            Check(
-                "Left behind",
-                f"{names}: second names of the files, private keys included, that could "
-                "not be removed; the next save to this folder tries again",
-                good=False,
-            )
+        detail = text(
+            "{names}: second names of the files, private keys included, that could not be removed; the next "
+            "save to this folder tries again",
+            names=listed(path.name for path in published.left),
         )
+        rows.append(Check(text("Left behind"), detail, good=False))
     if published.moved:
-        rows.append(
-            Check(
-                "Folder",
-                f"{published.paths[0].parent} now leads to another folder than the one that the files were "
-                "written to: look at who may write beside it",
-                good=False,
-            )
+        detail = text(
+            "{folder} now leads to another folder than the one that the files were written to: look at who "
+            "may write beside it",
+            folder=str(published.paths[0].parent),
         )
+        rows.append(Check(text("Folder"), detail, good=False))
     if problem := _permissions(published):
-        rows.append(Check("Permissions", f"This disk does not keep them: {problem}.", good=False))
+        rows.append(Check(text("Permissions"), problem, good=False))
     return rows
 
 
-def _permissions(published: Published) -> str:
-    """What others may do because the files are more open than was asked for; empty if they are not."""
+def _permissions(published: Published) -> Text:
+    """Return what others may do because the files are more open than was asked for; empty if they are not."""
     modes = list(zip(published.modes, published.wanted_modes, strict=True))
     if any(mode & ~wanted for mode, wanted in modes if wanted == PRIVATE_MODE):
-        return "others may read the private key"
+        return text("this disk does not keep them: others may read the private key")
     if any(mode & ~wanted & 0o022 for mode, wanted in modes):
-        return "others may change the public key"
-    return ""
+        return text("this disk does not keep them: others may change the public key")
+    return NOTHING

@@ -14,6 +14,7 @@ from app.cli.interruption import Interrupted, between_steps, obey_signals
 from app.cli.output import show_interrupt
 from app.errors import StorageError
 from app.storage.writer.pair_writer import PRIVATE_MODE, staging
+from app.text import text
 from tests.cli.conftest import Akg, files_in
 from tests.process.outside import worker_of
 from tests.product import BOTH
@@ -170,7 +171,7 @@ def test_while_it_is_told_what_was_saved_the_status_is_that_of_a_warning(
 
 def test_a_step_that_fails_while_signals_are_held_back_lets_them_go() -> None:
     with pytest.raises(StorageError), between_steps():
-        raise StorageError("The disk is full.")
+        raise StorageError(text("The disk is full."))
     assert interrupt_at("early") != "not interrupted"
 
 

@@ -11,6 +11,7 @@ from app.errors import KeyringError
 from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
 from app.storage.keyring.store import system_store
+from app.text import text
 from app.usecases.change_passphrase import ChangeReport, change_passphrase
 from tests.cli.conftest import PASSPHRASE, Akg, Here, Worded, files_in
 from tests.keyrings import MemoryStore
@@ -78,7 +79,7 @@ def test_without_a_keyring_nothing_is_asked_or_made(here: Here, monkeypatch: pyt
 def test_a_keyring_that_fails_leaves_the_files_and_says_so(
     here: Here, store: MemoryStore, worded: Worded
 ) -> None:
-    store.trouble = KeyringError("It is locked.", "Unlock it.")
+    store.trouble = KeyringError(text("It is locked."), text("Unlock it."))
 
     result = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
 
@@ -152,7 +153,7 @@ def test_a_change_that_fails_leaves_the_stored_one(here: Here, store: MemoryStor
 def test_a_change_that_cannot_be_remembered_is_done_and_says_so(
     here: Here, store: MemoryStore, changing: str, worded: Worded
 ) -> None:
-    store.trouble = KeyringError("It is locked.")
+    store.trouble = KeyringError(text("It is locked."))
 
     changed = here(*CHANGE, *FILE)
 
@@ -205,7 +206,7 @@ def test_where_nothing_is_stored_the_fingerprint_is_told(here: Here, store: Memo
 
 def test_a_key_that_cannot_be_known_is_not_asked_for(here: Here, store: MemoryStore, saved: Path) -> None:
     (here.home / "alone.pem").write_bytes((saved / "key.private.pem").read_bytes())
-    store.trouble = KeyringError("It was asked.")
+    store.trouble = KeyringError(text("It was asked."))
     for words in (("public", "--keyring"), ("keyring", "forget")):
         result = here(*words, "alone.pem")
         assert (result.status, result.out) == (3, "")
@@ -234,7 +235,7 @@ def test_a_stored_passphrase_that_does_not_fit_is_told_from_a_typed_one(
 
 
 def test_a_key_in_clear_asks_no_keyring(here: Here, store: MemoryStore, saved: Path) -> None:
-    store.trouble = KeyringError("It was asked.")
+    store.trouble = KeyringError(text("It was asked."))
 
     assert here("public", str(saved / "plain.private.pem"), "--keyring").status == 0
 

@@ -17,6 +17,7 @@ from app.errors import (
     UnusableKeyError,
     UsageError,
 )
+from app.text import text
 from tests.cli.conftest import Akg
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
@@ -40,12 +41,12 @@ def test_plain(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("error", "status"),
     [
-        (StorageError(""), 1),
-        (KeygenError(""), 1),
-        (UsageError(""), 2),
-        (PassphraseError(""), 3),
-        (UnusableKeyError(""), 4),
-        (RefusedError(""), 5),
+        (StorageError(text("")), 1),
+        (KeygenError(text("")), 1),
+        (UsageError(text("")), 2),
+        (PassphraseError(text("")), 3),
+        (UnusableKeyError(text("")), 4),
+        (RefusedError(text("")), 5),
         (NameTakenError(("a",), "b"), 5),
         (CancelledError(), 130),
     ],

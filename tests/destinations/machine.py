@@ -24,6 +24,10 @@ def machine(home: Path, **values: Any) -> System:
     return System(home=home, **{**usual, **values})
 
 
+IGNORED, EXPOSED, UNKNOWN = "which ignores", "would take", "may take"
+"""What a finding says of the private keys in a work tree."""
+
+
 def kinds(folder: Path, system: System) -> list[Kind]:
     return [finding.kind for finding in examine(folder, NAMES, system)]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.destinations import examine
-from tests.destinations.machine import NAMES, folder, git, machine, only, write
+from tests.destinations.machine import IGNORED, NAMES, UNKNOWN, folder, git, machine, only, write
 from tests.storage.writer import disk
 
 pytestmark = pytest.mark.interop
@@ -112,7 +112,7 @@ def test_foreign_file_when_the_tree_points_at_it_then_git_never_sees_it(
     finding = only(tree, machine(home, environ={**machine(home).environ, **watched}))
 
     assert CANARY.encode() not in contents(seen)
-    assert "is not known" in finding.message
+    assert UNKNOWN in finding.message
 
 
 def test_rules_inside_the_tree_when_read_then_are_handed_over_and_not_copied(
@@ -123,7 +123,7 @@ def test_rules_inside_the_tree_when_read_then_are_handed_over_and_not_copied(
 
     finding = only(tree, machine(home, environ={**machine(home).environ, **watched}))
 
-    assert "is ignored" in finding.message
+    assert IGNORED in finding.message
     (copy,) = [path for path in seen.iterdir() if path.is_dir()]
     assert (copy / "info/exclude").is_symlink()
     assert b"*.private.pem" not in contents(copy)
@@ -150,7 +150,7 @@ def test_passphrase_when_the_tree_points_at_its_descriptor_then_stays_where_it_i
     )
 
     assert (tree / "spot.private.pem").exists(), done.stderr
-    assert "whether spot.private.pem is ignored there is not known" in done.stderr
+    assert f"{UNKNOWN} spot.private.pem" in done.stderr
     assert CANARY.encode() not in contents(seen)
 
 
@@ -197,7 +197,7 @@ def test_other_disk_when_it_is_mounted_in_the_tree_then_is_not_entered(tree: Pat
     with disk.tiny_disk(tree / ".git/info", 64) as mounted:
         write(tree / ".git/info/exclude", "*.private.pem\n")
         message = only(tree, machine(home)).message
-    assert ("is not known" if mounted else "is ignored") in message
+    assert (UNKNOWN if mounted else IGNORED) in message
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.destinations import examine
-from tests.destinations.machine import NAMES, folder, git, machine, only, write
+from tests.destinations.machine import EXPOSED, NAMES, UNKNOWN, folder, git, machine, only, write
 
 pytestmark = pytest.mark.interop
 
@@ -121,7 +121,7 @@ def test_tree_when_its_configuration_names_programs_then_none_is_run(
     finding = only(tree / where, machine(home))
 
     assert not ran.exists()
-    assert "is not ignored" in finding.message
+    assert EXPOSED in finding.message
     assert {path for path in tree.rglob("*") if "objects" not in path.parts} == before
 
 
@@ -129,14 +129,14 @@ def test_tree_when_it_misleads_through_its_git_file_then_none_is_run(
     tree: Path, home: Path, ran: Path, tmp_path: Path
 ) -> None:
     write(tmp_path / "second/.git", f"gitdir: {tree}/.git\n")
-    assert "is not known" in only(tmp_path / "second", machine(home)).message
+    assert UNKNOWN in only(tmp_path / "second", machine(home)).message
     assert not ran.exists()
 
 
 @pytest.mark.parametrize("text", ["gitdir:", "gitdir: /dev/zero", "gitdir: \x00", "gitdir: " + "a" * 5000])
 def test_git_file_when_it_leads_nowhere_then_the_tree_is_told(home: Path, tmp_path: Path, text: str) -> None:
     write(tmp_path / "tree/.git", text)
-    assert "git work tree" in only(tmp_path / "tree", machine(home)).message
+    assert "a git project" in only(tmp_path / "tree", machine(home)).message
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_file_when_a_pipe_that_nobody_writes_then_nothing_waits_for_it(
 
     findings = examine(root, NAMES, machine(home, patience=4.0))
 
-    assert "git work tree" in findings[0].message
+    assert "a git project" in findings[0].message
     assert len(findings) == 1, "it was looked at as a whole"
 
 
@@ -168,4 +168,4 @@ def test_temporary_folder_when_not_there_then_whether_is_not_known(
     tree: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
-    assert "is not known" in only(tree, machine(home)).message
+    assert UNKNOWN in only(tree, machine(home)).message

@@ -46,7 +46,7 @@ def test_fat_when_mounted_anywhere_then_is_said_to_know_no_owners(tmp_path: Path
     finding = only(tmp_path / "keys", machine(tmp_path, mounts=mounts(tmp_path, kind)))
 
     assert finding.kind is Kind.REMOVABLE
-    assert f"without owners and modes ({kind})" in finding.message
+    assert f"without owners and permissions ({kind})" in finding.message
 
 
 def test_mount_when_its_name_has_spaces_and_backslashes_then_is_found(tmp_path: Path) -> None:

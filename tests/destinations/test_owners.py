@@ -87,10 +87,7 @@ def test_folder_when_still_to_be_made_then_its_parent_counts(keys: Path) -> None
     assert kinds(keys / "new", crowded(keys)) == []
     assert kinds(keys / "new" / "newer", crowded(keys)) == []
     keys.chmod(0o777)
-    assert (
-        f"The folder {keys}, in which this one will be made, can be"
-        in only(keys / "new", lonely(keys)).message
-    )
+    assert f"The folder {keys}, above this one, can be" in only(keys / "new", lonely(keys)).message
 
 
 def test_folder_when_made_below_a_sticky_one_then_is_ones_own(keys: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.destinations import IgnoreLine, Kind, add_ignore_line
-from tests.destinations.machine import folder, git, kinds, machine, only, write
+from tests.destinations.machine import EXPOSED, IGNORED, UNKNOWN, folder, git, kinds, machine, only, write
+from tests.sentences import values_of
 
 OUTSIDE = "Choose a folder outside of it"
 LINE = "*.private.pem*"
@@ -29,16 +30,19 @@ def test_git_when_nothing_is_ignored_then_says_so_and_one_line_helps(tree: Path,
     finding = only(tree, machine(home))
 
     assert finding.kind is Kind.WORK_TREE
-    assert (
-        finding.message == "This folder is inside a git work tree, and spot.private.pem is not ignored there."
-    )
+    assert EXPOSED in finding.message
+    assert values_of(finding.message) == {
+        "program": "git",
+        "names": "spot.private.pem",
+        "words": "spot.private.pem",
+    }
     assert finding.ignore == IgnoreLine(tree / ".gitignore", LINE)
     assert finding.hint == f"{OUTSIDE}, or add the line {LINE} to {tree}/.gitignore."
 
     add_ignore_line(finding.ignore)
 
     after = only(tree, machine(home))
-    assert after.message == "This folder is inside a git work tree; spot.private.pem is ignored there."
+    assert IGNORED in after.message
     assert (after.hint, after.ignore) == (f"{OUTSIDE}.", None)
 
 
@@ -77,8 +81,8 @@ def test_git_is_asked_what_the_rules_mean(tree: Path, home: Path, rules: str, ig
 
     finding = only(tree / "keys", machine(home))
 
-    assert ("is ignored there" in finding.message) is ignored
-    assert ("is not ignored there" in finding.message) is not ignored
+    assert (IGNORED in finding.message) is ignored
+    assert (EXPOSED in finding.message) is not ignored
 
 
 def test_git_when_a_later_rule_takes_the_line_back_then_it_is_not_offered_again(
@@ -88,20 +92,20 @@ def test_git_when_a_later_rule_takes_the_line_back_then_it_is_not_offered_again(
 
     finding = only(tree, machine(home))
 
-    assert "is not ignored" in finding.message
+    assert EXPOSED in finding.message
     assert (finding.hint, finding.ignore) == (f"{OUTSIDE}.", None)
 
 
 def test_git_when_a_folder_below_has_rules_then_these_count_too(tree: Path, home: Path) -> None:
     write(tree / "keys/.gitignore", "*\n")
 
-    assert "is ignored" in only(tree / "keys", machine(home)).message
-    assert "is not ignored" in only(tree, machine(home)).message
+    assert IGNORED in only(tree / "keys", machine(home)).message
+    assert EXPOSED in only(tree, machine(home)).message
 
 
 def test_git_when_only_this_clone_ignores_it_then_is_ignored(tree: Path, home: Path) -> None:
     write(tree / ".git/info/exclude", "*.private.pem\n")
-    assert "is ignored" in only(tree, machine(home)).message
+    assert IGNORED in only(tree, machine(home)).message
 
 
 @pytest.mark.parametrize("file", [".config/git/ignore", "mine"])
@@ -109,7 +113,7 @@ def test_git_when_the_users_own_settings_ignore_it_then_is_ignored(tree: Path, h
     write(home / file, "*.pem\n")
     if file == "mine":
         write(home / ".gitconfig", "[core]\n\texcludesFile = ~/mine\n")
-    assert "is ignored" in only(tree, machine(home)).message
+    assert IGNORED in only(tree, machine(home)).message
 
 
 def test_git_when_the_environment_points_elsewhere_then_does_not_follow(tree: Path, home: Path) -> None:
@@ -121,7 +125,7 @@ def test_git_when_the_environment_points_elsewhere_then_does_not_follow(tree: Pa
         "GIT_CONFIG_VALUE_0": str(write(home / "everything", "*")),
     }
     finding = only(tree, machine(home, environ={**machine(home).environ, **told}))
-    assert "is not ignored" in finding.message
+    assert EXPOSED in finding.message
     assert not (home / "trace").exists()
 
 
@@ -144,12 +148,12 @@ def test_submodule_and_worktree_when_inside_then_only_what_is_inside_them_counts
     for root in (tree / "sub", tmp_path / "second"):
         assert (root / ".git").is_file()
         finding = only(root / "keys", machine(home))
-        assert "is not known" in finding.message
+        assert UNKNOWN in finding.message
         assert finding.ignore == IgnoreLine(root / ".gitignore", LINE)
         add_ignore_line(finding.ignore)
-        assert "is ignored" in only(root / "keys", machine(home)).message
+        assert IGNORED in only(root / "keys", machine(home)).message
         write(root / ".gitignore", f"{LINE}\n!*.pem\n")
-        assert "is not ignored" in only(root / "keys", machine(home)).message
+        assert EXPOSED in only(root / "keys", machine(home)).message
 
 
 def test_rules_of_this_clone_when_not_known_then_the_users_own_settle_nothing(
@@ -160,21 +164,21 @@ def test_rules_of_this_clone_when_not_known_then_the_users_own_settle_nothing(
     git(tree, "commit", "-q", "--allow-empty", "-m", "first", home=home)
     git(tree, "worktree", "add", "-q", str(tmp_path / "second"), home=home)
 
-    assert "is ignored" in only(tree, machine(home)).message
-    assert "is not known" in only(tmp_path / "second", machine(home)).message
+    assert IGNORED in only(tree, machine(home)).message
+    assert UNKNOWN in only(tmp_path / "second", machine(home)).message
 
 
 def test_rules_of_this_clone_when_they_take_the_users_own_back_then_count(tree: Path, home: Path) -> None:
     write(home / ".config/git/ignore", "*.pem\n")
     write(tree / ".git/info/exclude", "!*.pem\n")
-    assert "is not ignored" in only(tree, machine(home)).message
+    assert EXPOSED in only(tree, machine(home)).message
 
 
 def test_rules_of_this_clone_when_larger_than_is_read_then_whether_is_not_known(
     tree: Path, home: Path
 ) -> None:
     write(tree / ".git/info/exclude", "*.pem\n" * 20_000)
-    assert "is not known" in only(tree, machine(home)).message
+    assert UNKNOWN in only(tree, machine(home)).message
 
 
 @pytest.mark.parametrize("name", [".git", ".hg", ".svn"])
@@ -183,7 +187,7 @@ def test_folder_when_a_link_of_that_name_then_is_told_and_not_followed(
 ) -> None:
     link = folder(tmp_path / "tree") / name
     link.symlink_to(tmp_path / "missing")
-    assert "is not known" in only(tmp_path / "tree", machine(home)).message
+    assert UNKNOWN in only(tmp_path / "tree", machine(home)).message
 
 
 def test_file_when_given_as_the_folder_then_is_no_work_tree(home: Path, tmp_path: Path) -> None:
@@ -207,7 +211,7 @@ def test_git_when_it_is_not_installed_then_whether_is_not_known(
 
     finding = only(tree, machine(home, environ=environ))
 
-    assert finding.message.endswith("; whether spot.private.pem is ignored there is not known.")
+    assert UNKNOWN in finding.message
     assert finding.ignore == IgnoreLine(tree / ".gitignore", LINE)
     assert not (tree / "ran").exists()
 
@@ -221,7 +225,7 @@ def test_git_when_it_fails_then_whether_is_not_known(
 
     finding = only(tree, system)
 
-    assert ("not known" in finding.message) is not script.startswith("exit 0")
+    assert (UNKNOWN in finding.message) is not script.startswith("exit 0")
 
 
 def test_archive_when_not_ignored_then_its_own_name_is_the_line(tree: Path, home: Path) -> None:
@@ -231,20 +235,22 @@ def test_archive_when_not_ignored_then_its_own_name_is_the_line(tree: Path, home
 
     add_ignore_line(finding.ignore)
 
-    assert "is ignored" in only(tree, machine(home), (name,)).message
-    assert "is not ignored" in only(tree, machine(home), ("other.tar.gz",)).message
+    assert IGNORED in only(tree, machine(home), (name,)).message
+    assert EXPOSED in only(tree, machine(home), ("other.tar.gz",)).message
 
 
 def test_many_names_when_not_ignored_then_are_counted(tree: Path, home: Path) -> None:
     names = tuple(f"bot-{n:03}.{kind}.pem" for n in range(500) for kind in ("private", "public"))
     message = only(tree, machine(home), names).message
-    assert message.endswith(", and bot-000.private.pem and 499 more are not ignored there.")
+    assert EXPOSED in message
+    assert values_of(message)["number"] == 499
+    assert "bot-000.private.pem and 499 more" in message
 
 
 def test_names_when_none_is_secret_then_only_the_tree_is_told(tree: Path, home: Path) -> None:
     for names in ((), ("spot.public.pem",)):
         finding = only(tree, machine(home), names)
-        assert finding.message == "This folder is inside a git work tree."
+        assert finding.message == "This folder belongs to a git project."
         assert (finding.hint, finding.ignore) == (f"{OUTSIDE}.", None)
 
 
@@ -269,13 +275,14 @@ def test_mercurial_when_its_line_is_there_then_is_ignored(tmp_path: Path) -> Non
     folder(tmp_path / "tree/.hg")
     where, system = tmp_path / "tree/keys", machine(tmp_path)
     finding = only(where, system)
-    assert finding.message.startswith("This folder is inside a Mercurial work tree; whether spot.private.pem")
+    assert UNKNOWN in finding.message
+    assert values_of(finding.message)["program"] == "Mercurial"
     assert finding.ignore == IgnoreLine(tmp_path / "tree/.hgignore", f"glob:{LINE}")
 
     add_ignore_line(finding.ignore)
 
-    assert only(where, system).message.endswith("spot.private.pem is ignored there.")
-    assert only(where, system, ("pairs.tar.gz",)).message.endswith("is not known.")
+    assert IGNORED in only(where, system).message
+    assert UNKNOWN in only(where, system, ("pairs.tar.gz",)).message
 
 
 def test_mercurial_when_its_settings_name_a_program_then_no_hg_is_run(tmp_path: Path) -> None:
@@ -290,9 +297,8 @@ def test_mercurial_when_its_settings_name_a_program_then_no_hg_is_run(tmp_path: 
 def test_subversion_is_not_known_and_has_its_property(tmp_path: Path) -> None:
     folder(tmp_path / "tree/.svn")
     finding = only(tmp_path / "tree/keys", machine(tmp_path))
-    assert finding.message.endswith(
-        "Subversion work tree; whether spot.private.pem is ignored there is not known."
-    )
+    assert UNKNOWN in finding.message
+    assert values_of(finding.message)["program"] == "Subversion"
     assert finding.hint == f"{OUTSIDE}, or add {LINE} to its svn:ignore property."
     assert finding.ignore is None
 

@@ -10,6 +10,7 @@ from app.keys.pair import private_key_pem
 from app.keys.protection import Unencrypted
 from app.storage.names import pair_names
 from app.storage.writer.pair_writer import Published
+from app.text import text
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.save import SavedPair, SaveReport, SaveRequest
 from app.usecases.save_report import file_rows
@@ -23,18 +24,18 @@ def naive_save(request: SaveRequest, disk: FaultyDisk) -> SaveReport:
     saved = []
     try:
         for names, pair in zip(pair_names(request.label, len(request.pairs)), request.pairs, strict=True):
-            for name, text in (
+            for name, pem in (
                 (names.private, private_key_pem(pair, request.protection)),
                 (names.public, pair.public_key_pem),
             ):
                 paths.append(request.folder / name)
                 descriptor = disk.open(paths[-1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-                disk.write(descriptor, memoryview(text.encode()))
+                disk.write(descriptor, memoryview(pem.encode()))
                 disk.fchmod(descriptor, 0o644 if name.endswith("public.pem") else 0o600)
                 disk.close(descriptor)
             saved.append(SavedPair(names.label, pair, names.private, names.public))
     except OSError as error:
-        raise StorageError("The files could not be written. Nothing was written.") from error
+        raise StorageError(text("The files could not be written. Nothing was written.")) from error
     rows = file_rows(Published(tuple(paths), (), True, modes=(0o600, 0o644) * len(saved)), False, len(saved))
     return SaveReport(tuple(rows), tuple(paths), tuple(saved))
 

@@ -30,8 +30,8 @@ _WORDS = re.compile(r"[A-Za-z]{2,}")
 _VALUE = re.compile(
     "|".join(
         (
-            r"[\d.,:% –-]*",
-            r"Ed25519|RSA \d+|PBKDF2|Secret Service|SHA-256|PEM",
+            r"[\d.,:;%()/ -]*",
+            r"Ed25519|RSA \d+|PBKDF2|Secret Service|git|ICU",
             r"(SHA256:)?[\w+/=.-]{20,}",  # fingerprints, hashes
             r"[^ ]*[\w/][/.\d-]\w[^ ]*(, [^ ]+)*",  # names of files, paths, versions, dates
             r"\((Alt\+\w|F1)\)",

@@ -18,6 +18,7 @@ from app.errors import StorageError
 from app.gui.about_window import AboutWindow
 from app.gui.main_window import MainWindow
 from app.gui.theme import DARK, LIGHT
+from app.text import text
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
@@ -114,12 +115,12 @@ def test_files_that_differ_are_named(about: AboutWindow) -> None:
 
 
 def test_what_cannot_be_read_is_said(about: AboutWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    about._on_failed(StorageError("It cannot be read.", "Install this program again."))
+    about._on_failed(StorageError(text("It cannot be read."), text("Install this program again.")))
     assert about.state.text() == "It cannot be read. Install this program again."
     assert about.state.property("role") == "problem"
 
     def fail(_: LicenceText) -> str:
-        raise StorageError("This licence cannot be read.", "Install this program again.")
+        raise StorageError(text("This licence cannot be read."), text("Install this program again."))
 
     monkeypatch.setattr(LicenceText, "read", fail)
     about.choice.setCurrentIndex(1)
@@ -147,6 +148,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from app.gui.application import Application
+from app.text import text
 qt = QApplication([])
 whole = Application(qt)
 def on_painted():

@@ -14,6 +14,7 @@ from app.errors import KeyringError
 from app.gui.main_window import MainWindow
 from app.gui.pages.keyring_row import KeyringRow
 from app.keys.passphrase import Passphrase
+from app.text import text
 from app.usecases import remember
 from tests.gui.test_clipping import wait_for_work
 from tests.keyrings import MemoryStore
@@ -36,7 +37,7 @@ class Keyring:
         self.asked += 1
         assert self.answers.wait(60)
         if not self.is_there:
-            raise KeyringError("There is no system keyring here.", "Start one.")
+            raise KeyringError(text("There is no system keyring here."), text("Start one."))
         return self.store
 
 
@@ -61,7 +62,7 @@ def wait(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def locked() -> KeyringError:
-    return KeyringError("The system keyring is locked.", "Unlock it.")
+    return KeyringError(text("The system keyring is locked."), text("Unlock it."))
 
 
 def want(row: KeyringRow) -> None:

@@ -60,7 +60,7 @@ def values_in(window: MainWindow) -> frozenset[str]:
 def components() -> frozenset[str]:
     """What About has of others, and their files."""
     known = facts()
-    parts = [part.rpartition(" ")[0] for each in known.components for part in each.parts]
+    parts = [part.split(" ")[0] for each in known.components for part in each.parts]
     named = [name for each in known.components for name in (each.name, each.licence)]
     files = [each.path.name for each in licence_texts()]
     return frozenset([*named, *parts, *files, known.main_versions["openssl"]])

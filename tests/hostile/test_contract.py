@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.errors import RefusedError, UnusableKeyError
+from app.text import text, verbatim
 from tests.hostile import contract
 
 
@@ -34,19 +35,22 @@ def test_reader_when_it_raises_anything_else_then_that_comes_out(error: type[Bas
 def test_panic_of_the_library_when_it_was_caught_then_is_found_all_the_same() -> None:
     with pytest.raises(AssertionError):
         contract.outcome(
-            _raising(RefusedError("This file makes the cryptographic library fail; it is refused."))
+            _raising(RefusedError(text("This file makes the cryptographic library fail; it is refused.")))
         )
 
 
-@pytest.mark.parametrize("text", ["\x1b[2J", "a\nb", "\u202e", "\u200b", "\x00", "\ud800", "\x85", "x" * 251])
-def test_sentence_when_it_steers_a_terminal_or_floods_it_then_is_found(text: str) -> None:
+@pytest.mark.parametrize(
+    "shown", ["\x1b[2J", "a\nb", "\u202e", "\u200b", "\x00", "\ud800", "\x85", "x" * 251]
+)
+def test_sentence_when_it_steers_a_terminal_or_floods_it_then_is_found(shown: str) -> None:
     with pytest.raises(AssertionError):
-        contract.check_shown(text)
-    for error in (UnusableKeyError(text), UnusableKeyError("A statement.", text)):
+        contract.check_shown(shown)
+    steering = verbatim(shown)
+    for error in (UnusableKeyError(steering), UnusableKeyError(text("A statement."), steering)):
         with pytest.raises(AssertionError):
             contract.outcome(_raising(error))
 
 
 def test_error_of_ours_when_raised_then_is_an_outcome() -> None:
-    assert contract.outcome(_raising(UnusableKeyError("A statement.", "A hint."))) is None
+    assert contract.outcome(_raising(UnusableKeyError(text("A statement."), text("A hint.")))) is None
     assert contract.outcome(lambda: 3) == 3

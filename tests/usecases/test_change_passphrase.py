@@ -108,7 +108,7 @@ def test_file_of_any_format_when_changed_then_is_strong_pkcs8_of_the_same_key(
     assert report.path == file
     assert [(row.title, row.good) for row in report.rows] == [
         ("Private key", True),
-        ("Read back and verified", True),
+        ("Checked", True),
         ("Old file", True),
     ]
 
@@ -139,7 +139,7 @@ def test_wrong_or_no_old_passphrase_when_given_then_the_disk_is_not_touched(
 
 
 def test_old_passphrase_when_chosen_again_then_is_refused(key: Path, few_iterations: int) -> None:
-    _refused(key, Encrypted(_OLD, few_iterations), RefusedError, "The new passphrase is the old one")
+    _refused(key, Encrypted(_OLD, few_iterations), RefusedError, "That is the current passphrase")
 
 
 def test_key_of_another_kind_when_changed_then_is_refused(tmp_path: Path, new: Encrypted) -> None:
@@ -174,12 +174,12 @@ def test_what_is_no_file_when_changed_then_is_refused_and_not_waited_for(
     other = key.with_name("other")
     make(other)
 
-    with pytest.raises(RefusedError, match="is no file"):
+    with pytest.raises(RefusedError, match="is not a file"):
         change_passphrase(other, document, _OLD, new)
 
 
 def test_device_when_changed_then_is_refused(key: Path, new: Encrypted) -> None:
-    with pytest.raises(RefusedError, match="is no file"):
+    with pytest.raises(RefusedError, match="is not a file"):
         change_passphrase(Path("/dev/zero"), identify(key.read_bytes()), _OLD, new)
 
 

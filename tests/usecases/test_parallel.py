@@ -7,6 +7,7 @@ import tracemalloc
 import pytest
 
 from app.errors import CancelledError, KeygenError
+from app.text import text
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import silent
 
@@ -54,7 +55,7 @@ def test_work_when_stopped_then_what_has_not_begun_never_begins(error: type[Base
 def test_error_of_one_item_when_raised_then_is_the_error_of_all() -> None:
     def work(number: int) -> int:
         if number == 3:
-            raise KeygenError("the third one failed")
+            raise KeygenError(text("the third one failed"))
         return number
 
     for count in (10, 4):

@@ -17,6 +17,7 @@ from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.storage.reading import read_at_most
+from app.text import text
 from app.usecases.remember import forget, known_fingerprint, recall, remember
 from tests.keyrings import MemoryStore
 
@@ -145,7 +146,7 @@ class Full(MemoryStore):
 
     def store(self, fingerprint: str, passphrase: Passphrase) -> None:
         if len(self.held) == 2:
-            raise KeyringError("The keyring is full.", "Make room.")
+            raise KeyringError(text("The keyring is full."), text("Make room."))
         super().store(fingerprint, passphrase)
 
 
@@ -161,6 +162,6 @@ def test_a_failure_on_the_way_counts_what_is_stored(pairs: dict[str, KeyPair]) -
 
 def test_a_failure_of_the_first_counts_nothing(pair: KeyPair) -> None:
     with pytest.raises(KeyringError) as raised:
-        remember([pair], PASSPHRASE, MemoryStore(trouble=KeyringError("It is locked.")))
+        remember([pair], PASSPHRASE, MemoryStore(trouble=KeyringError(text("It is locked."))))
 
     assert raised.value.message == "It is locked."

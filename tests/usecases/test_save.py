@@ -22,6 +22,7 @@ from app.storage.writer.pair_writer import StagedFile
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.open_key import recognise
 from app.usecases.save import SaveReport, SaveRequest, free_label, save
+from tests.sentences import values_of
 from tests.storage.writer import disk
 
 _PASSPHRASE = Passphrase(" a pass phrase ")
@@ -69,12 +70,15 @@ def test_one_pair_when_saved_then_both_files_hold_it(
     )
 
 
-def test_pair_when_saved_by_default_then_has_600_000_iterations_and_the_report_says_so(
+def test_pair_when_saved_by_default_then_has_600_000_iterations_and_the_report_says_it_opens(
     tmp_path: Path, three: tuple[KeyPair, ...]
 ) -> None:
     report = save(SaveRequest(three[:1], "key", tmp_path, Encrypted(_PASSPHRASE)))
 
-    assert "600,000 iterations" in report.rows[-1].detail
+    assert (report.rows[-1].title, report.rows[-1].good) == ("Checked", True)
+    encryption = recognise((tmp_path / "key.private.pem").read_bytes()).encryption
+    assert encryption is not None
+    assert encryption.iterations == 600_000
     assert _opened((tmp_path / "key.private.pem").read_bytes()) == three[0]
 
 
@@ -85,7 +89,7 @@ def test_pair_when_saved_without_a_passphrase_then_the_report_has_a_warning(
 
     assert (tmp_path / "key.private.pem").read_text() == private_key_pem(three[0], Unencrypted())
     assert (tmp_path / "key.private.pem").stat().st_size == 119
-    assert _rows(report) == [("Private key", True), ("Public key", True), ("Read back and verified", False)]
+    assert _rows(report) == [("Private key", True), ("Public key", True), ("Checked", False)]
     assert "NOT encrypted" in report.rows[-1].detail
 
 
@@ -95,11 +99,13 @@ def test_folder_when_made_then_the_report_says_so_first(
     report = save(SaveRequest(three[:1], "key", tmp_path / "new", encrypted))
 
     assert _rows(report)[0] == ("Folder created", True)
-    assert "0700" in report.rows[0].detail
+    assert report.rows[0].detail.template == "{folder} (only you can open it)"
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
-    details = {row.title: row.detail for row in report.rows}
-    assert details["Private key"] == f"{tmp_path}/new/key.private.pem (0600)"
-    assert details["Public key"] == f"{tmp_path}/new/key.public.pem (0644)"
+    details = {str(row.title): values_of(row.detail) for row in report.rows}
+    assert details["Private key"]["path"] == f"{tmp_path}/new/key.private.pem"
+    assert details["Private key"]["access"] == "only you can read it"
+    assert details["Public key"]["path"] == f"{tmp_path}/new/key.public.pem"
+    assert details["Public key"]["access"] == "anyone may read it"
 
 
 def test_several_pairs_when_saved_then_each_has_its_own_two_files(
@@ -118,7 +124,7 @@ def test_several_pairs_when_saved_then_each_has_its_own_two_files(
     assert [title for title, _ in _rows(report)] == [
         "3 private keys",
         "3 public keys",
-        "Read back and verified",
+        "Checked",
     ]
 
 
@@ -140,7 +146,7 @@ def test_archive_when_saved_then_is_one_file_for_the_owner_that_holds_all(
         assert _opened(members[saved.private_file]) == pair
         assert members[saved.public_file] == pair.public_key_pem.encode()
     assert report.rows[0].title == "Archive"
-    assert "0600" in report.rows[0].detail
+    assert values_of(report.rows[0].detail)["access"] == "only you can read it"
 
 
 def test_archive_when_it_has_a_name_of_its_own_then_the_label_names_what_is_inside(
@@ -178,7 +184,7 @@ def test_existing_files_when_replacing_was_asked_for_then_are_kept_as_backups(
     report = save(SaveRequest(three[1:2], "key", tmp_path, encrypted, replace=True))
 
     assert _opened((tmp_path / "key.private.pem").read_bytes()) == three[1]
-    backups = [Path(row.detail.removesuffix(" (0600)")) for row in report.rows if "backup" in row.title]
+    backups = [Path(str(values_of(row.detail)["path"])) for row in report.rows if "backup" in row.title]
     contents = {path.read_bytes() for path in backups}
     assert contents == {content for _, content in before.values()}
     assert {path.stat().st_mode & 0o777 for path in backups} == {0o600}

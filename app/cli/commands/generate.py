@@ -9,8 +9,11 @@ from app.cli.sources import NoPassphrase
 from app.errors import UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 from app.storage.names import ARCHIVE_SUFFIX
+from app.text import text
 
 HELP = "generate key pairs and save them"
+
+_LEAVE_ONE_OUT = text("Leave one out.")
 
 SUMMARY = """\
 Generates key pairs and saves each as LABEL.private.pem (PKCS#8, encrypted, mode 0600) and
@@ -110,19 +113,23 @@ def _add_refinements(parser: ArgumentParser) -> None:
 def key_type(word: str) -> str:
     """Return the word if it is in the table of algorithms."""
     if word not in BY_NAME:
-        raise UsageError("There is no such key type.", f"Choose one of: {', '.join(BY_NAME)}.")
+        raise UsageError(
+            text("There is no such key type."), text("Choose one of: {words}.", words=", ".join(BY_NAME))
+        )
     return word
 
 
 def count(word: str) -> int:
     """Parse a whole number; the generator checks its range."""
-    return number(word, "--count takes a whole number.", "Choose a number from 1 to 10,000.")
+    return number(word, text("--count takes a whole number."), text("Choose a number from 1 to 10,000."))
 
 
 def _archive_file(word: str) -> str:
     """Return the path if it is one that ends in .tar.gz."""
     if not word.endswith(ARCHIVE_SUFFIX) or "\x00" in word:
-        raise UsageError("The name of an archive ends in .tar.gz.", "For example: -a pairs.tar.gz")
+        raise UsageError(
+            text("The name of an archive ends in .tar.gz."), text("For example: -a pairs.tar.gz")
+        )
     return word
 
 
@@ -130,8 +137,8 @@ def _standard_output(word: str) -> str:
     """Return the word if it is `-`."""
     if word != "-":
         raise UsageError(
-            "--output takes only -, for standard output.",
-            "Files have their own options: -d FOLDER, -l LABEL.",
+            text("--output takes only -, for standard output."),
+            text("Files have their own options: -d FOLDER, -l LABEL."),
         )
     return word
 
@@ -141,22 +148,25 @@ def options(values: Namespace) -> GenerateOptions:
     source, target = source_of(values), _target(values)
     if isinstance(target, ToStandardOutput) and values.json:
         raise UsageError(
-            "--json describes files, and a private key is never put into JSON.", "Leave one out."
+            text("--json describes files, and a private key is never put into JSON."), _LEAVE_ONE_OUT
         )
     if values.force_plaintext and not isinstance(source, NoPassphrase):
-        raise UsageError("--force-plaintext belongs to --no-passphrase.", "Add it, or leave both out.")
+        raise UsageError(
+            text("--force-plaintext belongs to --no-passphrase."), text("Add it, or leave both out.")
+        )
     if values.iterations is not None and isinstance(source, NoPassphrase):
-        raise UsageError("--iterations makes no sense without a passphrase.", "Leave one out.")
+        raise UsageError(text("--iterations makes no sense without a passphrase."), _LEAVE_ONE_OUT)
     if values.weak_passphrase_ok and isinstance(source, NoPassphrase):
-        raise UsageError("--weak-passphrase-ok makes no sense without a passphrase.", "Leave one out.")
+        raise UsageError(text("--weak-passphrase-ok makes no sense without a passphrase."), _LEAVE_ONE_OUT)
     if values.keyring and isinstance(source, NoPassphrase):
-        raise UsageError("--keyring makes no sense without a passphrase.", "Leave one out.")
+        raise UsageError(text("--keyring makes no sense without a passphrase."), _LEAVE_ONE_OUT)
     if values.keyring and isinstance(target, ToStandardOutput):
         raise UsageError(
-            "--keyring remembers the passphrase of files, and --output - makes none.", "Leave one out."
+            text("--keyring remembers the passphrase of files, and --output - makes none."),
+            _LEAVE_ONE_OUT,
         )
     if values.copy and values.count > 1:
-        raise UsageError("--copy takes one public key, and there are several.", "Leave one out.")
+        raise UsageError(text("--copy takes one public key, and there are several."), _LEAVE_ONE_OUT)
     return GenerateOptions(
         algorithm=BY_NAME[values.key_type],
         label=values.label,

@@ -18,6 +18,7 @@ from app.cli.sources import (
     Source,
 )
 from app.errors import UsageError
+from app.text import text, verbatim
 
 if TYPE_CHECKING:
     from app.keys.foreign.document import KeyDocument
@@ -99,11 +100,12 @@ def options(values: Namespace) -> ChangeOptions:
     """Return what the line asks for. Raises UsageError where one input is to be two things."""
     file = file_of(values)
     if file == STANDARD_INPUT:
-        raise UsageError("The file itself is replaced: it needs a name.", "Name the private key.")
+        raise UsageError(text("The file itself is replaced: it needs a name."), text("Name the private key."))
     old, new = source_of(values), _new_source(values)
     if isinstance(new, FromDescriptor) and (old == new or (old == FromStandardInput() and new.number == 0)):
         raise UsageError(
-            "Both passphrases cannot come through the same descriptor.", "Name a file for one of them."
+            text("Both passphrases cannot come through the same descriptor."),
+            text("Name a file for one of them."),
         )
     return ChangeOptions(
         file,
@@ -186,13 +188,15 @@ def _new_protection(options: ChangeOptions, label: str) -> "Encrypted":
             options.new, label, iterations=options.iterations, weak_ok=options.weak_passphrase_ok
         )
     except UsageError as error:
-        raise UsageError(error.message, "Use --new-passphrase-file FILE or --new-passphrase-fd N.") from error
+        raise UsageError(
+            error.message, text("Use --new-passphrase-file FILE or --new-passphrase-fd N.")
+        ) from error
 
 
 def _show(report: "ChangeReport") -> None:
     from app.cli.output import Messages
     from app.usecases.recovered import Check
 
-    Messages().report([*report.rows, Check("Fingerprint", report.pair.fingerprint)])
+    Messages().report([*report.rows, Check(text("Fingerprint"), verbatim(report.pair.fingerprint))])
     if not report.has_warnings:
         Messages().success("The passphrase is changed.")

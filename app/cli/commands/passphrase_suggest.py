@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.arguments import number
 from app.cli.parsing import Parser
+from app.text import text
 
 if TYPE_CHECKING:
     from app.keys.strength.estimate import Strength
@@ -36,7 +37,7 @@ def add(parser: Parser) -> None:
 
 def _words(word: str) -> int:
     """Parse a whole number; the suggestion checks its range."""
-    return number(word, "--words takes a whole number.", "Choose a number from 4 to 10.")
+    return number(word, text("--words takes a whole number."), text("Choose a number from 4 to 10."))
 
 
 def options(values: Namespace) -> SuggestOptions:

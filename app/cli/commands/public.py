@@ -8,6 +8,7 @@ from app.cli.arguments import STANDARD_INPUT
 from app.cli.parsing import Parser, add_copy, add_no_passphrase, add_sources, file_of, source_of
 from app.cli.sources import FromDescriptor, FromKeyring, FromStandardInput, Source
 from app.errors import UsageError
+from app.text import text
 
 if TYPE_CHECKING:
     from app.keys.foreign.document import KeyDocument
@@ -55,8 +56,8 @@ def options(values: Namespace) -> PublicOptions:
     source = FromKeyring() if values.keyring else source_of(values)
     if file == STANDARD_INPUT and source in (FromStandardInput(), FromDescriptor(0)):
         raise UsageError(
-            "The key and the passphrase cannot both come through standard input.",
-            "Name a file for one of them.",
+            text("The key and the passphrase cannot both come through standard input."),
+            text("Name a file for one of them."),
         )
     return PublicOptions(file, source, values.copy)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.errors import StorageError, UsageError
+from app.text import text
 
 _NAMED = 3
 
@@ -10,7 +11,7 @@ _NAMED = 3
 def check(rest: Sequence[str]) -> None:
     """Raise UsageError if anything but --json follows --version. Without it `app.__main__` has answered."""
     if list(rest) != ["--json"]:
-        raise UsageError("--version is used alone, or before --json.", "See akg --help.")
+        raise UsageError(text("--version is used alone, or before --json."), text("See akg --help."))
 
 
 def run() -> int:
@@ -25,7 +26,10 @@ def run() -> int:
     write(as_json(known, check))
     if not check.is_good:
         raise StorageError(
-            f"Files of this program are not as they were built ({check.differences(_NAMED)}).",
-            "If it was not you who changed them: install it again.",
+            text(
+                "Files of this program are not as they were built ({files}).",
+                files=check.differences(_NAMED),
+            ),
+            text("If it was not you who changed them: install it again."),
         )
     return DONE

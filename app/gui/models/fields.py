@@ -1,13 +1,13 @@
 """What stands in the fields, judged: pure, and asked at every keystroke."""
 
-from app.errors import Sentence, UsageError
+from app.errors import UsageError
 from app.gui.models.state import PassphraseStatus
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.storage.names import check_label
 from app.text import NOTHING, Text, text
 
 
-def label_problem(label: str) -> Sentence:
+def label_problem(label: str) -> Text:
     """Why the label cannot be the name of a file, as a sentence; empty if it can."""
     try:
         check_label(label)

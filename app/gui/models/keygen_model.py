@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from app.errors import KeygenError, Sentence
+from app.errors import KeygenError
 from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.models import tasks
@@ -27,7 +27,7 @@ from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.storage.names import suggested_label
 from app.storage.preferences import Preferences
-from app.text import NOTHING, paragraph, plural, text
+from app.text import NOTHING, Text, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.models.about_model import AboutModel
@@ -214,11 +214,11 @@ class KeygenModel(QObject):
         if self.state.private_text is not None:
             self.keys.show_private(False)
 
-    def say(self, status: Sentence) -> None:
+    def say(self, status: Text) -> None:
         """A word in the status line."""
         self._holder.change(status=status)
 
-    def tell_owner(self, notice: Sentence, *, surprising: bool) -> None:
+    def tell_owner(self, notice: Text, *, surprising: bool) -> None:
         """Who will own the files, if that is not simply the person."""
         if surprising:
             self._holder.change(notice=Notice("warning", notice, NOTHING, Scope.SAVE))
@@ -289,7 +289,7 @@ class KeygenModel(QObject):
             self.passphrase_adopted.emit(opened.passphrase)
 
     def _show_pairs(
-        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: Sentence, generated: bool
+        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: Text, generated: bool
     ) -> None:
         self._round += 1
         self._holder.change(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.errors import Sentence, UsageError
+from app.errors import UsageError
 from app.keys.algorithm import ED25519, Algorithm
 from app.storage.names import file_names, pair_names
 from app.text import NOTHING, Text, text
@@ -70,8 +70,8 @@ class Notice:
     """
 
     kind: str
-    message: Sentence
-    hint: Sentence
+    message: Text
+    hint: Text
     scope: Scope
     actions: tuple[Action, ...] = ()
     unasked: bool = False
@@ -122,7 +122,7 @@ class State:
     count_problem: Text = NOTHING
     label: str = ""
     label_source: LabelSource = LabelSource.SUGGESTED
-    label_problem: Sentence = NOTHING
+    label_problem: Text = NOTHING
     passphrase: PassphraseStatus = PassphraseStatus.EMPTY
     passphrase_problem: Text = NOTHING
     pairs: tuple[KeyPair, ...] = ()
@@ -139,8 +139,8 @@ class State:
     opening: Opening | None = None
     notice: Notice | None = None
     work: Work | None = None
-    status: Sentence = NOTHING
-    broken: Sentence = NOTHING
+    status: Text = NOTHING
+    broken: Text = NOTHING
 
     @property
     def pair(self) -> KeyPair | None:
@@ -179,7 +179,7 @@ class State:
         return bool(self.pairs) and self.generated and not self.saved
 
     @property
-    def generate_problem(self) -> Sentence:
+    def generate_problem(self) -> Text:
         """Why no key can be generated; empty if one can. `broken`: what the self-test said.
 
         A passphrase that no file could have is told now, and not when the public key is registered already.
@@ -205,7 +205,7 @@ class State:
         return self.passphrase_problem
 
     @property
-    def save_problem(self) -> Sentence:
+    def save_problem(self) -> Text:
         """Why it cannot be saved; empty if it can."""
         if self.private_problem:
             return self.private_problem

@@ -5,7 +5,21 @@ passphrase; at most the name of an exception's class. Imports none of these libr
 their exceptions by the names of their classes.
 """
 
+import math
+from enum import Enum
+from typing import assert_never
+
 from app.errors import KeyringError
+from app.text import Text, plural, text
+
+
+class Verb(Enum):
+    """What a keyring is asked to do with a passphrase."""
+
+    GIVE = "give"
+    STORE = "store"
+    FORGET = "forget"
+
 
 _LOCKED = {"KeyringLocked", "LockedException", "PromptDismissedException"}
 _NONE = {"SecretServiceNotAvailableException", "NoKeyringError", "ConnectionError", "FileNotFoundError"}
@@ -25,70 +39,86 @@ _KINDS_OF_DBUS_ERRORS = {
 }
 
 
-def none_there(reason: str) -> KeyringError:
-    """No keyring that this product uses, and why: a clause of our own."""
-    return KeyringError(
-        f"There is no system keyring here: {reason}.",
-        "Type the passphrase each time, or keep it in a password manager.",
-    )
+_OTHER_WAYS = text("Type the passphrase each time, or keep it in a password manager.")
+ACCESS_DENIED = text("access denied")
+
+
+def none_there(reason: Text) -> KeyringError:
+    """Return the error for no keyring that this product uses, and why: a clause of our own."""
+    return KeyringError(text("There is no system keyring here: {reason}.", reason=reason), _OTHER_WAYS)
 
 
 def locked(name: str) -> KeyringError:
-    """It is locked, and nobody unlocked it."""
+    """Return the error for one that is locked, and that nobody unlocked."""
     return KeyringError(
-        f"The system keyring ({name}) is locked, or its question was dismissed.",
-        "Unlock it and try again. Without a screen it cannot ask for its password.",
+        text("The system keyring ({name}) is locked, or its question was dismissed.", name=name),
+        text("Unlock it and try again. Without a screen it cannot ask for its password."),
     )
 
 
 def silent(name: str, limit: float) -> KeyringError:
-    """No answer in time; what was asked for may still be done."""
+    """Return the error for no answer in time; what was asked for may still be done."""
     return KeyringError(
-        f"The system keyring ({name}) did not answer within {limit:g} seconds.",
-        "Look for its question on the screen: what was asked for may still be done when it is answered.",
+        plural(
+            "The system keyring ({name}) did not answer within {number} second.",
+            "The system keyring ({name}) did not answer within {number} seconds.",
+            math.ceil(limit),
+            name=name,
+        ),
+        text(
+            "Look for its question on the screen: what was asked for may still be done when it is answered."
+        ),
     )
 
 
-def refused(name: str, verb: str) -> KeyringError:
-    """It would not `verb` (give, store, forget) the passphrase."""
-    return KeyringError(
-        f"The system keyring ({name}) refused to {verb} the passphrase.",
-        "Type the passphrase each time, or keep it in a password manager.",
-    )
+def refused(name: str, verb: Verb) -> KeyringError:
+    """Return the error for one that would not do it."""
+    match verb:
+        case Verb.GIVE:
+            message = text("The system keyring ({name}) refused to give the passphrase.", name=name)
+        case Verb.STORE:
+            message = text("The system keyring ({name}) refused to store the passphrase.", name=name)
+        case Verb.FORGET:
+            message = text("The system keyring ({name}) refused to forget the passphrase.", name=name)
+        case unreachable:
+            assert_never(unreachable)
+    return KeyringError(message, _OTHER_WAYS)
 
 
 def not_the_same(name: str) -> KeyringError:
-    """What it gives back is not what it was given."""
+    """Return the error for what comes back changed."""
     return KeyringError(
-        f"The system keyring ({name}) cannot give back this passphrase unchanged; it is not stored.",
-        "Keep this passphrase in a password manager, or choose one of printable ASCII.",
+        text(
+            "The system keyring ({name}) cannot give back this passphrase unchanged; it is not stored.",
+            name=name,
+        ),
+        text("Keep this passphrase in a password manager, or choose one of printable ASCII."),
     )
 
 
 def failed(name: str, what: str) -> KeyringError:
-    """Access denied, or anything else: in our words, or the name of a class."""
+    """Return the error for access denied, or anything else: in our words, or the name of a class."""
     return KeyringError(
-        f"The system keyring ({name}) failed: {what}.",
-        "Type the passphrase each time, or keep it in a password manager.",
+        text("The system keyring ({name}) failed: {what}.", name=name, what=what), _OTHER_WAYS
     )
 
 
-def translated(error: Exception, name: str, verb: str, limit: float) -> KeyringError:
-    """The one of the five that an exception of the library means."""
+def translated(error: Exception, name: str, verb: Verb, limit: float) -> KeyringError:
+    """Return the one of the five that an exception of the library means."""
     kinds = _kinds(error)
     if kinds & _LOCKED:
         return locked(name)
     if "TimeoutError" in kinds:
         return silent(name, limit)
     if kinds & _NONE:
-        return none_there(f"{name} is gone")
+        return none_there(text("{name} is gone", name=name))
     if kinds & _REFUSED:
         return refused(name, verb)
-    return failed(name, "access denied" if kinds & _DENIED else type(error).__name__)
+    return failed(name, ACCESS_DENIED if kinds & _DENIED else type(error).__name__)
 
 
 def _kinds(error: BaseException) -> set[str]:
-    """The names of its classes, and of those of what it was raised from."""
+    """Return the names of its classes, and of those of what it was raised from."""
     kinds = {kind.__name__ for kind in type(error).__mro__}
     dbus_name = getattr(error, "name", None)
     if "DBusErrorResponse" in kinds and isinstance(dbus_name, str):

@@ -9,5 +9,5 @@ CREDENTIAL_LOCKER = "Windows Credential Locker"
 
 
 def expected_name() -> str:
-    """The name of this system's keyring, which may be missing."""
+    """Return the name of this system's keyring, which may be missing."""
     return {"darwin": KEYCHAIN, "win32": CREDENTIAL_LOCKER}.get(sys.platform, SECRET_SERVICE)

@@ -4,7 +4,7 @@ Promises: nothing is asked of a keyring before somebody calls `system_store`, an
 within a time limit. Refuses: to let a backend be chosen.
 `keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any module, plug-ins can register themselves, and
 KEYRING_PROPERTY_... can change any attribute. All of them are passed by: the system's own keyrings
-stand in a table here and are made from their classes. There is no fallback to a file.
+are in a table here and are made from their classes. There is no fallback to a file.
 
 Decision: the Secret Service comes before KWallet on every desktop, because KWallet offers it too (since
 KDE Frameworks 5.97); its own interface, which wants dbus-python, is for older systems.
@@ -20,6 +20,7 @@ from app.keys.passphrase import Passphrase
 from app.storage.keyring import errors as troubles
 from app.storage.keyring import names
 from app.storage.keyring.timed import LIMIT, Backend, TimedStore
+from app.text import Text, text
 from app.waiting import wait_for
 
 APPLICATION = "Asymmetric Key Generator"
@@ -33,19 +34,19 @@ class SecretStore(Protocol):
         """What a person is shown."""
 
     def load(self, fingerprint: str) -> Passphrase | None:
-        """What is stored, None for nothing."""
+        """Return what is stored, None for nothing."""
 
     def store(self, fingerprint: str, passphrase: Passphrase) -> None:
-        """Stores it in place of what was there, reads it back and compares."""
+        """Store it in place of what was there, read it back and compare."""
 
     def forget(self, fingerprint: str) -> bool:
-        """Removes what is stored. Returns whether there was anything."""
+        """Remove what is stored. Returns whether there was anything."""
 
 
 def system_store(limit: float = LIMIT) -> SecretStore:
-    """The keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
+    """Return the keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
     if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
-        raise troubles.none_there("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)")
+        raise troubles.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
     try:
         name, backend = wait_for(_first_that_is_there, limit)
     except TimeoutError:
@@ -67,16 +68,16 @@ def _first_that_is_there() -> tuple[str, Backend]:
     raise troubles.none_there(reasons[0])
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Text:
     if not _is_dbus_system():
-        return f"the {names.expected_name()} cannot be used"
+        return text("the {name} cannot be used", name=names.expected_name())
     if isinstance(error, RuntimeError) and error.__cause__ is None:
-        return "neither a Secret Service nor KWallet runs on D-Bus or can be started"
-    return "D-Bus cannot be reached"
+        return text("neither a Secret Service nor KWallet runs on D-Bus or can be started")
+    return text("D-Bus cannot be reached")
 
 
 def _made_without_environment(kind: type[Any]) -> Backend:
-    """The backend as its class is, whatever KEYRING_PROPERTY_... and KEYCHAIN_PATH say."""
+    """Make the backend as its class is, whatever KEYRING_PROPERTY_... and KEYCHAIN_PATH say."""
     ours = {"set_properties_from_env": lambda _self: None, "appid": APPLICATION, "keychain": None}
     backend = type(kind.__name__, (kind,), {"__module__": kind.__module__, **ours})()
     if sys.platform == "win32":

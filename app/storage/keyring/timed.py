@@ -31,10 +31,10 @@ class Backend(Protocol):
         """None where there is nothing."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        """Stores it."""
+        """Store it."""
 
     def delete_password(self, service: str, username: str) -> None:
-        """Removes one entry of these attributes."""
+        """Remove one entry of these attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,23 @@ class TimedStore:
 
     def load(self, fingerprint: str) -> Passphrase | None:
         """As `SecretStore` has it."""
-        return self._ask("give", lambda: _load(self.backend, fingerprint))
+        return self._ask(troubles.Verb.GIVE, lambda: _load(self.backend, fingerprint))
 
     def store(self, fingerprint: str, passphrase: Passphrase) -> None:
         """As `SecretStore` has it. A passphrase that does not come back the same is removed again."""
-        if not self._ask("store", lambda: _store(self.backend, fingerprint, passphrase)):
+        if not self._ask(troubles.Verb.STORE, lambda: _store(self.backend, fingerprint, passphrase)):
             raise troubles.not_the_same(self.name)
 
     def forget(self, fingerprint: str) -> bool:
         """As `SecretStore` has it."""
-        return self._ask("forget", lambda: _forget(self.backend, fingerprint))
+        return self._ask(troubles.Verb.FORGET, lambda: _forget(self.backend, fingerprint))
 
-    def _ask(self, verb: str, work: Callable[[], Result]) -> Result:
+    def _ask(self, verb: troubles.Verb, work: Callable[[], Result]) -> Result:
         try:
             return wait_for(work, self.limit)
         except Exception as error:  # noqa: BLE001  # D-Bus raises anything
             trouble = troubles.translated(error, self.name, verb, self.limit)
-        raise trouble  # outside of the handler: what it stands for may hold the passphrase, and is let go
+        raise trouble  # outside of the handler: its cause may hold the passphrase, and is dropped
 
 
 def _load(backend: Backend, fingerprint: str) -> Passphrase | None:
@@ -72,7 +72,7 @@ def _load(backend: Backend, fingerprint: str) -> Passphrase | None:
 
 
 def _store(backend: Backend, fingerprint: str, passphrase: Passphrase) -> bool:
-    """The old one goes first: on Windows the backend would keep it under another name."""
+    """Remove the old one first: on Windows the backend would keep it under another name."""
     _forget(backend, fingerprint)
     with suppress(UnicodeEncodeError):  # a surrogate has no UTF-8, and so no way into a keyring
         backend.set_password(_SERVICE + fingerprint, USER_NAME, passphrase.reveal())

@@ -1,4 +1,4 @@
-"""Many pairs in one tar.gz, built in memory: no plaintext key ever stands in a temporary file.
+"""Many pairs in one tar.gz, built in memory: no key in clear is ever in a temporary file.
 
 What is packed is compressed at once, and unpacked in pieces: of the archive's many zeros, and of what
 tarfile knows about each entry, nothing is kept. Ten thousand pairs ask for little more than their keys.
@@ -11,7 +11,8 @@ import time
 import zlib
 from collections.abc import Iterable
 
-from app.errors import StorageError
+from app.errors import SUSPECT_THE_DISK, StorageError
+from app.text import text
 
 MAXIMUM_UNPACKED = 96 * 1024 * 1024  # bytes; 10,000 encrypted pairs of RSA 4096 have 62 MiB
 _PIECE = 1 << 16
@@ -21,7 +22,7 @@ _NO_ARCHIVE = (tarfile.TarError, zlib.error, OSError, EOFError, ValueError, Over
 
 
 def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
-    """The archive of (name, content, mode), owned by nobody in particular, dated now."""
+    """Pack an archive of (name, content, mode), owned by nobody in particular, dated now."""
     buffer = io.BytesIO()
     now = int(time.time())
     with (
@@ -37,7 +38,7 @@ def pack(files: Iterable[tuple[str, bytes, int]]) -> bytes:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The contents of an archive that `pack` made, by name; nothing is extracted to disk.
+    """Return the contents of an archive that `pack` made, by name; nothing is extracted to disk.
 
     Raises StorageError for everything else: cut or damaged, too large, a link, a name that comes twice.
     """
@@ -54,14 +55,14 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 end = entry.offset_data + entry.size
                 _forget_entries(archive)
         if plain.end_of_content() > end:  # some releases of tarfile take a damaged header for the end
-            raise tarfile.ReadError("something follows that is no entry")
+            raise tarfile.ReadError("something follows that is not an entry")
     except _NO_ARCHIVE as error:
-        raise StorageError("The archive cannot be read back.", "Suspect the disk; choose another.") from error
+        raise StorageError(text("The archive cannot be read back."), SUSPECT_THE_DISK) from error
     return contents
 
 
 def _forget_entries(archive: tarfile.TarFile) -> None:
-    """It keeps a kilobyte for each, for those who want to ask later (no option before Python 3.13)."""
+    """Drop the kilobyte that it keeps for each (no option before Python 3.13)."""
     archive.members = []  # type: ignore[attr-defined]
 
 
@@ -75,7 +76,7 @@ class _Decompressed(io.BufferedIOBase):
         self._end_of_content = 0
 
     def read(self, size: int | None = _PIECE, /) -> bytes:
-        """The next bytes, at most `size` of them; none at the end."""
+        """Return the next bytes, at most `size` of them; none at the end."""
         piece = b""
         while not piece and not self._stream.eof:
             source = self._stream.unconsumed_tail or self._data.read(_PIECE)
@@ -90,7 +91,7 @@ class _Decompressed(io.BufferedIOBase):
         return piece
 
     def end_of_content(self) -> int:
-        """Reads what is left; returns where the last byte stood that is not zero, counted from 1."""
+        """Read what is left; return where the last byte was that is not zero, counted from 1."""
         while self.read(_PIECE):
             pass
         if self._stream.unused_data or self._data.read(1):

@@ -25,7 +25,7 @@ def _beginning(name: str) -> str:
 def backups_in(
     folder: Directory, disk: FileSystem, *, beside: str = "", known: Collection[Path] = ()
 ) -> tuple[str, ...]:
-    """The names of all but the `known`, sorted; none where nobody may look. There may be very many.
+    """Return the names of all but the `known`, sorted; none where nobody may look. There may be very many.
 
     `beside`: a file whose copies count as well where somebody else has named them.
     """
@@ -39,5 +39,5 @@ def backups_in(
 
 
 def is_copy_of(file: str, name: str) -> bool:
-    """Whether it is called `FILE.*.bak`, or as the backup of a file with so long a name is."""
+    """Return whether it is called `FILE.*.bak`, or as the backup of a file with so long a name is."""
     return name.startswith((f"{file}.", _beginning(file))) and name.endswith(".bak")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.text import Text, text
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -24,7 +26,7 @@ class Directory:
         return self.path if self.descriptor is None else self.descriptor
 
     def entry(self, name: str) -> "Entry":
-        """A name in this folder."""
+        """Return a name in this folder."""
         return Entry(self, name)
 
 
@@ -48,8 +50,13 @@ Place = Path | Entry
 """Where a file is: by its path, or by its name in an opened folder."""
 
 
+def is_a_link(place: Place) -> Text:
+    """Return the sentence why nothing is written to it."""
+    return text("{path} is a symbolic link; nothing is written through one.", path=str(place))
+
+
 def located(place: Place) -> tuple[Path | str, int | None]:
-    """The path and the descriptor that it is relative to, as the functions of `os` want them."""
+    """Return the path and the descriptor that it is relative to, as the functions of `os` want them."""
     if isinstance(place, Path):
         return place, None
     if place.folder.descriptor is None:

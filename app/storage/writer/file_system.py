@@ -28,12 +28,12 @@ UPDATED = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | _MORE
 
 
 def is_own_file(status: os.stat_result) -> bool:
-    """Whether it is a regular file of this user; Windows knows no such owner."""
+    """Return whether it is a regular file of this user; Windows knows no such owner."""
     return stat.S_ISREG(status.st_mode) and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
 
 
 def is_same_file(one: os.stat_result, other: os.stat_result) -> bool:
-    """Some network shares number no files: there, no two are known to be the same."""
+    """Return whether they are known to be the same: where a network share numbers no files, none are."""
     return bool(one.st_ino) and os.path.samestat(one, other)
 
 
@@ -41,31 +41,31 @@ class FileSystem:
     """The system's own. Every method raises OSError, as `os` does."""
 
     def open_folder(self, folder: Path) -> int | None:
-        """A descriptor of a folder that is not reached through a link; None where the system has none."""
+        """Open a folder that is not reached through a link; None where the system has no such descriptors."""
         if sys.platform == "win32":
             return None
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
 
     def names(self, folder: Path | int) -> list[str]:
-        """What is in a folder."""
+        """Return what is in a folder."""
         return os.listdir(folder)
 
     def stat(self, path: Path) -> os.stat_result:
-        """What a path leads to, links followed."""
+        """Return what a path leads to, links followed."""
         return os.stat(path)
 
     def lstat(self, place: Place) -> os.stat_result:
-        """What is there; of a link, the link."""
+        """Return what is there; of a link, the link."""
         name, at = located(place)
         return os.lstat(name, dir_fd=at)
 
     def open(self, place: Place, flags: int) -> int:
-        """A descriptor; a new file is for its owner alone."""
+        """Open it; a new file is for its owner alone."""
         name, at = located(place)
         return os.open(name, flags, PRIVATE_MODE, dir_fd=at)
 
     def fstat(self, descriptor: int) -> os.stat_result:
-        """What was opened."""
+        """Return what was opened."""
         return os.fstat(descriptor)
 
     def read(self, descriptor: int, size: int) -> bytes:
@@ -77,24 +77,24 @@ class FileSystem:
         return os.write(descriptor, content)
 
     def fchmod(self, descriptor: int, mode: int) -> None:
-        """Sets the mode whatever the umask is; Windows knows none."""
+        """Set the mode whatever the umask is; Windows knows none."""
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)
 
     def mode(self, _place: Place, status: os.stat_result) -> int:
-        """What the file's rights are, as a mode, by what its `lstat` or `fstat` said. Calls nothing."""
+        """Return the file's rights as a mode, by what its `lstat` or `fstat` said. Calls nothing."""
         return stat.S_IMODE(status.st_mode)
 
     def fsync(self, descriptor: int) -> None:
-        """Returns when it is on disk."""
+        """Return when it is on disk."""
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
-        """The descriptor is gone afterwards, also after an error."""
+        """Close it: the descriptor is gone afterwards, also after an error."""
         os.close(descriptor)
 
     def link(self, source: Place, target: Place) -> None:
-        """A second name; refused where the name exists."""
+        """Give a second name; refused where the name exists."""
         (old, old_at), (new, new_at) = located(source), located(target)
         os.link(old, new, src_dir_fd=old_at, dst_dir_fd=new_at, follow_symlinks=False)
 
@@ -104,7 +104,7 @@ class FileSystem:
         os.replace(old, new, src_dir_fd=old_at, dst_dir_fd=new_at)
 
     def unlink(self, place: Place) -> None:
-        """Takes a name away."""
+        """Take a name away."""
         name, at = located(place)
         os.unlink(name, dir_fd=at)
 
@@ -123,11 +123,11 @@ class FileSystem:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def mkdir(self, folder: Path) -> None:
-        """A new folder, for its owner alone."""
+        """Make a folder, for its owner alone."""
         os.mkdir(folder, 0o700)
 
     def rmdir(self, folder: Path) -> None:
-        """Takes an empty folder away."""
+        """Take an empty folder away."""
         os.rmdir(folder)
 
 
@@ -138,7 +138,7 @@ class WindowsFileSystem(FileSystem):
         self._access = access
 
     def open(self, place: Place, flags: int) -> int:
-        """A descriptor; a new file is for its owner alone from the start, and nobody opens it meanwhile."""
+        """Open it; a new file is for its owner alone from the start, and nobody opens it meanwhile."""
         if not flags & os.O_CREAT:
             return super().open(place, flags)
         handle = self._access.create(str(place))
@@ -160,7 +160,7 @@ class WindowsFileSystem(FileSystem):
 
 
 def _descriptor(handle: int) -> int:
-    """Takes a handle of Windows over."""
+    """Turn a handle of Windows into a descriptor."""
     if sys.platform == "win32":
         import msvcrt
 

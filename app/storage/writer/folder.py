@@ -1,5 +1,6 @@
 """The folder that keys are saved to: made when first used, never together with its parents."""
 
+import errno
 import os
 import stat
 import unicodedata
@@ -7,12 +8,23 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app.errors import NOTHING_WRITTEN, KeygenError, LeftBehindError, NameTakenError, StorageError, UsageError
+from app.errors import (
+    NOTHING_WRITTEN,
+    KeygenError,
+    LeftBehindError,
+    NameTakenError,
+    StorageError,
+    UsageError,
+    reason_of,
+)
 from app.storage.writer import whole_file
 from app.storage.writer.directory import Directory
 from app.storage.writer.file_system import SYSTEM, FileSystem
+from app.text import Text, text
 
-_EXAMPLE = "Choose where the files go, for example api-keys in your home."
+_EXAMPLE = text("Choose where the files go, for example api-keys in your home.")
+_OWN = text("Choose a folder of your own.")
+_HINTS = {errno.ENOSPC: text("Free some space, or choose another disk."), errno.EACCES: _OWN}
 
 
 def default_folder() -> Path:
@@ -20,25 +32,25 @@ def default_folder() -> Path:
     return Path(os.path.expanduser("~")) / "api-keys"
 
 
-def resolve(text: str) -> Path:
-    """The folder that a person typed, `~` expanded. Raises UsageError if empty or not a path at all."""
-    if not text.strip():
-        raise UsageError("The folder is empty.", _EXAMPLE)
-    if "\x00" in text or not _is_encodable(text):
-        raise UsageError("The folder has a character that no path may have.", _EXAMPLE)
-    return Path(os.path.abspath(os.path.expanduser(text)))
+def resolve(typed: str) -> Path:
+    """Return the folder that a person typed, `~` expanded. Raises UsageError for what is not a path."""
+    if not typed.strip():
+        raise UsageError(text("The folder is empty."), _EXAMPLE)
+    if "\x00" in typed or not _is_encodable(typed):
+        raise UsageError(text("The folder has a character that no path may have."), _EXAMPLE)
+    return Path(os.path.abspath(os.path.expanduser(typed)))
 
 
-def _is_encodable(text: str) -> bool:
+def _is_encodable(typed: str) -> bool:
     try:
-        os.fsencode(text)
+        os.fsencode(typed)
     except UnicodeEncodeError:
         return False
     return True
 
 
 def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
-    """Opens the folder; makes it, 0700, if it is missing and its parent exists. It is to be closed.
+    """Open the folder; make it, 0700, if it is missing and its parent exists. It is to be closed.
 
     Raises StorageError: the parent is missing, it is not a folder, it may not be written.
     """
@@ -50,25 +62,25 @@ def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
     except FileExistsError as error:  # another program was faster, or it is a link to nowhere
         if folder.is_dir():
             return opened(folder, disk)
-        raise cannot(f"The folder {folder} cannot be used", error) from error
+        raise _cannot_be_used(folder, error) from error
     except OSError as error:
-        raise cannot(f"The folder {folder} cannot be used", error) from error
+        raise _cannot_be_used(folder, error) from error
     try:
         return _opened_first(folder, disk)
     except OSError as error:
-        raise given_up(folder, cannot(f"The folder {folder} cannot be used", error), disk) from error
+        raise given_up(folder, _cannot_be_used(folder, error), disk) from error
 
 
 def opened(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
-    """The folder, which is to be closed. Raises StorageError where it cannot be opened."""
+    """Open the folder, which is to be closed. Raises StorageError where it cannot be opened."""
     try:
         return _opened(folder, Path(os.path.realpath(folder)), disk)
     except OSError as error:
-        raise cannot(f"The folder {folder} cannot be used", error) from error
+        raise _cannot_be_used(folder, error) from error
 
 
 def closed(folder: Directory, disk: FileSystem = SYSTEM) -> None:
-    """Lets the folder go."""
+    """Close the folder."""
     if folder.descriptor is not None:
         with suppress(OSError):
             disk.close(folder.descriptor)
@@ -85,7 +97,7 @@ def _opened(folder: Path, real: Path, disk: FileSystem) -> Directory:
 
 
 def _opened_first(folder: Path, disk: FileSystem) -> Directory:
-    """The folder that was made just now, never through a link. A umask may take its owner's rights away."""
+    """Open the folder that was made just now, never through a link. A umask may have narrowed its rights."""
     made = _opened(folder, Path(os.path.realpath(folder.parent)) / folder.name, disk)
     try:
         if made.descriptor is not None and made.mode & 0o777 != 0o700:
@@ -98,7 +110,7 @@ def _opened_first(folder: Path, disk: FileSystem) -> Directory:
 
 
 def sync(folder: Path, disk: FileSystem = SYSTEM) -> bool:
-    """Whether the entries of a folder that is not open yet are known to be on disk."""
+    """Return whether the entries of a folder that is not open yet are known to be on disk."""
     try:
         there = opened(folder, disk)
     except StorageError:
@@ -110,7 +122,7 @@ def sync(folder: Path, disk: FileSystem = SYSTEM) -> bool:
 
 
 def is_same(folder: Directory, disk: FileSystem = SYSTEM) -> bool:
-    """Whether the path still leads to the folder that was opened. Raises OSError where nobody can say."""
+    """Return whether the path still leads to the opened folder. Raises OSError where nobody can say."""
     if not folder.identity[1]:  # some network shares number nothing
         return True
     try:
@@ -121,32 +133,47 @@ def is_same(folder: Directory, disk: FileSystem = SYSTEM) -> bool:
 
 
 def check(folder: Path) -> None:
-    """Raises the StorageError that `prepare` would raise, as far as it shows, and makes nothing."""
+    """Raise the StorageError that `prepare` would raise, as far as it shows, and make nothing."""
     try:
         there = folder.exists()
         if not there and not folder.parent.is_dir():
-            problem = "is no folder" if folder.parent.exists() else "does not exist"
             raise StorageError(
-                f"The folder {folder} cannot be made: {folder.parent} {problem}.",
-                "Choose an existing folder, or a new one inside an existing folder.",
+                _has_no_parent(folder),
+                text("Choose an existing folder, or a new one inside an existing folder."),
             )
         if there and not folder.is_dir():
-            raise StorageError(f"{folder} is a file, not a folder.", "Choose a folder.")
+            raise StorageError(
+                text("{folder} is a file, not a folder.", folder=str(folder)), text("Choose a folder.")
+            )
     except OSError as error:
-        raise cannot(f"The folder {folder} cannot be used", error) from error
+        raise _cannot_be_used(folder, error) from error
     if not os.access(folder if there else folder.parent, os.W_OK | os.X_OK):
-        raise StorageError(f"You may not write to {folder}.", "Choose a folder of your own.")
+        raise StorageError(text("You may not write to {folder}.", folder=str(folder)), _OWN)
+
+
+def _has_no_parent(folder: Path) -> Text:
+    if folder.parent.exists():
+        return text(
+            "The folder {folder} cannot be created: {parent} is not a folder.",
+            folder=str(folder),
+            parent=str(folder.parent),
+        )
+    return text(
+        "The folder {folder} cannot be created: {parent} does not exist.",
+        folder=str(folder),
+        parent=str(folder.parent),
+    )
 
 
 def given_up(folder: Path, error: KeygenError, disk: FileSystem = SYSTEM) -> KeygenError:
-    """Takes back a folder that was made for files which could not be written; names it if it stays."""
+    """Take back a folder that was made for files which could not be written; name it if it stays."""
     if remove_if_empty(folder, disk) or isinstance(error, LeftBehindError):
         return error
-    return LeftBehindError(error, str(folder.parent), [f"{folder.name} (an empty folder)"])
+    return LeftBehindError(error, str(folder.parent), [text("{name} (an empty folder)", name=folder.name)])
 
 
 def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
-    """Takes an empty folder away, with a second try. Returns whether it is gone."""
+    """Take an empty folder away, with a second try. Returns whether it is gone."""
     for _ in range(2):
         with suppress(OSError):
             disk.rmdir(folder)
@@ -157,7 +184,7 @@ def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
 def check_free(
     folder: Path | Directory, names: tuple[str, ...], *, replace: bool = False, disk: FileSystem = SYSTEM
 ) -> None:
-    """Raises NameTakenError where one of the names exists, as a file, folder or link, also but for case.
+    """Raise NameTakenError where one of the names exists, as a file, folder or link, also but for case.
 
     `replace`: the very name may exist, one that is equal but for case may not.
     """
@@ -165,7 +192,8 @@ def check_free(
     try:
         present = {_folded(name): name for name in _names_in(folder, disk)}
     except OSError as error:
-        raise cannot(f"The folder {path} cannot be read", error) from error
+        message = text("The folder {path} cannot be read: {reason}.", path=str(path), reason=reason_of(error))
+        raise cannot(message, error) from error
     found = [(name, present[_folded(name)]) for name in names if _folded(name) in present]
     taken = tuple(there for name, there in found if not (replace and there == name))
     if taken:
@@ -179,20 +207,25 @@ def _names_in(folder: Path | Directory, disk: FileSystem) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    """What the most careless file system takes for the same name."""
+    """Return what the most careless file system takes for the same name."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_link(path: Path) -> bool:
-    """Whether the path is a symbolic link, dangling ones included."""
+    """Return whether the path is a symbolic link, dangling ones included."""
     try:
         return stat.S_ISLNK(path.lstat().st_mode)
     except OSError:
         return False
 
 
-def cannot(what: str, error: OSError) -> StorageError:
-    """A StorageError that says what the system said."""
-    reason = error.strerror or type(error).__name__
-    hints = {28: "Free some space, or choose another disk.", 13: "Choose a folder of your own."}
-    return StorageError(f"{what}: {reason}.", hints.get(error.errno or 0, NOTHING_WRITTEN))
+def _cannot_be_used(folder: Path, error: OSError) -> StorageError:
+    message = text(
+        "The folder {folder} cannot be used: {reason}.", folder=str(folder), reason=reason_of(error)
+    )
+    return cannot(message, error)
+
+
+def cannot(message: Text, error: OSError) -> StorageError:
+    """Return the StorageError of this message, with what helps against what the system said."""
+    return StorageError(message, _HINTS.get(error.errno or 0, NOTHING_WRITTEN))

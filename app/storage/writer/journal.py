@@ -35,7 +35,7 @@ class Journal:
         return self._entry.name if self._entry else ""
 
     def begin(self, *, keep: bool) -> str:
-        """Makes the record; returns the job. Raises OSError, `name` saying what may be left.
+        """Make the record; return the job. Raises OSError, `name` saying what may be left.
 
         Not synced: whoever pulls the plug now finds temporary files that are named, and not removed.
         """
@@ -46,7 +46,7 @@ class Journal:
         raise OSError(errno.EBUSY, "Another program takes the record away")
 
     def _create(self, job: str) -> bool:
-        """Whether it is there and locked. Another save may look at it first, and take it for an orphan."""
+        """Make it; return whether it is locked. Another save may look first, and take it for an orphan."""
         entry = self._folder.entry(record_name(job))
         self.record, self._entry = Record(job, self._folder.identity), entry
         self._descriptor = self._disk.open(entry, NEW)
@@ -63,7 +63,7 @@ class Journal:
         return False
 
     def add(self, record: Record, *, sync: bool = True) -> None:
-        """Writes the next line. Raises OSError."""
+        """Write the next line. Raises OSError."""
         if self._descriptor is None:
             raise ValueError("begin() comes first")
         whole_file.write(self._disk, self._descriptor, record.line(self._key))
@@ -72,7 +72,7 @@ class Journal:
         self.record = record
 
     def remove(self) -> bool:
-        """Takes the record away. Returns whether it is gone."""
+        """Take the record away. Returns whether it is gone."""
         if self._entry is None:
             return True
         entry, self._entry = self._entry, None

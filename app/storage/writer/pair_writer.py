@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from pathlib import Path
 
-from app.errors import KeygenError, LeftBehindError, RefusedError, left_behind
+from app.errors import NOTHING_WRITTEN, KeygenError, LeftBehindError, RefusedError, left_behind, reason_of
 from app.storage.writer import folder as folders
 from app.storage.writer import whole_file
 from app.storage.writer.directory import Directory, Entry
@@ -29,6 +29,7 @@ from app.storage.writer.publishing import Publication, StagedFile, damaged
 from app.storage.writer.record import Phase, temporary_name
 from app.storage.writer.recovered import Recovered
 from app.storage.writer.recovery import recover
+from app.text import Text, paragraph, text
 
 __all__ = ["PRIVATE_MODE", "PUBLIC_MODE", "Published", "StagedFile", "Staging", "staging"]
 
@@ -66,10 +67,10 @@ class Staging:
         self._job = ""
         self._temporaries: list[Entry] = []
         self._files: list[StagedFile] = []
-        self.left: list[str] = []
+        self.left: list[Text] = []
 
     def add(self, name: str, content: bytes, mode: int) -> StagedFile:
-        """Writes one file under a temporary name and compares what the disk holds."""
+        """Write one file under a temporary name and compare what the disk holds."""
         from app.keys.digest import sha256
 
         self._job = self._job or self._journal.begin(keep=self._keep)
@@ -92,7 +93,7 @@ class Staging:
         return staged
 
     def publish(self, *, replace: bool) -> Published:
-        """Gives every file its name, in the order in which they were added; all or none.
+        """Give every file its name, in the order in which they were added; all or none.
 
         `replace`: what is there is kept under a backup name (0600) first. Raises NameTakenError
         otherwise, RefusedError for a symbolic link, for what is not a file, and where the folder's path
@@ -135,9 +136,14 @@ class Staging:
     def _refuse_another_folder(self) -> None:
         if not folders.is_same(self._folder, self._disk):
             raise RefusedError(
-                f"{self._folder.path} is no longer the folder that it was when saving began. "
-                "Nothing was written.",
-                "Another program, or another user, has put something else in its place: look at it.",
+                paragraph(
+                    text(
+                        "{folder} is no longer the folder that it was when saving began.",
+                        folder=str(self._folder.path),
+                    ),
+                    NOTHING_WRITTEN,
+                ),
+                text("Another program, or another user, has put something else in its place: look at it."),
             )
 
     def _keep_what_is_there(self, publications: list[Publication]) -> bool:
@@ -162,18 +168,18 @@ class Staging:
             self._journal.add(replaced(self._journal.record, reserves=True))
 
     def _discard(self) -> list[Path]:
-        """Removes the temporary names. Returns those that could not be removed."""
+        """Remove the temporary names. Returns those that could not be removed."""
         temporaries, self._temporaries = self._temporaries, []
         return [entry.path for entry in temporaries if not whole_file.remove(self._disk, entry)]
 
     def finish(self) -> list[Path]:
-        """Removes the record, after everything else is done. Returns it if it could not be removed."""
+        """Remove the record, after everything else is done. Returns it if it could not be removed."""
         name = self._journal.name
         return [] if self._journal.remove() else [self._folder.entry(name).path]
 
     def abandon(self) -> None:
-        """Removes the temporary names of what was not published; `left` says what could not be removed."""
-        self.left += [f"{path.name} (temporary)" for path in self._discard() + self.finish()]
+        """Remove the temporary names of what was not published; `left` says what could not be removed."""
+        self.left += [text("{name} (temporary)", name=path.name) for path in self._discard() + self.finish()]
 
 
 @contextmanager
@@ -184,7 +190,7 @@ def staging(
     keep_backups: bool = True,
     recovered: Recovered | None = None,
 ) -> Iterator[Staging]:
-    """A job of files for this folder. Whatever happens inside, no temporary file stays.
+    """Yield a job of files for this folder. Whatever happens inside, no temporary file stays.
 
     Deals with what interrupted jobs left first, unless the caller has done so and passes what came of it.
     Raises LeftBehindError, with the names of what stays, where the disk did not let it be so.
@@ -211,10 +217,15 @@ def staging(
     job.abandon()
 
 
-def _final_error(error: BaseException, folder: Path, left: list[str]) -> BaseException:
-    """The error that says all: what the matter was, and what could not be undone."""
+def _final_error(error: BaseException, folder: Path, left: list[Text]) -> BaseException:
+    """Return the error that says all: what the matter was, and what could not be undone."""
     if isinstance(error, OSError):
-        error = folders.cannot(f"The files could not be written to {folder}", error)
+        message = text(
+            "The files could not be written to {folder}: {reason}.",
+            folder=str(folder),
+            reason=reason_of(error),
+        )
+        error = folders.cannot(message, error)
     if not left:
         return error
     if isinstance(error, KeygenError):

@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.errors import NameTakenError, RefusedError, StorageError
+from app.errors import SUSPECT_THE_DISK, NameTakenError, RefusedError, StorageError
 from app.storage.writer import whole_file
 from app.storage.writer.backups import backup_name
-from app.storage.writer.directory import Entry, Place
+from app.storage.writer.directory import Entry, Place, is_a_link
 from app.storage.writer.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
 from app.storage.writer.record import PlannedFile
+from app.text import Text, text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +31,7 @@ class StagedFile:
     sha256: str = ""
 
     def read_back(self) -> bytes:
-        """What the disk holds."""
+        """Return what the disk holds."""
         return whole_file.read(self.disk, self.temporary)[0]
 
 
@@ -66,7 +67,7 @@ class Publication:
         )
 
     def plan_backup(self) -> None:
-        """Looks at what has the name, if anything does, and chooses the name of its copy.
+        """Look at what has the name, if anything does, and choose the name of its copy.
 
         Raises RefusedError for a link and for what is not a file.
         """
@@ -77,7 +78,7 @@ class Publication:
             self.backup = final.folder.entry(backup_name(final.name, time.strftime("%Y%m%d-%H%M%S")))
 
     def back_up(self) -> None:
-        """Copies what has the name, in pieces: 0600. Raises RefusedError if it is no longer what it was."""
+        """Copy what has the name, in pieces: 0600. Raises RefusedError if it is no longer what it was."""
         if self.backup is None:
             return
         disk = self.staged.disk
@@ -91,7 +92,7 @@ class Publication:
             raise damaged(self.backup.name)
 
     def publish(self, reserving: Callable[[], None] = lambda: None) -> None:
-        """Gives the name, in one step. Raises NameTakenError; RefusedError if the old file has changed, or
+        """Give the name, in one step. Raises NameTakenError; RefusedError if the old file has changed, or
         if what has the name now is not the file that was written.
         """
         if self.old:
@@ -118,8 +119,11 @@ class Publication:
         if is_own_file(status) and whole_file.digest(disk, self.final) == staged.sha256:
             return  # a network share that numbers its files anew
         raise RefusedError(
-            f"{self.final} is not the file that was written.",
-            "Another user, or another program, has exchanged it at this moment: look at who may write there.",
+            text("{path} is not the file that was written.", path=str(self.final)),
+            text(
+                "Another user, or another program, has exchanged it at this moment: look at who may write "
+                "there."
+            ),
         )
 
     def mark_created(self) -> None:
@@ -132,35 +136,35 @@ class Publication:
         self.staged.disk.replace(self.staged.temporary, self.final)
         self.mark_created()
 
-    def roll_back(self) -> list[str]:
-        """As it was before. Returns what could not be undone: names, each with what it is."""
+    def roll_back(self) -> list[Text]:
+        """Undo it. Returns what could not be undone: names, each with what it is."""
         disk, final, backup = self.staged.disk, self.final, self.backup
         left = []
         if self._is_ours():
             if backup and self.old:
                 return self._restore(backup, stat.S_IMODE(self.old.st_mode))
             if not whole_file.remove(disk, final):
-                left.append(f"{final.name} (new)")
+                left.append(_new(final))
         if backup and not whole_file.remove(disk, backup):
-            left.append(f"{backup.name} (a copy of {final.name})")
+            left.append(text("{copy} (a copy of {name})", copy=backup.name, name=final.name))
         return left
 
     def _is_ours(self) -> bool:
-        """Whether the new file is there: a call may fail and be done all the same (network shares)."""
+        """Return whether the new file is there: a call may fail and be done all the same (network shares)."""
         try:
             status = self.staged.disk.lstat(self.final)
         except OSError:
             return self.ours
         return self.ours or (bool(status.st_ino) and (status.st_dev, status.st_ino) == self.staged.identity)
 
-    def _restore(self, backup: Entry, mode: int) -> list[str]:
-        """The mode first, on the file itself; the name after that. Whatever has the name is not touched."""
+    def _restore(self, backup: Entry, mode: int) -> list[Text]:
+        """Restore the mode first, on the file itself, then the name. What has the name is not touched."""
         disk, name = self.staged.disk, self.final.name
         has_mode = _again(lambda: self._set_mode(backup, mode))
         if not _again(lambda: disk.replace(backup, self.final)) and whole_file.exists(disk, backup):
             _again(lambda: self._set_mode(backup, PRIVATE_MODE))
-            return [f"{name} (new)", f"{backup.name} (the old {name})"]
-        return [] if has_mode else [f"{name} (the old one, but with mode 0600)"]
+            return [_new(self.final), text("{copy} (the old {name})", copy=backup.name, name=name)]
+        return [] if has_mode else [text("{name} (the old one, but only you can read it now)", name=name)]
 
     def _set_mode(self, backup: Entry, mode: int) -> None:
         """Only of the copy that was made here: somebody else may have put another file in its place."""
@@ -171,17 +175,23 @@ class Publication:
             disk.fchmod(descriptor, mode)
 
 
+def _new(final: Entry) -> Text:
+    return text("{name} (new)", name=final.name)
+
+
 def damaged(name: str) -> StorageError:
-    """What was read back is not what was written."""
-    return StorageError(f"{name} was not written as it should be.", "Suspect the disk; choose another.")
+    """Return the error for what was not read back as it was written."""
+    return StorageError(text("{name} was not written as it should be.", name=name), SUSPECT_THE_DISK)
 
 
 def _changed(final: Entry) -> RefusedError:
-    return RefusedError(f"{final} was changed by another program at this moment.", "Try again.")
+    return RefusedError(
+        text("{path} was changed by another program at this moment.", path=str(final)), text("Try again.")
+    )
 
 
 def _again(work: Callable[[], None]) -> bool:
-    """Whether the call succeeded, at once or at a second try."""
+    """Return whether the call succeeded, at once or at a second try."""
     for _ in range(2):
         with suppress(OSError):
             work()
@@ -191,9 +201,9 @@ def _again(work: Callable[[], None]) -> bool:
 
 def _check_replaceable(final: Entry, mode: int) -> None:
     if stat.S_ISLNK(mode):
-        raise RefusedError(f"{final} is a symbolic link; nothing is written through one.")
+        raise RefusedError(is_a_link(final))
     if not stat.S_ISREG(mode):
-        raise RefusedError(f"{final} is not a file; it is not replaced.")
+        raise RefusedError(text("{path} is not a file; it is not replaced.", path=str(final)))
 
 
 def _version(status: os.stat_result) -> tuple[int, ...]:

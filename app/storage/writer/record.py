@@ -70,7 +70,7 @@ class Record:
 
 
 def last_record(content: bytes, key: bytes) -> Record | None:
-    """The last whole line with a right code; None if there is none."""
+    """Return the last whole line with a right code; None if there is none."""
     lines = content.split(b"\n")[:-1]
     for line in reversed(lines[:_MOST_LINES]):
         code, _, text = line.partition(b" ")
@@ -87,7 +87,7 @@ def _from_hex(code: bytes) -> bytes:
 
 
 def _parsed(text: bytes) -> Record | None:
-    """What was written under our own key: another form means another version of this program."""
+    """Parse what was written under our own key: another form means another version of this program."""
     values = json.loads(text)
     if values.pop("version", None) != _VERSION:
         return None
@@ -104,18 +104,18 @@ def temporary_name(job: str, number: int, name: str) -> str:
 
 
 def record_name(job: str) -> str:
-    """The file of the job's record."""
+    """Return the file of the job's record."""
     return temporary_name(job, 0, "record")
 
 
 def parsed_name(name: str) -> tuple[str, int] | None:
-    """The job and the number of a temporary name; None for every other name."""
+    """Return the job and the number of a temporary name; None for every other name."""
     found = _TEMPORARY.fullmatch(name)
     return (found[1], int(found[2])) if found else None
 
 
 def shortened(name: str, most: int) -> str:
-    """The name, or as much of its beginning as fits into so many bytes."""
+    """Return the name, or as much of its beginning as fits into so many bytes."""
     while len(os.fsencode(name)) > most:
         name = name[: min(len(name) - 1, most)]
     return name

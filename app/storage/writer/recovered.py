@@ -40,6 +40,6 @@ class Findings:
     unknown_count: int = 0
 
     def result(self) -> Recovered:
-        """What was found."""
+        """Return what was found."""
         paths = {name: tuple(found) for name, found in asdict(self).items() if isinstance(found, list)}
         return Recovered(**paths, unknown_count=self.unknown_count)

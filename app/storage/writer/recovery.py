@@ -79,7 +79,7 @@ class _Recovery:
             self._name_unknown(names)
 
     def _is_orphan(self, record: Entry, descriptor: int, status: os.stat_result) -> bool:
-        """Whether its owner is dead, and nobody else deals with it."""
+        """Return whether its owner is dead, and nobody else deals with it."""
         try:
             self._disk.lock(descriptor)
         except BlockingIOError:
@@ -124,7 +124,7 @@ class _Recovery:
         return self._key
 
     def _is_beginning(self, content: bytes | None, record: Entry) -> bool:
-        """Whether a save was killed before its first line was whole."""
+        """Return whether a save was killed before its first line was whole."""
         if not content:
             return content is not None
         key, found = self._user_key(), parsed_name(record.name)
@@ -134,7 +134,7 @@ class _Recovery:
         return any(line.startswith(content) for line in lines)
 
     def _name_unknown(self, names: Iterable[str]) -> None:
-        """Counts them, and keeps some examples. Its owner may have finished while the folder was read."""
+        """Count them, and keep some examples. Their owner may have finished while the folder was read."""
         for name in names:
             entry = self._folder.entry(name)
             if len(self.findings.unknown) < _EXAMPLES:

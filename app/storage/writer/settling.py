@@ -61,7 +61,7 @@ class Settling:
         return [name for file in self._record.files if (name := self._finish(file))]
 
     def _finish(self, file: PlannedFile) -> str:
-        """Gives the name. Returns the name of what is not what was recorded; empty if all is."""
+        """Give the name. Returns the name of what is not what was recorded; empty if all is."""
         temporary, final = self._folder.entry(file.temporary), self._folder.entry(file.name)
         status = self._there(temporary)
         if status is None:  # it has its name already, or somebody has removed it
@@ -91,7 +91,7 @@ class Settling:
             return None
 
     def _is_sound(self, entry: Entry, status: os.stat_result, file: PlannedFile) -> bool:
-        """Whether it is whole, ours, and holds what such a file holds."""
+        """Return whether it is whole, ours, and holds what such a file holds."""
         if not is_own_file(status) or (status.st_size, status.st_ino) != (file.size, file.inode):
             return False
         if os.name != "nt" and stat.S_IMODE(status.st_mode) & ~file.mode:
@@ -106,7 +106,7 @@ class Settling:
         return beginning.startswith(_beginnings(file.name))
 
     def _may_be_replaced(self, final: Entry, there: os.stat_result, file: PlannedFile) -> bool:
-        """Whether there is the empty file of a reservation, or the old content, which has its copy."""
+        """Return whether there is the empty file of a reservation, or the old content, which has its copy."""
         if not is_own_file(there):
             return False
         if self._record.reserves and there.st_size == 0:
@@ -117,7 +117,7 @@ class Settling:
         return digests == [file.old_sha256] * 2
 
     def _settle_backup(self, file: PlannedFile) -> None:
-        """Removes the copy where the old file has its name, or the passphrase was changed; else names it."""
+        """Remove the copy where the old file has its name, or the passphrase was changed; else name it."""
         if not file.backup:
             return
         backup, final = self._folder.entry(file.backup), self._folder.entry(file.name)
@@ -134,7 +134,7 @@ class Settling:
             self._findings.backups.append(backup.path)
 
     def _is_part(self, backup: Entry, status: os.stat_result, final: Entry) -> bool:
-        """Whether it is a copy of the file that was cut short."""
+        """Return whether it is a copy of the file that was cut short."""
         if not is_own_file(status):
             return False
         with (
@@ -148,7 +148,7 @@ class Settling:
 
 
 def remove_all(disk: FileSystem, entries: Iterable[Entry], findings: Findings) -> bool:
-    """Whether all of them are gone."""
+    """Return whether all of them are gone."""
     gone = True
     for entry in entries:
         if whole_file.remove(disk, entry):

@@ -23,7 +23,7 @@ def key_file() -> Path:
 
 
 def user_key() -> bytes | None:
-    """The key, made when it is first asked for; None where there is none that only this user can read."""
+    """Return the key, made when it is first asked for; None where not only this user could read it."""
     path = key_file()
     if not path.is_absolute():
         return None
@@ -52,7 +52,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_trusted(status: os.stat_result) -> bool:
-    """A file of this user that nobody else can read or write; Windows has the list of the user's folder."""
+    """Return whether nobody else can read or write it; Windows has the list of the user's folder."""
     if not stat.S_ISREG(status.st_mode):
         return False
     return sys.platform == "win32" or (
@@ -61,7 +61,7 @@ def _is_trusted(status: os.stat_result) -> bool:
 
 
 def _make(path: Path) -> None:
-    """Makes it whole under another name first; of two programs that do so at once, the first one wins."""
+    """Make it whole under another name first; of two programs that do so at once, the first one wins."""
     make(path.parent)
     draft = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
     descriptor = os.open(draft, NEW, PRIVATE_MODE)

@@ -23,7 +23,7 @@ _PIECE = 1 << 20
 
 
 def create(disk: FileSystem, place: Place, content: bytes, mode: int) -> os.stat_result:
-    """Makes a new file and syncs it; returns what it became. Raises FileExistsError where the name is taken.
+    """Make a new file and sync it; return what it became. Raises FileExistsError where the name is taken.
 
     After an error the file may be there in part: whoever asks for it also removes it.
     """
@@ -45,7 +45,7 @@ def copy(disk: FileSystem, place: Place, pieces: Iterator[bytes], mode: int) -> 
 
 
 def write(disk: FileSystem, descriptor: int, content: bytes) -> None:
-    """Writes all of it, however little the disk takes at a time. Raises OSError."""
+    """Write all of it, however little the disk takes at a time. Raises OSError."""
     rest = memoryview(content)
     while rest:
         taken = disk.write(descriptor, rest)
@@ -55,7 +55,7 @@ def write(disk: FileSystem, descriptor: int, content: bytes) -> None:
 
 
 def _close(disk: FileSystem, descriptor: int) -> None:
-    """An interrupted close has closed all the same, and what was written had been synced before."""
+    """Close it: an interrupted close has closed all the same, and what was written had been synced before."""
     with suppress(InterruptedError):
         disk.close(descriptor)
 
@@ -68,14 +68,14 @@ def _forget_cache(descriptor: int) -> None:
 
 
 def read(disk: FileSystem, place: Place) -> tuple[bytes, os.stat_result]:
-    """The content and what it is. Raises OSError for a link and for anything that is not a file."""
+    """Read the content and what it is. Raises OSError for a link and for anything that is not a file."""
     with opened(disk, place) as (descriptor, status):
         return b"".join(pieces(disk, descriptor)), status
 
 
 @contextmanager
 def opened(disk: FileSystem, place: Place, flags: int = EXISTING) -> Iterator[tuple[int, os.stat_result]]:
-    """A file to read, and what it is. Raises OSError for a link and for anything that is not a file."""
+    """Open a file to read, and what it is. Raises OSError for a link and for anything that is not a file."""
     descriptor = disk.open(place, flags)
     try:
         status = disk.fstat(descriptor)
@@ -87,13 +87,13 @@ def opened(disk: FileSystem, place: Place, flags: int = EXISTING) -> Iterator[tu
 
 
 def pieces(disk: FileSystem, descriptor: int) -> Iterator[bytes]:
-    """The rest of an open file, at most a mebibyte at a time."""
+    """Yield the rest of an open file, at most a mebibyte at a time."""
     while piece := disk.read(descriptor, _PIECE):
         yield piece
 
 
 def digest(disk: FileSystem, place: Place) -> str:
-    """The SHA-256 of a file, in hex, whatever its size. Raises OSError as `read` does."""
+    """Return the SHA-256 of a file, in hex, whatever its size. Raises OSError as `read` does."""
     from app.keys.digest import sha256_of
 
     with opened(disk, place) as (descriptor, _):
@@ -107,7 +107,7 @@ def give_name(
     created: Callable[[], None],
     reserving: Callable[[], None] = lambda: None,
 ) -> None:
-    """Publishes the file under its name. Raises FileExistsError where that is taken.
+    """Publish the file under its name. Raises FileExistsError where that is taken.
 
     Where there are no links, the name is first reserved by an empty file, then replaced in one step:
     what is there is at any moment nothing, empty, or whole. `reserving` is called before that, `created` as
@@ -129,7 +129,7 @@ def give_name(
 
 
 def exists(disk: FileSystem, place: Place) -> bool:
-    """Whether anything stands there, or what does cannot be known."""
+    """Return whether anything stands there, or what does cannot be known."""
     try:
         disk.lstat(place)
     except FileNotFoundError:
@@ -140,7 +140,7 @@ def exists(disk: FileSystem, place: Place) -> bool:
 
 
 def remove(disk: FileSystem, place: Place) -> bool:
-    """Takes the name away, with a second try. Returns whether it is gone."""
+    """Take the name away, with a second try. Returns whether it is gone."""
     for _ in range(2):
         try:
             disk.unlink(place)
@@ -153,7 +153,7 @@ def remove(disk: FileSystem, place: Place) -> bool:
 
 
 def sync_folder(disk: FileSystem, folder: Directory) -> bool:
-    """Whether the folder's entries are known to be on disk. Windows does not offer it: then yes."""
+    """Return whether the folder's entries are known to be on disk. Windows does not offer it: then yes."""
     if folder.descriptor is None:
         return True
     try:

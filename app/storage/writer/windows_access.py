@@ -29,7 +29,7 @@ _REVISION, _FILE_OBJECT, _ACCESS_LIST = 1, 1, 4
 
 
 def is_owner_only(access_list: str) -> bool:
-    """Whether a list (in Microsoft's string form) inherits nothing and lets in only owner and system."""
+    """Return whether a list (in Microsoft's form) inherits nothing and lets in only owner and system."""
     found = _LIST.fullmatch(access_list)
     if found is None or "P" not in found["flags"]:
         return False
@@ -78,7 +78,7 @@ class WindowsAccess:
         )  # fmt: skip
 
     def create(self, path: str) -> int:
-        """The handle of a new file with the list OWNER_ONLY; until it is closed nobody else opens the file.
+        """Return the handle of a new file with the list OWNER_ONLY; nobody else opens it meanwhile.
 
         Raises OSError.
         """
@@ -102,7 +102,7 @@ class WindowsAccess:
         self._close(handle)
 
     def access_list(self, path: str) -> str:
-        """The list that stands on the disk, in Microsoft's string form. Raises OSError."""
+        """Return the list that is on the disk, in Microsoft's string form. Raises OSError."""
         descriptor, text = ctypes.c_void_p(), ctypes.c_void_p()
         code = self._ask(path, _FILE_OBJECT, _ACCESS_LIST, None, None, None, None, descriptor)
         if code:
@@ -124,7 +124,7 @@ def _function(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> 
 
 
 def system_access() -> WindowsAccess:
-    """That of this Windows. Raises OSError elsewhere."""
+    """Return that of this Windows. Raises OSError elsewhere."""
     if sys.platform == "win32":
         kernel32 = ctypes.CDLL("kernel32", use_last_error=True)
         advapi32 = ctypes.CDLL("advapi32", use_last_error=True)

@@ -11,6 +11,7 @@ from app.errors import KeygenError, StorageError
 from app.gui.jobs import Jobs
 from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.passphrase import Passphrase
+from app.text import text
 from app.usecases import passphrases
 from app.usecases.passphrases import Suggestion
 from tests.gui.conftest import RecordingClipboard
@@ -188,7 +189,7 @@ def test_where_none_can_be_made_that_is_told_and_asking_again_is_heard(
     model: SuggestionModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(words: int) -> Suggestion:
-        raise StorageError("The list of words was changed.")
+        raise StorageError(text("The list of words was changed."))
 
     errors: list[KeygenError] = []
     model.failed.connect(errors.append)

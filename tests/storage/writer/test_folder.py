@@ -57,7 +57,7 @@ def test_parent_when_missing_then_is_refused_and_nothing_is_made(tmp_path: Path)
 def test_parent_when_it_is_a_file_then_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
 
-    with pytest.raises(StorageError, match="is no folder"):
+    with pytest.raises(StorageError, match="is not a folder"):
         _prepare(tmp_path / "file" / "new")
 
 
