@@ -33,7 +33,7 @@ _VALUE = re.compile(
             r"[\d.,:;%()/ -]*",
             r"Ed25519|RSA \d+|PBKDF2|Secret Service|git|ICU",
             r"(SHA256:)?[\w+/=.-]{20,}",  # fingerprints, hashes
-            r"[^ ]*[\w/][/.\d-]\w[^ ]*(, [^ ]+)*",  # names of files, paths, versions, dates
+            r"[^ ]*[/.\d-]\w[^ ]*(, [^ ]+)*",  # names of files, paths, versions, dates
             r"\((Alt\+\w|F1)\)",
             re.escape(NAME) + r"( [\d.]+\w*)?",
         )
