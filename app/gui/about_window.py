@@ -195,7 +195,7 @@ def _role(check: FileCheck) -> str:
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str, str]]:
-    """A component, and below it what is linked into it."""
+    """Yield a component, and below it what is linked into it."""
     for each in facts.components:
         yield each.name, each.version, each.licence or text("see its text")
         for part in each.parts:

@@ -70,7 +70,7 @@ class Application(QObject):
         application.aboutToQuit.connect(self.close)
 
     def show(self) -> None:
-        """Shows the window; what the first click needs is loaded after the first frame."""
+        """Show the window; what the first click needs is loaded after the first frame."""
         self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
 
@@ -96,7 +96,7 @@ class Application(QObject):
         timer.start()
 
     def guard_what_is_shown(self) -> None:
-        """A private key on screen is hidden again in time, and left out of captures where that works."""
+        """Hide a private key on screen again in time, and leave it out of captures where that works."""
         from app.gui.auto_hide import AutoHide
         from app.gui.native_capture import system_exclusion
 
@@ -122,7 +122,7 @@ class Application(QObject):
         QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
-        """What can wait for the first frame; what was made for that stays, and need never be searched."""
+        """Do what can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
         self.window.room.fit()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
@@ -168,7 +168,7 @@ def _find_plugins(qt: Path) -> None:
 
 
 def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
-    """Opens the window and returns the exit status when it is closed. The seconds are Application's.
+    """Open the window and return the exit status when it is closed. The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """

@@ -105,7 +105,7 @@ class Clipboard(QObject):
         self.countdown_changed.emit(self._copied.seconds_left, what)
 
     def clear_now(self) -> None:
-        """Clears the clipboard if a secret of ours is still on it; called when the application ends, too."""
+        """Clear the clipboard if a secret of ours is still on it; called when the application ends, too."""
         copied = self._copied
         if copied is None:
             return
@@ -122,7 +122,7 @@ class Clipboard(QObject):
             self.cleared.emit(copied.what)
 
     def text(self) -> str:
-        """What is on the clipboard now."""
+        """Return what is on the clipboard now."""
         return self._clipboard.text(QClipboard.Mode.Clipboard)
 
     def _holds(self, copied: _Copied) -> bool:
@@ -167,7 +167,7 @@ class Clipboard(QObject):
 
 
 def _marked(text: str, token: bytes) -> QMimeData:
-    """The text with the marks of a secret, and the token."""
+    """Return the text with the marks of a secret, and the token."""
     from app.gui.concealment import concealment
 
     data = QMimeData()

@@ -98,7 +98,7 @@ class ClosingGuard(QObject):
         self._waits = self._model.state.work is not None
 
     def _on_changed(self, state: State) -> None:
-        """Closes once it is saved; a question or an error is for the person to read."""
+        """Close once it is saved; a question or an error is for the person to read."""
         if not self._waits or state.work is not None:
             return
         self._waits = False

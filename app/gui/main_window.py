@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.present(model.state)
 
     def present(self, state: State) -> None:
-        """Shows the state in the status line; the focus goes to the result where work has ended."""
+        """Show the state in the status line; the focus goes to the result where work has ended."""
         before, self._shown = self._shown, state
         work = state.work
         if before.work is not None and work is None:
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.room.watch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A paste outside of any field is a private key; Escape closes the innermost, Ctrl+Q the window."""
+        """Open what is pasted outside of any field; Escape closes the innermost, Ctrl+Q the window."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes one file, or text, and shows that it does."""
+        """Take one file, or text, and show that it does."""
         from app.gui.widgets.drops import DropFrame, accept_copy
 
         data = event.mimeData()
@@ -140,12 +140,12 @@ class MainWindow(QMainWindow):
         accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        """Looks as before."""
+        """Look as before."""
         super().dragLeaveEvent(event)
         self._end_drop()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Opens a copy of what was dropped."""
+        """Open a copy of what was dropped."""
         from app.gui.widgets.drops import accept_copy
 
         self._end_drop()
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
             self.focus.back()
 
     def _on_first_secret(self, seconds_left: int, what: Text) -> None:
-        """The line that counts down is made when a secret is copied for the first time."""
+        """Make the line that counts down when a secret is copied for the first time."""
         from app.gui.widgets.clipboard_bar import ClipboardBar
 
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)

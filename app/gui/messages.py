@@ -65,7 +65,7 @@ THEMES = {
 
 
 def notice_of(error: KeygenError, scope: Scope) -> Notice:
-    """What a person reads of an error, beside the part of the window where it arose."""
+    """Return what a person reads of an error, beside the part of the window where it arose."""
     notice, notes = _notice_of(error, scope), getattr(error, "__notes__", ())
     return replace(notice, hint=paragraph(notice.hint, *notes)) if notes else notice
 
@@ -123,7 +123,7 @@ def cannot_save(problem: Text) -> Notice:
 
 
 def keyring_notice(error: KeygenError, scope: Scope) -> Notice:
-    """What the system keyring could not do; it may be able to in a moment. It may have asked for minutes."""
+    """Say what the system keyring could not do; it may be able to soon. It may have asked for minutes."""
     return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,), unasked=True)
 
 
@@ -256,7 +256,7 @@ def clipboard_refused_hint(what: Text) -> Text:
 
 
 def next_steps(report: SaveReport | ChangeReport) -> Text:
-    """What is left to do after what was reported."""
+    """Return what is left to do after what was reported."""
     return AFTER_SAVING if hasattr(report, "saved") else AFTER_CHANGING
 
 

@@ -74,22 +74,22 @@ class ChangeModel(QObject):
         return self._state
 
     def begin(self) -> None:
-        """The dialog opens for the file that is on screen now."""
+        """Begin for the file that is on screen now."""
         self._opened = self._saving.opened
 
     def edit(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
-        """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
+        """Take what is in the fields; `repeated` is None while the passphrase is shown in clear."""
         self._passphrase = passphrase
         status, problem = judge_passphrase(passphrase, repeated)
         self._change(status=status, problem=problem, is_weak=False)
         self.strength.judge(passphrase, self._opened.label if self._opened else "")
 
     def submit(self) -> None:
-        """Changes the passphrase, unless it is weak: that is asked about."""
+        """Change the passphrase, unless it is weak: that is asked about."""
         self._submit(weak_ok=False)
 
     def submit_weak(self) -> None:
-        """The person wants it all the same."""
+        """Change it all the same, as the person wants."""
         if self._state.is_weak:
             self._submit(weak_ok=True)
 
@@ -98,7 +98,7 @@ class ChangeModel(QObject):
         self._saving.cancel()
 
     def reset(self) -> None:
-        """The dialog is closed: nothing of it stays."""
+        """Forget all that was typed: the dialog is closed."""
         self._opened = None
         self.suggestions.show(False)
         self.edit(NO_PASSPHRASE, NO_PASSPHRASE)

@@ -45,12 +45,12 @@ class StateHolder(QObject):
         return self._state
 
     def change(self, **values: Any) -> None:
-        """A new State with these values."""
+        """Make a new State with these values."""
         self._state = replace(self._state, **values)
         self.state_changed.emit(self._state)
 
     def dismiss(self, scope: Scope) -> None:
-        """Takes away a notice that stands in this part of the window."""
+        """Take away a notice that stands in this part of the window."""
         if self._state.notice is not None and self._state.notice.scope is scope:
             self.change(notice=None)
 
@@ -65,7 +65,7 @@ class StateHolder(QObject):
         failed: Callable[[KeygenError], None] | None = None,
         must_end: bool = True,
     ) -> None:
-        """Runs the task unless another one runs; an error becomes a notice in the part `scope`, unless
+        """Run the task unless another one runs; an error becomes a notice in the part `scope`, unless
         somebody else shows it. `must_end`: as `Jobs.start` has it.
         """
         if self._state.work is not None:

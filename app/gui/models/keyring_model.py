@@ -97,11 +97,11 @@ class KeyringModel(QObject):
         self._start(self._request((fingerprint,), partial(tasks.recall, fingerprint), self._on_recalled))
 
     def forget(self, fingerprint: str) -> None:
-        """Takes it out of the keyring."""
+        """Take it out of the keyring."""
         self._start(self._request((fingerprint,), partial(tasks.forget, fingerprint), self._on_forgotten))
 
     def try_again(self) -> None:
-        """What has failed last: the person may have unlocked or started the keyring meanwhile."""
+        """Try what has failed last: the person may have unlocked or started the keyring meanwhile."""
         if self._last is not None:
             self._start(self._last)
 
@@ -123,14 +123,14 @@ class KeyringModel(QObject):
             request.start()
 
     def _end(self, **values: Any) -> None:
-        """It has answered; what waits for that begins."""
+        """Take the answer, and begin what waited for it."""
         self._change(busy=False, **values)
         following, self._next = self._next, None
         if following is not None:
             self._start(following)
 
     def _take_last(self) -> tuple[str, ...]:
-        """The keys that were asked about; the request is done."""
+        """Return the keys that were asked about; the request is done."""
         done, self._last = self._last, None
         return done.fingerprints if done else ()
 

@@ -19,10 +19,10 @@ class CopiesText(Protocol):
     """What the models need of the clipboard."""
 
     def copy_public(self, text: str) -> None:
-        """Copies for anybody."""
+        """Copy for anybody."""
 
     def copy_secret(self, text: str, what: Text) -> None:
-        """Copies with concealment and a countdown; `what` names it for people."""
+        """Copy with concealment and a countdown; `what` names it for people."""
 
 
 class KeysFlow(QObject):
@@ -38,7 +38,7 @@ class KeysFlow(QObject):
         self._private_wanted = False
 
     def select(self, index: int) -> None:
-        """Shows the pair of this index."""
+        """Show the pair of this index."""
         state = self._holder.state
         if 0 <= index < len(state.pairs) and index != state.selected:
             self._holder.change(selected=index, private_text=None)
@@ -52,7 +52,7 @@ class KeysFlow(QObject):
             self.public_copied.emit()
 
     def show_private(self, shown: bool) -> None:
-        """Shows the private key as it would be saved now, or hides it."""
+        """Show the private key as it would be saved now, or hide it."""
         self._private_wanted = shown
         if not shown:
             self._holder.change(private_text=None)
@@ -60,7 +60,7 @@ class KeysFlow(QObject):
             self._encode(self._on_shown)
 
     def copy_private(self) -> None:
-        """Copies the private key as it would be saved now."""
+        """Copy the private key as it would be saved now."""
         self._encode(self._on_private)
 
     def _encode(self, succeeded: Callable[[str], None]) -> None:

@@ -56,7 +56,7 @@ class SavingFlow(QObject):
         return self._holder.state.change_problem
 
     def suggest_label(self, suggestion: str) -> None:
-        """What a label that nobody has typed is made from."""
+        """Take what a label that nobody has typed is made from."""
         self._suggestion = suggestion
 
     def set_folder(self, folder: str) -> None:
@@ -70,14 +70,14 @@ class SavingFlow(QObject):
         self._holder.change(as_archive=as_archive)
 
     def reconsider(self) -> None:
-        """A field has changed: what was asked and answered about saving no longer holds."""
+        """Forget what was answered about saving: a field has changed."""
         self._answers = frozenset()
         self._holder.dismiss(Scope.SAVE)
         if self._holder.state.is_as_saved:
             self._holder.change(is_as_saved=False)
 
     def save(self) -> None:
-        """Saves with the passphrase that stands in the field now; an empty one asks first."""
+        """Save with the passphrase that stands in the field now; an empty one asks first."""
         state = self._holder.state
         if state.save_problem:
             return
@@ -110,20 +110,20 @@ class SavingFlow(QObject):
         self._holder.cancel()
 
     def answer(self, action: Action) -> None:
-        """The person wants it all the same; goes on with the saving that had asked."""
+        """Go on with the saving that had asked: the person wants it all the same."""
         if action is Action.USE_WEAK:
             self._holder.weak_is_accepted = True
         self._answers |= {action}
         self.save()
 
     def find_free_label(self) -> None:
-        """Changes the label to one whose files do not exist."""
+        """Change the label to one whose files do not exist."""
         state = self._holder.state
         task = partial(tasks.find_free_label, state.label, len(state.pairs), state.folder, state.as_archive)
         self._holder.start(text("Looking for a free name"), task, self._on_free_label, Scope.SAVE)
 
     def take_opened(self, opened: Opened | None) -> None:
-        """What is on screen now came from this file, or from none."""
+        """Remember the file that the key on screen came from, if any."""
         self._opened = opened
         path = opened.path if opened is not None else None
         self._holder.change(opened_file=str(path) if path else "")

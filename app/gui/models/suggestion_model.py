@@ -63,7 +63,7 @@ class SuggestionModel(QObject):
         return self._problem
 
     def show(self, shown: bool) -> None:
-        """Makes one, or forgets it."""
+        """Make one, or forget it."""
         if shown:
             self.renew()
         else:
@@ -95,14 +95,14 @@ class SuggestionModel(QObject):
             self._change(self._suggestion, is_wanted=self._is_wanted)
 
     def use(self) -> None:
-        """Takes it for the new file; it is not shown again."""
+        """Take it for the new file; it is not shown again."""
         if self._suggestion is not None and not self._is_wanted:
             passphrase = self._suggestion.passphrase
             self._change(None, is_wanted=False)
             self.used.emit(passphrase)
 
     def copy(self) -> None:
-        """Copies it as a secret."""
+        """Copy it as a secret."""
         if self._suggestion is not None and not self._is_wanted:
             self._clipboard.copy_secret(self._suggestion.passphrase.reveal(), messages.PASSPHRASE)
             self.copied.emit()

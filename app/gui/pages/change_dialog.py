@@ -63,7 +63,7 @@ class ChangeDialog(QDialog):
         self._connect()
 
     def ask(self, file: str) -> None:
-        """Opens it for this file, empty."""
+        """Open it for this file, empty."""
         self._file.setText(file)
         self._model.begin()
         self.present(self._model.state)
@@ -71,7 +71,7 @@ class ChangeDialog(QDialog):
         self.passphrase.line.setFocus()
 
     def present(self, state: ChangeState) -> None:
-        """Shows the state."""
+        """Show the state."""
         problem = said(state.problem or (_WORKING if state.busy else NOTHING))
         if problem and problem != self._problem.text():
             announce(self, problem)

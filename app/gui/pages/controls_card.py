@@ -71,7 +71,7 @@ class ControlsCard(QWidget):
         self._connect()
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         self.key_type.setCurrentIndex(self.key_type.findData(state.algorithm.name))
         if self.label.text() != state.label:
             self.label.setText(state.label)
@@ -98,18 +98,18 @@ class ControlsCard(QWidget):
         self.key_type.view().selectionModel().selectionChanged.connect(self._on_item_selected)
 
     def clear_passphrases(self) -> None:
-        """Empties both fields."""
+        """Empty both fields."""
         self.passphrase.hide_text()
         self.passphrase.line.clear()
         self.repeat.clear()
 
     def adopt(self, passphrase: Passphrase) -> None:
-        """Takes over the passphrase of an opened key, unless one was typed already."""
+        """Take over the passphrase of an opened key, unless one was typed already."""
         if not self.passphrase.passphrase:
             self.fill(passphrase)
 
     def fill(self, passphrase: Passphrase) -> None:
-        """Puts a passphrase into both fields."""
+        """Put a passphrase into both fields."""
         self.repeat.setText("" if self.passphrase.eye.isChecked() else passphrase.reveal())
         self.passphrase.fill(passphrase)
 
@@ -171,7 +171,7 @@ class ControlsCard(QWidget):
         outer.addWidget(frame)
 
     def _align_last_column(self) -> None:
-        """The number and Generate, below each other, are as wide as the longest text of Generate."""
+        """Make the number and Generate, one below the other, as wide as the longest text of Generate."""
         longest = said(messages.generate_text(MAXIMUM_COUNT)).replace("&", "")
         width = self.generate.fontMetrics().horizontalAdvance(longest) + 48
         for field in (self.count, self.generate):

@@ -36,7 +36,7 @@ class FindingsView(Late):
         model.changed.connect(self.present)
 
     def present(self, findings: tuple[Finding, ...]) -> None:
-        """Shows the findings, and announces them."""
+        """Show the findings, and announce them."""
         self.setVisible(bool(findings))
         if self.is_made:
             self.accept.appear()
@@ -95,7 +95,7 @@ class _Row(QWidget):
         self._build()
 
     def present(self, finding: Finding | None) -> None:
-        """Shows the finding; hides without one."""
+        """Show the finding; hide without one."""
         self.setVisible(finding is not None)
         if finding is None:
             return
@@ -135,6 +135,6 @@ class _Row(QWidget):
 
 
 def _short(line: str) -> str:
-    """The line without its middle where it is too long for a button; whole, it is in the tool tip."""
+    """Return the line without its middle where it is too long for a button; whole, it is in the tool tip."""
     most = 26
     return line if len(line) <= most else f"{line[: most // 2]}…{line[-most // 2 :]}"

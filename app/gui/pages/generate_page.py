@@ -56,7 +56,7 @@ class GeneratePage(Scrolling):
         self.present(model.state)
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         before, self._shown = self._shown, state
         self.open_button.setEnabled(state.work is None)
         self.opening.present(state)
@@ -146,7 +146,7 @@ class GeneratePage(Scrolling):
         return self.saving.save if state.label != before.label else None
 
     def harmless(self) -> tuple[QWidget, ...]:
-        """What may have the focus where nothing that had it is there any more."""
+        """Return what may have the focus where nothing that had it is there any more."""
         return (self.keys.copy_public, self.controls.passphrase.line, self.open_button, self.about_button)
 
     def _on_open(self) -> None:

@@ -38,7 +38,7 @@ class KeyringRow(QWidget):
         self.again.clicked.connect(self._on_again)
 
     def present(self, state: KeyringState) -> None:
-        """Shows the state."""
+        """Show the state."""
         self.wanted.blockSignals(True)
         self.wanted.setChecked(state.wanted)
         self.wanted.blockSignals(False)
@@ -71,7 +71,7 @@ class KeyringRow(QWidget):
         self._show(self.forget, known)
 
     def _show(self, offered: QPushButton, shown: bool) -> None:
-        """Shows or hides the button; the focus goes from one that disappears to what it was beside."""
+        """Show or hide the button; the focus goes from one that disappears to what it was beside."""
         if offered.hasFocus() and not shown:
             self.wanted.setFocus()
         offered.setVisible(shown)

@@ -51,7 +51,7 @@ class KeysCard(QWidget):
         self._connect()
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         pair = state.pair
         self.pairs.present(state)
         self.public.show_text(pair.public_key_pem if pair else "", _EMPTY)

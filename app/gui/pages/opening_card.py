@@ -36,7 +36,7 @@ class OpeningCard(Late):
         self._theme = theme
 
     def present(self, state: State) -> None:
-        """Shows the state; empties the fields once the key is open."""
+        """Show the state; empty the fields once the key is open."""
         opening = state.opening
         appears = opening is not None and self.isHidden()
         self.setVisible(opening is not None)

@@ -19,7 +19,7 @@ class PairList(Late):
         self._listed: object = None
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         several = len(state.pairs) > 1
         self.setVisible(several)
         if not self.is_made:

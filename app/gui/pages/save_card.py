@@ -46,7 +46,7 @@ class SaveCard(QWidget):
         self._connect()
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         if self.folder.text() != state.folder:
             self.folder.setText(state.folder)
         for widget in (self.folder, self.browse, self.archive):

@@ -46,7 +46,7 @@ class SuggestionPanel(Late):
         model.changed.connect(self.present)
 
     def present(self, suggestion: Suggestion | None) -> None:
-        """Shows the suggestion, that one is on its way, or nothing of it."""
+        """Show the suggestion, that one is on its way, or nothing of it."""
         is_drawing = self._model.is_drawing
         self.setVisible(suggestion is not None or is_drawing)
         if not self.is_made:
@@ -65,7 +65,7 @@ class SuggestionPanel(Late):
             self.use.setFocus()
 
     def _present_words(self, problem: Text) -> None:
-        """What was typed stays until it is corrected."""
+        """Leave what was typed until it is corrected."""
         from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
 
         set_property(self.words, "problem", bool(problem))

@@ -27,7 +27,7 @@ ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
 
 
 def label(sentence: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label of a semantic role; plain text, never rich."""
+    """Make a label of a semantic role; plain text, never rich."""
     widget = WrappingLabel(said(sentence)) if wrap else QLabel(said(sentence))
     set_by_name(widget, "textFormat", "PlainText")
     if role:
@@ -36,13 +36,13 @@ def label(sentence: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:
-    """A framed area, and its layout."""
+    """Make a framed area, and its layout."""
     frame = QFrame()
     return frame, card_layout(frame)
 
 
 def card_layout(frame: QFrame) -> QVBoxLayout:
-    """Makes a card of the frame, and gives it a layout."""
+    """Make a card of the frame, and give it a layout."""
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(16, 14, 16, 16)
@@ -68,8 +68,9 @@ def at_the_top(widget: QWidget) -> QVBoxLayout:
 
 
 def labelled(title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
-    """A field under its label, whose mnemonic leads to it, or to its `buddy` inside; `beside` the label, at
-    the right, what helps.
+    """Lay out a field under its label, whose mnemonic leads to it, or to its `buddy` inside.
+
+    `beside` the label, at the right, is what helps.
     """
     layout = QVBoxLayout()
     layout.setSpacing(5)
@@ -83,7 +84,7 @@ def labelled(title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None
 
 
 def button(title: str, role: str = "secondary") -> QPushButton:
-    """A push button, which Enter presses. Assistive technology and voice control call it by its text."""
+    """Make a push button, which Enter presses. Assistive technology and voice control call it by its text."""
     widget = QPushButton(said(title))
     widget.setProperty("role", role)
     widget.setAutoDefault(True)
@@ -103,7 +104,7 @@ class IconButton(QToolButton):
 
 
 def icon_button(name: str, shortcut: str) -> QToolButton:
-    """A button that is only an icon: named for assistive technology, with a tool tip and a key."""
+    """Make a button that is only an icon: named for assistive technology, with a tool tip and a key."""
     widget = IconButton()
     widget.setAccessibleName(said(name))
     widget.setIconSize(ICON_SIZE)
@@ -114,7 +115,7 @@ def icon_button(name: str, shortcut: str) -> QToolButton:
 
 
 def set_by_name(widget: QWidget, name: str, value: str) -> None:
-    """Sets a property of Qt by the name of its value: textFormat to PlainText, shortcut to Alt+T.
+    """Set a property of Qt by the name of its value: textFormat to PlainText, shortcut to Alt+T.
 
     Decision: as a text, because PySide6 makes a Python class of every enumeration of Qt when the first
     is named, which costs a fifth of the time to the first frame. Raises ValueError for what Qt lacks.
@@ -124,12 +125,12 @@ def set_by_name(widget: QWidget, name: str, value: str) -> None:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Gives a widget another semantic role; its style follows."""
+    """Give a widget another semantic role; its style follows."""
     set_property(widget, "role", role)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Sets a property that the style sheet asks for."""
+    """Set a property that the style sheet asks for."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         if widget.window().isVisible():  # before that, nothing has been styled yet
@@ -138,7 +139,7 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 def set_enabled(widget: QWidget, problem: str, tip: str = "") -> None:
-    """Enables a control, or disables it and tells the reason."""
+    """Enable a control, or disable it and tell the reason."""
     widget.setEnabled(not problem)
     describe(widget, problem or tip)
 
@@ -150,7 +151,7 @@ def describe(widget: QWidget, sentence: str) -> None:
 
 
 def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: str = "text") -> None:
-    """An icon in the colours of the theme in force."""
+    """Set an icon in the colours of the theme in force."""
     widget.setIcon(theme.icon(name, role))
 
 

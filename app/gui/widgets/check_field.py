@@ -38,7 +38,7 @@ class CheckField(QCheckBox):
         return QSize(self._beside() + self._width(self._whole), self._height(1))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The longest word, in one line."""
+        """Return the size of the longest word, in one line."""
         longest = max(map(self._width, self._whole.split()), default=0)
         return QSize(self._beside() + longest, self._height(1))
 
@@ -47,7 +47,7 @@ class CheckField(QCheckBox):
         return self._height(len(self._lines(width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Breaks the text for this width."""
+        """Break the text for this width."""
         super().resizeEvent(event)
         self._wrap()
 
@@ -69,7 +69,7 @@ class CheckField(QCheckBox):
         return self.fontMetrics().horizontalAdvance(text.replace("&", ""))
 
     def _beside(self) -> int:
-        """The width of the box, and of what is between it and the text."""
+        """Return the width of the box, and of what is between it and the text."""
         widest = max(map(self._width, self.text().split("\n")))
         return super().sizeHint().width() - widest
 

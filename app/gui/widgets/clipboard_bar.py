@@ -27,7 +27,7 @@ class ClipboardBar(QWidget):
         self._connect()
 
     def present(self, seconds_left: int, what: Text) -> None:
-        """The seconds that are left, 0 for nothing to clear."""
+        """Show the seconds that are left, 0 for nothing to clear."""
         if not seconds_left:
             self.hide()
         elif self.isHidden():

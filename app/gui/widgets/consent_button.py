@@ -33,7 +33,7 @@ class ConsentButton(QPushButton):
         self._since = 0.0
 
     def appear(self) -> None:
-        """It offers something from now on."""
+        """Offer something from now on."""
         self._since = time.monotonic()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -40,7 +40,7 @@ class CopyButton(QPushButton):
         self.refresh_icon()
 
     def refresh_icon(self) -> None:
-        """The icon in the colours of the role and theme in force."""
+        """Set the icon in the colours of the role and theme in force."""
         self.setIcon(self._theme.icon("check" if self._timer.isActive() else "copy", self._icon_role()))
 
     def _icon_role(self) -> str:

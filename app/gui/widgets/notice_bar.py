@@ -37,7 +37,7 @@ class NoticeBar(Late):
         self.setAccessibleName(said(text("Notice")))
 
     def present(self, notice: Notice | None) -> None:
-        """Shows the notice and announces it, once."""
+        """Show the notice and announce it, once."""
         if notice == self._notice:
             return
         self._notice = notice
@@ -59,7 +59,7 @@ class NoticeBar(Late):
         announce(self, self.accessibleDescription())
 
     def first_offer(self) -> QPushButton | None:
-        """The harmless one."""
+        """Return the harmless one."""
         return next(iter(self._actions), None)
 
     def _refresh_icons(self) -> None:
@@ -93,7 +93,7 @@ class NoticeBar(Late):
         self._close.clicked.connect(self.dismissed)
 
     def _offer(self, actions: tuple[Action, ...]) -> None:
-        """The buttons are made once and used again: a screen reader may be at one when the notice changes."""
+        """Make the buttons once and use them again: a screen reader may be at one when the notice changes."""
         while len(self._offers) < len(actions):
             self._add_offer()
         self._actions = dict(zip(self._offers, actions, strict=False))

@@ -36,7 +36,7 @@ class PassphraseField(QWidget):
         return Passphrase(self.line.text())
 
     def fill(self, passphrase: Passphrase) -> None:
-        """Puts a passphrase into the field."""
+        """Put a passphrase into the field."""
         self.line.setText(passphrase.reveal())
 
     def hide_text(self) -> None:

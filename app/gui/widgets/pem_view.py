@@ -27,7 +27,7 @@ class PEMView(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_text(self, text: str, placeholder: str) -> None:
-        """The text, or a placeholder where there is none."""
+        """Show the text, or a placeholder where there is none."""
         self.setPlaceholderText(said(placeholder))
         if self.toPlainText() != text.rstrip("\n"):
             from PySide6.QtGui import QTextOption

@@ -38,7 +38,7 @@ class ReportView(Late):
         self.setAccessibleName(said(text("Save report")))
 
     def present(self, report: SaveReport | ChangeReport | None, next_steps: Text) -> None:
-        """Shows the rows and announces them, once."""
+        """Show the rows and announce them, once."""
         if report is self._report:
             return
         self._report = report
@@ -76,7 +76,7 @@ class ReportView(Late):
         layout.addWidget(self._next)
 
     def _fill(self, report: SaveReport | ChangeReport) -> None:
-        """The lines are made once and used again: a screen reader may be at one when the report changes."""
+        """Make the lines once and use them again: a screen reader may be at one when the report changes."""
         while len(self._lines) < len(report.rows):
             self._lines.append(_Line())
             self._rows.addWidget(self._lines[-1])
@@ -107,7 +107,7 @@ class _Line(QWidget):
         self.setLayout(whole)
 
     def present(self, shown: Check, theme: Theme) -> None:
-        """Shows the row."""
+        """Show the row."""
         name, role = ("check", "good") if shown.good else ("alert", "warning")
         self._mark.setPixmap(theme.picture(name, role, 18, self.devicePixelRatioF()))
         self._mark.setAccessibleName(said(text("done") if shown.good else text("warning")))

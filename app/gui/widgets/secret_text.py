@@ -34,7 +34,7 @@ class SecretView(PEMView):
         set_by_name(self, "textInteractionFlags", "NoTextInteraction")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Copies by the way of every secret."""
+        """Copy by the way of every secret."""
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Copy):

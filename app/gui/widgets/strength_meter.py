@@ -31,7 +31,7 @@ class StrengthMeter(Late):
         self.setAccessibleName(said(text("Strength of the passphrase")))
 
     def present(self, judgement: Judgement | None) -> None:
-        """Shows a Judgement."""
+        """Show a Judgement."""
         self.setVisible(judgement is not None)
         if judgement is None:
             return
