@@ -15,7 +15,6 @@ ROOT = Path(__file__).parents[1]
 MAKERS = ("text", "plural")
 JOINERS = (*MAKERS, "paragraph", "listed")
 PATHS = sorted((ROOT / "app").rglob("*.py"))
-CONVERTED = [path for path in PATHS if not path.is_relative_to(ROOT / "app/gui")]
 
 
 def name_of(node: ast.AST) -> str:
@@ -99,7 +98,7 @@ def test_sentences_are_literal_templates_with_their_values(path: Path) -> None:
     assert list(breaches(path.read_text(encoding="utf-8"))) == []
 
 
-@pytest.mark.parametrize("path", CONVERTED, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_errors_are_made_of_texts(path: Path) -> None:
     assert list(plain_errors(path.read_text(encoding="utf-8"))) == []
 

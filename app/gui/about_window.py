@@ -30,6 +30,8 @@ from app.gui.widgets.basics import button, label, labelled, row, set_role
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import ChoiceField
 from app.gui.widgets.scrolling import Scrolling
+from app.gui.words import said
+from app.text import Text, listed, paragraph, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -41,11 +43,12 @@ if TYPE_CHECKING:
 _SIZE = (820, 700)
 _MINIMUM_SIZE = (640, 520)
 _LEAST_HEIGHT = 120  # of what scrolls by itself
-_STATEMENT = (
+_STATEMENT = text(
     "No updater and no telemetry: this program opens no internet connection, and tells nobody anything."
 )
-_FILES = "Files and their SHA-256"
-_COLUMNS = ("Inside", "Version", "Licence")
+_FILES = text("Files and their SHA-256")
+_COLUMNS = (text("Inside"), text("Version"), text("Licence"))
+_READ = text("Read")
 
 
 class AboutWindow(QDialog):
@@ -56,14 +59,14 @@ class AboutWindow(QDialog):
         self._model = model
         self._theme = theme
         self._licences: tuple[LicenceText, ...] = ()
-        self._file_lines = "The files are being read."
+        self._file_lines = said(text("The files are being read."))
         self.origin = label("", "muted", wrap=True)
-        self.state = label("Reading its files", "muted", wrap=True)
+        self.state = label(text("Reading its files"), "muted", wrap=True)
         self.table = QTableWidget(0, len(_COLUMNS))
         self.choice = ChoiceField()
         self.text = QPlainTextEdit()
-        self.copy = CopyButton(theme, "&Copy details", "secondary")
-        self.close_button = button("Close")
+        self.copy = CopyButton(theme, text("&Copy details"), "secondary")
+        self.close_button = button(text("Close"))
         self._logo = QLabel()
         self._body = Scrolling()
         self.room = ScreenFit(self, _MINIMUM_SIZE)
@@ -72,7 +75,7 @@ class AboutWindow(QDialog):
         model.load()
 
     def _build(self) -> None:
-        self.setWindowTitle(f"About {NAME}")
+        self.setWindowTitle(said(text("About {name}", name=NAME)))
         self.resize(*_SIZE)
         titles = QVBoxLayout()
         titles.setSpacing(2)
@@ -87,7 +90,7 @@ class AboutWindow(QDialog):
         layout.addWidget(label(_STATEMENT, wrap=True))
         layout.addWidget(self.state)
         layout.addWidget(self.table, 3)
-        layout.addLayout(labelled("&Read", self.choice))
+        layout.addLayout(labelled(text("&Read"), self.choice))
         layout.addWidget(self.text, 3)
         buttons = row(self.copy, self.close_button)
         buttons.insertStretch(1)
@@ -103,9 +106,9 @@ class AboutWindow(QDialog):
         self.refresh_icons()
 
     def _build_table(self) -> None:
-        self.table.setAccessibleName("What is inside")
+        self.table.setAccessibleName(said(text("What is inside")))
         self.table.setMinimumHeight(_LEAST_HEIGHT)
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
+        self.table.setHorizontalHeaderLabels([said(each) for each in _COLUMNS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
@@ -119,11 +122,11 @@ class AboutWindow(QDialog):
         header.setStretchLastSection(True)
 
     def _build_text(self) -> None:
-        self.choice.setAccessibleName("Read")
+        self.choice.setAccessibleName(said(_READ))
         self.choice.shorten()
         self.text.setMinimumHeight(_LEAST_HEIGHT)
-        self.choice.addItem(_FILES)
-        self.text.setAccessibleName("Text")
+        self.choice.addItem(said(_FILES))
+        self.text.setAccessibleName(said(text("Text")))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setProperty("role", "pem")
@@ -152,27 +155,27 @@ class AboutWindow(QDialog):
 
     def _on_known(self, facts: Facts, licences: tuple[LicenceText, ...]) -> None:
         self._licences = licences
-        self.choice.addItems([each.title for each in licences])
-        self.origin.setText(_origin(facts))
+        self.choice.addItems([said(each.title) for each in licences])
+        self.origin.setText(said(_origin(facts)))
         rows = list(_rows(facts))
         self.table.setRowCount(len(rows))
         for index, cells in enumerate(rows):
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)  # whole, where the column is narrow
+            for column, cell in enumerate(map(said, cells)):
+                item = QTableWidgetItem(cell)
+                item.setToolTip(cell)  # whole, where the column is narrow
                 self.table.setItem(index, column, item)
 
     def _on_checked(self, check: FileCheck) -> None:
         from app.about.facts import summary
 
-        self.state.setText(f"Files: {summary(check)}.")
+        self.state.setText(said(text("Files: {summary}.", summary=summary(check))))
         set_role(self.state, _role(check))
         lines = "\n".join(f"{digest}  {path}" for path, digest in check.files.items())
-        self._file_lines = lines or "Only a bundle has a record of its files."
+        self._file_lines = lines or said(text("Only a bundle has a record of its files."))
         self._on_chosen(self.choice.currentIndex())
 
     def _on_failed(self, error: KeygenError) -> None:
-        self.state.setText(f"{error.message} {error.hint}")
+        self.state.setText(said(paragraph(error.message, error.hint)))
         set_role(self.state, "problem")
 
     def _on_chosen(self, index: int) -> None:
@@ -182,7 +185,7 @@ class AboutWindow(QDialog):
         try:
             self.text.setPlainText(self._licences[index - 1].read())
         except KeygenError as error:
-            self.text.setPlainText(f"{error.message} {error.hint}")
+            self.text.setPlainText(said(paragraph(error.message, error.hint)))
 
 
 def _role(check: FileCheck) -> str:
@@ -192,21 +195,29 @@ def _role(check: FileCheck) -> str:
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str, str]]:
-    """A component, and below it what is linked into it."""
+    """Yield a component, and below it what is linked into it."""
     for each in facts.components:
-        yield each.name, each.version, each.licence or "see its text"
+        yield each.name, each.version, each.licence or text("see its text")
         for part in each.parts:
             name, _, version = part.rpartition(" ")
-            yield f"    {name}", version, f"inside of {each.name}"
+            yield f"    {name}", version, text("inside of {name}", name=each.name)
 
 
-def _origin(facts: Facts) -> str:
+def _origin(facts: Facts) -> Text:
     versions = facts.main_versions
-    parts = [
-        f"Commit {facts.commit}" if facts.commit else "Commit not known",
-        f"built {facts.built}" if facts.built else f"run from {facts.kind.value}",
-        f"Python {versions['python']}",
-        versions["openssl"],
-        f"Qt {versions['qt']}",
-    ]
-    return ", ".join(parts)
+    commit = text("Commit {commit}", commit=facts.commit) if facts.commit else text("Commit not known")
+    return listed(
+        (
+            commit,
+            text("built {when}", when=facts.built) if facts.built else _kind(facts),
+            text("Python {version}", version=versions["python"]),
+            text("{openssl}", openssl=versions["openssl"]),
+            text("Qt {version}", version=versions["qt"]),
+        )
+    )
+
+
+def _kind(facts: Facts) -> Text:
+    from app.about.facts import Kind
+
+    return text("run from a wheel") if facts.kind is Kind.WHEEL else text("run from source")

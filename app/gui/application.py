@@ -19,8 +19,9 @@ from app.gui.models.idle import IdleClock
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.qt_messages import keep_secrets_out
 from app.gui.theme import Theme
+from app.gui.words import catalogue_in, speak
 from app.process import ownership_notice, sudo_caller
-from app.resources import icon_file
+from app.resources import icon_file, resources
 from app.storage import preferences
 from app.storage.keyring.names import expected_name
 from app.storage.names import today
@@ -47,6 +48,7 @@ class Application(QObject):
         remembered = preferences.load(preferences.preferences_file())
         if not remembered.folder:
             remembered = replace(remembered, folder=str(default_folder()))
+        speak(catalogue_in(resources() / "translations"))
         self.theme = Theme(application, remembered.theme)
         self.jobs = Jobs(self)
         self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)
@@ -68,7 +70,7 @@ class Application(QObject):
         application.aboutToQuit.connect(self.close)
 
     def show(self) -> None:
-        """Shows the window; what the first click needs is loaded after the first frame."""
+        """Show the window; what the first click needs is loaded after the first frame."""
         self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
 
@@ -94,7 +96,7 @@ class Application(QObject):
         timer.start()
 
     def guard_what_is_shown(self) -> None:
-        """A private key on screen is hidden again in time, and left out of captures where that works."""
+        """Hide a private key on screen again in time, and leave it out of captures where that works."""
         from app.gui.auto_hide import AutoHide
         from app.gui.native_capture import system_exclusion
 
@@ -120,7 +122,7 @@ class Application(QObject):
         QTimer.singleShot(0, self._warm_up)
 
     def _warm_up(self) -> None:
-        """What can wait for the first frame; what was made for that stays, and need never be searched."""
+        """Do what can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
         self.window.room.fit()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
@@ -166,7 +168,7 @@ def _find_plugins(qt: Path) -> None:
 
 
 def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
-    """Opens the window and returns the exit status when it is closed. The seconds are Application's.
+    """Open the window and return the exit status when it is closed. The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """

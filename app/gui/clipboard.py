@@ -22,6 +22,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
+from app.text import Text
+
 CLEAR_AFTER = 30
 TOKEN = "application/x-akg-token"  # noqa: S105 - the name of a format
 _TICK = 1_000
@@ -33,7 +35,7 @@ _MANAGERS_TAKE_OVER = sys.platform not in ("win32", "darwin")
 class _Copied:
     """What is known of the secret on the clipboard. `deadline`: seconds of time.monotonic."""
 
-    what: str
+    what: Text
     token: bytes
     digest: bytes
     deadline: float
@@ -67,9 +69,9 @@ class Clipboard(QObject):
     system did not allow that: it is then tried again every second.
     """
 
-    countdown_changed = Signal(int, str)
-    cleared = Signal(str)
-    refused = Signal(str)
+    countdown_changed = Signal(int, object)
+    cleared = Signal(object)
+    refused = Signal(object)
 
     def __init__(
         self,
@@ -92,8 +94,8 @@ class Clipboard(QObject):
         self._end()
         self._clipboard.setText(text, QClipboard.Mode.Clipboard)
 
-    def copy_secret(self, text: str, what: str) -> None:
-        """Exactly this text, marked as a secret; the countdown starts anew."""
+    def copy_secret(self, text: str, what: Text) -> None:
+        """Exactly this text, marked as a secret; the countdown starts again."""
         self._end()
         token = os.urandom(16)
         self._clipboard.setMimeData(_marked(text, token), QClipboard.Mode.Clipboard)
@@ -103,7 +105,7 @@ class Clipboard(QObject):
         self.countdown_changed.emit(self._copied.seconds_left, what)
 
     def clear_now(self) -> None:
-        """Clears the clipboard if a secret of ours is still on it; called when the application ends, too."""
+        """Clear the clipboard if a secret of ours is still on it; called when the application ends, too."""
         copied = self._copied
         if copied is None:
             return
@@ -120,7 +122,7 @@ class Clipboard(QObject):
             self.cleared.emit(copied.what)
 
     def text(self) -> str:
-        """What is on the clipboard now."""
+        """Return what is on the clipboard now."""
         return self._clipboard.text(QClipboard.Mode.Clipboard)
 
     def _holds(self, copied: _Copied) -> bool:
@@ -165,7 +167,7 @@ class Clipboard(QObject):
 
 
 def _marked(text: str, token: bytes) -> QMimeData:
-    """The text with the marks of a secret, and the token."""
+    """Return the text with the marks of a secret, and the token."""
     from app.gui.concealment import concealment
 
     data = QMimeData()

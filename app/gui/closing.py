@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app import NAME
 from app.gui import messages
 from app.gui.models.keygen_model import KeygenModel
-from app.gui.models.state import State
+from app.gui.models.state import Action, State
+from app.gui.words import said
+from app.text import text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton, QMessageBox
@@ -61,11 +63,13 @@ class ClosingGuard(QObject):
         self._box = box = QMessageBox(self._window)
         box.setWindowTitle(NAME)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(messages.closing_question(len(self._model.state.pairs)))
-        self._without_saving = ConsentButton("Close &without saving")
+        box.setText(said(messages.closing_question(len(self._model.state.pairs))))
+        self._without_saving = ConsentButton(text("Close &without saving"))
         save = box.addButton(QMessageBox.StandardButton.Save)
+        save.setText(said(messages.save_text(1)))
         box.addButton(self._without_saving, QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        cancel.setText(said(messages.OFFERS[Action.KEEP]))
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         box.finished.connect(self._on_answered)
@@ -94,7 +98,7 @@ class ClosingGuard(QObject):
         self._waits = self._model.state.work is not None
 
     def _on_changed(self, state: State) -> None:
-        """Closes once it is saved; a question or an error is for the person to read."""
+        """Close once it is saved; a question or an error is for the person to read."""
         if not self._waits or state.work is not None:
             return
         self._waits = False

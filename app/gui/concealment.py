@@ -17,7 +17,7 @@ WINDOWS_FORMATS = (
 
 
 def concealment(system: str = sys.platform) -> dict[str, bytes]:
-    """The formats, as Qt names them, that go with a secret on this system (a value of sys.platform)."""
+    """Return the formats, as Qt names them, that go with a secret on a system (a value of sys.platform)."""
     match system:
         case "win32":
             return {f'application/x-qt-windows-mime;value="{name}"': bytes(4) for name in WINDOWS_FORMATS}

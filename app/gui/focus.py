@@ -36,7 +36,7 @@ class FocusKeeper(QObject):
         application.focusChanged.connect(self._on_focus_changed)
 
     def stop(self, application: QApplication) -> None:
-        """The end: the window goes, and with it everything that could have the focus."""
+        """End: the window goes, and with it everything that could have the focus."""
         application.focusChanged.disconnect(self._on_focus_changed)
 
     def give(self, widget: QWidget) -> None:

@@ -66,13 +66,13 @@ class _Gate:
         self._lock = threading.RLock()  # a signal handler may close it again in the midst of closing
 
     def emit(self, emit: Emit, message: _Message) -> None:
-        """Emits, or does nothing once the gate is closed."""
+        """Emit, or do nothing once the gate is closed."""
         with self._lock:
             if self._is_open:
                 emit(message)
 
     def close(self) -> None:
-        """Returns when nothing is emitted any more."""
+        """Return when nothing is emitted any more."""
         with self._lock:
             self._is_open = False
 
@@ -102,7 +102,7 @@ class Jobs(QObject):
         progressed: Callable[[int, int], None] | None = None,
         must_end: bool = True,
     ) -> Job:
-        """Runs the task; its result comes to `succeeded`.
+        """Run the task; its result comes to `succeeded`.
 
         The callbacks are bound methods of objects of the GUI thread, or partial objects of one. After
         `shut_down` nothing runs any more, and nothing comes. `must_end` False: the end of the program does
@@ -120,7 +120,7 @@ class Jobs(QObject):
         return job
 
     def shut_down(self) -> None:
-        """Cancels what runs and waits for what must end; no result is delivered any more.
+        """Cancel what runs and wait for what must end; no result is delivered any more.
 
         May be called again while it waits: a signal is handled in the midst of it.
         """
@@ -157,7 +157,7 @@ def _run(job: Job, task: Task[object], emit: Emit) -> None:
 
 
 def _reporter(job: Job, emit: Emit) -> Report:
-    """The callable that the work is given. Raises CancelledError once the job was cancelled."""
+    """Return the callable that the work is given. Raises CancelledError once the job was cancelled."""
     last = 0.0
 
     def report(done: int, total: int) -> None:

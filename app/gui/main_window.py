@@ -24,6 +24,8 @@ from app.gui.screen_fit import ScreenFit
 from app.gui.theme import CHOICES, Theme
 from app.gui.widgets.basics import announce, button, label, row, set_by_name
 from app.gui.widgets.flow import Flow
+from app.gui.words import said
+from app.text import Text, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self.page = GeneratePage(model, theme)
         self.status = label("", "muted", wrap=True)
         self.progress = QProgressBar()
-        self.cancel = button("C&ancel")
+        self.cancel = button(text("C&ancel"))
         self.focus = FocusKeeper(self, self.page.harmless)
         self.closing = ClosingGuard(self, model)
         self.room = ScreenFit(self, MINIMUM_SIZE)
@@ -71,15 +73,15 @@ class MainWindow(QMainWindow):
         self.present(model.state)
 
     def present(self, state: State) -> None:
-        """Shows the state in the status line; the focus goes to the result where work has ended."""
+        """Show the state in the status line; the focus goes to the result where work has ended."""
         before, self._shown = self._shown, state
         work = state.work
         if before.work is not None and work is None:
             self._lead(state)
-        text = messages.work_text(work) if work else state.status
-        if work is None and text != self.status.text():
-            announce(self.status, text)
-        self.status.setText(text)
+        status = said(messages.work_text(work) if work else state.status)
+        if work is None and status != self.status.text():
+            announce(self.status, status)
+        self.status.setText(status)
         self.progress.setVisible(work is not None)
         self.cancel.setVisible(work is not None)
         if work is not None:
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         self.room.watch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """A paste outside of any field is a private key; Escape closes the innermost, Ctrl+Q the window."""
+        """Open what is pasted outside of any field; Escape closes the innermost, Ctrl+Q the window."""
         from PySide6.QtCore import Qt
         from PySide6.QtGui import QKeySequence
 
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes one file, or text, and shows that it does."""
+        """Take one file, or text, and show that it does."""
         from app.gui.widgets.drops import DropFrame, accept_copy
 
         data = event.mimeData()
@@ -138,12 +140,12 @@ class MainWindow(QMainWindow):
         accept_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
-        """Looks as before."""
+        """Look as before."""
         super().dragLeaveEvent(event)
         self._end_drop()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Opens a copy of what was dropped."""
+        """Open a copy of what was dropped."""
         from app.gui.widgets.drops import accept_copy
 
         self._end_drop()
@@ -170,7 +172,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
-        self.progress.setAccessibleName("Progress")
+        self.progress.setAccessibleName(said(text("Progress")))
         self.progress.setTextVisible(False)
         set_by_name(self.progress, "focusPolicy", "ClickFocus")
         self.progress.setMaximumWidth(240)
@@ -217,8 +219,8 @@ class MainWindow(QMainWindow):
         else:
             self.focus.back()
 
-    def _on_first_secret(self, seconds_left: int, what: str) -> None:
-        """The line that counts down is made when a secret is copied for the first time."""
+    def _on_first_secret(self, seconds_left: int, what: Text) -> None:
+        """Make the line that counts down when a secret is copied for the first time."""
         from app.gui.widgets.clipboard_bar import ClipboardBar
 
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)
@@ -245,5 +247,5 @@ class MainWindow(QMainWindow):
     def _on_theme_requested(self) -> None:
         following = CHOICES[(CHOICES.index(self._theme.choice) + 1) % len(CHOICES)]
         self._theme.choose(following)
-        self.status.setText(f"Theme: {following}")
+        self.status.setText(said(messages.THEMES[following]))
         announce(self.status, self.status.text())

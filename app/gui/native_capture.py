@@ -53,7 +53,7 @@ class MacExclusion:
         self._set_sharing = _function(objc, "objc_msgSend", None, c_void_p, c_void_p, c_ulong)
 
     def apply(self, handle: int, excluded: bool) -> bool:
-        """Reads back what was set, which by itself returns nothing."""
+        """Read back what was set, which by itself returns nothing."""
         wanted = SHARING_NONE if excluded else SHARING_READ_ONLY
         window = self._window_of(handle, self._selector(b"window"))
         if not window:
@@ -63,7 +63,7 @@ class MacExclusion:
 
 
 def system_exclusion(system: str = sys.platform) -> CaptureExclusion | None:
-    """That of this system (a value of sys.platform); None where there is none."""
+    """Return that of this system (a value of sys.platform); None where there is none."""
     if system not in ("win32", "darwin"):
         return None
     import ctypes
@@ -77,7 +77,7 @@ def system_exclusion(system: str = sys.platform) -> CaptureExclusion | None:
 
 
 def _function(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> Any:
-    """A function of the library with these types; another object each time, so that each keeps its own."""
+    """Return a function of the library with these types; another object each time, which keeps its own."""
     function = library[name]
     function.restype = result
     function.argtypes = arguments

@@ -51,7 +51,7 @@ class ScreenCapture(QObject):
         self.switch.present(refused=wanted and not done)
 
     def _on_dialog(self, dialog: QDialog) -> None:
-        """It is there for a passphrase, and so left out as long as it is open."""
+        """Leave the dialog, which is there for a passphrase, out of captures as long as it is open."""
         wanted = self.switch.isChecked()
         if not self._exclusion.apply(int(dialog.winId()), wanted):
             self.switch.present(refused=wanted)

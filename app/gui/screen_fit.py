@@ -38,14 +38,14 @@ class ScreenFit(QObject):
         self.shrink()
 
     def need(self, width: int = 0, height: int = 0) -> None:
-        """Makes the window no smaller than this from now on, where the screen has room."""
+        """Make the window no smaller than this from now on, where the screen has room."""
         least = self._least.expandedTo(QSize(width, height))
         if least != self._least:
             self._least = least
             self.shrink()
 
     def shrink(self) -> None:
-        """Makes the window no larger than the screen has room; one that the system sizes is left alone."""
+        """Make the window no larger than the screen has room; one that the system sizes is left alone."""
         window = self._window
         most = self._most()
         window.setMinimumSize(self._least.boundedTo(most))
@@ -84,7 +84,7 @@ class ScreenFit(QObject):
 
 
 def inside(frame: QRect, room: QRect) -> QRect:
-    """The frame moved into the room; where it is too large, its top left corner is there."""
+    """Return the frame moved into the room; where it is too large, its top left corner is there."""
     moved = QRect(frame)
     moved.moveRight(min(moved.right(), room.right()))
     moved.moveBottom(min(moved.bottom(), room.bottom()))

@@ -124,12 +124,12 @@ class Theme(QObject):
         return self._colours
 
     def choose(self, choice: str) -> None:
-        """Takes a choice of CHOICES."""
+        """Take a choice of CHOICES."""
         self._choice = choice
         self._refresh()
 
     def icon(self, name: str, role: str = "text") -> QIcon:
-        """An icon in the colour of a role, for buttons; the style makes it paler where one is disabled."""
+        """Return an icon in the colour of a role, for buttons; the style makes it paler where disabled."""
         key = (name, role)
         if key not in self._icons:
             ratio = self._application.devicePixelRatio()
@@ -137,7 +137,7 @@ class Theme(QObject):
         return self._icons[key]
 
     def picture(self, name: str, role: str, side: int, ratio: float) -> QPixmap:
-        """An icon of `side` device-independent pixels, for a screen of this device pixel ratio."""
+        """Return an icon of `side` device-independent pixels, for a screen of this device pixel ratio."""
         pixels, colour = round(side * ratio), getattr(self._colours, role)
         svg = icon_file(name).read_text("utf-8").replace("currentColor", colour)
         pixmap = QPixmap()
@@ -164,7 +164,7 @@ class Theme(QObject):
         self._refresh()
 
     def apply(self) -> None:
-        """Gives the application its palette and style sheet.
+        """Give the application its palette and style sheet.
 
         Called once when the window is built: a widget that is put into another is styled anew each time.
         """
@@ -199,9 +199,10 @@ def _palette(colours: Colours) -> QPalette:
 
 
 def style_sheet(colours: Colours, points: float, text_height: int) -> str:
-    """The style sheet of a palette: resources/theme/style.qss with the roles filled in, and the sizes of
-    letters, which follow those of the system: `points`, or its usual size where it counts in pixels. Controls
-    are as high as a line of `text_height` pixels needs.
+    """Return the style sheet of a palette: resources/theme/style.qss with the roles filled in.
+
+    The sizes of letters follow those of the system: `points`, or its usual size where it counts in pixels.
+    Controls are as high as a line of `text_height` pixels needs.
     """
     template = Template((resources() / "theme" / "style.qss").read_text("utf-8"))
     values = {role: getattr(colours, role) for role in Colours.__slots__}

@@ -71,7 +71,7 @@ def test_nothing_is_left_of_a_whole_job(window: Window, world: Path) -> None:
         moments.append(shown(window))
         for key_type, label in (("Ed25519", "one"), ("RSA 2048", "two")):
             tree.choose("Key type", key_type)
-            tree.set_text("Label", label)
+            tree.set_text("Name (becomes the file name)", label)
             tree.press("Generate")
             tree.press("Copy public key")
             tree.press("Save")
@@ -102,6 +102,6 @@ def test_a_canary_in_a_title_or_on_the_clipboard_is_found(window: Window) -> Non
     number = screen.run("xdotool", "getactivewindow").decode().strip()
     screen.run("xdotool", "set_window", "--name", passphrase, number)
     screen.put_on_clipboard(passphrase)
-    window.tree.set_text("Label", passphrase)
+    window.tree.set_text("Name (becomes the file name)", passphrase)
     expected = {"properties of windows", "accessibility", "clipboard"}
     until(lambda: expected <= {place for place, _ in found_in(shown(window), [canary])}, "all are found")

@@ -61,7 +61,7 @@ def drag(window: Window, target: str) -> None:
     run("xdotool", "mouseup", "1")
 
 
-@pytest.mark.parametrize("target", ["Public key", "Label", "Passphrase"])
+@pytest.mark.parametrize("target", ["Public key", "Name (becomes the file name)", "Passphrase"])
 def test_the_source_is_told_that_it_was_copied(window: Window, key: Path, target: str) -> None:
     """GIVEN a program that moves by default WHEN its file is dropped anywhere THEN it is copied."""
     resize(window, 700, 700)

@@ -136,7 +136,7 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
     first = open_window()
     first.tree.choose("Key type", "RSA 4096")
     first.tree.set_text("Folder", str(home / "keys"))
-    first.tree.set_text("Label", "label-canary")
+    first.tree.set_text("Name (becomes the file name)", "label-canary")
     first.tree.set_text("Passphrase", "passphrase-canary")
     first.tree.set_value("Number of key pairs", 7)
     first.tree.press("Theme")
@@ -156,7 +156,7 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
     assert second.tree.one("Key type").name == "RSA 4096"
     assert second.tree.text("Folder") == str(home / "keys")
     assert second.tree.one("Asymmetric Key Generator").extents[2:] == (1100, 700)
-    assert second.tree.text("Label") != "label-canary"
+    assert second.tree.text("Name (becomes the file name)") != "label-canary"
     assert second.tree.one("Number of key pairs").value == 1
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.desktop
 
 PASSPHRASE = "gallows unwrapped tiptop blizzard"
 WEAK = "binance2024!"
-CONSENTING = ("I mean this folder", "Save without a passphrase", "Use it anyway", "Discard it and generate")
+CONSENTING = ("Save here anyway", "Save without a passphrase", "Use it anyway", "Discard it and generate")
 
 
 def focus_is(window: Window, name: str) -> None:
@@ -151,7 +151,7 @@ def test_space_twice_on_save_accepts_no_warning(open_window: OpenWindow, reposit
     window = open_window()
     generated(window)
     window.tree.set_text("Folder", str(repository))
-    window.tree.one("I mean this folder")
+    window.tree.one("Save here anyway")
     window.tree.focus("Save")
 
     for _ in range(6):
@@ -160,7 +160,7 @@ def test_space_twice_on_save_accepts_no_warning(open_window: OpenWindow, reposit
     for _ in range(3):
         window.keys("space", "Return")
 
-    window.tree.one("I mean this folder")
+    window.tree.one("Save here anyway")
     assert [name for name in names_in(repository) if name.endswith(".private.pem")]
 
 

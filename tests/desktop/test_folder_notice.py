@@ -13,7 +13,7 @@ from tests.desktop.window import Window
 pytestmark = pytest.mark.desktop
 
 ABOUT = "About this folder"
-ACCEPT = "I mean this folder"
+ACCEPT = "Save here anyway"
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_work_tree_is_told_and_one_click_adds_the_line(open_window: OpenWindow
 
     tree.press(until(lambda: offer(window), "an offer"))
     until(lambda: offer(window) == "", "there is nothing to add any more")
-    name = f"keys/{tree.text('Label')}.private.pem"
+    name = f"keys/{tree.text('Name (becomes the file name)')}.private.pem"
     done = subprocess.run(["git", "-C", str(repository), "check-ignore", "--quiet", name], check=False)
     assert done.returncode == 0
 

@@ -77,7 +77,7 @@ def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session:
     fingerprint = save_pair(window)
     until(lambda: session.lookup(fingerprint) == PASSPHRASE, "the keyring has it")
 
-    file = window.home / "api-keys" / f"{tree.text('Label')}.private.pem"
+    file = window.home / "api-keys" / f"{tree.text('Name (becomes the file name)')}.private.pem"
     tree.press("Paste or open a private key")
     tree.press("Choose a file…")
     until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
@@ -85,10 +85,10 @@ def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session:
     window.keys("Return")
     tree.one("Passphrase of this key")
     assert tree.text("Passphrase of this key") == ""
-    tree.press("From the keyring")
+    tree.press("Use the stored passphrase")
     until(lambda: tree.text("Passphrase of this key") == "●" * len(PASSPHRASE), "it is filled in")
 
-    tree.press("Forget it there")
+    tree.press("Remove from keyring")
     until(lambda: session.lookup(fingerprint) == "", "the keyring has forgotten it")
     tree.press("Unlock")
     tree.gone("Passphrase of this key")

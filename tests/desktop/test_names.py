@@ -16,7 +16,7 @@ pytestmark = pytest.mark.desktop
 
 ALWAYS = (
     "Key type",
-    "Label",
+    "Name (becomes the file name)",
     "Passphrase",
     "Repeat passphrase",
     "Show passphrase",
@@ -184,13 +184,13 @@ def test_tab_reaches_every_control_in_both_directions(window: Window) -> None:
     window.tree.set_value("Number of key pairs", 2)
     window.tree.press("Generate 2 key pairs")
     window.tree.enabled("Save 2 key pairs")
-    window.tree.focus("Label")
+    window.tree.focus("Name (becomes the file name)")
 
-    forwards = round_trip(window, "Tab", "Label")
-    backwards = round_trip(window, "shift+Tab", "Label")
+    forwards = round_trip(window, "Tab", "Name (becomes the file name)")
+    backwards = round_trip(window, "shift+Tab", "Name (becomes the file name)")
 
     assert sorted(forwards) == sorted(reachable(window))
-    assert forwards == ["Label", *reversed(backwards[1:])]
+    assert forwards == ["Name (becomes the file name)", *reversed(backwards[1:])]
 
 
 def test_the_first_focus_is_where_the_job_begins(window: Window) -> None:

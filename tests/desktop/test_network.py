@@ -46,7 +46,7 @@ def do_the_whole_job(window: Window) -> None:
     tree = window.tree
     tree.set_text("Passphrase", PASSPHRASE)
     tree.set_text("Repeat passphrase", PASSPHRASE)
-    tree.set_text("Label", "spot")
+    tree.set_text("Name (becomes the file name)", "spot")
     tree.press("Generate")
     tree.press("Copy public key")
     tree.press("Save")

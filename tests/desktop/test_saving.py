@@ -42,7 +42,7 @@ def test_without_a_passphrase_it_asks_before_anything_is_written(window: Window)
     tree.press("Save without a passphrase")
     report = tree.one("Save report")
 
-    private = folder / f"{tree.text('Label')}.private.pem"
+    private = folder / f"{tree.text('Name (becomes the file name)')}.private.pem"
     assert (private.stat().st_size, mode_of(private)) == (119, 0o600)
     assert private.read_bytes().startswith(b"-----BEGIN PRIVATE KEY-----\n")
     assert public_key_of(private) == tree.text("Public key") + "\n"
@@ -72,7 +72,7 @@ def test_a_passphrase_typed_after_generating_counts(window: Window) -> None:
     tree.press("Save")
     tree.one("Save report")
 
-    private = window.home / "api-keys" / f"{tree.text('Label')}.private.pem"
+    private = window.home / "api-keys" / f"{tree.text('Name (becomes the file name)')}.private.pem"
     assert public_key_of(private, PASSPHRASE) == tree.text("Public key") + "\n"
 
 
@@ -87,7 +87,7 @@ def test_existing_files_stay_as_they_are_and_a_free_name_is_offered(window: Wind
     """GIVEN a saved label WHEN another pair is saved as it THEN the old files stay, -2 is offered."""
     tree, folder = window.tree, window.home / "api-keys"
     type_passphrase(tree, PASSPHRASE)
-    tree.set_text("Label", "spot")
+    tree.set_text("Name (becomes the file name)", "spot")
     tree.press("Generate")
     tree.press("Save")
     tree.one("Save report")
@@ -102,7 +102,7 @@ def test_existing_files_stay_as_they_are_and_a_free_name_is_offered(window: Wind
     assert "A free name keeps both" in notice
 
     tree.press("Use a free name")
-    until(lambda: tree.text("Label") == "spot-2", "the label is spot-2")
+    until(lambda: tree.text("Name (becomes the file name)") == "spot-2", "the label is spot-2")
     tree.press("Save")
     tree.one("Save report")
 
@@ -121,7 +121,7 @@ def test_a_link_in_the_way_is_not_followed(window: Window) -> None:
     target.write_text("mine")
     os.symlink(target, folder / "spot.private.pem")
     type_passphrase(tree, PASSPHRASE)
-    tree.set_text("Label", "spot")
+    tree.set_text("Name (becomes the file name)", "spot")
     tree.press("Generate")
     tree.press("Save")
     notice_that_says(tree, "spot.private.pem")
@@ -150,7 +150,7 @@ def test_a_label_with_a_separator_cannot_be_saved(window: Window) -> None:
     tree.press("Generate")
     tree.enabled("Save")
 
-    tree.set_text("Label", "../spot")
+    tree.set_text("Name (becomes the file name)", "../spot")
 
     until(lambda: not tree.one("Save").enabled, "Save is disabled")
     assert "/" in tree.one("Save").description

@@ -21,7 +21,7 @@ def generate_three(tree: Tree) -> dict[str, str]:
     """Three RSA pairs; the list as label -> fingerprint."""
     tree.choose("Key type", "RSA 2048")
     tree.set_value("Number of key pairs", 3)
-    tree.set_text("Label", "bot")
+    tree.set_text("Name (becomes the file name)", "bot")
     tree.set_text("Passphrase", PASSPHRASE)
     tree.set_text("Repeat passphrase", PASSPHRASE)
     tree.press("Generate 3 key pairs")

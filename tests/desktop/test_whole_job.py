@@ -26,7 +26,7 @@ def copied_public_key(window: Window) -> str:
 
 
 def assert_pair_on_disk(window: Window, public_pem: str) -> None:
-    folder, label = window.home / "api-keys", window.tree.text("Label")
+    folder, label = window.home / "api-keys", window.tree.text("Name (becomes the file name)")
     private, public = folder / f"{label}.private.pem", folder / f"{label}.public.pem"
     assert names_in(folder) == [private.name, public.name]
     assert (mode_of(folder), mode_of(private), mode_of(public)) == (0o700, 0o600, 0o644)
@@ -101,8 +101,11 @@ def test_what_assistive_technology_chooses_is_what_is_made(window: Window) -> No
     tree, folder = window.tree, window.home / "elsewhere"
 
     tree.choose("Key type", "RSA 2048")
-    until(lambda: "rsa-2048" in tree.text("Label"), "the suggested label follows the key type")
-    tree.set_text("Label", "spot-trading")
+    until(
+        lambda: "rsa-2048" in tree.text("Name (becomes the file name)"),
+        "the suggested label follows the key type",
+    )
+    tree.set_text("Name (becomes the file name)", "spot-trading")
     tree.set_text("Folder", str(folder))
     tree.set_text("Passphrase", PASSPHRASE)
     tree.set_text("Repeat passphrase", PASSPHRASE)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.clipboard import CLEAR_AFTER, TOKEN, Clipboard, is_readable
 from app.gui.concealment import KDE_HINT, WINDOWS_FORMATS, concealment
+from app.text import text as sentence
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +86,7 @@ def other() -> OtherClipboard:
 def ours(other: OtherClipboard) -> Iterator[Clipboard]:
     """With a secret on it, and half a minute to go."""
     ours = Clipboard(cast(QClipboard, other))
-    ours.copy_secret(SECRET, "passphrase")
+    ours.copy_secret(SECRET, sentence("passphrase"))
     yield ours
     ours.clear_now()
 
@@ -97,7 +98,7 @@ def test_a_public_key_goes_plainly(clipboard: Clipboard) -> None:
 
 
 def test_a_secret_carries_the_hint_and_keeps_its_text(clipboard: Clipboard) -> None:
-    clipboard.copy_secret(SECRET, "private key")
+    clipboard.copy_secret(SECRET, sentence("private key"))
     data = QGuiApplication.clipboard().mimeData()
     assert clipboard.text() == SECRET
     assert set(data.formats()) == {"text/plain", TOKEN, *concealment()}
@@ -132,7 +133,7 @@ def test_the_names_that_windows_knows() -> None:
 def test_a_secret_is_cleared_when_the_countdown_ends(clipboard: Clipboard, qtbot: QtBot) -> None:
     ears = Ears(clipboard)
     with qtbot.waitSignal(clipboard.cleared, timeout=SOON):
-        clipboard.copy_secret(SECRET, "private key")
+        clipboard.copy_secret(SECRET, sentence("private key"))
     assert clipboard.text() == ""
     assert ears.countdown == [(1, "private key"), (0, "private key")]
     assert (ears.cleared, ears.refused) == (["private key"], [])
@@ -141,7 +142,7 @@ def test_a_secret_is_cleared_when_the_countdown_ends(clipboard: Clipboard, qtbot
 def test_the_countdown_begins_with_half_a_minute(ours: Clipboard, qtbot: QtBot) -> None:
     assert CLEAR_AFTER == 30
     ears = Ears(ours)
-    ours.copy_secret(SECRET, "passphrase")
+    ours.copy_secret(SECRET, sentence("passphrase"))
     qtbot.waitUntil(lambda: len(ears.countdown) >= 4, timeout=SOON)
     assert ears.countdown[:2] == [(0, "passphrase"), (30, "passphrase")]
     assert 0 < ears.countdown[3][0] < ears.countdown[2][0] < 30
@@ -149,7 +150,7 @@ def test_the_countdown_begins_with_half_a_minute(ours: Clipboard, qtbot: QtBot) 
 
 def test_a_public_key_copied_meanwhile_stays(clipboard: Clipboard, qtbot: QtBot) -> None:
     ears = Ears(clipboard)
-    clipboard.copy_secret(SECRET, "private key")
+    clipboard.copy_secret(SECRET, sentence("private key"))
     clipboard.copy_public("public\n")
     qtbot.wait(1_300)
     assert clipboard.text() == "public\n"
@@ -160,7 +161,7 @@ def test_a_public_key_copied_meanwhile_stays(clipboard: Clipboard, qtbot: QtBot)
 def test_a_second_secret_starts_the_countdown_anew(other: OtherClipboard, ours: Clipboard) -> None:
     first = other.data.data(TOKEN).data()
     ears = Ears(ours)
-    ours.copy_secret("another", "private key")
+    ours.copy_secret("another", sentence("private key"))
     assert ears.countdown == [(0, "passphrase"), (30, "private key")]
     assert len(first) == 16
     assert other.data.data(TOKEN).data() != first
@@ -216,7 +217,7 @@ def test_a_refusal_is_told_once_and_tried_again(
     ours = Clipboard(cast(QClipboard, other), clear_after=0)
     ears = Ears(ours)
     other.refuses = True
-    ours.copy_secret(SECRET, "private key")
+    ours.copy_secret(SECRET, sentence("private key"))
     qtbot.waitUntil(lambda: other.cleared > 1, timeout=SOON)
     assert (ears.refused, ears.cleared) == (["private key"], [])
     other.refuses = False
@@ -233,7 +234,7 @@ def test_what_cannot_be_read_is_judged_once_it_can(other: OtherClipboard, qtbot:
     with_keyboard: list[bool] = []
     ours = Clipboard(cast(QClipboard, other), clear_after=1, readable=lambda: bool(with_keyboard))
     ears = Ears(ours)
-    ours.copy_secret(SECRET, "private key")
+    ours.copy_secret(SECRET, sentence("private key"))
     other.take_over("")
     assert (ears.countdown, ears.refused) == ([(1, "private key")], [])
     qtbot.waitUntil(lambda: ears.refused == ["private key"], timeout=SOON)
@@ -266,7 +267,7 @@ def test_only_wayland_hides_the_clipboard_from_who_has_no_keyboard(
 
 def test_it_keeps_no_copy_of_the_secret(clipboard: Clipboard) -> None:
     text = "".join(["only ", "this ", "test"])
-    clipboard.copy_secret(text, "passphrase")
+    clipboard.copy_secret(text, sentence("passphrase"))
     gc.collect()
     assert not [each for each in gc.get_referrers(text) if each is not globals() and isinstance(each, dict)]
     for value in vars(clipboard).values():

@@ -13,6 +13,7 @@ from app.gui.main_window import MainWindow
 from app.gui.theme import DARK
 from app.gui.widgets import clipboard_bar
 from app.gui.widgets.clipboard_bar import ClipboardBar
+from app.text import text
 from tests.gui.names import name_of
 from tests.gui.test_clipboard import OtherClipboard
 
@@ -107,7 +108,7 @@ def test_a_refusal_is_shown_and_told_until_it_is_over(window: MainWindow, announ
     clipboard = Clipboard(cast(QClipboard, other))
     bar = ClipboardBar(clipboard, window.page._theme)
     bar.setParent(window)
-    clipboard.copy_secret("secret", "passphrase")
+    clipboard.copy_secret("secret", text("passphrase"))
     other.refuses = True
     bar.clear.click()
     assert bar.text.text() == "Clipboard not cleared: the system did not allow it."
@@ -119,7 +120,7 @@ def test_a_refusal_is_shown_and_told_until_it_is_over(window: MainWindow, announ
     other.refuses = False
     bar.clear.click()
     assert bar.isHidden()
-    clipboard.copy_secret("secret", "passphrase")
+    clipboard.copy_secret("secret", text("passphrase"))
     assert (bar.text.property("role"), bar.text.toolTip()) == ("muted", "")
     clipboard.clear_now()
 

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, MainWindow
+from app.gui.messages import PRIVATE_KEY
 from app.gui.models.state import Work
 from app.gui.screen_capture import ScreenCapture
 from app.gui.theme import DARK
 from app.keys.passphrase import Passphrase
+from app.text import text
 from tests.gui.test_screen_capture import Exclusion
 from tests.screenshots.clipping import overlapping, problems
 
@@ -104,12 +106,12 @@ def private_key_copied(window: MainWindow, qtbot: QtBot) -> None:
 def private_key_copied_and_work(window: MainWindow, qtbot: QtBot) -> None:
     """Countdown, progress and Cancel, side by side."""
     private_key_copied(window, qtbot)
-    window.model._holder.change(work=Work("Generating 1,000 key pairs", 999, 1_000))
+    window.model._holder.change(work=Work(text("Generating 1,000 key pairs"), 999, 1_000))
 
 
 def clipboard_refused(window: MainWindow, qtbot: QtBot) -> None:
     private_key_copied(window, qtbot)
-    window._clipboard.refused.emit("private key")
+    window._clipboard.refused.emit(PRIVATE_KEY)
 
 
 def suggestion(window: MainWindow, qtbot: QtBot) -> None:

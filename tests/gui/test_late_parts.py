@@ -9,6 +9,7 @@ from app.gui import messages
 from app.gui.main_window import MainWindow
 from app.gui.theme import DARK
 from app.gui.widgets.late import Late
+from app.text import NOTHING
 from app.usecases import passphrases
 from tests.gui.names import name_of
 
@@ -105,5 +106,5 @@ def test_another_is_asked_for_with_the_keyboard_still_on_another(window: MainWin
 @pytest.mark.parametrize("part", ["notice", "report", "opening"])
 def test_a_part_that_is_not_made_yet_hides_in_peace(window: MainWindow, part: str) -> None:
     getattr(window.page, part).hide()
-    window.model.say("")
+    window.model.say(NOTHING)
     assert made(window) == set()

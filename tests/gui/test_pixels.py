@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.main_window import MainWindow
 from app.gui.models.state import Work
 from app.gui.theme import DARK, LIGHT
+from app.text import text
 from tests.gui.test_clipping import settle, wait_for_work
 from tests.gui.test_contrast import luminance
 
@@ -35,7 +36,7 @@ def changed(before: QImage, after: QImage) -> int:
 @THEMES
 def test_how_far_work_has_come(window: MainWindow, theme: str) -> None:
     window.page._theme.choose(theme)
-    window.model._holder.change(work=Work("Generating", 50, 100))
+    window.model._holder.change(work=Work(text("Generating"), 50, 100))
     bar = window.progress
     colours = line(bar.grab().toImage(), across=bar.height() // 2)
     done, rest = colours[len(colours) // 4], colours[3 * len(colours) // 4]

@@ -22,6 +22,7 @@ from app.gui.application import Application
 from app.gui.main_window import MINIMUM_SIZE
 from app.gui.theme import DARK, LIGHT
 from app.gui.widgets.fingerprint_view import DetailView
+from app.text import NOTHING
 from tests.screenshots.clipping import overlapping, problems
 
 SHOWN_HOME = "/home/trader"
@@ -110,7 +111,7 @@ class Stage:
 def start(stage: Stage) -> None:
     """As the window opens, for somebody who is not root."""
     stage.settle()
-    stage.whole.model.say("")
+    stage.whole.model.say(NOTHING)
 
 
 def generated(stage: Stage) -> None:
@@ -144,7 +145,7 @@ def suggestion(stage: Stage) -> None:
     stage.write(stage.controls.label, "spot-trading")
     stage.write(stage.controls.passphrase.line, "Binance2024!")
     stage.press("Suggest one")
-    stage.whole.model.say("")
+    stage.whole.model.say(NOTHING)
 
 
 def work_tree(stage: Stage) -> None:

@@ -5,6 +5,7 @@ import sys
 from PySide6.QtGui import QGuiApplication
 
 from app.gui.clipboard import Clipboard
+from app.text import text
 
 SECRET = "canary of the clipboard"
 COUNTDOWN = 10  # seconds, in which others look at the clipboard
@@ -14,7 +15,7 @@ def main() -> int:
     application = QGuiApplication(sys.argv)
     clipboard = Clipboard(QGuiApplication.clipboard(), COUNTDOWN)
     clipboard.cleared.connect(application.quit)
-    clipboard.copy_secret(SECRET, "passphrase")
+    clipboard.copy_secret(SECRET, text("passphrase"))
     print("copied", flush=True)
     return application.exec()
 

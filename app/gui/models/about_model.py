@@ -35,11 +35,11 @@ class AboutModel(QObject):
         self._check: FileCheck | None = None
 
     def load(self) -> None:
-        """Reads what is inside, then every file of it."""
+        """Read what is inside, then every file of it."""
         self._jobs.start(tasks.load_facts, succeeded=self._on_known, failed=self._on_failed, must_end=False)
 
     def copy(self) -> None:
-        """The details as text; nothing of them is about the person or the keys."""
+        """Copy the details as text; nothing of them is about the person or the keys."""
         if self._facts is not None:
             from app.about.facts import as_text
 

@@ -16,15 +16,16 @@ from app.gui.models.fields import judge_passphrase
 from app.gui.models.holder import NO_PASSPHRASE
 from app.gui.models.keys_flow import CopiesText
 from app.gui.models.saving_flow import SavingFlow
-from app.gui.models.state import PassphraseStatus
+from app.gui.models.state import WAIT, PassphraseStatus
 from app.gui.models.strength_model import StrengthModel
 from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, Text, paragraph, text
 
 if TYPE_CHECKING:
     from app.usecases.open_key import Opened
 
-_ANOTHER_FILE = "Another key was opened since. Cancel, and begin again."
+_ANOTHER_FILE = text("Another key was opened since. Cancel, and begin again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,18 @@ class ChangeState:
     """`problem`: what is wrong with the fields, or with what was tried; `is_weak`: it may be used anyway."""
 
     status: PassphraseStatus = PassphraseStatus.EMPTY
-    problem: str = ""
+    problem: Text = NOTHING
     is_weak: bool = False
     busy: bool = False
 
     @property
-    def submit_problem(self) -> str:
+    def submit_problem(self) -> Text:
         """Why the passphrase cannot be changed now; empty if it can."""
         if self.busy:
-            return "Wait until the work is done."
+            return WAIT
         if self.status is PassphraseStatus.EMPTY:
-            return "Type the new passphrase first."
-        return "" if self.status is PassphraseStatus.READY else self.problem
+            return text("Type the new passphrase first.")
+        return NOTHING if self.status is PassphraseStatus.READY else self.problem
 
 
 class ChangeModel(QObject):
@@ -73,22 +74,22 @@ class ChangeModel(QObject):
         return self._state
 
     def begin(self) -> None:
-        """The dialog opens for the file that is on screen now."""
+        """Begin for the file that is on screen now."""
         self._opened = self._saving.opened
 
     def edit(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
-        """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
+        """Take what is in the fields; `repeated` is None while the passphrase is shown in clear."""
         self._passphrase = passphrase
         status, problem = judge_passphrase(passphrase, repeated)
         self._change(status=status, problem=problem, is_weak=False)
         self.strength.judge(passphrase, self._opened.label if self._opened else "")
 
     def submit(self) -> None:
-        """Changes the passphrase, unless it is weak: that is asked about."""
+        """Change the passphrase, unless it is weak: that is asked about."""
         self._submit(weak_ok=False)
 
     def submit_weak(self) -> None:
-        """The person wants it all the same."""
+        """Change it all the same, as the person wants."""
         if self._state.is_weak:
             self._submit(weak_ok=True)
 
@@ -97,7 +98,7 @@ class ChangeModel(QObject):
         self._saving.cancel()
 
     def reset(self) -> None:
-        """The dialog is closed: nothing of it stays."""
+        """Forget all that was typed: the dialog is closed."""
         self._opened = None
         self.suggestions.show(False)
         self.edit(NO_PASSPHRASE, NO_PASSPHRASE)
@@ -107,7 +108,7 @@ class ChangeModel(QObject):
         if self._opened is None or self._saving.opened is not self._opened:
             self._change(problem=_ANOTHER_FILE, is_weak=False)
         elif not (self._state.submit_problem or self._saving.change_problem):
-            self._change(busy=True, problem="", is_weak=False)
+            self._change(busy=True, problem=NOTHING, is_weak=False)
             self._saving.change_passphrase(self._passphrase, weak_ok=weak_ok, failed=self._on_failed)
 
     def _on_changed(self, _: object) -> None:
@@ -115,8 +116,8 @@ class ChangeModel(QObject):
         self.finished.emit()
 
     def _on_failed(self, error: KeygenError) -> None:
-        text = f"{error.message} {error.hint}".strip()
-        self._change(busy=False, problem=text, is_weak=isinstance(error, WeakPassphraseError))
+        problem = paragraph(error.message, error.hint)
+        self._change(busy=False, problem=problem, is_weak=isinstance(error, WeakPassphraseError))
 
     def _change(self, **values: Any) -> None:
         self._state = replace(self._state, **values)

@@ -50,18 +50,18 @@ class DestinationModel(QObject):
         return self._judgement
 
     def look_again(self) -> None:
-        """Looks once more: it is about to be saved to."""
+        """Look once more: it is about to be saved to."""
         self._pause.start()
 
     def look_at(self, folder: str, names: tuple[str, ...]) -> None:
-        """Looks at this folder for files of these names, unless that was just done."""
+        """Look at this folder for files of these names, unless that was just done."""
         if (folder, names) != self._asked:
             self._asked = (folder, names)
             self._judgement = None
             self._pause.start()
 
     def accept(self) -> None:
-        """The person has seen it and means this folder: it is not asked about again."""
+        """Take this folder, which the person means: it is not asked about again."""
         if not self._is_accepting:
             self._is_accepting = True
             folder = self._asked[0]
@@ -70,7 +70,7 @@ class DestinationModel(QObject):
             self._jobs.start(task, succeeded=accepted, failed=self._on_not_accepted, must_end=False)
 
     def add_ignore_line(self, ignore: IgnoreLine) -> None:
-        """Adds the line, and looks again."""
+        """Add the line, and look again."""
         self._jobs.start(
             partial(tasks.add_ignore_line, ignore), succeeded=self._on_ignored, failed=self._on_failed
         )

@@ -18,6 +18,7 @@ from app.gui import messages
 from app.gui.jobs import Job, Jobs, Result, Task
 from app.gui.models.state import Scope, State, Work
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, Text
 
 NO_PASSPHRASE = Passphrase("")
 
@@ -44,18 +45,18 @@ class StateHolder(QObject):
         return self._state
 
     def change(self, **values: Any) -> None:
-        """A new State with these values."""
+        """Make a new State with these values."""
         self._state = replace(self._state, **values)
         self.state_changed.emit(self._state)
 
     def dismiss(self, scope: Scope) -> None:
-        """Takes away a notice that stands in this part of the window."""
+        """Take away a notice that stands in this part of the window."""
         if self._state.notice is not None and self._state.notice.scope is scope:
             self.change(notice=None)
 
     def start(
         self,
-        title: str,
+        title: Text,
         task: Task[Result],
         succeeded: Callable[[Result], None],
         scope: Scope,
@@ -64,13 +65,13 @@ class StateHolder(QObject):
         failed: Callable[[KeygenError], None] | None = None,
         must_end: bool = True,
     ) -> None:
-        """Runs the task unless another one runs; an error becomes a notice in the part `scope`, unless
+        """Run the task unless another one runs; an error becomes a notice in the part `scope`, unless
         somebody else shows it. `must_end`: as `Jobs.start` has it.
         """
         if self._state.work is not None:
             return
         self._scope, self._failed = scope, failed
-        self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status="")
+        self.change(work=Work(title, 0, total if total > 1 else 0), notice=None, status=NOTHING)
         self._job = self._jobs.start(
             task,
             succeeded=succeeded,

@@ -27,6 +27,7 @@ from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.storage.names import suggested_label
 from app.storage.preferences import Preferences
+from app.text import NOTHING, Text, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.models.about_model import AboutModel
@@ -96,7 +97,7 @@ class KeygenModel(QObject):
         return self._holder.state
 
     def about(self) -> AboutModel:
-        """What the window about this program shows; made when somebody asks for it."""
+        """Return what the window about this program shows; made when somebody asks for it."""
         from app.gui.models.about_model import AboutModel
 
         return AboutModel(self._jobs, self._clipboard)
@@ -119,28 +120,28 @@ class KeygenModel(QObject):
     # What is to be made
 
     def choose_algorithm(self, name: str) -> None:
-        """A name of the table of algorithms, for the next pair; the label is that of the pair on screen."""
+        """Choose the kind of the next pair, by name; the label is that of the pair on screen."""
         algorithm = BY_NAME[name]
         self._holder.change(algorithm=algorithm)
         if not self.state.pairs and self.state.label_source is LabelSource.SUGGESTED:
             self._suggest_label()
 
     def edit_label(self, label: str) -> None:
-        """The person's label becomes the names of the files."""
+        """Take the person's label, which becomes the names of the files."""
         self._holder.weak_is_accepted = False
         self._set_label(label, LabelSource.TYPED)
 
     def set_count(self, count: int) -> None:
         """How many pairs to generate, 1 to 1,000."""
         if count > MAXIMUM_COUNT:
-            self._holder.change(count_problem=f"At most {MAXIMUM_COUNT:,} key pairs at once.")
+            self._holder.change(count_problem=text("At most {most:,} key pairs at once.", most=MAXIMUM_COUNT))
         elif count < 1:
-            self._holder.change(count_problem="At least one key pair.")
+            self._holder.change(count_problem=text("At least one key pair."))
         else:
-            self._holder.change(count=count, count_problem="")
+            self._holder.change(count=count, count_problem=NOTHING)
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
-        """What stands in the fields; `repeated` is None while the passphrase is shown in clear."""
+        """Take what is in the fields; `repeated` is None while the passphrase is shown in clear."""
         if passphrase != self._holder.passphrase:
             self._holder.passphrase = passphrase
             self._holder.weak_is_accepted = False
@@ -154,7 +155,7 @@ class KeygenModel(QObject):
         self._holder.change(forget_after_saving=forget)
 
     def generate(self) -> None:
-        """Generates off the GUI thread; asks first where an unsaved pair would be lost."""
+        """Generate off the GUI thread; ask first where an unsaved pair would be lost."""
         if self.state.generate_problem:
             return
         if self.state.would_lose_a_key:
@@ -164,11 +165,11 @@ class KeygenModel(QObject):
             self._generate()
 
     def report_broken(self, error: KeygenError) -> None:
-        """The self-test failed: no key is generated any more, and the person reads why."""
+        """Generate no key any more, as the self-test failed; the person reads why."""
         self._holder.change(broken=error.message, notice=messages.notice_of(error, Scope.GENERATE))
 
     def perform(self, action: Action) -> None:
-        """What the notice on screen offers; anything else is not heard."""
+        """Do what the notice on screen offers; anything else is not heard."""
         if self.state.notice is None or action not in self.state.notice.actions:
             return
         match action:
@@ -196,12 +197,12 @@ class KeygenModel(QObject):
                 self.dismiss_notice()
 
     def dismiss_notice(self) -> None:
-        """Takes the notice away, and with it what waited for its answer."""
+        """Take the notice away, and with it what waited for its answer."""
         self.opening.forget_waiting()
         self._holder.change(notice=None)
 
     def forget_unsaved(self) -> None:
-        """The person has said that the pair on screen may be lost."""
+        """Let the pair on screen be lost, as the person has said."""
         self._holder.change(generated=False)
 
     def expire(self) -> None:
@@ -213,16 +214,16 @@ class KeygenModel(QObject):
         if self.state.private_text is not None:
             self.keys.show_private(False)
 
-    def say(self, status: str) -> None:
-        """A word in the status line."""
+    def say(self, status: Text) -> None:
+        """Say it in the status line."""
         self._holder.change(status=status)
 
-    def tell_owner(self, text: str, *, surprising: bool) -> None:
+    def tell_owner(self, notice: Text, *, surprising: bool) -> None:
         """Who will own the files, if that is not simply the person."""
         if surprising:
-            self._holder.change(notice=Notice("warning", text, "", Scope.SAVE))
-        elif text:
-            self.say(text)
+            self._holder.change(notice=Notice("warning", notice, NOTHING, Scope.SAVE))
+        elif notice:
+            self.say(notice)
 
     def expire_when_idle(self) -> None:
         """Nobody has changed anything for a while."""
@@ -243,7 +244,7 @@ class KeygenModel(QObject):
         self.strength.judge(self._holder.passphrase, label)
 
     def _suggest_label(self) -> None:
-        """What the key on screen is called, or the one to be generated; a number may be behind it already."""
+        """Suggest a label for the key on screen, or the one to be generated; it may have a number already."""
         suggestion = suggested_label(self.state.algorithm_of_label, self._today)
         self.saving.suggest_label(suggestion)
         if not self.state.label.startswith(suggestion):
@@ -251,9 +252,8 @@ class KeygenModel(QObject):
 
     def _generate(self) -> None:
         state = self.state
-        what = "Generating" if state.count == 1 else f"Generating {state.count:,} key pairs"
         self._holder.start(
-            what,
+            plural("Generating", "Generating {number:,} key pairs", state.count),
             partial(tasks.generate, state, self._holder.passphrase, self._holder.weak_is_accepted),
             self._on_generated,
             Scope.GENERATE,
@@ -262,10 +262,9 @@ class KeygenModel(QObject):
 
     def _on_generated(self, pairs: tuple[KeyPair, ...]) -> None:
         algorithm = pairs[0].algorithm
-        notice = Notice("warning", algorithm.notice, "", Scope.GENERATE) if algorithm.notice else None
-        count = len(pairs)
-        status = (
-            "Key pair generated and checked." if count == 1 else f"{count:,} key pairs generated and checked."
+        notice = Notice("warning", algorithm.notice, NOTHING, Scope.GENERATE) if algorithm.notice else None
+        status = plural(
+            "Key pair generated and checked.", "{number:,} key pairs generated and checked.", len(pairs)
         )
         self.saving.take_opened(None)
         self._show_pairs(pairs, notice, status=status, generated=True)
@@ -277,10 +276,10 @@ class KeygenModel(QObject):
         from app.usecases.open_key import notices_about
 
         notices = notices_about(opened.document)
-        notice = Notice("warning", notices[0], " ".join(notices[1:]), Scope.GENERATE) if notices else None
+        notice = Notice("warning", notices[0], paragraph(*notices[1:]), Scope.GENERATE) if notices else None
         self.saving.take_opened(opened)
         pairs = (opened.pair,) if opened.pair else ()
-        self._show_pairs(pairs, notice, status="Private key opened.", generated=False)
+        self._show_pairs(pairs, notice, status=text("Private key opened."), generated=False)
         if opened.label and not label_problem(opened.label):
             self._set_label(opened.label, LabelSource.FILE)
         elif self.state.label_source is not LabelSource.TYPED:
@@ -290,7 +289,7 @@ class KeygenModel(QObject):
             self.passphrase_adopted.emit(opened.passphrase)
 
     def _show_pairs(
-        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: str, generated: bool
+        self, pairs: tuple[KeyPair, ...], notice: Notice | None, *, status: Text, generated: bool
     ) -> None:
         self._round += 1
         self._holder.change(
@@ -313,7 +312,7 @@ class KeygenModel(QObject):
             self.expire()
 
     def _on_passphrase_changed(self, passphrase: Passphrase) -> None:
-        """The fields follow, unless nothing stands in them."""
+        """Let the fields follow, unless nothing is in them."""
         if self._holder.passphrase:
             self.passphrase_replaced.emit(passphrase)
 
@@ -344,7 +343,7 @@ class KeygenModel(QObject):
         self._holder.change(notice=messages.keyring_notice(error, scope))
 
     def _forget_what_failed(self, state: State) -> None:
-        """A passphrase that could not be stored is kept as long as the notice offers to try again."""
+        """Keep a passphrase that could not be stored only as long as the notice offers to try again."""
         if state.notice is None or Action.TRY_AGAIN not in state.notice.actions:
             self.keyring.forget_failed()
 

@@ -13,11 +13,12 @@ from app.errors import KeygenError
 from app.gui.jobs import Jobs, Result, Task
 from app.gui.models import tasks
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, Text, paragraph, text
 
 if TYPE_CHECKING:
     from app.keys.pair import KeyPair
 
-_ASKING = "Asking the system keyring…"
+_ASKING = text("Asking the system keyring…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class KeyringState:
     name: str
     wanted: bool = False
     busy: bool = False
-    problem: str = ""
-    note: str = ""
+    problem: Text = NOTHING
+    note: Text = NOTHING
     remembered: tuple[str, ...] = ()
 
 
@@ -69,7 +70,7 @@ class KeyringModel(QObject):
         if wanted == self._state.wanted:
             return
         is_asked_already = self._state.busy
-        self._change(wanted=wanted, problem="", note="", busy=wanted or is_asked_already)
+        self._change(wanted=wanted, problem=NOTHING, note=NOTHING, busy=wanted or is_asked_already)
         if wanted and not is_asked_already:
             self._jobs.start(
                 tasks.find_keyring, succeeded=self._on_found, failed=self._on_missing, must_end=False
@@ -96,11 +97,11 @@ class KeyringModel(QObject):
         self._start(self._request((fingerprint,), partial(tasks.recall, fingerprint), self._on_recalled))
 
     def forget(self, fingerprint: str) -> None:
-        """Takes it out of the keyring."""
+        """Take it out of the keyring."""
         self._start(self._request((fingerprint,), partial(tasks.forget, fingerprint), self._on_forgotten))
 
     def try_again(self) -> None:
-        """What has failed last: the person may have unlocked or started the keyring meanwhile."""
+        """Try what has failed last: the person may have unlocked or started the keyring meanwhile."""
         if self._last is not None:
             self._start(self._last)
 
@@ -122,14 +123,14 @@ class KeyringModel(QObject):
             request.start()
 
     def _end(self, **values: Any) -> None:
-        """It has answered; what waits for that begins."""
+        """Take the answer, and begin what waited for it."""
         self._change(busy=False, **values)
         following, self._next = self._next, None
         if following is not None:
             self._start(following)
 
     def _take_last(self) -> tuple[str, ...]:
-        """The keys that were asked about; the request is done."""
+        """Return the keys that were asked about; the request is done."""
         done, self._last = self._last, None
         return done.fingerprints if done else ()
 
@@ -138,11 +139,11 @@ class KeyringModel(QObject):
 
     def _on_missing(self, error: KeygenError) -> None:
         """Said as long as somebody wants it."""
-        problem = f"{error.message} {error.hint}".strip() if self._state.wanted else ""
+        problem = paragraph(error.message, error.hint) if self._state.wanted else NOTHING
         self._end(wanted=False, problem=problem)
 
     def _on_remembered(self, _: None) -> None:
-        note = "The passphrase is in the system keyring."
+        note = text("The passphrase is in the system keyring.")
         self._end(note=note, remembered=self._remembered_with(self._take_last()))
 
     def _remembered_with(self, fingerprints: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,19 +152,20 @@ class KeyringModel(QObject):
     def _on_recalled(self, passphrase: Passphrase | None) -> None:
         asked = self._take_last()
         if passphrase is None:
-            self._end(note="The system keyring knows no passphrase for this key.")
+            self._end(note=text("The system keyring has no passphrase for this key."))
         else:
-            self._end(note="", remembered=self._remembered_with(asked))
+            self._end(note=NOTHING, remembered=self._remembered_with(asked))
             self.recalled.emit(passphrase)
 
     def _on_forgotten(self, found: bool) -> None:
         asked = self._take_last()
         rest = tuple(each for each in self._state.remembered if each not in asked)
-        note = "Forgotten by the system keyring." if found else "The system keyring had none for this key."
+        removed = text("Removed from the system keyring.")
+        note = removed if found else text("The system keyring has no passphrase for this key.")
         self._end(note=note, remembered=rest)
 
     def _on_failed(self, error: KeygenError) -> None:
-        self._end(note="")
+        self._end(note=NOTHING)
         self.warned.emit(error)
 
     def _change(self, **values: Any) -> None:

@@ -38,7 +38,7 @@ class LabelModel(QObject):
         self._pause.timeout.connect(self._on_pause)
 
     def look_for(self, question: LabelQuestion) -> None:
-        """Looks unless that was just asked."""
+        """Look unless that was just asked."""
         if question != self._asked:
             self._asked = question
             self._pause.start()
@@ -57,4 +57,4 @@ class LabelModel(QObject):
             self.found.emit(question, label)
 
     def _on_failed(self, _: KeygenError) -> None:
-        """The label stays as it is; saving looks again and says what is wrong with the folder."""
+        """Leave the label as it is; saving looks again and says what is wrong with the folder."""

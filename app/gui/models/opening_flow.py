@@ -14,6 +14,7 @@ from app.gui.models import tasks
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Action, Opening, Scope
 from app.keys.passphrase import Passphrase
+from app.text import text
 
 if TYPE_CHECKING:
     from app.usecases.open_key import Opened
@@ -31,13 +32,13 @@ class OpeningFlow(QObject):
         self._waiting: Task[Opened] | None = None
 
     def show(self, shown: bool) -> None:
-        """Opens or closes the part in which a private key is pasted."""
+        """Open or close the part in which a private key is pasted."""
         self._locked = None
         self._holder.dismiss(Scope.OPEN)
         self._holder.change(opening=Opening() if shown else None)
 
     def open_text(self, data: bytes) -> None:
-        """A pasted or dropped text."""
+        """Open a pasted or dropped text."""
         self._locked = None
         if data.strip():
             self._open(partial(tasks.recognise, data))
@@ -45,23 +46,23 @@ class OpeningFlow(QObject):
             self._holder.change(opening=Opening(), notice=None)
 
     def open_file(self, path: Path) -> None:
-        """A chosen or dropped file; its name becomes the label where it can."""
+        """Open a chosen or dropped file; its name becomes the label where it can."""
         self._open(partial(tasks.read, path))
 
     def unlock(self, passphrase: Passphrase) -> None:
-        """Opens the recognised encrypted key."""
+        """Open the recognised encrypted key."""
         if self._locked is not None:
             task = partial(tasks.unlock, self._locked, passphrase)
-            self._holder.start("Opening", task, self._on_read, Scope.OPEN)
+            self._holder.start(text("Opening"), task, self._on_read, Scope.OPEN)
 
     def open_anyway(self) -> None:
-        """What waited for an answer. The pair on screen may be lost, but stays until the other is open."""
+        """Open what waited for an answer. The pair on screen stays until the other is open."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._read(waiting)
 
     def forget_waiting(self) -> None:
-        """The answer was no."""
+        """Forget what waited: the answer was no."""
         self._waiting = None
 
     def _open(self, task: Task[Opened]) -> None:
@@ -76,7 +77,7 @@ class OpeningFlow(QObject):
 
     def _read(self, task: Task[Opened]) -> None:
         self._holder.change(opening=Opening())
-        self._holder.start("Reading", task, self._on_read, Scope.OPEN, must_end=False)
+        self._holder.start(text("Reading"), task, self._on_read, Scope.OPEN, must_end=False)
 
     def _on_read(self, read: Opened) -> None:
         if read.pair is None:

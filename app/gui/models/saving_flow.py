@@ -17,6 +17,7 @@ from app.gui.models import tasks
 from app.gui.models.destination_model import DestinationModel
 from app.gui.models.holder import StateHolder
 from app.gui.models.state import Action, LabelSource, PassphraseStatus, Scope
+from app.text import NOTHING, Text, text
 
 if TYPE_CHECKING:
     from app.errors import KeygenError
@@ -48,14 +49,14 @@ class SavingFlow(QObject):
         return self._opened
 
     @property
-    def change_problem(self) -> str:
+    def change_problem(self) -> Text:
         """Why no passphrase can be changed now; empty if one can."""
         if self._opened is None or self._opened.path is None:
-            return "Open a file first."
+            return text("Open a file first.")
         return self._holder.state.change_problem
 
     def suggest_label(self, suggestion: str) -> None:
-        """What a label that nobody has typed is made from."""
+        """Take what a label that nobody has typed is made from."""
         self._suggestion = suggestion
 
     def set_folder(self, folder: str) -> None:
@@ -69,14 +70,14 @@ class SavingFlow(QObject):
         self._holder.change(as_archive=as_archive)
 
     def reconsider(self) -> None:
-        """A field has changed: what was asked and answered about saving no longer holds."""
+        """Forget what was answered about saving: a field has changed."""
         self._answers = frozenset()
         self._holder.dismiss(Scope.SAVE)
         if self._holder.state.is_as_saved:
             self._holder.change(is_as_saved=False)
 
     def save(self) -> None:
-        """Saves with the passphrase that stands in the field now; an empty one asks first."""
+        """Save with the passphrase that stands in the field now; an empty one asks first."""
         state = self._holder.state
         if state.save_problem:
             return
@@ -101,7 +102,7 @@ class SavingFlow(QObject):
             return
         task = partial(tasks.change, self._opened, passphrase, weak_ok)
         self._holder.change(report=None)
-        title = "Changing the passphrase"
+        title = text("Changing the passphrase")
         self._holder.start(title, task, self._on_changed, Scope.SAVE, failed=failed)
 
     def cancel(self) -> None:
@@ -109,20 +110,20 @@ class SavingFlow(QObject):
         self._holder.cancel()
 
     def answer(self, action: Action) -> None:
-        """The person wants it all the same; goes on with the saving that had asked."""
+        """Go on with the saving that had asked: the person wants it all the same."""
         if action is Action.USE_WEAK:
             self._holder.weak_is_accepted = True
         self._answers |= {action}
         self.save()
 
     def find_free_label(self) -> None:
-        """Changes the label to one whose files do not exist."""
+        """Change the label to one whose files do not exist."""
         state = self._holder.state
         task = partial(tasks.find_free_label, state.label, len(state.pairs), state.folder, state.as_archive)
-        self._holder.start("Looking for a free name", task, self._on_free_label, Scope.SAVE)
+        self._holder.start(text("Looking for a free name"), task, self._on_free_label, Scope.SAVE)
 
     def take_opened(self, opened: Opened | None) -> None:
-        """What is on screen now came from this file, or from none."""
+        """Remember the file that the key on screen came from, if any."""
         self._opened = opened
         path = opened.path if opened is not None else None
         self._holder.change(opened_file=str(path) if path else "")
@@ -135,7 +136,7 @@ class SavingFlow(QObject):
         suggestion = self._suggestion if is_free and Action.REPLACE not in answers else ""
         self._holder.change(report=None)
         self._holder.start(
-            "Encrypting, writing and checking" if passphrase else "Writing and checking",
+            text("Encrypting, writing and checking") if passphrase else text("Writing and checking"),
             partial(
                 tasks.save,
                 state,
@@ -153,13 +154,13 @@ class SavingFlow(QObject):
 
     def _on_saved(self, result: tuple[SaveReport, str, Passphrase]) -> None:
         report, label, passphrase = result
-        status = "Saved, read back and verified."
+        status = text("Saved, read back and verified.")
         self._finish(passphrase, label=label, saved=True, is_as_saved=True, report=report, status=status)
 
     def _on_changed(self, result: tuple[ChangeReport, Opened, Passphrase]) -> None:
         report, self._opened, passphrase = result
         self.changed.emit(passphrase)
-        status = "The passphrase is changed; the file was read back and verified."
+        status = text("The passphrase is changed; the file was read back and verified.")
         self._finish(passphrase, report=report, status=status)
 
     def _finish(self, passphrase: Passphrase, **values: Any) -> None:
@@ -169,4 +170,5 @@ class SavingFlow(QObject):
         self.saved.emit(self._holder.state.pairs, passphrase)
 
     def _on_free_label(self, label: str) -> None:
-        self._holder.change(work=None, label=label, label_problem="", status=f"The label is now {label}.")
+        status = text("The name is now {name}.", name=label)
+        self._holder.change(work=None, label=label, label_problem=NOTHING, status=status)

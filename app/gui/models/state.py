@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.errors import UsageError
 from app.keys.algorithm import ED25519, Algorithm
 from app.storage.names import file_names, pair_names
+from app.text import NOTHING, Text, text
 
 if TYPE_CHECKING:
     from app.keys.pair import KeyPair
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.usecases.save import SaveReport
 
 MAXIMUM_COUNT = 1_000
+WAIT = text("Wait until the work is done.")
 
 
 class Scope(Enum):
@@ -27,19 +29,19 @@ class Scope(Enum):
 
 
 class Action(Enum):
-    """What a notice offers; the value is the button's text."""
+    """What a notice offers; `messages.OFFERS` has the texts of the buttons."""
 
-    SAVE_UNENCRYPTED = "Save without a passphrase"
-    TYPE_ONE = "Type a passphrase"
-    TRY_AGAIN = "Try again"
-    USE_FREE_NAME = "Use a free name"
-    REPLACE = "Replace, and keep backups"
-    SUGGEST = "Suggest a strong one"
-    USE_WEAK = "Use it anyway"
-    SAVE_FIRST = "Save it first"
-    KEEP = "Cancel"
-    GENERATE_ANYWAY = "Discard it and generate"
-    OPEN_ANYWAY = "Discard it and open"
+    SAVE_UNENCRYPTED = "save unencrypted"
+    TYPE_ONE = "type one"
+    TRY_AGAIN = "try again"
+    USE_FREE_NAME = "use a free name"
+    REPLACE = "replace"
+    SUGGEST = "suggest"
+    USE_WEAK = "use weak"
+    SAVE_FIRST = "save first"
+    KEEP = "keep"
+    GENERATE_ANYWAY = "generate anyway"
+    OPEN_ANYWAY = "open anyway"
 
     @property
     def consents_to_a_risk(self) -> bool:
@@ -68,8 +70,8 @@ class Notice:
     """
 
     kind: str
-    message: str
-    hint: str
+    message: Text
+    hint: Text
     scope: Scope
     actions: tuple[Action, ...] = ()
     unasked: bool = False
@@ -89,7 +91,7 @@ class PassphraseStatus(Enum):
 class Work:
     """What runs now. `total` 0: no steps to count."""
 
-    title: str
+    title: Text
     done: int = 0
     total: int = 0
     cancelling: bool = False
@@ -102,7 +104,7 @@ class Opening:
     `fingerprint` where it is known before the passphrase: the system keyring may know that key.
     """
 
-    description: str = ""
+    description: Text = NOTHING
     wants_passphrase: bool = False
     fingerprint: str | None = None
 
@@ -117,12 +119,12 @@ class State:
 
     algorithm: Algorithm = ED25519
     count: int = 1
-    count_problem: str = ""
+    count_problem: Text = NOTHING
     label: str = ""
     label_source: LabelSource = LabelSource.SUGGESTED
-    label_problem: str = ""
+    label_problem: Text = NOTHING
     passphrase: PassphraseStatus = PassphraseStatus.EMPTY
-    passphrase_problem: str = ""
+    passphrase_problem: Text = NOTHING
     pairs: tuple[KeyPair, ...] = ()
     selected: int = 0
     private_text: str | None = None
@@ -137,8 +139,8 @@ class State:
     opening: Opening | None = None
     notice: Notice | None = None
     work: Work | None = None
-    status: str = ""
-    broken: str = ""
+    status: Text = NOTHING
+    broken: Text = NOTHING
 
     @property
     def pair(self) -> KeyPair | None:
@@ -177,43 +179,45 @@ class State:
         return bool(self.pairs) and self.generated and not self.saved
 
     @property
-    def generate_problem(self) -> str:
+    def generate_problem(self) -> Text:
         """Why no key can be generated; empty if one can. `broken`: what the self-test said.
 
         A passphrase that no file could have is told now, and not when the public key is registered already.
         """
         if self.broken or self.work:
-            return self.broken or "Wait until the work is done."
+            return self.broken or WAIT
         return self.count_problem or self.passphrase_problem
 
     @property
-    def copy_problem(self) -> str:
+    def copy_problem(self) -> Text:
         """Why nothing can be copied; empty if it can."""
         if not self.pairs:
-            return "Generate a key pair, or open a private key, first."
-        return "Wait until the work is done." if self.work else ""
+            return text("Generate a key pair, or open a private key, first.")
+        return WAIT if self.work else NOTHING
 
     @property
-    def private_problem(self) -> str:
+    def private_problem(self) -> Text:
         """Why the private key can be neither shown nor copied; empty if it can."""
         if self.copy_problem:
             return self.copy_problem
         if self.passphrase in (PassphraseStatus.EMPTY, PassphraseStatus.READY):
-            return ""
+            return NOTHING
         return self.passphrase_problem
 
     @property
-    def save_problem(self) -> str:
+    def save_problem(self) -> Text:
         """Why it cannot be saved; empty if it can."""
         if self.private_problem:
             return self.private_problem
         if self.label_problem:
             return self.label_problem
         if not self.folder.strip():
-            return "Choose a folder."
-        return "Saved. Change the label, the folder or the passphrase first." if self.is_as_saved else ""
+            return text("Choose a folder.")
+        if self.is_as_saved:
+            return text("Saved. Change the name, the folder or the passphrase first.")
+        return NOTHING
 
     @property
-    def change_problem(self) -> str:
+    def change_problem(self) -> Text:
         """Why the passphrase of the opened file cannot be changed now."""
-        return "Wait until the work is done." if self.work else ""
+        return WAIT if self.work else NOTHING

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import KeygenError
+from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.models import tasks
 from app.gui.models.keys_flow import CopiesText
+from app.text import NOTHING, Text, text
 
 if TYPE_CHECKING:
     from app.usecases.passphrases import Suggestion
@@ -36,7 +38,7 @@ class SuggestionModel(QObject):
         self._clipboard = clipboard
         self._suggestion: Suggestion | None = None
         self._words = 0
-        self._problem = ""
+        self._problem = NOTHING
         self._is_wanted = False
         self._is_running = False
 
@@ -56,12 +58,12 @@ class SuggestionModel(QObject):
         return self._words
 
     @property
-    def problem(self) -> str:
+    def problem(self) -> Text:
         """Why there is no passphrase of as many words as were asked for last; empty if there is."""
         return self._problem
 
     def show(self, shown: bool) -> None:
-        """Makes one, or forgets it."""
+        """Make one, or forget it."""
         if shown:
             self.renew()
         else:
@@ -84,7 +86,8 @@ class SuggestionModel(QObject):
         if self._suggestion is None and not self._is_wanted:
             return
         is_possible = MINIMUM_WORDS <= words <= MAXIMUM_WORDS
-        self._problem = "" if is_possible else f"From {MINIMUM_WORDS} to {MAXIMUM_WORDS} words."
+        limits = text("From {least} to {most} words.", least=MINIMUM_WORDS, most=MAXIMUM_WORDS)
+        self._problem = NOTHING if is_possible else limits
         if is_possible and words != self._words:
             self._words = words
             self.renew()
@@ -92,16 +95,16 @@ class SuggestionModel(QObject):
             self._change(self._suggestion, is_wanted=self._is_wanted)
 
     def use(self) -> None:
-        """Takes it for the new file; it is not shown again."""
+        """Take it for the new file; it is not shown again."""
         if self._suggestion is not None and not self._is_wanted:
             passphrase = self._suggestion.passphrase
             self._change(None, is_wanted=False)
             self.used.emit(passphrase)
 
     def copy(self) -> None:
-        """Copies it as a secret."""
+        """Copy it as a secret."""
         if self._suggestion is not None and not self._is_wanted:
-            self._clipboard.copy_secret(self._suggestion.passphrase.reveal(), "passphrase")
+            self._clipboard.copy_secret(self._suggestion.passphrase.reveal(), messages.PASSPHRASE)
             self.copied.emit()
 
     def _start(self) -> None:
@@ -127,5 +130,5 @@ class SuggestionModel(QObject):
         self._suggestion = suggestion
         self._is_wanted = is_wanted
         if suggestion is None and not is_wanted:
-            self._problem = ""
+            self._problem = NOTHING
         self.changed.emit(suggestion)

@@ -38,7 +38,7 @@ def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protect
 
 
 def warm_up(_: Report) -> None:
-    """Imports what the first click will need. Raises SelfTestError where no key may be made."""
+    """Import what the first click will need. Raises SelfTestError where no key may be made."""
     from app.keys.self_test import self_test
     from app.usecases import change_passphrase, generate, open_key, save
 
@@ -47,7 +47,7 @@ def warm_up(_: Report) -> None:
 
 
 def generate(state: State, passphrase: Passphrase, weak_ok: bool, report: Report) -> tuple[KeyPair, ...]:
-    """Generates what the fields say, after a weak passphrase was refused: its key could be registered."""
+    """Generate what the fields say, after a weak passphrase was refused: its key could be registered."""
     from app.usecases.generate import GenerateRequest, generate_key_pairs
 
     _protection(passphrase, state.label, weak_ok=weak_ok)
@@ -64,7 +64,7 @@ def save(
     seen: FolderJudgement | None,
     accepted: tuple[str, ...],
 ) -> tuple[SaveReport, str, Passphrase]:
-    """Saves what is on screen, where the folder is what was `seen`.
+    """Save what is on screen, where the folder is what was `seen`.
 
     With the report, the label and the passphrase that were used.
 
@@ -88,14 +88,14 @@ def save(
 def change(
     opened: Opened, passphrase: Passphrase, weak_ok: bool, report: Report
 ) -> tuple[ChangeReport, Opened, Passphrase]:
-    """Changes the passphrase of the opened file; with the report, what the file is now, and the new one."""
+    """Change the passphrase of the opened file; with the report, what the file is now, and the new one."""
     from app.usecases.change_passphrase import change_opened
 
     return *change_opened(opened, passphrase, report, weak_ok=weak_ok), passphrase
 
 
 def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: Report) -> str:
-    """Finds a label whose files do not exist."""
+    """Find a label whose files do not exist."""
     from app.usecases.judge_destination import resolve
     from app.usecases.save import free_label
 
@@ -103,28 +103,28 @@ def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: Re
 
 
 def encode(pair: KeyPair, passphrase: Passphrase, _: Report) -> str:
-    """Makes the PEM text of the private key, protected as it would be saved now."""
+    """Make the PEM text of the private key, protected as it would be saved now."""
     from app.keys.pair import private_key_pem
 
     return private_key_pem(pair, _protection(passphrase, "", weak_ok=True))
 
 
 def recognise(data: bytes, _: Report) -> Opened:
-    """Reads a pasted text; without a pair where a passphrase is wanted."""
+    """Read a pasted text; without a pair where a passphrase is wanted."""
     from app.usecases.open_key import read_text
 
     return read_text(data)
 
 
 def read(path: Path, report: Report) -> Opened:
-    """Reads a file. The end of the program need not wait for it (`must_end` False)."""
+    """Read a file. The end of the program need not wait for it (`must_end` False)."""
     from app.usecases.open_key import read
 
     return read(path, report)
 
 
 def unlock(locked: Opened, passphrase: Passphrase, _: Report) -> Opened:
-    """Opens an encrypted key with its passphrase."""
+    """Open an encrypted key with its passphrase."""
     from app.usecases.open_key import unlock
 
     return unlock(locked, passphrase)
@@ -157,28 +157,28 @@ def judge_folder(
 
 
 def accept_folder(folder: str, accepted: tuple[str, ...], _: Report) -> tuple[str, ...]:
-    """Adds the folder's real path to those that the person has accepted."""
+    """Add the folder's real path to those that the person has accepted."""
     from app.usecases.judge_destination import accept
 
     return accept(folder, accepted)
 
 
 def add_ignore_line(ignore: IgnoreLine, _: Report) -> None:
-    """Adds the line to its file."""
+    """Add the line to its file."""
     from app.usecases.judge_destination import add_ignore_line
 
     add_ignore_line(ignore)
 
 
 def find_keyring(_: Report) -> str:
-    """Looks for the system keyring; its name."""
+    """Look for the system keyring; its name."""
     from app.usecases.remember import keyring_name
 
     return keyring_name()
 
 
 def remember(pairs: tuple[KeyPair, ...], passphrase: Passphrase, _: Report) -> None:
-    """Stores the passphrase in the system keyring for every pair."""
+    """Store the passphrase in the system keyring for every pair."""
     from app.usecases.remember import remember
 
     remember(pairs, passphrase)
@@ -192,14 +192,14 @@ def recall(fingerprint: str, _: Report) -> Passphrase | None:
 
 
 def forget(fingerprint: str, _: Report) -> bool:
-    """Removes it from the system keyring; whether there was one."""
+    """Remove it from the system keyring; whether there was one."""
     from app.usecases.remember import forget
 
     return forget(fingerprint)
 
 
 def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:
-    """Reads what is inside."""
+    """Read what is inside."""
     from app.about.facts import facts
     from app.about.licences import licence_texts
 
@@ -209,7 +209,7 @@ def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:
 
 
 def check_files(_: Report) -> FileCheck:
-    """Compares every file with what was packed."""
+    """Compare every file with what was packed."""
     from app.about.facts import check_files
 
     return check_files()

@@ -24,7 +24,9 @@ from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.scrolling import Scrolling
 from app.gui.widgets.secret_line import SecretLine
 from app.gui.widgets.strength_meter import StrengthMeter
+from app.gui.words import said
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from app.usecases.passphrases import Judgement
 
 _LEAST = (560, 200)
-_WORKING = "Changing the passphrase…"
+_WORKING = text("Changing the passphrase…")
 
 
 class ChangeDialog(QDialog):
@@ -42,14 +44,14 @@ class ChangeDialog(QDialog):
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self.passphrase = PassphraseField(theme, "New passphrase", "Show new passphrase", "Alt+W")
-        self.repeat = SecretLine("Repeat new passphrase")
-        self.suggest = button("Suggest one", "link")
+        self.passphrase = PassphraseField(theme, text("New passphrase"), text("Show new passphrase"), "Alt+W")
+        self.repeat = SecretLine(text("Repeat new passphrase"))
+        self.suggest = button(text("Suggest one"), "link")
         self.suggestion = SuggestionPanel(model.suggestions, theme)
         self.meter = StrengthMeter()
-        self.change = button("&Change passphrase", "primary")
-        self.anyway = ConsentButton(Action.USE_WEAK.value)
-        self.dismiss = button("Cancel")
+        self.change = button(text("&Change passphrase"), "primary")
+        self.anyway = ConsentButton(messages.OFFERS[Action.USE_WEAK])
+        self.dismiss = button(text("Cancel"))
         self._file = label("", "muted", wrap=True)
         self._caps_lock = label(messages.CAPS_LOCK, "warning")
         self._problem = label("", "problem", wrap=True)
@@ -61,7 +63,7 @@ class ChangeDialog(QDialog):
         self._connect()
 
     def ask(self, file: str) -> None:
-        """Opens it for this file, empty."""
+        """Open it for this file, empty."""
         self._file.setText(file)
         self._model.begin()
         self.present(self._model.state)
@@ -69,15 +71,15 @@ class ChangeDialog(QDialog):
         self.passphrase.line.setFocus()
 
     def present(self, state: ChangeState) -> None:
-        """Shows the state."""
-        text = state.problem or (_WORKING if state.busy else "")
-        if text and text != self._problem.text():
-            announce(self, text)
-        self._problem.setText(text)
+        """Show the state."""
+        problem = said(state.problem or (_WORKING if state.busy else NOTHING))
+        if problem and problem != self._problem.text():
+            announce(self, problem)
+        self._problem.setText(problem)
         set_role(self._problem, "muted" if state.busy else "problem")
-        self._problem.setVisible(bool(text))
+        self._problem.setVisible(bool(problem))
         self.anyway.setVisible(state.is_weak)
-        self.passphrase.line.setAccessibleDescription(text)
+        self.passphrase.line.setAccessibleDescription(problem)
         if state.busy and not self._was_busy:
             self.setFocus()  # a second press of Enter is for nothing, Escape stops the work
         for field in (self.passphrase, self.repeat, self.suggest):
@@ -115,19 +117,19 @@ class ChangeDialog(QDialog):
         self.room.watch()
 
     def _build(self) -> None:
-        self.setWindowTitle("Change the passphrase")
+        self.setWindowTitle(said(text("Change the passphrase")))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.suggest.setAccessibleDescription("Suggests a passphrase")
+        self.suggest.setAccessibleDescription(said(text("Suggests a passphrase")))
         self.change.setAutoDefault(True)
         self.change.setDefault(True)
-        repeat = labelled("&Repeat new passphrase", self.repeat)
+        repeat = labelled(text("&Repeat new passphrase"), self.repeat)
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
         layout = QVBoxLayout(self._body.content)
         layout.setContentsMargins(20, 16, 20, 10)
         layout.setSpacing(10)
         layout.addWidget(self._file)
-        typed = labelled("&New passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
+        typed = labelled(text("&New passphrase"), self.passphrase, self.suggest, buddy=self.passphrase.line)
         layout.addLayout(typed)
         for part in (self._repeat_box, self._caps_lock, self.meter, self.suggestion, self._problem):
             layout.addWidget(part)

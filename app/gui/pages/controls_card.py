@@ -1,4 +1,4 @@
-"""What is to be made: key type, label, number, passphrase, Generate."""
+"""What is to be made: key type, name, number, passphrase, Generate."""
 
 from __future__ import annotations
 
@@ -29,15 +29,19 @@ from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_line import SecretLine
 from app.gui.widgets.strength_meter import StrengthMeter
+from app.gui.words import said
 from app.keys.algorithm import ALGORITHMS
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
 
     from app.usecases.passphrases import Judgement
 
-_HELP = "Encrypts the private-key file: without it, the file is useless to a thief."
+_HELP = text("Protects the private key: a stolen file is useless without this passphrase.")
+_NAME = text("Name (becomes the file name)")
+_NAME_TITLE = text("Name (becomes the fi&le name)")
 
 
 class ControlsCard(QWidget):
@@ -52,13 +56,13 @@ class ControlsCard(QWidget):
         self.label = TextField()
         self.count = NumberField()
         self.passphrase = PassphraseField(theme)
-        self.repeat = SecretLine("Repeat passphrase")
-        self.generate = button("&Generate", "primary")
-        self.suggest = button("Suggest one", "link")
+        self.repeat = SecretLine(text("Repeat passphrase"))
+        self.generate = button(messages.generate_text(1), "primary")
+        self.suggest = button(text("Suggest one"), "link")
         self.suggestion = SuggestionPanel(model.suggestions, theme)
         self.meter = StrengthMeter()
         self.keyring = KeyringRow(model)
-        self.forget = CheckField("Empty these fields after saving")
+        self.forget = CheckField(text("Clear the passphrase after saving"))
         self._caps_lock = label(messages.CAPS_LOCK, "warning")
         self._repeat_box = QWidget()
         self._passphrase_text = label(_HELP, "muted", wrap=True)
@@ -67,7 +71,7 @@ class ControlsCard(QWidget):
         self._connect()
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         self.key_type.setCurrentIndex(self.key_type.findData(state.algorithm.name))
         if self.label.text() != state.label:
             self.label.setText(state.label)
@@ -83,29 +87,29 @@ class ControlsCard(QWidget):
         problem = state.label_problem or state.count_problem
         for field, own in ((self.label, state.label_problem), (self.count, state.count_problem)):
             set_property(field, "problem", bool(own))
-            if own != field.accessibleDescription():
-                field.setAccessibleDescription(own)
+            if said(own) != field.accessibleDescription():
+                field.setAccessibleDescription(said(own))
                 announce(field, own)
         set_role(self._summary, "problem" if problem else "muted")
-        self._summary.setText(problem or messages.algorithm_text(state))
+        self._summary.setText(said(problem or messages.algorithm_text(state)))
 
     def listen_to_closed_list(self) -> None:
         """To be called after the first frame: the list of key types is a window of its own, made here."""
         self.key_type.view().selectionModel().selectionChanged.connect(self._on_item_selected)
 
     def clear_passphrases(self) -> None:
-        """Empties both fields."""
+        """Empty both fields."""
         self.passphrase.hide_text()
         self.passphrase.line.clear()
         self.repeat.clear()
 
     def adopt(self, passphrase: Passphrase) -> None:
-        """Takes over the passphrase of an opened key, unless one was typed already."""
+        """Take over the passphrase of an opened key, unless one was typed already."""
         if not self.passphrase.passphrase:
             self.fill(passphrase)
 
     def fill(self, passphrase: Passphrase) -> None:
-        """Puts a passphrase into both fields."""
+        """Put a passphrase into both fields."""
         self.repeat.setText("" if self.passphrase.eye.isChecked() else passphrase.reveal())
         self.passphrase.fill(passphrase)
 
@@ -123,17 +127,16 @@ class ControlsCard(QWidget):
     def _present_help(self, state: State) -> None:
         """One line: what is wrong with the fields, else why the passphrase is weak, else what it is for."""
         judgement, status = self._model.strength.judgement, state.passphrase
-        weakness = judgement.problem if judgement else ""
-        text = state.passphrase_problem or weakness or ("" if judgement else _HELP)
-        self._passphrase_text.setText(text)
-        self._passphrase_text.setVisible(bool(text))
+        weakness = judgement.problem if judgement else NOTHING
+        shown = said(state.passphrase_problem or weakness or (NOTHING if judgement else _HELP))
+        self._passphrase_text.setText(shown)
+        self._passphrase_text.setVisible(bool(shown))
         missing = status in (PassphraseStatus.EMPTY, PassphraseStatus.NOT_REPEATED)
-        set_role(self._passphrase_text, "problem" if text and not missing else "muted")
-        self.passphrase.line.setAccessibleDescription(text or self.meter.accessibleDescription())
+        set_role(self._passphrase_text, "problem" if shown and not missing else "muted")
+        self.passphrase.line.setAccessibleDescription(shown or self.meter.accessibleDescription())
 
     def _present_generate(self, state: State) -> None:
-        text = messages.generate_text(0 if state.count_problem else state.count)
-        self.generate.setText(text)
+        self.generate.setText(said(messages.generate_text(0 if state.count_problem else state.count)))
         set_enabled(self.generate, state.generate_problem)
         self._present_next_step(state)
 
@@ -145,16 +148,15 @@ class ControlsCard(QWidget):
     def _build(self) -> None:
         for algorithm in ALGORITHMS:
             self.key_type.addItem(algorithm.label, algorithm.name)
-        self.key_type.setAccessibleName("Key type")
-        self.label.setAccessibleName("Label")
+        self.key_type.setAccessibleName(said(text("Key type")))
+        self.label.setAccessibleName(said(_NAME))
         self.label.setMaxLength(200)
-        self.count.setAccessibleName("Number of key pairs")
+        self.count.setAccessibleName(said(text("Number of key pairs")))
         self.count.set_limits(1, MAXIMUM_COUNT)
         self.count.setValue(1)
         self.count.setGroupSeparatorShown(True)
         self.count.lineEdit().setTextMargins(9, 0, 0, 0)
-        self.suggest.setAccessibleDescription("Suggests a passphrase")
-        self.forget.setAccessibleDescription("Empties the passphrase fields after saving")
+        self.suggest.setAccessibleDescription(said(text("Suggests a passphrase")))
         self._align_last_column()
         self._caps_lock.hide()
         frame, layout = card()
@@ -169,17 +171,17 @@ class ControlsCard(QWidget):
         outer.addWidget(frame)
 
     def _align_last_column(self) -> None:
-        """The number and Generate, below each other, are as wide as the longest text of Generate."""
-        longest = messages.generate_text(MAXIMUM_COUNT).replace("&", "")
+        """Make the number and Generate, one below the other, as wide as the longest text of Generate."""
+        longest = said(messages.generate_text(MAXIMUM_COUNT)).replace("&", "")
         width = self.generate.fontMetrics().horizontalAdvance(longest) + 48
         for field in (self.count, self.generate):
             field.setMinimumWidth(width)
 
     def _lines(self) -> tuple[QLayout | QWidget, ...]:
         self._summary.setContentsMargins(0, 0, 0, 6)
-        kind = labelled("&Key type", self.key_type)
-        name = labelled("&Label", self.label)
-        number = labelled("&Number of key pairs", self.count)
+        kind = labelled(text("&Key type"), self.key_type)
+        name = labelled(_NAME_TITLE, self.label)
+        number = labelled(text("&Number of key pairs"), self.count)
         what = Flow(kind, name, number, spacing=16, lines=COLUMNS)
         secret = Flow(self._passphrases(), self._at_the_bottom(self.generate), spacing=16, lines=COLUMNS)
         last = Flow(self.keyring, self.forget, spacing=16, lines=COLUMNS)
@@ -204,11 +206,11 @@ class ControlsCard(QWidget):
         return column
 
     def _passphrases(self) -> Flow:
-        repeat = labelled("&Repeat passphrase", self.repeat)
+        repeat = labelled(text("&Repeat passphrase"), self.repeat)
         repeat.setContentsMargins(0, 0, 0, 0)
         self._repeat_box.setLayout(repeat)
         line = Flow(spacing=16, lines=COLUMNS // 2)
-        typed = labelled("&Passphrase", self.passphrase, self.suggest, buddy=self.passphrase.line)
+        typed = labelled(text("&Passphrase"), self.passphrase, self.suggest, buddy=self.passphrase.line)
         line.addLayout(typed, 1)
         line.addWidget(self._repeat_box, 1)
         return line
@@ -242,10 +244,10 @@ class ControlsCard(QWidget):
             for index in selected.indexes():
                 self._on_key_type(index.row())
 
-    def _on_label(self, text: str) -> None:
+    def _on_label(self, label: str) -> None:
         """Typed by a person or by assistive technology, which emits no textEdited."""
-        if text != self._model.state.label:
-            self._model.edit_label(text)
+        if label != self._model.state.label:
+            self._model.edit_label(label)
 
     def _on_passphrase(self) -> None:
         repeated = None if self.passphrase.eye.isChecked() else Passphrase(self.repeat.text())

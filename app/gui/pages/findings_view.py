@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, button, label, row
+from app.gui.widgets.basics import announce, button, describe, label, row
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
+from app.gui.words import said
+from app.text import paragraph, text
 
 if TYPE_CHECKING:
     from app.usecases.judge_destination import Finding, IgnoreLine
@@ -30,11 +32,11 @@ class FindingsView(Late):
         self._rows: list[_Row] = []
         self.setProperty("role", "notice")
         self.setProperty("kind", "warning")
-        self.setAccessibleName("About this folder")
+        self.setAccessibleName(said(text("About this folder")))
         model.changed.connect(self.present)
 
     def present(self, findings: tuple[Finding, ...]) -> None:
-        """Shows the findings, and announces them."""
+        """Show the findings, and announce them."""
         self.setVisible(bool(findings))
         if self.is_made:
             self.accept.appear()
@@ -42,9 +44,9 @@ class FindingsView(Late):
             self._add_row()
         for number, each in enumerate(self._rows):
             each.present(findings[number] if number < len(findings) else None)
-        text = " ".join(f"{finding.message} {finding.hint}" for finding in findings)
-        self.setAccessibleDescription(text)
-        announce(self, text)
+        found = paragraph(*(each for finding in findings for each in (finding.message, finding.hint)))
+        self.setAccessibleDescription(said(found))
+        announce(self, found)
 
     def _refresh_icons(self) -> None:
         for each in self._rows:
@@ -52,10 +54,10 @@ class FindingsView(Late):
 
     def _make(self) -> None:
         self._list = QVBoxLayout()
-        self.accept = ConsentButton("I mean this folder")
+        self.accept = ConsentButton(text("Save here anyway"))
 
     def _build(self) -> None:
-        self.accept.setToolTip("Goes on, and says nothing more about this folder")
+        self.accept.setToolTip(said(text("Goes on, and says nothing more about this folder")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(6)
@@ -93,19 +95,19 @@ class _Row(QWidget):
         self._build()
 
     def present(self, finding: Finding | None) -> None:
-        """Shows the finding; hides without one."""
+        """Show the finding; hide without one."""
         self.setVisible(finding is not None)
         if finding is None:
             return
-        self._message.setText(finding.message)
-        self._hint.setText(finding.hint)
+        self._message.setText(said(finding.message))
+        self._hint.setText(said(finding.hint))
         self._ignore = finding.ignore
         self._offer.setVisible(finding.ignore is not None)
         if finding.ignore is not None:
-            line = f"“{finding.ignore.line}”"
-            self._offer.setText(f"Add {_short(line)} to {finding.ignore.file.name}".replace("&", "&&"))
-            self._offer.setToolTip(f"Adds the line {line} to {finding.ignore.file}")
-            self._offer.setAccessibleDescription(self._offer.toolTip())
+            line, file = finding.ignore.line, finding.ignore.file
+            shown, name = _short(line).replace("&", "&&"), file.name.replace("&", "&&")
+            self._offer.setText(said(text("Add “{line}” to {file}", line=shown, file=name)))
+            describe(self._offer, text("Adds the line “{line}” to {file}", line=line, file=str(file)))
 
     def refresh_icon(self) -> None:
         """In the colours of the theme in force."""
@@ -133,6 +135,6 @@ class _Row(QWidget):
 
 
 def _short(line: str) -> str:
-    """The line without its middle where it is too long for a button; whole, it is in the tool tip."""
-    most = 28
+    """Return the line without its middle where it is too long for a button; whole, it is in the tool tip."""
+    most = 26
     return line if len(line) <= most else f"{line[: most // 2]}…{line[-most // 2 :]}"

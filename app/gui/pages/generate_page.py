@@ -22,11 +22,12 @@ from app.gui.widgets.notice_bar import NoticeBar
 from app.gui.widgets.report_view import ReportView
 from app.gui.widgets.scrolling import Scrolling
 from app.keys.passphrase import Passphrase
+from app.text import NOTHING, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_SUBTITLE = "Key pairs that sign your API requests. Made on this computer; sent nowhere."
+_SUBTITLE = text("Key pairs that sign your API requests. Made on this computer; sent nowhere.")
 
 
 class GeneratePage(Scrolling):
@@ -39,9 +40,9 @@ class GeneratePage(Scrolling):
         super().__init__()
         self._model = model
         self._theme = theme
-        self.open_button = button("Paste or &open a private key", "quiet")
-        self.theme_button = icon_button("Theme", "Alt+T")
-        self.about_button = icon_button("About", "F1")
+        self.open_button = button(text("Paste or &open a private key"), "quiet")
+        self.theme_button = icon_button(text("Theme"), "Alt+T")
+        self.about_button = icon_button(text("About"), "F1")
         self.opening = OpeningCard(model, theme)
         self.controls = ControlsCard(model, theme)
         self.keys = KeysCard(model, theme)
@@ -55,7 +56,7 @@ class GeneratePage(Scrolling):
         self.present(model.state)
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         before, self._shown = self._shown, state
         self.open_button.setEnabled(state.work is None)
         self.opening.present(state)
@@ -65,7 +66,7 @@ class GeneratePage(Scrolling):
         if state.notice is not None:
             self._place_notice(state.notice.scope)
         self.notice.present(state.notice)
-        self.report.present(state.report, messages.next_steps(state.report) if state.report else "")
+        self.report.present(state.report, messages.next_steps(state.report) if state.report else NOTHING)
         if before is not None:
             self._lead(before, state)
 
@@ -145,7 +146,7 @@ class GeneratePage(Scrolling):
         return self.saving.save if state.label != before.label else None
 
     def harmless(self) -> tuple[QWidget, ...]:
-        """What may have the focus where nothing that had it is there any more."""
+        """Return what may have the focus where nothing that had it is there any more."""
         return (self.keys.copy_public, self.controls.passphrase.line, self.open_button, self.about_button)
 
     def _on_open(self) -> None:

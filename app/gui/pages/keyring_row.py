@@ -11,6 +11,8 @@ from app.gui.models.state import State
 from app.gui.widgets.basics import announce, button, label, set_role
 from app.gui.widgets.check_field import CheckField
 from app.gui.widgets.flow import Flow
+from app.gui.words import said
+from app.text import NOTHING, text
 
 
 class KeyringRow(QWidget):
@@ -24,8 +26,8 @@ class KeyringRow(QWidget):
         self._model = model
         self._keyring = model.keyring
         self.wanted = CheckField()
-        self.forget = button("Remove from keyring", "quiet")
-        self.again = button("Try again", "quiet")
+        self.forget = button(text("Remove from keyring"), "quiet")
+        self.again = button(text("Try again"), "quiet")
         self._note = label("", "muted", wrap=True)
         self._build()
         self.present(model.keyring.state)
@@ -36,24 +38,26 @@ class KeyringRow(QWidget):
         self.again.clicked.connect(self._on_again)
 
     def present(self, state: KeyringState) -> None:
-        """Shows the state."""
+        """Show the state."""
         self.wanted.blockSignals(True)
         self.wanted.setChecked(state.wanted)
         self.wanted.blockSignals(False)
-        self.wanted.setText(f"Remember the passphrase in the system keyring ({state.name})")
-        text = state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else "")
+        wanted = text("Remember the passphrase in the system keyring ({name})", name=state.name)
+        self.wanted.setText(wanted)
+        note = said(state.problem or state.note or (messages.KEYRING_WARNING if state.wanted else NOTHING))
         self._show(self.again, bool(state.problem) or (state.busy and not self.again.isHidden()))
-        changed = text != self._note.text()
-        self._note.setText(text)
-        self._note.setVisible(bool(text))
+        changed = note != self._note.text()
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         set_role(self._note, "problem" if state.problem else "muted")
-        self.wanted.setAccessibleDescription(text)
+        self.wanted.setAccessibleDescription(note)
         if changed and (state.problem or state.note):
-            announce(self._note, text)
+            announce(self._note, note)
         self._present_forget(self._model.state)
 
     def _build(self) -> None:
-        self.forget.setAccessibleDescription("Removes the passphrase of this key from the system keyring")
+        what = text("Removes the passphrase of this key from the system keyring")
+        self.forget.setAccessibleDescription(said(what))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -67,7 +71,7 @@ class KeyringRow(QWidget):
         self._show(self.forget, known)
 
     def _show(self, offered: QPushButton, shown: bool) -> None:
-        """Shows or hides the button; the focus goes from one that disappears to what it was beside."""
+        """Show or hide the button; the focus goes from one that disappears to what it was beside."""
         if offered.hasFocus() and not shown:
             self.wanted.setFocus()
         offered.setVisible(shown)

@@ -14,13 +14,15 @@ from app.gui.widgets.flow import COLUMNS, Flow
 from app.gui.widgets.late import Late
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_text import SecretEntry
+from app.gui.words import said
 from app.keys.passphrase import Passphrase
+from app.text import text
 
 _PAUSE = 250
-_PLACEHOLDER = (
+_PLACEHOLDER = text(
     "Paste a private key here (PKCS#8, PKCS#1 or OpenSSH), or drop its file anywhere in this window."
 )
-_FILTER = "Private keys (*.pem *.key *.der *.p8 id_*);;All files (*)"
+_PATTERNS = "*.pem *.key *.der *.p8 id_*"
 
 
 class OpeningCard(Late):
@@ -34,7 +36,7 @@ class OpeningCard(Late):
         self._theme = theme
 
     def present(self, state: State) -> None:
-        """Shows the state; empties the fields once the key is open."""
+        """Show the state; empty the fields once the key is open."""
         opening = state.opening
         appears = opening is not None and self.isHidden()
         self.setVisible(opening is not None)
@@ -43,7 +45,7 @@ class OpeningCard(Late):
                 self._clear()
             return
         newly_wanted = opening.wants_passphrase and self._unlocking.isHidden()
-        self._description.setText(opening.description)
+        self._description.setText(said(opening.description))
         self._description.setVisible(bool(opening.description))
         self._unlocking.setVisible(opening.wants_passphrase)
         self.unlock.setEnabled(state.work is None)
@@ -60,33 +62,36 @@ class OpeningCard(Late):
         self.passphrase.refresh_icons()
 
     def _make(self) -> None:
-        self.text = SecretEntry("Private key text")
-        self.browse = button("Choose a f&ile…")
-        self.dismiss = button("&Dismiss", "quiet")
+        self.text = SecretEntry(text("Private key text"))
+        self.browse = button(text("Choose a f&ile…"))
+        self.dismiss = button(text("&Dismiss"), "quiet")
         self.passphrase = PassphraseField(
-            self._theme, "Passphrase of this key", "Show passphrase of this key", "Alt+M"
+            self._theme, text("Passphrase of this key"), text("Show passphrase of this key"), "Alt+M"
         )
-        self.unlock = button("&Unlock", "primary")
-        self.recall = button("From the keyring")
-        self.forget = button("Forget it there", "quiet")
+        self.unlock = button(text("&Unlock"), "primary")
+        self.recall = button(text("Use the stored passphrase"))
+        self.forget = button(text("Remove from keyring"), "quiet")
         self._keyring_note = label("", "muted", wrap=True)
         self._description = label("", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._unlocking = QWidget()
 
     def _build(self) -> None:
-        self.text.setPlaceholderText(_PLACEHOLDER)
+        self.text.setPlaceholderText(said(_PLACEHOLDER))
         self.text.setFixedHeight(4 * self.text.fontMetrics().lineSpacing() + 24)
-        self.dismiss.setAccessibleDescription("Closes this part; nothing is opened")
-        self.recall.setAccessibleDescription("Takes the passphrase from the system keyring")
-        self.forget.setAccessibleDescription("Forgets this key's passphrase in the system keyring")
+        self.dismiss.setAccessibleDescription(said(text("Closes this part; nothing is opened")))
+        self.recall.setAccessibleDescription(said(text("Takes the passphrase from the system keyring")))
+        what = text("Removes the passphrase of this key from the system keyring")
+        self.forget.setAccessibleDescription(said(what))
         frame, layout = card()
-        head = Flow(label("Open a private key", "title", wrap=True), row(self.browse, self.dismiss), lines=28)
+        head = Flow(
+            label(text("Open a private key"), "title", wrap=True), row(self.browse, self.dismiss), lines=28
+        )
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(self.text)
         layout.addWidget(self._description)
-        typed = labelled("Passphrase of this k&ey", self.passphrase, buddy=self.passphrase.line)
+        typed = labelled(text("Passphrase of this k&ey"), self.passphrase, buddy=self.passphrase.line)
         below = QVBoxLayout()
         below.addStretch()
         below.addLayout(Flow(self.recall, self.forget, self.unlock))
@@ -136,7 +141,9 @@ class OpeningCard(Late):
     def _on_browse(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        name, _ = QFileDialog.getOpenFileName(self, "Open a private key", str(Path.home()), _FILTER)
+        title = said(text("Open a private key"))
+        kinds = said(text("Private keys ({patterns});;All files (*)", patterns=_PATTERNS))
+        name, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), kinds)
         if name:
             self._model.opening.open_file(Path(name))
 
@@ -144,7 +151,7 @@ class OpeningCard(Late):
         self._model.opening.show(False)
 
     def _present_keyring(self, state: KeyringState) -> None:
-        self._keyring_note.setText(state.note)
+        self._keyring_note.setText(said(state.note))
         self._keyring_note.setVisible(bool(state.note))
 
     def _on_recall(self) -> None:

@@ -4,6 +4,10 @@ from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.widgets.basics import card_layout, label, set_by_name
 from app.gui.widgets.late import Late
+from app.gui.words import said
+from app.text import text
+
+_TITLE = text("Key pairs")
 
 
 class PairList(Late):
@@ -15,7 +19,7 @@ class PairList(Late):
         self._listed: object = None
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         several = len(state.pairs) > 1
         self.setVisible(several)
         if not self.is_made:
@@ -33,13 +37,13 @@ class PairList(Late):
         self.list = QListWidget()
 
     def _build(self) -> None:
-        self.list.setAccessibleName("Key pairs")
+        self.list.setAccessibleName(said(_TITLE))
         set_by_name(self.list, "textElideMode", "ElideMiddle")
         set_by_name(self.list, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         self.list.setUniformItemSizes(True)
         self.list.setMinimumSize(124, 6 * self.list.fontMetrics().lineSpacing() + 40)  # three pairs
         inside = card_layout(self)
-        inside.addWidget(label("Key pairs", "title"))
+        inside.addWidget(label(_TITLE, "title"))
         inside.addWidget(self.list)
 
     def _connect(self) -> None:

@@ -16,6 +16,8 @@ from app.gui.widgets.basics import button, card, label, row, set_enabled, set_ic
 from app.gui.widgets.check_field import CheckField
 from app.gui.widgets.fields import TextField
 from app.gui.widgets.flow import Flow
+from app.gui.words import said
+from app.text import text
 
 if TYPE_CHECKING:
     from app.gui.pages.change_dialog import ChangeDialog
@@ -31,11 +33,11 @@ class SaveCard(QWidget):
         self._model = model
         self._theme = theme
         self.folder = TextField()
-        self.browse = button("&Browse…")
-        self.archive = CheckField("One archi&ve (.tar.gz)")
-        self.save = button("&Save")
+        self.browse = button(text("&Browse…"))
+        self.archive = CheckField(text("One archi&ve (.tar.gz)"))
+        self.save = button(messages.save_text(1))
         self.findings = FindingsView(model.destination, theme)
-        self.change = button("Change its passphrase")
+        self.change = button(text("Change its passphrase"))
         self._names = label("", "muted", wrap=True)
         self._opened = label("", "muted", wrap=True)
         self._opened_row = QWidget()
@@ -44,17 +46,17 @@ class SaveCard(QWidget):
         self._connect()
 
     def present(self, state: State) -> None:
-        """Shows the state."""
+        """Show the state."""
         if self.folder.text() != state.folder:
             self.folder.setText(state.folder)
         for widget in (self.folder, self.browse, self.archive):
             widget.setEnabled(state.work is None)
         self.archive.setChecked(state.as_archive)
-        self._names.setText(messages.files_text(state))
-        self.save.setText(messages.save_text(len(state.pairs), is_saved=state.is_as_saved))
+        self._names.setText(said(messages.files_text(state)))
+        self.save.setText(said(messages.save_text(len(state.pairs), is_saved=state.is_as_saved)))
         set_enabled(self.save, state.save_problem)
         self._opened_row.setVisible(bool(state.opened_file))
-        self._opened.setText(messages.opened_text(state))
+        self._opened.setText(said(messages.opened_text(state)))
         set_enabled(self.change, state.change_problem, messages.CHANGE_TIP)
 
     def refresh_icons(self) -> None:
@@ -64,8 +66,8 @@ class SaveCard(QWidget):
         self.findings.refresh_icons()
 
     def _build(self) -> None:
-        self.folder.setAccessibleName("Folder")
-        name = label("&Folder")
+        self.folder.setAccessibleName(said(text("Folder")))
+        name = label(text("&Folder"))
         name.setBuddy(self.folder)
         frame, layout = card()
         folder = row(name, self.folder)
@@ -104,15 +106,15 @@ class SaveCard(QWidget):
         self.dialog.ask(self._model.state.opened_file)
         self.dialog_opened.emit(self.dialog)
 
-    def _on_folder(self, text: str) -> None:
+    def _on_folder(self, folder: str) -> None:
         """Typed by a person or by assistive technology, which emits no textEdited."""
-        if text != self._model.state.folder:
-            self._model.saving.set_folder(text)
+        if folder != self._model.state.folder:
+            self._model.saving.set_folder(folder)
 
     def _on_browse(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        title = "Choose a folder for the key files"
+        title = said(text("Choose a folder for the key files"))
         chosen = QFileDialog.getExistingDirectory(self, title, self.folder.text())
         if chosen:
             self._model.saving.set_folder(chosen)

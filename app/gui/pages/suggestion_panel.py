@@ -24,12 +24,15 @@ from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import NumberField
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
+from app.gui.words import said
+from app.text import NOTHING, Text, text
 
 if TYPE_CHECKING:
     from app.usecases.passphrases import Suggestion
 
-_WORDS = "Number of words of the suggestion"
-_ANOTHER = "Suggests another passphrase"
+_WORDS = text("Words")
+_WORDS_OF_WHAT = text("Number of words of the suggestion")
+_ANOTHER = text("Suggests another passphrase")
 
 
 class SuggestionPanel(Late):
@@ -43,7 +46,7 @@ class SuggestionPanel(Late):
         model.changed.connect(self.present)
 
     def present(self, suggestion: Suggestion | None) -> None:
-        """Shows the suggestion, that one is on its way, or nothing of it."""
+        """Show the suggestion, that one is on its way, or nothing of it."""
         is_drawing = self._model.is_drawing
         self.setVisible(suggestion is not None or is_drawing)
         if not self.is_made:
@@ -52,23 +55,23 @@ class SuggestionPanel(Late):
         self.phrase.setText(suggestion.passphrase.reveal() if suggestion else "")
         for needs_phrase in (self.copy, self.use):
             needs_phrase.setEnabled(not is_drawing)
-        worth = messages.suggestion_text(suggestion.strength) if suggestion else ""
+        worth = messages.suggestion_text(suggestion.strength) if suggestion else NOTHING
         problem = self._model.problem
-        self._strength.setText(problem or (messages.DRAWING if is_drawing else worth))
+        self._strength.setText(said(problem or (messages.DRAWING if is_drawing else worth)))
         set_role(self._strength, "problem" if problem else "muted")
         set_enabled(self.renew, problem, _ANOTHER)
         self._present_words(problem)
         if arrives:
             self.use.setFocus()
 
-    def _present_words(self, problem: str) -> None:
-        """What was typed stays until it is corrected."""
+    def _present_words(self, problem: Text) -> None:
+        """Leave what was typed until it is corrected."""
         from app.usecases.passphrases import MAXIMUM_WORDS, MINIMUM_WORDS
 
         set_property(self.words, "problem", bool(problem))
-        if problem not in ("", self.words.accessibleDescription()):
+        if problem and said(problem) != self.words.accessibleDescription():
             announce(self.words, problem)
-        self.words.setAccessibleDescription(problem or _WORDS)
+        self.words.setAccessibleDescription(said(problem or _WORDS_OF_WHAT))
         self.words.set_limits(MINIMUM_WORDS, MAXIMUM_WORDS)
         if not problem:
             self.words.blockSignals(True)
@@ -83,25 +86,25 @@ class SuggestionPanel(Late):
     def _make(self) -> None:
         self.phrase = label("", "phrase", wrap=True)
         self.words = NumberField()
-        self.renew = button("Another")
-        self.copy = CopyButton(self._theme, "Copy it", "secondary")
-        self.use = button("Use it", "primary")
-        self.close_button = icon_button("Dismiss the suggestion", "Alt+Z")
+        self.renew = button(text("Another"))
+        self.copy = CopyButton(self._theme, text("Copy it"), "secondary")
+        self.use = button(text("Use it"), "primary")
+        self.close_button = icon_button(text("Dismiss the suggestion"), "Alt+Z")
         self._strength = label("", "muted", wrap=True)
 
     def _build(self) -> None:
-        self.phrase.setAccessibleDescription("Suggested passphrase")
-        self.words.setAccessibleName("Words")
-        self.copy.setAccessibleDescription("Copies the suggested passphrase")
-        self.use.setAccessibleDescription("Puts it into both passphrase fields")
+        self.phrase.setAccessibleDescription(said(text("Suggested passphrase")))
+        self.words.setAccessibleName(said(_WORDS))
+        self.copy.setAccessibleDescription(said(text("Copies the suggested passphrase")))
+        self.use.setAccessibleDescription(said(text("Puts it into both passphrase fields")))
         self.words.setMinimumWidth(self.words.fontMetrics().horizontalAdvance("00") + 60)
         self.words.lineEdit().setTextMargins(9, 0, 0, 0)
-        words = label("Words")
+        words = label(_WORDS)
         words.setBuddy(self.words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 10, 12)
         layout.setSpacing(6)
-        head = row(label("A suggestion", "title"), self.close_button)
+        head = row(label(text("A suggestion"), "title"), self.close_button)
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(self.phrase)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.gui.theme import ICON_SIDE, Theme
 from app.gui.widgets.wrapping_label import WrappingLabel
+from app.gui.words import said
+from app.text import text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
 
 
-def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """A label of a semantic role; plain text, never rich."""
-    widget = WrappingLabel(text) if wrap else QLabel(text)
+def label(sentence: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label of a semantic role; plain text, never rich."""
+    widget = WrappingLabel(said(sentence)) if wrap else QLabel(said(sentence))
     set_by_name(widget, "textFormat", "PlainText")
     if role:
         widget.setProperty("role", role)
@@ -34,13 +36,13 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
 
 
 def card() -> tuple[QFrame, QVBoxLayout]:
-    """A framed area, and its layout."""
+    """Make a framed area, and its layout."""
     frame = QFrame()
     return frame, card_layout(frame)
 
 
 def card_layout(frame: QFrame) -> QVBoxLayout:
-    """Makes a card of the frame, and gives it a layout."""
+    """Make a card of the frame, and give it a layout."""
     frame.setProperty("role", "card")
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(16, 14, 16, 16)
@@ -65,13 +67,14 @@ def at_the_top(widget: QWidget) -> QVBoxLayout:
     return column
 
 
-def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
-    """A field under its label, whose mnemonic leads to it, or to its `buddy` inside; `beside` the label, at
-    the right, what helps.
+def labelled(title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
+    """Lay out a field under its label, whose mnemonic leads to it, or to its `buddy` inside.
+
+    `beside` the label, at the right, is what helps.
     """
     layout = QVBoxLayout()
     layout.setSpacing(5)
-    name = label(text)
+    name = label(title)
     name.setBuddy(buddy or field)
     head = row(name, *beside)
     head.setStretch(0, 1)
@@ -80,9 +83,9 @@ def labelled(text: str, field: QWidget, *beside: QWidget, buddy: QWidget | None 
     return layout
 
 
-def button(text: str, role: str = "secondary") -> QPushButton:
-    """A push button, which Enter presses. Assistive technology and voice control call it by its text."""
-    widget = QPushButton(text)
+def button(title: str, role: str = "secondary") -> QPushButton:
+    """Make a push button, which Enter presses. Assistive technology and voice control call it by its text."""
+    widget = QPushButton(said(title))
     widget.setProperty("role", role)
     widget.setAutoDefault(True)
     widget.setIconSize(ICON_SIZE)
@@ -101,18 +104,18 @@ class IconButton(QToolButton):
 
 
 def icon_button(name: str, shortcut: str) -> QToolButton:
-    """A button that is only an icon: named for assistive technology, with a tool tip and a key."""
+    """Make a button that is only an icon: named for assistive technology, with a tool tip and a key."""
     widget = IconButton()
-    widget.setAccessibleName(name)
+    widget.setAccessibleName(said(name))
     widget.setIconSize(ICON_SIZE)
     set_by_name(widget, "focusPolicy", "StrongFocus")
     set_by_name(widget, "shortcut", shortcut)
-    widget.setToolTip(f"{name} ({shortcut})")
+    widget.setToolTip(said(text("{name} ({key})", name=name, key=shortcut)))
     return widget
 
 
 def set_by_name(widget: QWidget, name: str, value: str) -> None:
-    """Sets a property of Qt by the name of its value: textFormat to PlainText, shortcut to Alt+T.
+    """Set a property of Qt by the name of its value: textFormat to PlainText, shortcut to Alt+T.
 
     Decision: as a text, because PySide6 makes a Python class of every enumeration of Qt when the first
     is named, which costs a fifth of the time to the first frame. Raises ValueError for what Qt lacks.
@@ -122,12 +125,12 @@ def set_by_name(widget: QWidget, name: str, value: str) -> None:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Gives a widget another semantic role; its style follows."""
+    """Give a widget another semantic role; its style follows."""
     set_property(widget, "role", role)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Sets a property that the style sheet asks for."""
+    """Set a property that the style sheet asks for."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         if widget.window().isVisible():  # before that, nothing has been styled yet
@@ -136,20 +139,25 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 def set_enabled(widget: QWidget, problem: str, tip: str = "") -> None:
-    """Enables a control, or disables it and tells the reason."""
+    """Enable a control, or disable it and tell the reason."""
     widget.setEnabled(not problem)
-    widget.setToolTip(problem or tip)
-    widget.setAccessibleDescription(problem or tip)
+    describe(widget, problem or tip)
+
+
+def describe(widget: QWidget, sentence: str) -> None:
+    """Tell more about a control than its name: in its tool tip, and to assistive technology."""
+    widget.setToolTip(said(sentence))
+    widget.setAccessibleDescription(said(sentence))
 
 
 def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: str = "text") -> None:
-    """An icon in the colours of the theme in force."""
+    """Set an icon in the colours of the theme in force."""
     widget.setIcon(theme.icon(name, role))
 
 
-def announce(widget: QWidget, text: str) -> None:
+def announce(widget: QWidget, sentence: str) -> None:
     """Tells assistive technology what has changed."""
-    if text:
+    if sentence:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, said(sentence)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def caps_lock_after(event: QKeyEvent, before: bool | None) -> bool | None:
-    """What is known after this key, where `before` was known until now. None: nothing."""
+    """Return what is known after this key, where `before` was known until now. None: nothing."""
     from PySide6.QtCore import Qt
 
     if event.key() == Qt.Key.Key_CapsLock:
@@ -27,7 +27,7 @@ def caps_lock_after(event: QKeyEvent, before: bool | None) -> bool | None:
 
 
 def shown_by(letter: str, *, shift: bool, platform: str) -> bool | None:
-    """What this letter, typed with or without Shift on this platform, shows; None for nothing."""
+    """Return what this letter, typed with or without Shift on this platform, shows; None for nothing."""
     if shift and platform == "darwin":
         return None
     return letter.isupper() != shift

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QCheckBox
 
+from app.gui.words import said
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -14,9 +16,9 @@ if TYPE_CHECKING:
 class CheckField(QCheckBox):
     """Needs the width of its longest word; its height follows its width."""
 
-    def __init__(self, text: str = "") -> None:
-        self._whole = text
-        super().__init__(text)
+    def __init__(self, title: str = "") -> None:
+        self._whole = said(title)
+        super().__init__(self._whole)
         policy = self.sizePolicy()
         policies = type(policy.horizontalPolicy())
         policy.setHorizontalPolicy(policies.Preferred)
@@ -25,9 +27,9 @@ class CheckField(QCheckBox):
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """As Qt's."""
-        if text != self._whole:
-            self._whole = text
+        """Do as Qt's, and say it."""
+        if said(text) != self._whole:
+            self._whole = said(text)
             self._wrap()
             self.updateGeometry()
 
@@ -36,7 +38,7 @@ class CheckField(QCheckBox):
         return QSize(self._beside() + self._width(self._whole), self._height(1))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The longest word, in one line."""
+        """Return the size of the longest word, in one line."""
         longest = max(map(self._width, self._whole.split()), default=0)
         return QSize(self._beside() + longest, self._height(1))
 
@@ -45,7 +47,7 @@ class CheckField(QCheckBox):
         return self._height(len(self._lines(width)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Breaks the text for this width."""
+        """Break the text for this width."""
         super().resizeEvent(event)
         self._wrap()
 
@@ -67,7 +69,7 @@ class CheckField(QCheckBox):
         return self.fontMetrics().horizontalAdvance(text.replace("&", ""))
 
     def _beside(self) -> int:
-        """The width of the box, and of what is between it and the text."""
+        """Return the width of the box, and of what is between it and the text."""
         widest = max(map(self._width, self.text().split("\n")))
         return super().sizeHint().width() - widest
 

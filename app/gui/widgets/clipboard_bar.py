@@ -6,6 +6,8 @@ from app.gui import messages
 from app.gui.clipboard import Clipboard
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, button, label, set_role
+from app.gui.words import said
+from app.text import NOTHING, Text, paragraph, text
 
 _ICON_SIDE = 16
 
@@ -20,18 +22,18 @@ class ClipboardBar(QWidget):
         self._refused = False
         self.icon = QLabel()
         self.text = label("", "muted", wrap=True)
-        self.clear = button("Clear now", "quiet")
+        self.clear = button(text("Clear now"), "quiet")
         self._build()
         self._connect()
 
-    def present(self, seconds_left: int, what: str) -> None:
-        """The seconds that are left, 0 for nothing to clear."""
+    def present(self, seconds_left: int, what: Text) -> None:
+        """Show the seconds that are left, 0 for nothing to clear."""
         if not seconds_left:
             self.hide()
         elif self.isHidden():
             self._appear(seconds_left, what)
         elif not self._refused:
-            self.text.setText(messages.countdown_text(seconds_left, what))
+            self.text.setText(said(messages.countdown_text(seconds_left, what)))
 
     def refresh_icons(self) -> None:
         """After a change of the theme."""
@@ -45,7 +47,7 @@ class ClipboardBar(QWidget):
         for part in (self.icon, self.text, self.clear):
             layout.addWidget(part)
         layout.setStretch(1, 1)
-        self.clear.setAccessibleDescription("Clears the clipboard now")
+        self.clear.setAccessibleDescription(said(text("Clears the clipboard now")))
         self.refresh_icons()
         self.hide()
 
@@ -55,23 +57,23 @@ class ClipboardBar(QWidget):
         self._clipboard.refused.connect(self._on_refused)
         self.clear.clicked.connect(self._clipboard.clear_now)
 
-    def _appear(self, seconds_left: int, what: str) -> None:
-        self._become("muted", "")
-        self.text.setText(messages.countdown_text(seconds_left, what))
+    def _appear(self, seconds_left: int, what: Text) -> None:
+        self._become("muted", NOTHING)
+        self.text.setText(said(messages.countdown_text(seconds_left, what)))
         self.show()
         self.text.setMinimumWidth(self.text.sizeHint().width())  # so that nothing moves while it counts
-        self.text.setAccessibleDescription(messages.countdown_announcement(seconds_left, what))
+        self.text.setAccessibleDescription(said(messages.countdown_announcement(seconds_left, what)))
         announce(self.text, self.text.accessibleDescription())
 
-    def _on_refused(self, what: str) -> None:
+    def _on_refused(self, what: Text) -> None:
         hint = messages.clipboard_refused_hint(what)
         self._become("warning", hint)
-        self.text.setText(messages.CLIPBOARD_REFUSED)
-        self.text.setAccessibleDescription(hint)
-        announce(self.text, f"{messages.CLIPBOARD_REFUSED} {hint}")
+        self.text.setText(said(messages.CLIPBOARD_REFUSED))
+        self.text.setAccessibleDescription(said(hint))
+        announce(self.text, paragraph(messages.CLIPBOARD_REFUSED, hint))
 
-    def _become(self, role: str, hint: str) -> None:
+    def _become(self, role: str, hint: Text) -> None:
         self._refused = role == "warning"
         set_role(self.text, role)
-        self.text.setToolTip(hint)
+        self.text.setToolTip(said(hint))
         self.refresh_icons()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton
 
 from app.gui.widgets.basics import button
+from app.gui.words import said
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
@@ -22,9 +23,9 @@ DEAF_FOR = 0.5  # seconds
 class ConsentButton(QPushButton):
     """Looks like any button. `consents` may change where one button offers now this and now that."""
 
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        model = button(text)
+    def __init__(self, title: str = "") -> None:
+        super().__init__(said(title))
+        model = button(title)
         self.setProperty("role", model.property("role"))
         self.setIconSize(model.iconSize())
         self.setAutoDefault(model.autoDefault())
@@ -32,7 +33,7 @@ class ConsentButton(QPushButton):
         self._since = 0.0
 
     def appear(self) -> None:
-        """It offers something from now on."""
+        """Offer something from now on."""
         self._since = time.monotonic()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QPushButton
 
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button
+from app.gui.words import said
+from app.text import text
 
 _SHOWN_FOR = 2_000
 
@@ -12,21 +14,21 @@ _SHOWN_FOR = 2_000
 class CopyButton(QPushButton):
     """Looks like any button; `flash` shows a check mark and “Copied” for two seconds."""
 
-    def __init__(self, theme: Theme, text: str, role: str) -> None:
-        super().__init__(text)
-        model = button(text, role)
+    def __init__(self, theme: Theme, title: str, role: str) -> None:
+        super().__init__(said(title))
+        model = button(title, role)
         self.setProperty("role", role)
         self.setIconSize(model.iconSize())
         self.setAutoDefault(model.autoDefault())
         self._theme = theme
-        self._text = text
+        self._title = title
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(self.refresh)
 
     def flash(self) -> None:
         """Says that it was copied."""
         usual = self.sizeHint().width()
-        self.setText("Copied")
+        self.setText(said(text("Copied")))
         self.setIcon(self._theme.icon("check", self._icon_role()))
         self.setMinimumWidth(max(usual, self.sizeHint().width()))  # so that nothing moves back and forth
         self._timer.start()
@@ -34,11 +36,11 @@ class CopyButton(QPushButton):
     def refresh(self) -> None:
         """As it is at rest."""
         self.setMinimumWidth(0)
-        self.setText(self._text)
+        self.setText(said(self._title))
         self.refresh_icon()
 
     def refresh_icon(self) -> None:
-        """The icon in the colours of the role and theme in force."""
+        """Set the icon in the colours of the role and theme in force."""
         self.setIcon(self._theme.icon("check" if self._timer.isActive() else "copy", self._icon_role()))
 
     def _icon_role(self) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def accept_copy(event: QDropEvent) -> bool:
-    """Accepts the event as a copy; refuses it, and returns False, where the source offers none."""
+    """Accept the event as a copy; refuse it, and return False, where the source offers none."""
     from PySide6.QtCore import Qt
 
     copy = Qt.DropAction.CopyAction

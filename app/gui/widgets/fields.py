@@ -74,15 +74,15 @@ class TextField(QLineEdit):
     """A line that takes text which is dropped on it, as a copy; a file is left to the window."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes text."""
+        """Take text."""
         self._consider(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes text, at the place under the pointer."""
+        """Take text, at the place under the pointer."""
         self._consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Inserts text."""
+        """Insert text."""
         from app.gui.widgets.drops import accept_copy
 
         if not event.mimeData().hasUrls() and accept_copy(event):

@@ -41,7 +41,7 @@ class FingerprintView(PEMView):
         return line
 
     def show_text(self, text: str, placeholder: str) -> None:
-        """The text, from its beginning."""
+        """Show the text, from its beginning."""
         super().show_text(text, placeholder)
         self.updateGeometry()
 

@@ -35,7 +35,7 @@ class Flow(QHBoxLayout):
                 self.addWidget(part)
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """The width of the widest part, whatever the direction is now; and the height as it is now."""
+        """Return the width of the widest part, whatever the direction is now; and the height as it is now."""
         widest = max((item.minimumSize().width() for item in self._shown()), default=0)
         return QSize(widest + self._sides(), super().minimumSize().height())
 

@@ -34,7 +34,7 @@ class Late(QFrame):
         super().setVisible(visible)
 
     def join_tab_order(self) -> None:
-        """New widgets come last in the order of the window; these belong where this one stands.
+        """Put new widgets, which come last in the order of the window, where this one is.
 
         Qt puts nothing behind what takes no focus, so this one does for that moment.
         """

@@ -14,7 +14,7 @@ ANYWHERE = "WrapAnywhere"
 
 
 def lines_of(text: str, font: QFont, width: int, wrapping: str = WORDS) -> QTextLayout:
-    """The text in lines of this width. `wrapping`: Qt's name of where they break."""
+    """Return the text in lines of this width. `wrapping`: Qt's name of where they break."""
     from PySide6.QtGui import QTextLayout, QTextOption
 
     option = QTextOption()

@@ -6,12 +6,15 @@ The first of its offers has the focus, and is never the one that loses something
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
+from app.gui import messages
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, at_the_top, icon_button, label, set_property
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
+from app.gui.words import said
+from app.text import paragraph, text
 
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
 _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
@@ -31,10 +34,10 @@ class NoticeBar(Late):
         self._offers: list[ConsentButton] = []
         self._actions: dict[QPushButton, Action] = {}
         self.setProperty("role", "notice")
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(said(text("Notice")))
 
     def present(self, notice: Notice | None) -> None:
-        """Shows the notice and announces it, once."""
+        """Show the notice and announce it, once."""
         if notice == self._notice:
             return
         self._notice = notice
@@ -42,10 +45,10 @@ class NoticeBar(Late):
         if notice is None:
             return
         set_property(self, "kind", notice.kind)
-        self._message.setText(notice.message)
-        self._hint.setText(notice.hint)
+        self._message.setText(said(notice.message))
+        self._hint.setText(said(notice.hint))
         self._hint.setVisible(bool(notice.hint))
-        self.setAccessibleDescription(f"{notice.message} {notice.hint}".strip())
+        self.setAccessibleDescription(said(paragraph(notice.message, notice.hint)))
         self._offer(notice.actions)
         for widget in (self._message, self._hint):
             set_property(widget, "kind", notice.kind)
@@ -56,7 +59,7 @@ class NoticeBar(Late):
         announce(self, self.accessibleDescription())
 
     def first_offer(self) -> QPushButton | None:
-        """The harmless one."""
+        """Return the harmless one."""
         return next(iter(self._actions), None)
 
     def _refresh_icons(self) -> None:
@@ -68,7 +71,7 @@ class NoticeBar(Late):
         self._icon = QLabel()
         self._message = label("", "title", wrap=True)
         self._hint = label("", "muted", wrap=True)
-        self._close = icon_button("Dismiss notice", "Alt+X")
+        self._close = icon_button(text("Dismiss notice"), "Alt+X")
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
@@ -90,7 +93,7 @@ class NoticeBar(Late):
         self._close.clicked.connect(self.dismissed)
 
     def _offer(self, actions: tuple[Action, ...]) -> None:
-        """The buttons are made once and used again: a screen reader may be at one when the notice changes."""
+        """Make the buttons once and use them again: a screen reader may be at one when the notice changes."""
         while len(self._offers) < len(actions):
             self._add_offer()
         self._actions = dict(zip(self._offers, actions, strict=False))
@@ -98,7 +101,7 @@ class NoticeBar(Late):
             action = self._actions.get(offered)
             offered.setVisible(action is not None)
             if action is not None:
-                offered.setText(action.value)
+                offered.setText(said(messages.OFFERS[action]))
                 offered.consents = action.consents_to_a_risk
                 offered.appear()
 

@@ -8,6 +8,10 @@ from app.gui.theme import Theme
 from app.gui.widgets.basics import icon_button
 from app.gui.widgets.secret_line import SecretLine
 from app.keys.passphrase import Passphrase
+from app.text import text
+
+_NAME = text("Passphrase")
+_EYE = text("Show passphrase")
 
 
 class PassphraseField(QWidget):
@@ -16,9 +20,7 @@ class PassphraseField(QWidget):
     edited = Signal()
     revealed = Signal(bool)
 
-    def __init__(
-        self, theme: Theme, name: str = "Passphrase", eye: str = "Show passphrase", shortcut: str = "Alt+W"
-    ) -> None:
+    def __init__(self, theme: Theme, name: str = _NAME, eye: str = _EYE, shortcut: str = "Alt+W") -> None:
         super().__init__()
         self._theme = theme
         self.line = SecretLine(name)
@@ -34,7 +36,7 @@ class PassphraseField(QWidget):
         return Passphrase(self.line.text())
 
     def fill(self, passphrase: Passphrase) -> None:
-        """Puts a passphrase into the field."""
+        """Put a passphrase into the field."""
         self.line.setText(passphrase.reveal())
 
     def hide_text(self) -> None:

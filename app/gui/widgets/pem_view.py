@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.gui.widgets.lines import ANYWHERE
+from app.gui.words import said
 
 
 class PEMView(QPlainTextEdit):
@@ -13,7 +14,7 @@ class PEMView(QPlainTextEdit):
 
     def __init__(self, name: str, lines: int) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(said(name))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -26,8 +27,8 @@ class PEMView(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_text(self, text: str, placeholder: str) -> None:
-        """The text, or a placeholder where there is none."""
-        self.setPlaceholderText(placeholder)
+        """Show the text, or a placeholder where there is none."""
+        self.setPlaceholderText(said(placeholder))
         if self.toPlainText() != text.rstrip("\n"):
             from PySide6.QtGui import QTextOption
 

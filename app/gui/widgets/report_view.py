@@ -11,6 +11,8 @@ from app.gui.widgets.basics import announce, at_the_top, label, row, set_propert
 from app.gui.widgets.fingerprint_view import DetailView
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.late import Late
+from app.gui.words import said
+from app.text import Text, paragraph, text
 
 if TYPE_CHECKING:
     from app.usecases.change_passphrase import ChangeReport
@@ -33,10 +35,10 @@ class ReportView(Late):
         self._report: SaveReport | ChangeReport | None = None
         self._lines: list[_Line] = []
         self.setProperty("role", "notice")
-        self.setAccessibleName("Save report")
+        self.setAccessibleName(said(text("Save report")))
 
-    def present(self, report: SaveReport | ChangeReport | None, next_steps: str) -> None:
-        """Shows the rows and announces them, once."""
+    def present(self, report: SaveReport | ChangeReport | None, next_steps: Text) -> None:
+        """Show the rows and announce them, once."""
         if report is self._report:
             return
         self._report = report
@@ -45,12 +47,15 @@ class ReportView(Late):
             return
         good = all(row.good for row in report.rows)
         set_property(self, "kind", "good" if good else "warning")
-        self._title.setText("Saved" if good else "Saved, with a warning")
+        self._title.setText(said(text("Saved") if good else text("Saved, but with a warning")))
         set_property(self._title, "kind", self.property("kind"))
-        self._next.setText(next_steps)
+        self._next.setText(said(next_steps))
         self._fill(report)
-        self.setAccessibleDescription(" ".join(f"{row.title}: {row.detail}." for row in report.rows))
-        announce(self, "Saved. " + self.accessibleDescription())
+        rows = paragraph(
+            *(text("{title}: {detail}.", title=row.title, detail=row.detail) for row in report.rows)
+        )
+        self.setAccessibleDescription(said(rows))
+        announce(self, paragraph(text("Saved."), rows))
 
     def _refresh_icons(self) -> None:
         if self._report is not None:
@@ -71,7 +76,7 @@ class ReportView(Late):
         layout.addWidget(self._next)
 
     def _fill(self, report: SaveReport | ChangeReport) -> None:
-        """The lines are made once and used again: a screen reader may be at one when the report changes."""
+        """Make the lines once and use them again: a screen reader may be at one when the report changes."""
         while len(self._lines) < len(report.rows):
             self._lines.append(_Line())
             self._rows.addWidget(self._lines[-1])
@@ -80,7 +85,7 @@ class ReportView(Late):
         for line, each in zip(self._lines, report.rows, strict=False):
             line.present(each, self._theme)
         letters = self.fontMetrics()
-        widest = max(letters.horizontalAdvance(each.title) for each in report.rows)
+        widest = max(letters.horizontalAdvance(said(each.title)) for each in report.rows)
         for line in self._lines:
             line.title.setMinimumWidth(min(widest, _WIDEST * letters.averageCharWidth()) + _BESIDE)
 
@@ -92,7 +97,7 @@ class _Line(QWidget):
         super().__init__()
         self.title = label("", wrap=True)
         self._mark = QLabel()
-        self._detail = DetailView("Detail")
+        self._detail = DetailView(text("Detail"))
         whole = row(spacing=10)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(at_the_top(self._mark))
@@ -102,11 +107,11 @@ class _Line(QWidget):
         self.setLayout(whole)
 
     def present(self, shown: Check, theme: Theme) -> None:
-        """Shows the row."""
+        """Show the row."""
         name, role = ("check", "good") if shown.good else ("alert", "warning")
         self._mark.setPixmap(theme.picture(name, role, 18, self.devicePixelRatioF()))
-        self._mark.setAccessibleName("done" if shown.good else "warning")
-        self.title.setText(shown.title)
-        self._detail.setAccessibleName(f"{shown.title}, details")
-        self._detail.show_text(shown.detail, "")
+        self._mark.setAccessibleName(said(text("done") if shown.good else text("warning")))
+        self.title.setText(said(shown.title))
+        self._detail.setAccessibleName(said(text("{title}, details", title=shown.title)))
+        self._detail.show_text(said(shown.detail), "")
         self.show()

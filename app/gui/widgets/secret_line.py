@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.caps_lock import caps_lock_after
 from app.gui.widgets.fields import TextField
+from app.gui.words import said
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -39,7 +40,7 @@ class SecretLine(TextField):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._caps_lock: bool | None = None
-        self.setAccessibleName(name)
+        self.setAccessibleName(said(name))
         self.setMaxLength(_LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.pem_view import PEMView
+from app.gui.words import said
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, Qt
@@ -33,7 +34,7 @@ class SecretView(PEMView):
         set_by_name(self, "textInteractionFlags", "NoTextInteraction")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Copies by the way of every secret."""
+        """Copy by the way of every secret."""
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -47,7 +48,7 @@ class SecretEntry(QPlainTextEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(said(name))
         set_by_name(self, "inputMethodHints", _HINTS)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)

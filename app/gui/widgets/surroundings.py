@@ -20,7 +20,7 @@ _PLACES = (
 
 
 def without_surroundings(query: Qt.InputMethodQuery, answer: object) -> object:
-    """The answer to the query, with no text and no place in a text."""
+    """Return the answer to the query, with no text and no place in a text."""
     if query in _TEXTS:
         return ""
     return 0 if query in _PLACES else answer

@@ -28,7 +28,7 @@ class WrappingLabel(QLabel):
         self.setWordWrap(True)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The longest word, or a few letters of it."""
+        """Return the size of the longest word, or of a few letters of it."""
         usual = super().minimumSizeHint()
         return QSize(min(usual.width(), self._sides() + self._narrowest()), usual.height())
 

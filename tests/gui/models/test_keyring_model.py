@@ -92,7 +92,7 @@ class TestWithASecretService:
         wait(model, qtbot)
         assert on_bus.lookup(pair.fingerprint) == ""
         assert model.state.remembered == ()
-        assert "Forgotten" in model.state.note
+        assert "Removed" in model.state.note
 
     def test_a_recalled_one_follows_a_change_although_nothing_new_is_wanted(
         self, model: KeyringModel, qtbot: QtBot, on_bus: Session, pairs: dict[str, KeyPair]

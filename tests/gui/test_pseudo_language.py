@@ -1,0 +1,114 @@
+"""The window in another, longer language: nothing is left in English, and nothing is cut off."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.about.facts import facts
+from app.about.licences import licence_texts
+from app.gui.main_window import DEFAULT_SIZE, MainWindow
+from app.gui.words import said, speak
+from app.text import text
+from tests.gui.pseudo import Pseudo, english_in, texts_of
+from tests.gui.test_clipping import STATES, Prepare, look, settle
+from tests.gui.test_names import all_windows, changing, closing, shown
+from tests.screenshots.clipping import overlapping, problems
+
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
+SIZES = (DEFAULT_SIZE, (480, 640))
+
+
+@pytest.fixture(autouse=True)
+def _another_language() -> Iterator[None]:
+    speak(Pseudo())
+    yield
+    speak(None)
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is said to assistive technology."""
+    heard: list[str] = []
+
+    def announcement(widget: QWidget, message: str) -> QAccessibleAnnouncementEvent:
+        heard.append(message)
+        return QAccessibleAnnouncementEvent(widget, message)
+
+    monkeypatch.setattr("PySide6.QtGui.QAccessibleAnnouncementEvent", announcement)
+    return heard
+
+
+def about(window: MainWindow, qtbot: QtBot) -> None:
+    window.page.about_button.click()
+    about = window.about
+    assert about is not None
+    qtbot.waitUntil(lambda: about._model._check is not None, timeout=60_000)
+
+
+def values_in(window: MainWindow) -> frozenset[str]:
+    """Names that are on screen as they are."""
+    state = window.model.state
+    suggestions = (window.model.suggestions, window.model.changing.suggestions)
+    phrases = [each.suggestion.passphrase.reveal() for each in suggestions if each.suggestion]
+    names = [state.label, state.folder, state.opened_file, *state.labels, *state.files, *phrases]
+    return (frozenset(names) | components()) - {""}
+
+
+def components() -> frozenset[str]:
+    """What About has of others, and their files."""
+    known = facts()
+    parts = [part.split(" ")[0] for each in known.components for part in each.parts]
+    named = [name for each in known.components for name in (each.name, each.licence)]
+    files = [each.path.name for each in licence_texts()]
+    return frozenset([*named, *parts, *files, known.main_versions["openssl"]])
+
+
+def in_english(window: MainWindow, announced: list[str]) -> list[str]:
+    values = values_in(window)
+    seen = [text for each in all_windows(window) for text in texts_of(each)]
+    seen += [("announced", each) for each in announced]
+    return [f"{kind} {shown!r}: {found}" for kind, shown in seen if (found := english_in(shown, values))]
+
+
+@STATES
+def test_the_window_is_in_the_other_language(
+    window: MainWindow, qtbot: QtBot, announced: list[str], prepare: Prepare
+) -> None:
+    prepare(window, qtbot)
+    cut = [problem for size in SIZES for problem in look(window, qtbot, size)]
+    assert in_english(window, announced) + cut == []
+
+
+@pytest.mark.parametrize("prepare", [closing, about, changing, shown])
+def test_so_is_each_dialog(
+    window: MainWindow,
+    qtbot: QtBot,
+    announced: list[str],
+    prepare: Callable[[MainWindow, QtBot], None],
+) -> None:
+    prepare(window, qtbot)
+    settle(window, qtbot)
+    cut = [each for own in all_windows(window) for each in (*problems(own), *overlapping(own))]
+    assert in_english(window, announced) + cut == []
+
+
+# The check itself sees what it should
+
+
+@pytest.mark.parametrize("shown", ["Save", "Wait until the work is done.", "⟦Šàvéđ.⟧ Wait.", "⟦Šàved.⟧"])
+def test_english_is_seen(shown: str) -> None:
+    assert english_in(shown, frozenset())
+
+
+def test_english_in_a_value_is_seen() -> None:
+    whole = text("It is not saved. {why}", why="The folder is full.")
+    assert english_in(said(whole), frozenset())
+
+
+def test_names_in_a_sentence_are_not_english() -> None:
+    whole = text("{name}: in {folder}.", name=text("Saved"), folder="/home/anna/api-keys")
+    assert english_in(said(whole), frozenset()) == []
+    assert len(said(text("Protects the private key: a stolen file is useless."))) > 1.3 * 51
