@@ -71,11 +71,11 @@ def verbatim(words: object, /) -> Text:
 
 def listed(items: Iterable[str], /) -> Text:
     """Make an enumeration of one or more: “a certificate, 2 public keys”; there may be thousands."""
-    all_items = [verbatim(item) for item in items]
-    if len(all_items) == 1:
-        return all_items[0]
-    half = len(all_items) // 2
-    return text("{before}, {item}", before=listed(all_items[:half]), item=listed(all_items[half:]))
+    texts = [verbatim(item) for item in items]
+    if len(texts) < 2:
+        return texts[0] if texts else NOTHING
+    half = len(texts) // 2
+    return text("{before}, {item}", before=listed(texts[:half]), item=listed(texts[half:]))
 
 
 def first_of(names: Sequence[str], most: int, count: int = 0) -> Text:

@@ -28,7 +28,7 @@ def guide(reason: Text) -> GenerateOptions:
         )
     output.say(
         text(
-            "akg: {reason} So the key pair is made here in the terminal. Enter takes the [default].",
+            "akg: {reason} The key pair is made here in the terminal instead. Enter takes the [default].",
             reason=reason,
         )
     )

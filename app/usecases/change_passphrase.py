@@ -115,10 +115,7 @@ def _read(file: Path, document: KeyDocument, disk: FileSystem) -> bytes:
 
 def _refuse_the_old_one(document: KeyDocument, old: Passphrase | None, new: Encrypted) -> None:
     if document.encryption and old == new.passphrase:
-        raise RefusedError(
-            text("That is the current passphrase. Nothing was changed."),
-            text("Choose one that was never used."),
-        )
+        raise RefusedError(text("That is the current passphrase."), text("Type a new one."))
 
 
 def _holds(data: bytes, document: KeyDocument) -> bool:

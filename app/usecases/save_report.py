@@ -106,7 +106,14 @@ def verified_row(protection: Protection, count: int) -> Check:
             )
             return Check(CHECKED, detail)
         case Unencrypted():
-            return Check(CHECKED, text("NOT encrypted: anyone who gets the file can use it"), good=False)
+            detail = plural(
+                "both files belong together, but the private key is NOT encrypted: anyone who gets it can use "
+                "it",
+                "the files of each pair belong together, but the private keys are NOT encrypted: anyone who "
+                "gets them can use them",
+                count,
+            )
+            return Check(CHECKED, detail, good=False)
 
 
 def disk_warnings(published: Published, durable: bool) -> list[Check]:

@@ -37,7 +37,13 @@ def test_one_pair_in_the_default_folder(akg: Akg) -> None:
 
 def test_the_report_stands_on_standard_error(akg: Akg) -> None:
     error = akg("generate", "-l", "spot", *WITH_PASSPHRASE).err
-    for told in ("Folder created", "spot.private.pem (0600)", "600,000 iterations", "SHA256:", "Next: paste"):
+    for told in (
+        "Folder created",
+        "spot.private.pem (only you can read it)",
+        "Checked",
+        "SHA256:",
+        "Next: paste",
+    ):
         assert told in error
     assert "PRIVATE KEY" not in error
 

@@ -32,7 +32,7 @@ def test_an_existing_file_is_not_touched(akg: Akg, keys: Path, taken: str, worde
 def test_the_free_name_that_is_offered_is_free(akg: Akg, keys: Path) -> None:
     akg("generate", "-l", "spot", "-d", "keys", *PLAIN)
     akg("generate", "-l", "spot-2", "-d", "keys", *PLAIN)
-    assert "Free is -l spot-3;" in akg("generate", "-l", "spot", "-d", "keys", *PLAIN).err
+    assert "-l spot-3 is free;" in akg("generate", "-l", "spot", "-d", "keys", *PLAIN).err
     assert akg("generate", "-l", "spot-3", "-d", "keys", *PLAIN).status == 0
 
 
@@ -40,7 +40,7 @@ def test_an_existing_archive_is_not_touched(akg: Akg, keys: Path) -> None:
     (keys / "bots.tar.gz").write_text("mine")
     result = akg("generate", "-a", "keys/bots.tar.gz", *PLAIN)
     assert result.status == 5
-    assert f"Free is -a {keys}/bots-2.tar.gz;" in result.err
+    assert f"-a {keys}/bots-2.tar.gz is free;" in result.err
     assert (keys / "bots.tar.gz").read_text() == "mine"
 
 

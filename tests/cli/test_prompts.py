@@ -39,7 +39,7 @@ def test_a_new_passphrase_is_asked_twice_and_not_shown(akg: Akg, spawn: Spawn) -
     answer(child, REPEAT, PASSPHRASE)
     status, shown = end_of(child)
     assert status == 0
-    assert "spot.private.pem (0600)" in shown
+    assert "spot.private.pem (only you can read it)" in shown
     assert PASSPHRASE not in shown
     opened = akg("public", "api-keys/spot.private.pem", "--passphrase-file", "passphrase.txt")
     assert opened.out == (akg.home / "api-keys/spot.public.pem").read_text()
@@ -175,7 +175,7 @@ def test_change_asks_for_the_old_one_and_twice_for_the_new_one(akg: Akg, spawn: 
     answer(child, REPEAT, new)
     status, shown = end_of(child)
     assert status == 0
-    assert "Read back and verified" in shown
+    assert "Checked" in shown
     assert new not in shown
     assert PASSPHRASE not in shown
     assert akg("public", "k.private.pem", "--passphrase-file", "passphrase.txt").status == 3
@@ -307,7 +307,7 @@ def test_what_was_typed_ahead_of_a_refusal_does_not_go_to_the_shell(akg: Akg, sp
 
 def test_without_a_display_the_job_is_done_by_guided_prompts(akg: Akg, spawn: Spawn) -> None:
     child = spawn()
-    child.expect_exact("akg: no display was found, so the key pair is made here in the terminal.")
+    child.expect_exact("akg: No display was found. The key pair is made here in the terminal instead.")
     answer(child, "Key type [ed25519]: ", "2")
     answer(child, "Label, which becomes the file names [api-key-rsa-2048-20", "spot/trading")
     child.expect_exact("no file name may have: /")

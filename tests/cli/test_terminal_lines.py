@@ -47,7 +47,7 @@ def test_what_a_program_reads_is_not_broken(akg: Akg) -> None:
     result = akg("generate", "--password", "x", COLUMNS="40")
     assert len(result.err.splitlines()) == 2
     result = akg("generate", "-l", "spot", "-d", WORD, *PLAIN, COLUMNS="40")
-    assert f"{akg.home}/{WORD}/spot.private.pem (0600)\n" in result.err
+    assert f"{akg.home}/{WORD}/spot.private.pem (only you can read it)\n" in result.err
     assert "\u2713" not in result.err
     assert "\nThe key pair is saved.\n" in result.err
 

@@ -88,9 +88,9 @@ def test_as_assistive_technology_does_it(window: Window) -> None:
     tree.press("Save")
     report = tree.one("Save report")
 
-    assert "Read back and verified: decrypted with your passphrase" in report.description
+    assert "Checked: the file opens with your passphrase" in report.description
     rows = [node.name for node in tree.below("Save report") if node.role == "label"]
-    assert {"Saved", "Folder created", "Private key", "Public key", "Read back and verified"} <= set(rows)
+    assert {"Saved", "Folder created", "Private key", "Public key", "Checked"} <= set(rows)
     assert_pair_on_disk(window, tree.text("Public key") + "\n")
     assert tree.one("Passphrase").role == tree.one("Repeat passphrase").role == "password text"
     assert PASSPHRASE not in str(tree.everything())

@@ -13,6 +13,7 @@ from app.keys.protection import Unencrypted
 from app.storage.writer.file_system import NEW, SYSTEM, WindowsFileSystem
 from app.storage.writer.windows_access import is_owner_only
 from app.usecases.save import SaveReport, SaveRequest, save
+from tests.sentences import values_of
 
 
 def saved(folder: Path, *, replace: bool = False) -> SaveReport:
@@ -35,7 +36,7 @@ def access_list(path: Path) -> str:
 def test_files_when_saved_on_windows_then_their_lists_let_in_the_owner_alone(tmp_path: Path) -> None:
     report = saved(tmp_path / "keys")
     assert not report.has_warnings, report.rows
-    assert ["(0600)" in row.detail for row in report.rows[:2]] == [True, True]
+    assert [values_of(row.detail)["access"] for row in report.rows[:2]] == ["only you can read it"] * 2
     for path in report.paths:
         assert is_owner_only(access_list(path)), access_list(path)
 
