@@ -107,8 +107,8 @@ def verified_row(protection: Protection, count: int) -> Check:
             return Check(CHECKED, detail)
         case Unencrypted():
             detail = plural(
-                "both files belong together, but the private key is NOT encrypted: anyone who gets it can use "
-                "it",
+                "both files belong together, but the private key is NOT encrypted: anyone who gets it can "
+                "use it",
                 "the files of each pair belong together, but the private keys are NOT encrypted: anyone who "
                 "gets them can use them",
                 count,

@@ -46,7 +46,7 @@ def test_a_work_tree_is_warned_about_with_the_line_that_helps(akg: Akg) -> None:
 
     (warning,) = warnings(akg("generate", "-l", "spot", *WITH_PASSPHRASE).err)
 
-    assert "whether spot.private.pem is ignored there is not known." in warning
+    assert "may take spot.private.pem with it." in warning
     assert f"add the line glob:*.private.pem* to {akg.home}/.hgignore." in warning
 
 
@@ -98,7 +98,7 @@ def test_what_became_of_the_folder_meanwhile_is_told_too(akg: Akg, spawn: Spawn)
     child.expect("Passphrase for the private key: ")
     (akg.home / "keys" / ".hg").mkdir()
 
-    assert "inside a Mercurial work tree" in give_passphrase(child)
+    assert "belongs to a Mercurial project" in give_passphrase(child)
 
 
 def test_a_folder_that_was_accepted_in_the_window_is_not_warned_about(akg: Akg, box: Path) -> None:

@@ -352,7 +352,7 @@ def test_without_display_and_terminal_a_command_to_copy_is_printed_and_works(akg
     result = akg()
     assert (result.status, result.out) == (2, "")
     error, hint = result.err.splitlines()
-    assert error == "akg: error: No display was found, and standard input is not a terminal to ask on."
+    assert error == "akg: error: No display was found. Standard input is not a terminal to ask on."
     _, _, command = hint.partition("run: ")
     shell = (*akg.product.inside, "sh", "-c", command)
     subprocess.run(shell, cwd=akg.home, env=akg.environment(), check=True, timeout=30)

@@ -26,7 +26,7 @@ def test_lines_break_between_words_and_a_name_never(akg: Akg, spawn: Spawn, colu
     assert f"{akg.home}/{WORD}/spot.private.pem" in " ".join(lines)
     for line in lines:
         assert len(line) <= columns or max(map(len, line.split())) > columns - 25
-    warning = next(index for index, line in enumerate(lines) if line.startswith("akg: warning: Read back"))
+    warning = next(index for index, line in enumerate(lines) if line.startswith("akg: warning: Checked"))
     assert lines[warning + 1].startswith("     ") or columns == 80
 
 

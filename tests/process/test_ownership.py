@@ -95,5 +95,5 @@ def test_the_terminal_tells_an_ordinary_user_nothing_of_owners(scene: Scene, per
         timeout=30,
         check=True,
     )
-    assert b"belong" not in done.stderr
+    assert b"will belong" not in done.stderr
     assert (person.folder / "keys").stat().st_uid == person.folder.stat().st_uid

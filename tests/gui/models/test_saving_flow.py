@@ -211,7 +211,7 @@ class TestChange:
     def test_what_fails_is_told_where_it_was_asked_for(self, driver: Driver, file: Path) -> None:
         self.open_it(driver, file)
         change(driver, STRONG)
-        assert "the old one" in driver.model.changing.state.problem
+        assert "current passphrase" in driver.model.changing.state.problem
         assert driver.state().notice is None
         assert driver.model.changing.state.submit_problem == ""
 
