@@ -35,7 +35,7 @@ def test_a_work_tree_is_told_and_one_click_adds_the_line(open_window: OpenWindow
     tree = window.tree
     tree.set_text("Folder", str(repository / "keys"))
     about = tree.one(ABOUT)
-    assert "git work tree" in about.description
+    assert "belongs to a git project" in about.description
 
     tree.press(until(lambda: offer(window), "an offer"))
     until(lambda: offer(window) == "", "there is nothing to add any more")
