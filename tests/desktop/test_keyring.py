@@ -73,7 +73,7 @@ def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session:
     """GIVEN a remembered passphrase WHEN the file is opened THEN a click fills it in, another forgets it."""
     tree = window.tree
     tree.press(REMEMBER)
-    until(lambda: "Any program that runs as you" in tree.one(REMEMBER).description, "it is honest")
+    until(lambda: "Programs you run can read it" in tree.one(REMEMBER).description, "it is honest")
     fingerprint = save_pair(window)
     until(lambda: session.lookup(fingerprint) == PASSPHRASE, "the keyring has it")
 

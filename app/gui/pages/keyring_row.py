@@ -67,8 +67,9 @@ class KeyringRow(QWidget):
         layout.addWidget(self._note)
 
     def _present_forget(self, state: State) -> None:
+        """Offer it, unless the card that opens a key offers the same for another one."""
         known = state.pair is not None and state.pair.fingerprint in self._keyring.state.remembered
-        self._show(self.forget, known)
+        self._show(self.forget, known and state.opening is None)
 
     def _show(self, offered: QPushButton, shown: bool) -> None:
         """Show or hide the button; the focus goes from one that disappears to what it was beside."""
