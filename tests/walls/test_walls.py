@@ -18,7 +18,7 @@ BANNED = TOOLS["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
 
 PLANTED = {
     "venture/__init__.py": "from PySide6.QtWidgets import QLabel\nfrom app.cli import main\n",
-    "keys/planted.py": "from app.storage import folder\ndef f() -> None:\n    import zxcvbn\n",
+    "keys/planted.py": "from app.storage.writer import folder\ndef f() -> None:\n    import zxcvbn\n",
     "cli/planted.py": "from app.gui import theme\nimport bcrypt\n",
     "cli/commands/planted.py": "from app.cli.commands import public\n",
     "usecases/planted.py": "import cryptography.x509\nimport keyring\nimport shiboken6\n",
