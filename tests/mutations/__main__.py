@@ -46,7 +46,7 @@ def main(names: Sequence[str]) -> int:
 
 def _pass_unchanged(tree: Path, changes: Sequence[Change]) -> bool:
     """Whether the tests pass without a change; prints those that do not."""
-    done = _run_tests(tree, dict.fromkeys(change.test for change in changes))
+    done = _run_tests(tree, ["-n", str(_AT_ONCE), *dict.fromkeys(change.test for change in changes)])
     if done.returncode != pytest.ExitCode.OK:
         print(
             f"The tests do not pass without a change (status {done.returncode}):\n{done.stdout}{done.stderr}"
@@ -81,7 +81,7 @@ def verdict_of(status: int) -> str:
     return known.get(pytest.ExitCode(status), BROKEN) if status in set(pytest.ExitCode) else BROKEN
 
 
-def _run_tests(tree: Path, arguments: Sequence[str] | dict[str, None]) -> subprocess.CompletedProcess[str]:
+def _run_tests(tree: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """With `tree` as the folder and the first place where Python looks, for what the tests start, too."""
     options = ("-q", "--no-header", "-p", "no:cacheprovider", "-p", "tests.mutations.only_the_copy")
     return subprocess.run(

@@ -104,9 +104,9 @@ OF_WINDOW = (
     ),
     Change(
         "label-of-pair",
-        "app/gui/models/keygen_model.py",
-        "if not self.state.pairs and ",
-        "if ",
+        "app/gui/models/state.py",
+        "return self.pairs[0].algorithm if self.pairs else self.algorithm",
+        "return self.algorithm",
         "tests/gui/models/test_keygen_model.py",
         "An RSA key is saved under the name of an Ed25519 one.",
     ),

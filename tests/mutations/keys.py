@@ -75,7 +75,7 @@ OF_FOREIGN_FILES = (
         "app/keys/foreign/reader.py",
         "cost.runs_within_budget(document.encryption.work if document.encryption else 0)",
         "3",
-        "tests/keys/foreign/test_reader.py",
+        "tests/keys/test_cost.py",
         "A wrong passphrase with an accent costs three times the budget.",
     ),
     Change(
@@ -83,7 +83,7 @@ OF_FOREIGN_FILES = (
         "app/keys/foreign/reader.py",
         "    _check_public_key(info, pair)\n",
         "",
-        "tests/keys/foreign/test_reader.py",
+        "tests/keys/foreign/test_published_examples.py",
         "A file whose public key is another one's opens.",
     ),
     Change(
@@ -115,7 +115,7 @@ OF_FOREIGN_FILES = (
         "app/keys/foreign/der_documents.py",
         "len(key) != 32",
         "len(key) < 32",
-        "tests/keys/foreign/test_document.py",
+        "tests/keys/foreign/test_hostile_numbers.py",
         "A public key with octets too many gets a fingerprint.",
     ),
     Change(

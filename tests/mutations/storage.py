@@ -16,7 +16,7 @@ OF_STORAGE = (
         "app/storage/writer/file_system.py",
         "os.O_CREAT | os.O_EXCL | ",
         "os.O_CREAT | ",
-        "tests/storage/writer",
+        "tests/storage/writer/test_whole_file.py",
         "A file that somebody planted is written into, and read by them.",
     ),
     Change(
@@ -32,7 +32,7 @@ OF_STORAGE = (
         "app/storage/writer/whole_file.py",
         "disk.fsync(descriptor)\n",
         "disk.fstat(descriptor)\n",
-        "tests/storage/writer",
+        "tests/storage/writer/test_whole_file.py",
         "After a power cut the key is an empty file.",
     ),
     Change(
