@@ -116,7 +116,7 @@ OF_WINDOW = (
         "        self._answers = frozenset()\n        self._holder.dismiss(",
         "        self._holder.dismiss(",
         "tests/gui/models/test_saving_flow.py",
-        "A yes to one folder replaces files in another one.",
+        "A yes for one folder saves without a passphrase to another one.",
     ),
 )
 
