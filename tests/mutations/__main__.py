@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutations import CHANGES
-from tests.mutations.change import Change, copy_tree
+from tests.mutations.change import Change, copy_tree, python_of
 
 _CHECKOUT = Path(__file__).parents[2]
 _AT_ONCE = 2
@@ -82,10 +82,10 @@ def verdict_of(status: int) -> str:
 
 
 def _run_tests(tree: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """With `tree` as the folder and the first place where Python looks, for what the tests start, too."""
+    """With `tree` as the folder, and a Python that knows no other `app`, for what the tests start, too."""
     options = ("-q", "--no-header", "-p", "no:cacheprovider", "-p", "tests.mutations.only_the_copy")
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-m", "not bundle", *arguments],
+        [python_of(tree), "-m", "pytest", *options, "-m", "not bundle", *arguments],
         cwd=tree,
         env=os.environ | {"PYTHONPATH": str(tree), "QT_QPA_PLATFORM": "offscreen"},
         stdin=subprocess.DEVNULL,

@@ -1,6 +1,9 @@
 """One change of the code, and a copy of the tree in which it is made."""
 
+import os
 import shutil
+import sysconfig
+import venv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +35,19 @@ class Change:
         file.write_text(file.read_text("utf-8").replace(self.old, self.new), "utf-8", newline="")
         for compiled in file.parent.glob(f"__pycache__/{file.stem}.*"):
             compiled.unlink()
+
+
+def python_of(tree: Path) -> str:
+    """Makes a Python whose `app` is that of this copy, also for programs that tests start without PYTHONPATH.
+
+    It has the packages of the one that runs, but for the path by which that one finds the checkout.
+    """
+    own = tree / ".venv"
+    venv.create(own, symlinks=os.name == "posix")
+    base = {"base": str(own), "platbase": str(own)}
+    packages = Path(sysconfig.get_path("purelib", "venv", base))
+    (packages / "copy.pth").write_text(f"{tree}\n{sysconfig.get_path('purelib')}\n", "utf-8")
+    return str(Path(sysconfig.get_path("scripts", "venv", base)) / "python")
 
 
 def copy_tree(tree: Path, place: Path) -> None:

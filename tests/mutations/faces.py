@@ -41,8 +41,8 @@ OF_WINDOW = (
     Change(
         "clearing",
         "app/gui/clipboard.py",
-        "        else:\n            self.clear_now()",
-        "        else:\n            self._end()",
+        "if self._copied.seconds_left:",
+        "if self._copied.seconds_left >= 0:",
         "tests/gui/test_clipboard.py",
         "A copied private key stays on the clipboard.",
     ),
