@@ -51,7 +51,7 @@ OF_DESTINATIONS = (
         "app/destinations/git_rules.py",
         "if name.upper() in _FOLDERS | _FOLDERS_OF_WINDOWS",
         "if name.upper()",
-        "tests/destinations",
+        "tests/destinations/test_work_trees.py",
         "GIT_* in the environment has git start a program.",
     ),
     Change(
@@ -75,7 +75,7 @@ OF_DESTINATIONS = (
         "app/destinations/inside.py",
         "    | _NOFOLLOW\n)",
         "\n)",
-        "tests/destinations",
+        "tests/destinations/test_foreign_files.py",
         "A work tree that came by mail has files outside of it read.",
     ),
 )
