@@ -21,7 +21,7 @@ from tests.mutations.change import Change, copy_tree, python_of
 
 _CHECKOUT = Path(__file__).parents[2]
 _AT_ONCE = 2
-_LIMIT = 300  # seconds for one change
+_LIMIT = 900  # seconds for one change
 FOUND, SURVIVED, BROKEN = "found", "SURVIVED", "BROKEN"
 
 
