@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.gui.widgets import consent_button
 from app.gui.widgets.consent_button import DEAF_FOR, ConsentButton
 
+# Of the offscreen platform, for windows that have no smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
 
 class Clock:
     """Seconds, as the button reads them."""

@@ -53,6 +53,7 @@ def python_of(tree: Path) -> str:
 def copy_tree(tree: Path, place: Path) -> None:
     """Copies what the tests need into a folder that does not exist yet."""
     place.mkdir()
+    place.parent.chmod(0o755)  # tests run programs as another user, too
     for name in COPIED:
         if (tree / name).is_dir():
             shutil.copytree(tree / name, place / name)
