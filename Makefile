@@ -14,7 +14,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz bench screenshots package package-check readme completions wording translations lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz mutations bench screenshots package package-check readme completions wording translations lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -31,6 +31,9 @@ check: setup-check lint ## format, lint, types, walls and unit tests, in about a
 
 fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")
 	@$(VENV)/bin/python -m tests.hostile.fuzz $(ARGS)
+
+mutations: setup-check ## sixty changes of the code: does a test find each? (make mutations ARGS=NAME)
+	@$(VENV)/bin/python -m tests.mutations $(ARGS)
 
 bench: setup-test ## measure against other tools, side by side
 	@$(VENV)/bin/python -m tests.bench $(ARGS)

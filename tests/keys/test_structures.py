@@ -37,6 +37,16 @@ def test_algorithm_that_is_no_identifier_when_read_then_is_damage() -> None:
             s.oid(identifier)
 
 
+@pytest.mark.parametrize(("more", "is_shown"), [(15, True), (16, False), (32, False)])
+def test_identifier_when_longer_than_any_in_use_then_is_not_shown_as_it_may_be_a_key(
+    more: int, is_shown: bool
+) -> None:
+    shown = s.oid([s.decode(asn1.TLV, der.tlv(0x06, b"\x2a" + b"S" * more))])
+
+    assert (shown == "1.2" + ".83" * more) is is_shown
+    assert (shown == s.UNKNOWN) is not is_shown
+
+
 @given(st.binary(max_size=80))
 def test_any_octets_when_read_as_an_identifier_then_show_no_more_than_an_identifier_has(
     content: bytes,

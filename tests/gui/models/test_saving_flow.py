@@ -140,6 +140,19 @@ class TestReplace:
         assert driver.state().saved
         assert open_private_key(identify(private_file(driver)), WEAK) == driver.pair()
 
+    def test_a_yes_to_no_passphrase_does_not_hold_for_another_folder(
+        self, driver: Driver, old: bytes, tmp_path: Path
+    ) -> None:
+        driver.after(driver.model.generate)
+        type_passphrase(driver, Passphrase(""))
+        save(driver)
+        driver.after(lambda: driver.model.perform(Action.SAVE_UNENCRYPTED))
+        assert driver.notice().actions == (Action.USE_FREE_NAME, Action.REPLACE)
+        driver.model.saving.set_folder(str(tmp_path / "elsewhere"))
+        save(driver)
+        assert Action.SAVE_UNENCRYPTED in driver.notice().actions
+        assert not (tmp_path / "elsewhere").exists()
+
     def test_a_free_name_forgets_that_it_was_to_be_replaced(self, driver: Driver, old: bytes) -> None:
         driver.after(driver.model.generate)
         save(driver)

@@ -15,7 +15,7 @@ import pytest
 
 from app.errors import NameTakenError, RefusedError, StorageError
 from app.storage.writer.directory import Place
-from app.storage.writer.file_system import SYSTEM, FileSystem
+from app.storage.writer.file_system import NEW, SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
 from tests.faults.faulty_disk import FaultyDisk
 from tests.keys.samples import outcome
@@ -46,6 +46,20 @@ def test_files_when_written_then_have_their_modes_whatever_the_umask(tmp_path: P
     assert disk.listing(tmp_path) == _WRITTEN
     paths = (tmp_path / "k.private.pem", tmp_path / "k.public.pem")
     assert published == Published(paths, (), durable=True, modes=(0o600, 0o644), wanted_modes=(0o600, 0o644))
+
+
+def test_file_when_exchanged_before_it_gets_its_name_then_is_refused(tmp_path: Path) -> None:
+    class Exchanged(FileSystem):
+        def link(self, source: Place, target: Place) -> None:
+            self.replace(source, tmp_path / "aside")  # so that its number is not given to the next file
+            descriptor = self.open(source, NEW)
+            self.write(descriptor, memoryview(b"theirs"))
+            self.close(descriptor)
+            super().link(source, target)
+
+    with pytest.raises(RefusedError, match="not the file that was written"):
+        _write(tmp_path, system=Exchanged())
+    assert list(tmp_path.glob("k.*")) == []
 
 
 def test_private_file_when_on_its_way_then_is_never_open_to_others(

@@ -33,6 +33,26 @@ def test_file_when_its_name_is_taken_then_is_refused_and_nothing_is_changed(
     assert kind != "file" or path.read_bytes() == b"mine"
 
 
+def test_file_when_created_then_is_on_disk_before_it_is_closed(tmp_path: Path) -> None:
+    calls = []
+
+    class Watched(FileSystem):
+        def write(self, descriptor: int, content: memoryview) -> int:
+            calls.append("write")
+            return super().write(descriptor, content)
+
+        def fsync(self, descriptor: int) -> None:
+            calls.append("fsync")
+            super().fsync(descriptor)
+
+        def close(self, descriptor: int) -> None:
+            calls.append("close")
+            super().close(descriptor)
+
+    whole_file.create(Watched(), tmp_path / "new", b"ours", 0o600)
+    assert calls == ["write", "fsync", "close"]
+
+
 def test_disk_when_it_takes_nothing_and_reports_no_error_then_is_one(tmp_path: Path) -> None:
     class Full(FileSystem):
         def write(self, descriptor: int, content: memoryview) -> int:

@@ -1,0 +1,140 @@
+"""Changes of the two faces: the terminal and the window, and of sentences."""
+
+from tests.mutations.change import Change
+
+OF_TERMINAL = (
+    Change(
+        "status",
+        "app/cli/status.py",
+        "(RefusedError, 5),",
+        "(RefusedError, 2),",
+        "tests/cli/test_new_files.py",
+        "A script takes a name that exists already for a mistake in its options.",
+    ),
+    Change(
+        "held-signals",
+        "app/cli/interruption.py",
+        "if _signals.held:",
+        "if _signals.saved:",
+        "tests/cli/test_interruption.py",
+        "Ctrl-C in the midst of saving leaves half of the files.",
+    ),
+    Change(
+        "control-characters",
+        "app/cli/output.py",
+        "if character.isprintable():",
+        "if character:",
+        "tests/cli/test_output.py",
+        "A file name steers the terminal.",
+    ),
+    Change(
+        "json",
+        "app/cli/descriptions.py",
+        '"encrypted": document.encryption is not None,',
+        '"encrypted": document.encryption is None,',
+        "tests/cli/test_open.py",
+        "A script takes a key in clear for an encrypted one.",
+    ),
+)
+
+OF_WINDOW = (
+    Change(
+        "clearing",
+        "app/gui/clipboard.py",
+        "if self._copied.seconds_left:",
+        "if self._copied.seconds_left >= 0:",
+        "tests/gui/test_clipboard.py",
+        "A copied private key stays on the clipboard.",
+    ),
+    Change(
+        "clipboard-marks",
+        "app/gui/clipboard.py",
+        "in concealment().items():",
+        "in ():",
+        "tests/gui/test_clipboard.py",
+        "A copied private key is in the clipboard's history.",
+    ),
+    Change(
+        "auto-hide",
+        "app/gui/auto_hide.py",
+        "Qt.WindowState.WindowMinimized",
+        "Qt.WindowState.WindowMaximized",
+        "tests/gui/test_auto_hide.py",
+        "A private key is still on screen when the window comes back.",
+    ),
+    Change(
+        "closing",
+        "app/gui/closing.py",
+        "if not self._model.state.would_lose_a_key:",
+        "if self._model.state.pairs:",
+        "tests/gui/test_closing.py",
+        "A key that is registered and in no file is gone with the window.",
+    ),
+    Change(
+        "focus",
+        "app/gui/focus.py",
+        " and not _consents(widget)",
+        "",
+        "tests/gui/test_focus.py",
+        "Enter presses a button that replaces files.",
+    ),
+    Change(
+        "consent",
+        "app/gui/widgets/consent_button.py",
+        "repeated or time.monotonic() - self._since < DEAF_FOR",
+        "repeated",
+        "tests/gui/test_consent_button.py",
+        "A double click on Save saves without a passphrase.",
+    ),
+    Change(
+        "screen-fit",
+        "app/gui/screen_fit.py",
+        "window.resize(window.size().boundedTo(most))",
+        "window.resize(window.size())",
+        "tests/gui/test_screen_fit.py",
+        "On a small screen Save is below its edge.",
+    ),
+    Change(
+        "number-field",
+        "app/gui/widgets/fields.py",
+        "self.setValue(min(max(wanted, self._least), self._most))",
+        "self.setValue(wanted)",
+        "tests/gui/test_fields.py",
+        "An arrow key leads to a number that is then refused.",
+    ),
+    Change(
+        "label-of-pair",
+        "app/gui/models/state.py",
+        "return self.pairs[0].algorithm if self.pairs else self.algorithm",
+        "return self.algorithm",
+        "tests/gui/models/test_keygen_model.py",
+        "An RSA key is saved under the name of an Ed25519 one.",
+    ),
+    Change(
+        "answers",
+        "app/gui/models/saving_flow.py",
+        "        self._answers = frozenset()\n        self._holder.dismiss(",
+        "        self._holder.dismiss(",
+        "tests/gui/models/test_saving_flow.py",
+        "A yes for one folder saves without a passphrase to another one.",
+    ),
+)
+
+OF_SENTENCES = (
+    Change(
+        "plural",
+        "app/text.py",
+        "many and number != 1",
+        "many and number > 1",
+        "tests/test_text.py",
+        "It says “0 key”.",
+    ),
+    Change(
+        "translated-values",
+        "app/text.py",
+        "{name: translated(value, catalogue) for name, value in self.values.items()}",
+        "self.values",
+        "tests/test_text.py",
+        "Half of a translated sentence is English.",
+    ),
+)
