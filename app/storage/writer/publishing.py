@@ -111,13 +111,16 @@ class Publication:
                 raise NameTakenError((self.staged.name,), str(self.final.folder.path)) from error
 
     def _check_published(self) -> None:
-        """Somebody who may write to the folder can put another file under the temporary name."""
+        """Somebody who may write to the folder can put another file under the temporary name.
+
+        Its number alone proves nothing: that of a removed file is given to the next one. Nor is the number
+        always the same (network shares), nor the owner always this user (disks without owners).
+        """
         disk, staged = self.staged.disk, self.staged
         status = disk.lstat(self.final)
-        if (status.st_dev, status.st_ino) == staged.identity:
+        is_known = is_own_file(status) or (status.st_dev, status.st_ino) == staged.identity
+        if is_known and whole_file.digest(disk, self.final) == staged.sha256:
             return
-        if is_own_file(status) and whole_file.digest(disk, self.final) == staged.sha256:
-            return  # a network share that numbers its files anew
         raise RefusedError(
             text("{path} is not the file that was written.", path=str(self.final)),
             text(

@@ -48,10 +48,17 @@ def test_files_when_written_then_have_their_modes_whatever_the_umask(tmp_path: P
     assert published == Published(paths, (), durable=True, modes=(0o600, 0o644), wanted_modes=(0o600, 0o644))
 
 
-def test_file_when_exchanged_before_it_gets_its_name_then_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number_is_free", [False, True])
+def test_file_when_exchanged_before_it_gets_its_name_then_is_refused(
+    tmp_path: Path, number_is_free: bool
+) -> None:
+    """GIVEN a neighbour WHEN the temporary is another file, with the number of the first or not THEN no."""
+
     class Exchanged(FileSystem):
         def link(self, source: Place, target: Place) -> None:
-            self.replace(source, tmp_path / "aside")  # so that its number is not given to the next file
+            self.replace(source, tmp_path / "aside")
+            if number_is_free:
+                (tmp_path / "aside").unlink()
             descriptor = self.open(source, NEW)
             self.write(descriptor, memoryview(b"theirs"))
             self.close(descriptor)
