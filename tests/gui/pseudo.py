@@ -1,7 +1,7 @@
 """A language that is nobody's: English that is longer, with accents, so that what is not in it can be seen.
 
-A sentence stands between ⟦ and ⟧, a value inside of it between « and »; what is a value by its look is
-listed here.
+A sentence is between U+27E6 and U+27E7, a value inside of it between U+00AB and U+00BB; what is a value by
+its look is listed here.
 """
 
 import re
@@ -23,9 +23,14 @@ from app import NAME
 
 _ACCENTS = str.maketrans(
     "aeiouybcdfghjklmnpqrstvwxzAEIOUYBCDFGHJKLMNPQRSTVWXZ",
-    "àéîöüýƀçđƒğĥĵķĺɱñþɋŕšţṽŵẋžÀÉÎÖÜÝƁÇĐƑĞĤĴĶĹṀÑÞɊŔŠŢṼŴẊŽ",
+    "\u00e0\u00e9\u00ee\u00f6\u00fc\u00fd\u0180\u00e7\u0111\u0192\u011f\u0125\u0135"
+    "\u0137\u013a\u0271\u00f1\u00fe\u024b\u0155\u0161\u0163\u1e7d\u0175\u1e8b\u017e"
+    "\u00c0\u00c9\u00ce\u00d6\u00dc\u00dd\u0181\u00c7\u0110\u0191\u011e\u0124\u0134"
+    "\u0136\u0139\u1e40\u00d1\u00de\u024a\u0154\u0160\u0162\u1e7c\u0174\u1e8a\u017d",
 )
 _VOWEL = re.compile(r"(?<!&)[aeiou]")
+_NONE = "[^\u00ab\u00bb\u27e6\u27e7]*"
+_INNERMOST = re.compile(f"\u00ab{_NONE}\u00bb|\u27e6{_NONE}\u27e7")
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _VALUE = re.compile(
     "|".join(
@@ -49,7 +54,7 @@ class Pseudo:
         parts = list(Formatter().parse(template))
         if not _WORDS.search("".join(literal for literal, *_ in parts)):
             return template
-        return "⟦" + "".join(_part(*part) for part in parts) + "⟧"
+        return "\u27e6" + "".join(_part(*part) for part in parts) + "\u27e7"
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """As English has it."""
@@ -61,7 +66,7 @@ def _part(literal: str, name: str | None, form: str | None, _: str | None) -> st
     strange = re.sub(r"&.|[^&]+", lambda piece: _strange(piece[0]), longer)
     if name is None:
         return strange
-    return f"{strange}«{{{name}{':' + form if form else ''}}}»"
+    return f"{strange}\u00ab{{{name}{':' + form if form else ''}}}\u00bb"
 
 
 def _strange(piece: str) -> str:
@@ -74,7 +79,7 @@ def english_in(shown: str, values: frozenset[str]) -> list[str]:
 
     def take(part: re.Match[str]) -> str:
         inner = part[0][1:-1]
-        if part[0][0] == "«":
+        if part[0][0] == "\u00ab":
             found.extend([inner] if not is_value(inner, values) else [])
         else:
             found.extend(_WORDS.findall(inner))
@@ -82,7 +87,14 @@ def english_in(shown: str, values: frozenset[str]) -> list[str]:
 
     rest, before = shown.replace("\n", " "), ""
     while rest != before:
-        before, rest = rest, re.sub(r"«[^«»⟦⟧]*»|⟦[^«»⟦⟧]*⟧", take, rest)
+        before, rest = (
+            rest,
+            re.sub(
+                r"\u00ab[^\u00ab\u00bb\u27e6\u27e7]*\u00bb|\u27e6[^\u00ab\u00bb\u27e6\u27e7]*\u27e7",
+                take,
+                rest,
+            ),
+        )
     for value in sorted(values, key=len, reverse=True):
         rest = rest.replace(value, "")
     return found if is_value(rest.strip(), values) else [*found, rest]

@@ -98,7 +98,15 @@ def test_so_is_each_dialog(
 # The check itself sees what it should
 
 
-@pytest.mark.parametrize("shown", ["Save", "Wait until the work is done.", "⟦Šàvéđ.⟧ Wait.", "⟦Šàved.⟧"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "Save",
+        "Wait until the work is done.",
+        "\u27e6\u0160\u00e0v\u00e9\u0111.\u27e7 Wait.",
+        "\u27e6\u0160\u00e0ved.\u27e7",
+    ],
+)
 def test_english_is_seen(shown: str) -> None:
     assert english_in(shown, frozenset())
 
