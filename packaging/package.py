@@ -20,6 +20,7 @@ from contents import record
 
 PROGRAMS = (f"{places.WINDOW}.exe", f"{places.TERMINAL}.exe")  # on Windows
 FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+NO_CACHES = folders.WORK / "no caches of bytecode"  # what is in one decides how other code is marshalled
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
 def _fix_environment() -> None:
     os.umask(0o022)
     os.environ.update(FIXED, SOURCE_DATE_EPOCH=str(places.epoch()))
+    os.environ.update(PYTHONDONTWRITEBYTECODE="1", PYTHONPYCACHEPREFIX=str(NO_CACHES))
     if hasattr(time, "tzset"):
         time.tzset()
 
