@@ -113,7 +113,7 @@ def test_a_refusal_is_shown_and_told_until_it_is_over(window: MainWindow, announ
     bar.clear.click()
     assert bar.text.text() == "Clipboard not cleared: the system did not allow it."
     assert bar.text.property("role") == "warning"
-    assert "passphrase may still be on it" in bar.text.toolTip()
+    assert "may still hold this: passphrase." in bar.text.toolTip()
     assert bar.text.toolTip() in announced[-1]
     clipboard.countdown_changed.emit(12, "passphrase")
     assert "not cleared" in bar.text.text()

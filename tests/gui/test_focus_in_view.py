@@ -173,7 +173,7 @@ def test_about_scrolls_along(window: MainWindow, qtbot: QtBot) -> None:
     window.page.about_button.click()
     about = window.about
     assert isinstance(about, AboutWindow)
-    qtbot.waitUntil(lambda: about.text.blockCount() > 100, timeout=60_000)
+    qtbot.waitUntil(lambda: about.state.text().startswith("Files: "), timeout=60_000)
     about.setMinimumSize(0, 0)
     about.resize(*SMALL)
     qtbot.wait(200)

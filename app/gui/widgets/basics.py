@@ -74,7 +74,7 @@ def labelled(title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None
     """
     layout = QVBoxLayout()
     layout.setSpacing(5)
-    name = label(title)
+    name = label(title, wrap=True)
     name.setBuddy(buddy or field)
     head = row(name, *beside)
     head.setStretch(0, 1)

@@ -83,7 +83,8 @@ def opened(disk: FileSystem, place: Place, flags: int = EXISTING) -> Iterator[tu
             raise OSError(errno.EINVAL, "Not a file")
         yield descriptor, status
     finally:
-        _close(disk, descriptor)
+        with suppress(OSError):  # nothing was written through it
+            disk.close(descriptor)
 
 
 def pieces(disk: FileSystem, descriptor: int) -> Iterator[bytes]:
