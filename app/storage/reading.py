@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 from app.errors import StorageError, reason_of
-from app.storage.writer.folder import cannot
 from app.text import text
 
 REGULAR = frozenset({stat.S_IFREG})
@@ -31,7 +30,7 @@ def read_at_most(file: Path, limit: int) -> bytes:
         return read_file(file, limit)
     except OSError as error:
         message = text("{path} cannot be read: {reason}.", path=str(file), reason=reason_of(error))
-        raise cannot(message, error) from error
+        raise StorageError(message, text("Choose another file.")) from error
     except ValueError as error:
         raise StorageError(text("That is not a file name.")) from error
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.errors import KeygenError, RefusedError, StorageError
-from app.keys.foreign.document import KeyDocument, check_alone, identify
+from app.keys.foreign.document import MAXIMUM_SIZE, KeyDocument, check_alone, identify
 from app.keys.foreign.reader import open_private_key, private_key_info
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
 from app.storage.key_file import read_replaceable
+from app.storage.reading import read_at_most
 from app.storage.writer import folder, whole_file
 from app.storage.writer.backups import backups_in, is_copy_of
 from app.storage.writer.directory import Directory
@@ -25,7 +26,7 @@ from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, Published, staging
 from app.storage.writer.recovered import Recovered
 from app.text import first_of, listed, text
-from app.usecases.open_key import Opened, contents_of, recognise
+from app.usecases.open_key import Opened, recognise
 from app.usecases.passphrases import protect
 from app.usecases.progress import Report, silent
 from app.usecases.recovered import MOST_NAMES, Check, backup_rows, recovered_rows, recovering
@@ -103,7 +104,9 @@ def change_opened(
         raise StorageError(text("The key was not opened from a file."))
     protection = protect(new, opened.label, weak_ok=weak_ok)
     done = change_passphrase(opened.path, opened.document, opened.passphrase, protection, report)
-    return done, replace(opened, document=recognise(contents_of(opened.path)), passphrase=new)
+    return done, replace(
+        opened, document=recognise(read_at_most(opened.path, MAXIMUM_SIZE + 1)), passphrase=new
+    )
 
 
 def _read(file: Path, document: KeyDocument, disk: FileSystem) -> bytes:

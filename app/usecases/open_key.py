@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.errors import KeygenError, StorageError, reason_of
+from app.errors import KeygenError, StorageError
 from app.keys.foreign.document import MAXIMUM_SIZE, Container, KeyDocument, identify
 from app.keys.foreign.reader import check_usable, open_private_key
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.storage.names import PRIVATE_SUFFIX
-from app.storage.reading import read_file
+from app.storage.reading import read_at_most
 from app.text import Text, paragraph, text
 from app.usecases.progress import Report
 from app.usecases.remember import known_fingerprint
@@ -60,21 +60,8 @@ def read(path: Path, report: Report) -> Opened:
 
 
 def _read(path: Path) -> Opened:
-    opened = read_text(contents_of(path))
+    opened = read_text(read_at_most(path, MAXIMUM_SIZE + 1))
     return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document))
-
-
-def contents_of(path: Path) -> bytes:
-    """Read a file of keys; one byte above the limit shows that it is larger. Raises StorageError."""
-    try:
-        return read_file(path, MAXIMUM_SIZE + 1)
-    except TimeoutError:
-        raise
-    except OSError as error:
-        raise StorageError(
-            text("{path} cannot be read: {reason}.", path=str(path), reason=reason_of(error)),
-            text("Choose another file."),
-        ) from error
 
 
 def unlock(locked: Opened, passphrase: Passphrase) -> Opened:

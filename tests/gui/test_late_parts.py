@@ -8,14 +8,14 @@ from pytestqt.qtbot import QtBot
 from app.gui import messages
 from app.gui.main_window import MainWindow
 from app.gui.theme import DARK
-from app.gui.widgets.late import Late
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.text import NOTHING
 from app.usecases import passphrases
 from tests.gui.names import name_of
 
 
 def made(window: MainWindow) -> set[str]:
-    return {type(part).__name__ for part in window.findChildren(Late) if part.is_made}
+    return {type(part).__name__ for part in window.findChildren(BuiltOnShow) if part.is_made}
 
 
 def round_trip(window: MainWindow, key: Qt.Key) -> list[str]:
@@ -29,7 +29,7 @@ def round_trip(window: MainWindow, key: Qt.Key) -> list[str]:
 
 
 def test_nothing_hidden_is_made_for_the_first_frame(window: MainWindow) -> None:
-    assert len(window.findChildren(Late)) == 7
+    assert len(window.findChildren(BuiltOnShow)) == 7
     assert made(window) == set()
 
 

@@ -1,4 +1,4 @@
-"""What stands in the fields, judged: pure, and asked at every keystroke."""
+"""What is in the fields, judged: pure, and asked at every keystroke."""
 
 from app.errors import UsageError
 from app.gui.models.state import PassphraseStatus

@@ -1,6 +1,6 @@
 """The one State of the window, the one piece of work that may run for it, and the passphrase.
 
-The passphrase is held here while it stands in the field, as a Passphrase, and in no State; with it, whether
+The passphrase is held here while it is in the field, as a Passphrase, and in no State; with it, whether
 the person wants it although it is weak. Nothing that
 is held here holds this again: the models form no cycle, so that they end when they are let go.
 """
@@ -50,7 +50,7 @@ class StateHolder(QObject):
         self.state_changed.emit(self._state)
 
     def dismiss(self, scope: Scope) -> None:
-        """Take away a notice that stands in this part of the window."""
+        """Take away a notice in this part of the window."""
         if self._state.notice is not None and self._state.notice.scope is scope:
             self.change(notice=None)
 

@@ -1,4 +1,4 @@
-"""Ten minutes without a change: time to empty what should not stand there unattended."""
+"""Ten minutes without a change: time to empty what should not be left there unattended."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 

@@ -25,7 +25,7 @@ _ASKING = text("Asking the system keyring…")
 class KeyringState:
     """`name` is the keyring's; `problem` says why it cannot be used; `note` what was done last.
 
-    `remembered`: the fingerprints that are known to stand in it.
+    `remembered`: the fingerprints that are known to be in it.
     """
 
     name: str
@@ -77,7 +77,7 @@ class KeyringModel(QObject):
             )
 
     def remember(self, pairs: tuple[KeyPair, ...], passphrase: Passphrase) -> None:
-        """After saving: stores the passphrase for every pair, if that is wanted or another stands there.
+        """Store the passphrase of saved pairs, if that is wanted or another is there.
 
         Where the keyring is busy, that is done next: what was promised is done, or said not to be.
         """

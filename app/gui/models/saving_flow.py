@@ -77,7 +77,7 @@ class SavingFlow(QObject):
             self._holder.change(is_as_saved=False)
 
     def save(self) -> None:
-        """Save with the passphrase that stands in the field now; an empty one asks first."""
+        """Save with the passphrase that is in the field now; an empty one asks first."""
         state = self._holder.state
         if state.save_problem:
             return

@@ -78,7 +78,7 @@ class Notice:
 
 
 class PassphraseStatus(Enum):
-    """Whether a file can be encrypted with what stands in the fields."""
+    """Whether a file can be encrypted with what is in the fields."""
 
     EMPTY = "empty"
     NOT_REPEATED = "not repeated"

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.gui.models.destination_model import DestinationModel
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, button, describe, label, row
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.late import Late
 from app.gui.words import said
 from app.text import paragraph, text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.usecases.judge_destination import Finding, IgnoreLine
 
 
-class FindingsView(Late):
+class FindingsView(BuiltOnShow):
     """Hidden while there is nothing to say. Its rows are made once and used again: a screen reader may be at
     one while the next look finds something else.
     """

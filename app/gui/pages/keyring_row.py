@@ -16,7 +16,7 @@ from app.text import NOTHING, text
 
 
 class KeyringRow(QWidget):
-    """Off by default; beside it Forget, where this key's passphrase stands there.
+    """Off by default; beside it Forget, where this key's passphrase is stored.
 
     Nothing here is disabled while the keyring is asked: what has just been pressed would lose the focus.
     """

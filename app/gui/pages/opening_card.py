@@ -10,8 +10,8 @@ from app.gui.models.keyring_model import KeyringState
 from app.gui.models.state import State
 from app.gui.theme import Theme
 from app.gui.widgets.basics import button, card, label, labelled, row, set_icon
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.flow import COLUMNS, Flow
-from app.gui.widgets.late import Late
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.secret_text import SecretEntry
 from app.gui.words import said
@@ -25,7 +25,7 @@ _PLACEHOLDER = text(
 _PATTERNS = "*.pem *.key *.der *.p8 id_*"
 
 
-class OpeningCard(Late):
+class OpeningCard(BuiltOnShow):
     """Hidden until asked for. Emits `revealed` when the passphrase of that key is shown or hidden."""
 
     revealed = Signal(bool)

@@ -3,14 +3,14 @@
 from app.gui.models.keygen_model import KeygenModel
 from app.gui.models.state import State
 from app.gui.widgets.basics import card_layout, label, set_by_name
-from app.gui.widgets.late import Late
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.words import said
 from app.text import text
 
 _TITLE = text("Key pairs")
 
 
-class PairList(Late):
+class PairList(BuiltOnShow):
     """Hidden while there is one pair, or none."""
 
     def __init__(self, model: KeygenModel) -> None:

@@ -20,10 +20,10 @@ from app.gui.widgets.basics import (
     set_property,
     set_role,
 )
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import NumberField
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.late import Late
 from app.gui.words import said
 from app.text import NOTHING, Text, text
 
@@ -35,7 +35,7 @@ _WORDS_OF_WHAT = text("Number of words of the suggestion")
 _ANOTHER = text("Suggests another passphrase")
 
 
-class SuggestionPanel(Late):
+class SuggestionPanel(BuiltOnShow):
     """Hidden until a passphrase is suggested."""
 
     def __init__(self, model: SuggestionModel, theme: Theme) -> None:

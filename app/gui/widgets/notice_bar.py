@@ -10,9 +10,9 @@ from app.gui import messages
 from app.gui.models.state import Action, Notice
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, at_the_top, icon_button, label, set_property
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.late import Late
 from app.gui.words import said
 from app.text import paragraph, text
 
@@ -20,7 +20,7 @@ _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
 _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
 
 
-class NoticeBar(Late):
+class NoticeBar(BuiltOnShow):
     """Hidden while there is nothing to say. Emits `chosen` with an Action, `dismissed` for the cross."""
 
     focus_policy = "ClickFocus"

@@ -32,7 +32,7 @@ class PassphraseField(QWidget):
 
     @property
     def passphrase(self) -> Passphrase:
-        """What stands in the field."""
+        """Return what is in the field."""
         return Passphrase(self.line.text())
 
     def fill(self, passphrase: Passphrase) -> None:

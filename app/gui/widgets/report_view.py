@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.gui.theme import Theme
 from app.gui.widgets.basics import announce, at_the_top, label, row, set_property
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.fingerprint_view import DetailView
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.late import Late
 from app.gui.words import said
 from app.text import Text, paragraph, text
 
@@ -24,7 +24,7 @@ _BESIDE = 10  # between a title and its detail
 _COLUMNS = 36  # what a detail beside a title needs, in heights of a line
 
 
-class ReportView(Late):
+class ReportView(BuiltOnShow):
     """Hidden while there is no report. Has the focus when it appears: it is the result."""
 
     focus_policy = "ClickFocus"

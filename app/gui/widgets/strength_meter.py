@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame
 
 from app.gui import messages
 from app.gui.widgets.basics import label, row, set_by_name, set_property, set_role
+from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.late import Late
 from app.gui.words import said
 from app.text import paragraph, text
 
@@ -23,7 +23,7 @@ _STEPS = ("poor", "weak", "good", "excellent")
 _ROLES = {"poor": "problem", "weak": "warning", "good": "good", "excellent": "good"}
 
 
-class StrengthMeter(Late):
+class StrengthMeter(BuiltOnShow):
     """Hidden while there is nothing to judge."""
 
     def __init__(self) -> None:

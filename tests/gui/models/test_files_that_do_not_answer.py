@@ -25,7 +25,7 @@ def dead(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         back.wait()
         raise OSError
 
-    monkeypatch.setattr("app.usecases.open_key.read_file", read_file)
+    monkeypatch.setattr("app.storage.reading.read_file", read_file)
     yield asked
     back.set()
 

@@ -1,6 +1,6 @@
 """A part of the window that is made when it is first shown: the first frame waits for nothing that is hidden.
 
-It stands in its place from the start, empty, so that neither the order of the Tab key nor what assistive
+It is in its place from the start, empty, so that neither the order of the Tab key nor what assistive
 technology reads depends on when it is made; and it is made once, and used again.
 """
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.gui.widgets.basics import set_by_name
 
 
-class Late(QFrame):
-    """Hidden until shown. Its widgets come from `_make`, stand by `_build` and are wired by `_connect`.
+class BuiltOnShow(QFrame):
+    """Hidden until shown. Then `_make` makes its widgets, `_build` lays them out, `_connect` wires them.
 
     `focus_policy`: Qt's name of it; one that is itself to be given the focus says so.
     """
@@ -50,10 +50,10 @@ class Late(QFrame):
             self._refresh_icons()
 
     def _make(self) -> None:
-        raise NotImplementedError
+        """Each part has some."""
 
     def _build(self) -> None:
-        raise NotImplementedError
+        """Each part has its own layout."""
 
     def _connect(self) -> None:
         """Where something inside is to be listened to."""
