@@ -3,6 +3,7 @@
 import gc
 import sys
 from dataclasses import replace
+from enum import Enum
 from pathlib import Path
 
 import PySide6
@@ -11,13 +12,18 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import APPLICATION_ID, NAME
-from app.gui.clipboard import CLEAR_AFTER, Clipboard
+from app.errors import KeygenError
+from app.gui import messages, tasks
+from app.gui.guard.clipboard import CLEAR_AFTER, Clipboard
+from app.gui.guard.idle import IdleClock
+from app.gui.guard.shown import Shown
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
-from app.gui.models import tasks
-from app.gui.models.idle import IdleClock
-from app.gui.models.keygen_model import KeygenModel
+from app.gui.places import KEY, OPEN_KEY, Places
 from app.gui.qt_messages import keep_secrets_out
+from app.gui.session.hand import PairsAtHand
+from app.gui.session.notices import Board, Kind, Notice, Offer, notice_of
+from app.gui.session.session import new_session
 from app.gui.theme import Theme
 from app.gui.words import catalogue_in, speak
 from app.process import ownership_notice, sudo_caller
@@ -27,9 +33,16 @@ from app.storage.keyring.names import expected_name
 from app.storage.names import today
 from app.storage.preferences import Preferences
 from app.storage.writer.folder import default_folder
+from app.text import NOTHING, Text, text
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
+
+
+class _Again(Enum):
+    """What is offered where the system keyring could not do something."""
+
+    TRY = "try again"
 
 
 class Application(QObject):
@@ -50,27 +63,25 @@ class Application(QObject):
             remembered = replace(remembered, folder=str(default_folder()))
         speak(catalogue_in(resources() / "translations"))
         self.theme = Theme(application, remembered.theme)
+        self.theme.apply()
         self.jobs = Jobs(self)
         self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)
-        self.model = KeygenModel(
-            self.jobs,
-            self.clipboard,
-            today=today(),
-            remembered=remembered,
-            keyring_name=expected_name(),
+        self.session = new_session(
+            self.jobs, self.clipboard, remembered, today=today(), keyring_name=expected_name()
         )
+        self.shown = Shown()
+        self.places = Places(self.session, self.theme, self.shown)
+        self.window = MainWindow(self.session, self.clipboard, self.places.all(), taker=OPEN_KEY, saver=KEY)
         self.idle = IdleClock()
-        self.model.state_changed.connect(self.idle.touch)
-        self.idle.elapsed.connect(self.model.expire_when_idle)
-        self.window = MainWindow(self.model, self.theme, self.clipboard)
-        self.theme.apply()
+        self._connect()
         wanted = QSize(remembered.width or DEFAULT_SIZE[0], remembered.height or DEFAULT_SIZE[1])
         self.window.resize(wanted)
         self.window.room.shrink()
         application.aboutToQuit.connect(self.close)
 
-    def show(self) -> None:
-        """Show the window; what the first click needs is loaded after the first frame."""
+    def show(self, file: Path | None = None) -> None:
+        """Show the window; what the first click needs is loaded after the first frame. `file` is opened then."""
+        self._file = file
         self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
 
@@ -97,26 +108,64 @@ class Application(QObject):
 
     def guard_what_is_shown(self) -> None:
         """Hide a private key on screen again in time, and leave it out of captures where that works."""
-        from app.gui.auto_hide import AutoHide
-        from app.gui.native_capture import system_exclusion
+        from app.gui.guard.auto_hide import AutoHide
+        from app.gui.guard.native_capture import system_exclusion
 
-        self._auto_hide = AutoHide(self.model, self._qt, self.window.windowHandle(), self._hide_after)
+        self._auto_hide = AutoHide(self.shown, self._qt, self.window.windowHandle(), self._hide_after)
         if exclusion := system_exclusion():
-            from app.gui.screen_capture import ScreenCapture
+            from app.gui.guard.capture import ScreenCapture
 
-            self._screen_capture = ScreenCapture(exclusion, self.window)
+            self._screen_capture = ScreenCapture(exclusion, self.shown)
+            self.places.add_capture_switch(self._screen_capture.switch)
+
+    def _connect(self) -> None:
+        session, places, window = self.session, self.places, self.window
+        for told in (session.activity.changed, session.hand.changed, session.notices.changed):
+            told.connect(self._on_something)
+        for told in (places.new_key.draft.changed, places.key.draft.changed, places.key.changed):
+            told.connect(self._on_something)
+        self.idle.elapsed.connect(self._on_idle)
+        session.hand.changed.connect(self._on_hand)
+        session.keyring.warned.connect(self._on_keyring_failed)
+        session.notices.changed.connect(self._on_notice)
+        window.closed.connect(places.expire)
+        window.closing.saving_wanted.connect(places.key.save)
 
     def _preferences(self) -> Preferences:
-        state, size = self.model.state, self.window.size()
-        return Preferences(
+        size = self.window.size()
+        return replace(
+            self.session.memory.state,
             width=size.width(),
             height=size.height(),
             theme=self.theme.choice,
-            folder=state.folder,
-            key_type=state.algorithm.name,
-            accepted_folders=self.model.destination.accepted,
-            forget_after_saving=state.forget_after_saving,
         )
+
+    def _on_something(self, _: object) -> None:
+        self.idle.touch()
+
+    def _on_idle(self) -> None:
+        """Forget what should not be left unattended: nobody has changed anything for a while."""
+        if self.places.has_secret:
+            self.places.expire()
+            self.session.activity.say(messages.IDLE)
+
+    def _on_hand(self, hand: PairsAtHand) -> None:
+        """There is a way to the page of a key once there is one."""
+        self.window.set_hidden(KEY, not hand.pairs)
+
+    def _on_keyring_failed(self, error: KeygenError) -> None:
+        """Say it where the person is; it can be tried again."""
+        notice = notice_of(error, self.window.place, (Offer(_Again.TRY, text("Try again")),))
+        self.session.notices.show(replace(notice, unasked=True), self._on_again)
+
+    def _on_again(self, _: object) -> None:
+        self.session.keyring.try_again()
+
+    def _on_notice(self, board: Board) -> None:
+        """Keep a passphrase that could not be stored only as long as the notice offers to try again."""
+        offers = board.notice.offers if board.notice else ()
+        if not any(offer.identifier is _Again.TRY for offer in offers):
+            self.session.keyring.forget_failed()
 
     def _on_first_painted(self) -> None:
         QTimer.singleShot(0, self._warm_up)
@@ -126,15 +175,23 @@ class Application(QObject):
         gc.freeze()
         self.window.room.fit()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
-        self.window.page.controls.listen_to_closed_list()
-        self.model.look_at_folder()
-        self.model.tell_owner(ownership_notice(), surprising=bool(sudo_caller()))
+        self.places.look_around()
+        self._say_who_owns(ownership_notice(), surprising=bool(sudo_caller()))
         self.end_on_signals()
         self.window.focus.watch(self._qt)
         self._is_watching_focus = True
         self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
-        self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self.model.report_broken)
+        if self._file is not None:
+            self.window.take_file(self._file)
+        self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self.places.new_key.report_broken)
+
+    def _say_who_owns(self, notice: Text, *, surprising: bool) -> None:
+        """Say who will own the files, if that is not simply the person."""
+        if surprising:
+            self.session.notices.show(Notice(Kind.WARNING, notice, NOTHING, self.window.place))
+        elif notice:
+            self.session.activity.say(notice)
 
     def _on_warm(self, _: None) -> None:
         """Nothing to do: the modules are loaded."""
@@ -167,7 +224,7 @@ def _find_plugins(qt: Path) -> None:
             QCoreApplication.addLibraryPath(str(plugins))
 
 
-def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
+def run(file: Path | None = None, clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
     """Open the window and return the exit status when it is closed. The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
@@ -179,5 +236,5 @@ def run(clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
     qt.setApplicationDisplayName(NAME)
     qt.setDesktopFileName(APPLICATION_ID)  # docks show the icon of the desktop entry
     whole = Application(qt, clear_after=clear_after, hide_after=hide_after)
-    whole.show()
+    whole.show(file)
     return qt.exec()

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import NAME
 from app.gui import messages
-from app.gui.models.keygen_model import KeygenModel
-from app.gui.models.state import Action, State
+from app.gui.session.session import Session
 from app.gui.words import said
-from app.text import text
+from app.text import Text, plural, text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton, QMessageBox
 
 
-class Session(Protocol):
+class SystemSession(Protocol):
     """What is used of Qt's QSessionManager."""
 
     def allowsInteraction(self) -> bool:  # noqa: N802 - Qt's name
@@ -29,29 +28,32 @@ class Session(Protocol):
 
 
 class ClosingGuard(QObject):
-    """Asks: Save, Close without saving, Cancel. Escape cancels; who saves closes once that is done."""
+    """Asks: Save, Close without saving, Cancel. Escape cancels. Emits `saving_wanted` where the page is to be
+    shown on which the pair is saved.
+    """
 
-    def __init__(self, window: QWidget, model: KeygenModel) -> None:
+    saving_wanted = Signal()
+
+    def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
         self._window = window
-        self._model = model
+        self._hand, self._activity, self._notices = session.hand, session.activity, session.notices
         self._box: QMessageBox | None = None
         self._without_saving: QAbstractButton | None = None
-        self._waits = False
-        self._is_next = False
-        model.state_changed.connect(self._on_changed)
+        self._waits = self._is_next = False
+        self._activity.ended.connect(self._on_ended)
 
     def may_close(self) -> bool:
         """Whether nothing would be lost; asks otherwise, and then closes the window if that is the answer."""
-        if not self._model.state.would_lose_a_key:
+        if not self._hand.state.would_be_lost:
             return True
         if self._box is None:
             self._ask()
         return False
 
-    def at_session_end(self, session: Session) -> None:
+    def at_session_end(self, session: SystemSession) -> None:
         """Where a pair would be lost: asks the session to stay, and the person what to do."""
-        if self._model.state.would_lose_a_key and session.allowsInteraction():
+        if self._hand.state.would_be_lost and session.allowsInteraction():
             session.cancel()
             self.may_close()
 
@@ -63,13 +65,13 @@ class ClosingGuard(QObject):
         self._box = box = QMessageBox(self._window)
         box.setWindowTitle(NAME)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(said(messages.closing_question(len(self._model.state.pairs))))
+        box.setText(said(_question(len(self._hand.state.pairs))))
         self._without_saving = ConsentButton(text("Close &without saving"))
         save = box.addButton(QMessageBox.StandardButton.Save)
-        save.setText(said(messages.save_text(1)))
+        save.setText(said(text("&Save")))
         box.addButton(self._without_saving, QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        cancel.setText(said(messages.OFFERS[Action.KEEP]))
+        cancel.setText(said(messages.CANCEL))
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         box.finished.connect(self._on_answered)
@@ -81,28 +83,37 @@ class ClosingGuard(QObject):
             return
         box.deleteLater()
         if box.clickedButton() is self._without_saving:
-            self._model.forget_unsaved()
+            self._hand.forget_unsaved()
             QTimer.singleShot(0, self._window.close)
         elif answer != box.StandardButton.Save.value:
             return
-        elif self._model.state.would_lose_a_key:
-            self._save()
-        else:  # it was saved while the question stood there
+        elif not self._hand.state.would_be_lost:  # it was saved while the question was shown
             QTimer.singleShot(0, self._window.close)
+        else:
+            self._save()
 
     def _save(self) -> None:
         """Now, or when other work is done; saving that runs already is waited for."""
-        self._is_next = self._model.state.work is not None
+        self._is_next = self._activity.state.work is not None
         if not self._is_next:
-            self._model.saving.save_or_say_why_not()
-        self._waits = self._model.state.work is not None
+            self.saving_wanted.emit()
+        self._waits = self._activity.state.work is not None
 
-    def _on_changed(self, state: State) -> None:
+    def _on_ended(self) -> None:
         """Close once it is saved; a question or an error is for the person to read."""
-        if not self._waits or state.work is not None:
+        if not self._waits:
             return
         self._waits = False
-        if not state.would_lose_a_key:
+        if not self._hand.state.would_be_lost:
             QTimer.singleShot(0, self._window.close)
-        elif self._is_next and state.notice is None:
+        elif self._is_next and self._notices.state.notice is None:
             self._save()
+
+
+def _question(count: int) -> Text:
+    """Asked before the window closes with a generated pair that is in no file."""
+    return plural(
+        "Save this key before closing? It may be registered already.",
+        "Save these {number:,} key pairs before closing? They may be registered already.",
+        count,
+    )

@@ -46,6 +46,11 @@ class FocusKeeper(QObject):
         self._is_giving = False
         self._remember(widget)
 
+    def is_at(self, part: QWidget) -> bool:
+        """Return whether the focus is in this part, or nowhere."""
+        focused = self._window.focusWidget()
+        return focused is None or part.isAncestorOf(focused)
+
     def back(self) -> None:
         """To what had it last and can still be used, never to a button that consents."""
         for widget in (*reversed(self._before), *self._otherwise()):

@@ -1,31 +1,30 @@
-"""The frame: the page, the status line with progress and Cancel, drops and pastes, the orderly end.
+"""The frame: the ways to the places, the place that is shown, drops and pastes, the orderly end.
 
-Qt's types cost time when they are first named at run time: those that only annotations or rare events
-need are imported for the type checker, or where the event is handled.
+It knows pages as pages: what is in them is theirs. Qt's types cost time when they are first named at run time:
+those that only annotations or rare events need are imported where the event is handled.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QMainWindow, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import NAME
 from app.gui import messages
-from app.gui.clipboard import Clipboard
 from app.gui.closing import ClosingGuard
 from app.gui.focus import FocusKeeper
-from app.gui.models.keygen_model import KeygenModel
-from app.gui.models.state import State
-from app.gui.pages.generate_page import GeneratePage
+from app.gui.guard.clipboard import Clipboard
+from app.gui.navigation import Navigation
+from app.gui.page import Page, Place
 from app.gui.screen_fit import ScreenFit
-from app.gui.theme import CHOICES, Theme
-from app.gui.widgets.basics import announce, button, label, row, set_by_name
-from app.gui.widgets.flow import Flow
-from app.gui.words import said
-from app.text import Text, text
+from app.gui.session.session import Session
+from app.gui.widgets.focus_ring import FocusRing
+from app.text import Text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -36,65 +35,85 @@ if TYPE_CHECKING:
         QDropEvent,
         QKeyEvent,
         QPaintEvent,
+        QResizeEvent,
         QShowEvent,
     )
 
-    from app.gui.about_window import AboutWindow
     from app.gui.widgets.drops import DropFrame
 
-DEFAULT_SIZE = (1040, 860)
-MINIMUM_SIZE = (400, 240)
+DEFAULT_SIZE = (960, 680)
+MINIMUM_SIZE = (400, 420)
+NARROW = 760  # below this width the places are tabs on top
 
 
 class MainWindow(QMainWindow):
-    """Knows the page and the model; decides nothing. Emits `first_painted` once."""
+    """Emits `first_painted` once, `closed` when it is about to close for good, and `went` with each Page that is
+    shown.
+
+    `taker`: the name of the place that opens what is pasted or dropped; `saver`: of the one that saves.
+    """
 
     first_painted = Signal()
+    closed = Signal()
+    went = Signal(object)
 
-    def __init__(self, model: KeygenModel, theme: Theme, clipboard: Clipboard) -> None:
+    def __init__(
+        self, session: Session, clipboard: Clipboard, places: list[Place], *, taker: str, saver: str
+    ) -> None:
         super().__init__()
-        self.model = model
-        self._theme = theme
+        self._session = session
         self._clipboard = clipboard
+        self._places = {place.name: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self._taker, self._saver = taker, saver
         self._painted = False
         self._drop_frame: DropFrame | None = None
-        self._shown = self._at_work = model.state
-        model.state_changed.connect(self._before_page)
-        self.about: AboutWindow | None = None
-        self.page = GeneratePage(model, theme)
-        self.status = label("", "muted", wrap=True)
-        self.progress = QProgressBar()
-        self.cancel = button(text("C&ancel"))
-        self.focus = FocusKeeper(self, self.page.harmless)
-        self.closing = ClosingGuard(self, model)
+        self._stack = QStackedWidget()
+        self._strip = QVBoxLayout()
+        self.navigation = Navigation(places)
+        self.ring = FocusRing(self)
+        self.focus = FocusKeeper(self, self._harmless)
+        self.closing = ClosingGuard(self, session)
         self.room = ScreenFit(self, MINIMUM_SIZE)
         self._build()
         self._connect()
-        self.present(model.state)
+        self.go(places[0].name)
 
-    def present(self, state: State) -> None:
-        """Show the state in the status line; the focus goes to the result where work has ended."""
-        before, self._shown = self._shown, state
-        work = state.work
-        if before.work is not None and work is None:
-            self._lead(state)
-        status = said(messages.work_text(work) if work else state.status)
-        if work is None and status != self.status.text():
-            announce(self.status, status)
-        self.status.setText(status)
-        self.progress.setVisible(work is not None)
-        self.cancel.setVisible(work is not None)
-        if work is not None:
-            self.progress.setRange(0, work.total)
-            self.progress.setValue(work.done)
-            self.cancel.setEnabled(not work.cancelling)
+    @property
+    def current(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self.place]
+
+    def page(self, name: str) -> Page:
+        """Return the page of this place; built, if it was not yet."""
+        if name not in self._pages:
+            page = self._places[name].make()
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            page.go_requested.connect(self.go)
+            if self.isVisible():
+                page.watch()
+        return self._pages[name]
+
+    def go(self, name: str) -> None:
+        """Show a place, and give the focus to what comes first there."""
+        page = self.page(name)
+        self.place = name
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_place(name)
+        self.focus.give(page.first_focus())
+        self.went.emit(page)
+
+    def set_hidden(self, name: str, hidden: bool) -> None:
+        """Show or hide the way to a place."""
+        self.navigation.set_hidden(name, hidden)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Asks where a generated pair would be lost; empties the passphrase fields."""
+        """Asks where a generated pair would be lost; everything that was typed is forgotten."""
         if not self.closing.may_close():
             event.ignore()
             return
-        self.model.expire()
+        self.closed.emit()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -107,8 +126,21 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """From now on the page follows the focus, and the window the screen that it is on."""
         super().showEvent(event)
-        self.page.watch()
+        for page in self._pages.values():
+            page.watch()
         self.room.watch()
+        self.ring.watch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The places are beside the page where there is room, else above it."""
+        super().resizeEvent(event)
+        wanted = max(NARROW, 50 * self.fontMetrics().height() if self.fontMetrics().height() > 24 else 0)
+        on_top = self.width() < wanted
+        if on_top != self.navigation.is_on_top:
+            self._whole.setDirection(
+                QBoxLayout.Direction.TopToBottom if on_top else QBoxLayout.Direction.LeftToRight
+            )
+            self.navigation.arrange(on_top=on_top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open what is pasted outside of any field; Escape closes the innermost, Ctrl+Q the window."""
@@ -116,9 +148,11 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QKeySequence
 
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.model.opening.open_text(self._clipboard.text().encode("utf-8", "surrogatepass"))
+            self._take_text(self._clipboard.text())
         elif event.key() == Qt.Key.Key_Escape:
-            self.model.close_innermost()
+            self._close_innermost()
+        elif event.key() == Qt.Key.Key_F6:
+            self._on_next_part()
         elif event.keyCombination() == Qt.Modifier.CTRL | Qt.Key.Key_Q:
             self.close()
         else:
@@ -129,9 +163,10 @@ class MainWindow(QMainWindow):
         from app.gui.widgets.drops import DropFrame, accept_copy
 
         data = event.mimeData()
-        if (data.hasUrls() or data.hasText()) and accept_copy(event):
+        is_ours = event.source() is not None
+        if not is_ours and (data.hasUrls() or data.hasText()) and accept_copy(event):
             self._end_drop()
-            self._drop_frame = DropFrame(self.page)
+            self._drop_frame = DropFrame(self._stack)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's name
         """As where it entered: Qt would offer the other program its own choice again."""
@@ -154,14 +189,33 @@ class MainWindow(QMainWindow):
         data = event.mimeData()
         local = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         if local:
-            self.model.opening.open_file(Path(local[0]))
+            self.take_file(Path(local[0]))
         elif data.hasText():
-            self.model.opening.open_text(data.text().encode("utf-8", "surrogatepass"))
+            self._take_text(data.text())
 
-    def _on_too_narrow(self) -> None:
-        """Large letters may need more; nothing scrolls sideways unless not even the screen is that wide."""
-        bar = self.page.verticalScrollBar().sizeHint().width()
-        self.room.need(width=self.page.content.minimumSizeHint().width() + bar)
+    def take_file(self, path: Path) -> None:
+        """Open a file that was dropped, or named when the program was started."""
+        if self._session.activity.state.work is None:
+            self.go(self._taker)
+            self.current.take_file(path)
+
+    def _take_text(self, text: str) -> None:
+        if self._session.activity.state.work is None:
+            self.go(self._taker)
+            self.current.take_text(text.encode("utf-8", "surrogatepass"))
+
+    def _close_innermost(self) -> None:
+        """Of what is open: work, what the page has open, a notice."""
+        if self._session.activity.state.work is not None:
+            self._session.activity.cancel()
+        elif self._session.notices.state.notice is not None:
+            self._session.notices.dismiss()
+            self.focus.back()
+        else:
+            self.current.close_innermost()
+
+    def _harmless(self) -> tuple[QWidget, ...]:
+        return self.current.harmless()
 
     def _end_drop(self) -> None:
         if self._drop_frame is not None:
@@ -172,80 +226,59 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
-        self.progress.setAccessibleName(said(text("Progress")))
-        self.progress.setTextVisible(False)
-        set_by_name(self.progress, "focusPolicy", "ClickFocus")
-        self.progress.setMaximumWidth(240)
-        bar = QFrame()
-        bar.setProperty("role", "status")
-        bar.setMinimumHeight(46)
-        self._line = Flow(self.status, row(self.progress, self.cancel, spacing=14), spacing=14)
-        self._line.setStretch(0, 1)
-        self._line.setContentsMargins(24, 4, 24, 4)
-        bar.setLayout(self._line)
+        self._strip.setContentsMargins(0, 0, 0, 0)
+        self._strip.addWidget(self._stack, 1)
         whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.page, 1)
-        layout.addWidget(bar)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.navigation)
+        self._whole.addLayout(self._strip, 1)
         self.setCentralWidget(whole)
-        self.page.controls.key_type.setFocus()
+        for place in self._places.values():
+            if place.shortcut:
+                QShortcut(place.shortcut, self).activated.connect(partial(self.go, place.name))
 
     def _connect(self) -> None:
-        self.model.state_changed.connect(self.present)
-        self.model.progressed.connect(self.present)
-        self.page.horizontalScrollBar().rangeChanged.connect(self._on_too_narrow)
-        self.cancel.clicked.connect(self.model.cancel)
-        self.page.theme_requested.connect(self._on_theme_requested)
-        self.page.about_requested.connect(self._on_about_requested)
+        self.navigation.chosen.connect(self.go)
+        self._session.activity.started.connect(self._on_started)
+        self._session.activity.ended.connect(self._on_ended)
+        self.closing.saving_wanted.connect(self._on_saving_wanted)
         self._clipboard.countdown_changed.connect(self._on_first_secret)
         self._clipboard.cleared.connect(self._on_clipboard_cleared)
 
-    def _before_page(self, state: State) -> None:
+    def _on_started(self) -> None:
         """Work begins, and the page is about to disable what has the focus: the progress gets it first.
 
         Space and Return do nothing there, Escape and Tab lead to Cancel.
         """
-        if state.work is not None and self._shown.work is None:
-            self._at_work = self._shown
-            self.progress.setVisible(True)
-            self.focus.give(self.progress)
+        self.current.bar.show_work()
+        self.focus.give(self.current.bar.progress)
 
-    def _lead(self, state: State) -> None:
-        result = self.page.result(self._at_work, state)
+    def _on_ended(self) -> None:
+        """Lead the eye to the result; where there is none, back to where it was."""
+        result = self.current.result()
         if result is not None and result.isVisible() and result.isEnabled():
             self.focus.give(result)
-        else:
+        elif self.focus.is_at(self.current.bar):
             self.focus.back()
+
+    def _on_saving_wanted(self) -> None:
+        self.go(self._saver)
+
+    def _on_next_part(self) -> None:
+        """From the places to the page, and back."""
+        entry = self.navigation.entries[self.place]
+        self.focus.give(self.current.first_focus() if entry.hasFocus() else entry)
 
     def _on_first_secret(self, seconds_left: int, what: Text) -> None:
         """Make the line that counts down when a secret is copied for the first time."""
-        from app.gui.widgets.clipboard_bar import ClipboardBar
+        from app.gui.guard.clipboard_bar import ClipboardBar
 
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)
-        bar = ClipboardBar(self._clipboard, self._theme)
-        self._line.insertWidget(1, bar)
-        QWidget.setTabOrder(bar.clear, self.cancel)
+        bar = ClipboardBar(self._clipboard)
+        self._strip.addWidget(bar)
         bar.present(seconds_left, what)
 
     def _on_clipboard_cleared(self) -> None:
-        if self.model.state.work is None:
-            self.model.say(messages.CLIPBOARD_CLEARED)
-        else:
-            announce(self.status, messages.CLIPBOARD_CLEARED)
-
-    def _on_about_requested(self) -> None:
-        """Made when it is first asked for, and then kept."""
-        if self.about is None:
-            from app.gui.about_window import AboutWindow
-
-            self.about = AboutWindow(self.model.about(), self._theme, self)
-        self.about.show()
-        self.about.activateWindow()
-
-    def _on_theme_requested(self) -> None:
-        following = CHOICES[(CHOICES.index(self._theme.choice) + 1) % len(CHOICES)]
-        self._theme.choose(following)
-        self.status.setText(said(messages.THEMES[following]))
-        announce(self.status, self.status.text())
+        self._session.activity.say(messages.CLIPBOARD_CLEARED)

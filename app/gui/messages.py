@@ -7,26 +7,19 @@ key. A sentence ends with a full stop; a button says what it does.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.errors import (
-    NOTHING_WRITTEN,
-    CancelledError,
-    KeygenError,
-    NameTakenError,
-    WeakPassphraseError,
-)
-from app.gui.models.state import Action, Notice, Scope, State, Work
 from app.text import Text, paragraph, plural, text
 
 if TYPE_CHECKING:
+    from app.gui.session.activity import Work
     from app.keys.foreign.document import KeyDocument
     from app.keys.strength.estimate import Strength
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.passphrases import Judgement
     from app.usecases.save import SaveReport
 
+CANCEL = text("Cancel")
 REGISTER_HINT = text("Paste it at Binance: Profile, API Management, Create API, Self-generated.")
 AFTER_SAVING = text(
     "Next: register the public key, allow only your own IP addresses, replace it every 30 to 90 days."
@@ -44,87 +37,6 @@ PRIVATE_KEY = text("private key")
 PASSPHRASE = text("passphrase")
 _YEAR, _FAIR, _STRONG = 31_557_600.0, 1e6, 1e9  # seconds; years that one graphics card needs
 IDLE = text("Ten minutes without a change: the passphrase fields were cleared.")
-OFFERS = {
-    Action.SAVE_UNENCRYPTED: text("Save without a passphrase"),
-    Action.TYPE_ONE: text("Type a passphrase"),
-    Action.TRY_AGAIN: text("Try again"),
-    Action.USE_FREE_NAME: text("Use a free name"),
-    Action.REPLACE: text("Replace, and keep backups"),
-    Action.SUGGEST: text("Suggest a strong one"),
-    Action.USE_WEAK: text("Use it anyway"),
-    Action.SAVE_FIRST: text("Save it first"),
-    Action.KEEP: text("Cancel"),
-    Action.GENERATE_ANYWAY: text("Discard it and generate"),
-    Action.OPEN_ANYWAY: text("Discard it and open"),
-}
-THEMES = {
-    "system": text("Theme: system"),
-    "light": text("Theme: light"),
-    "dark": text("Theme: dark"),
-}
-
-
-def notice_of(error: KeygenError, scope: Scope) -> Notice:
-    """Return what a person reads of an error, beside the part of the window where it arose."""
-    notice, notes = _notice_of(error, scope), getattr(error, "__notes__", ())
-    return replace(notice, hint=paragraph(notice.hint, *notes)) if notes else notice
-
-
-def _notice_of(error: KeygenError, scope: Scope) -> Notice:
-    if isinstance(error, CancelledError):
-        return Notice("info", text("Cancelled."), NOTHING_WRITTEN, scope)
-    if isinstance(error, NameTakenError):
-        hint = text("A free name keeps both. Replacing keeps the old files as backups beside the new ones.")
-        return Notice("error", error.message, hint, scope, (Action.USE_FREE_NAME, Action.REPLACE))
-    if isinstance(error, WeakPassphraseError):
-        hint = text("A thief of the file only has to guess it. Six random words are out of reach.")
-        return Notice("warning", error.message, hint, scope, (Action.SUGGEST, Action.USE_WEAK))
-    return Notice("error", error.message, error.hint, scope)
-
-
-def unencrypted_question() -> Notice:
-    """Asked before a private key is saved in clear."""
-    return Notice(
-        "warning",
-        text("Without a passphrase, whoever gets the file can trade with this key."),
-        text("A backup, a synced folder or a thief is enough. With a passphrase the file alone is useless."),
-        Scope.SAVE,
-        (Action.TYPE_ONE, Action.SAVE_UNENCRYPTED),
-    )
-
-
-def discard_question(count: int, action: Action) -> Notice:
-    """Asked before a generated pair that is in no file is replaced."""
-    scope = Scope.OPEN if action is Action.OPEN_ANYWAY else Scope.GENERATE
-    offers = (Action.SAVE_FIRST, action, Action.KEEP)
-    message = plural(
-        "The key on screen is not saved.", "The {number:,} key pairs on screen are not saved.", count
-    )
-    hint = plural(
-        "Save it first: it may be registered already.",
-        "Save them first: one may be registered already.",
-        count,
-    )
-    return Notice("warning", message, hint, scope, offers)
-
-
-def closing_question(count: int) -> Text:
-    """Asked before the window closes with a generated pair that is in no file."""
-    return plural(
-        "Save this key before closing? It may be registered already.",
-        "Save these {number:,} key pairs before closing? They may be registered already.",
-        count,
-    )
-
-
-def cannot_save(problem: Text) -> Notice:
-    """Why what was asked for at another place than the Save button cannot be."""
-    return Notice("warning", text("The key is not saved yet."), problem, Scope.SAVE)
-
-
-def keyring_notice(error: KeygenError, scope: Scope) -> Notice:
-    """Say what the system keyring could not do; it may be able to soon. It may have asked for minutes."""
-    return Notice("error", error.message, error.hint, scope, (Action.TRY_AGAIN,), unasked=True)
 
 
 def strength_band(judgement: Judgement) -> str:
@@ -179,25 +91,6 @@ def suggestion_text(strength: Strength) -> Text:
     )
 
 
-def algorithm_text(state: State) -> Text:
-    """Return what the chosen key type is; and that the key on screen is of another, where it is."""
-    chosen, shown = state.algorithm, state.algorithm_of_label
-    about = chosen.notice or chosen.summary
-    if chosen == shown:
-        return about
-    return text("The key below is {kind}; the next one: {about}", kind=shown.label, about=about)
-
-
-def generate_text(count: int) -> Text:
-    """Return the text of the Generate button; 0 where the number of pairs is not one."""
-    return plural("&Generate", "&Generate {number:,} key pairs", max(count, 1))
-
-
-def save_text(count: int, *, is_saved: bool = False) -> Text:
-    """Return the text of the Save button."""
-    return text("&Saved") if is_saved else plural("&Save", "&Save {number:,} key pairs", max(count, 1))
-
-
 def describe(document: KeyDocument) -> Text:
     """Return what an encrypted key is, before its passphrase is known."""
     encryption = document.encryption
@@ -212,24 +105,6 @@ def describe(document: KeyDocument) -> Text:
             method=encryption.kdf,
         )
     return paragraph(how, encryption.weakness, text("Type its passphrase."))
-
-
-def files_text(state: State) -> Text:
-    """Return the names of the files that will be, before anything is written."""
-    names = state.files
-    if not names:
-        return text("The name cannot be that of a file.")
-    if state.as_archive:
-        return text("Will be saved as {file} (only you can read it).", file=names[0])
-    if state.pair_count == 1:
-        private, public = names[:2]
-        return text(
-            "Will be saved as {private} (only you can read it) and {public}.", private=private, public=public
-        )
-    first, second, *_, last = names
-    return text(
-        "Will be saved as {first}, {second} and so on, to {last}.", first=first, second=second, last=last
-    )
 
 
 def countdown_text(seconds_left: int, what: Text) -> Text:
@@ -258,11 +133,6 @@ def clipboard_refused_hint(what: Text) -> Text:
 def next_steps(report: SaveReport | ChangeReport) -> Text:
     """Return what is left to do after what was reported."""
     return AFTER_SAVING if hasattr(report, "saved") else AFTER_CHANGING
-
-
-def opened_text(state: State) -> Text:
-    """Return which file the key on screen came from."""
-    return text("Opened from {file}.", file=state.opened_file)
 
 
 def work_text(work: Work) -> Text:

@@ -59,6 +59,18 @@ def read(path: Path, report: Report) -> Opened:
         ) from error
 
 
+def read_private_text(path: Path, fingerprint: str, report: Report) -> str:
+    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
+
+    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
+    shows without its passphrase.
+    """
+    opened = read(path, report)
+    if opened.fingerprint not in (None, fingerprint):
+        raise StorageError(text("{path} contains another key now.", path=str(path)))
+    return read_at_most(path, MAXIMUM_SIZE).decode("ascii", "replace")
+
+
 def _read(path: Path) -> Opened:
     opened = read_text(read_at_most(path, MAXIMUM_SIZE + 1))
     return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document))

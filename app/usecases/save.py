@@ -34,7 +34,7 @@ from app.usecases.save_report import (
     verified_row,
 )
 
-__all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "free_label", "save"]
+__all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "check_free", "free_label", "save"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +76,11 @@ class _Target:
     disk: FileSystem
 
 
+def check_free(label: str, count: int, where: Path, as_archive: bool) -> None:
+    """Raise NameTakenError where a file of these names exists already: before there is work to be lost."""
+    folder.check_free(where, file_names(label, count, as_archive))
+
+
 def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
     """Return the label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
     from app.errors import NameTakenError
@@ -83,7 +88,7 @@ def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
     candidate, number = label, 1
     while True:
         try:
-            folder.check_free(where, file_names(candidate, count, as_archive))
+            check_free(candidate, count, where, as_archive)
         except NameTakenError:
             number += 1
             candidate = f"{label}-{number}"

@@ -1,117 +1,121 @@
-"""Labels, cards, buttons and announcements: the few shapes that everything here is made of."""
+"""Labels, rows and announcements: the few shapes that everything here is made of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.gui.theme import ICON_SIDE, Theme
+from app.gui.theme import TEXT_ROLES, code_font, sized_font
 from app.gui.widgets.wrapping_label import WrappingLabel
 from app.gui.words import said
-from app.text import text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLayout
 
-ICON_SIZE = QSize(ICON_SIDE, ICON_SIDE)
+# A role of a label: its size in letters of the application, its weight, and its colour.
+_LOOKS = {
+    "": (1.0, "Normal", "text"),
+    "title": (1.5, "DemiBold", "text"),
+    "subtitle": (1.2, "DemiBold", "text"),
+    "result": (1.07, "DemiBold", "text"),
+    "strong": (1.0, "DemiBold", "text"),
+    "heading": (0.93, "DemiBold", "muted"),
+    "label": (0.93, "Medium", "text"),
+    "muted": (0.93, "Normal", "muted"),
+    "problem": (0.93, "Normal", "error"),
+    "warning": (0.93, "Normal", "warning"),
+    "good": (0.93, "Normal", "good"),
+    "problem title": (1.0, "DemiBold", "error"),
+    "warning title": (1.0, "DemiBold", "warning"),
+    "good title": (1.0, "DemiBold", "good"),
+}
 
 
 def label(sentence: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """Make a label of a semantic role; plain text, never rich."""
+    """Make a label of a role; plain text, never rich."""
     widget = WrappingLabel(said(sentence)) if wrap else QLabel(said(sentence))
     set_by_name(widget, "textFormat", "PlainText")
-    if role:
-        widget.setProperty("role", role)
+    set_role(widget, role)
     return widget
 
 
-def card() -> tuple[QFrame, QVBoxLayout]:
-    """Make a framed area, and its layout."""
-    frame = QFrame()
-    return frame, card_layout(frame)
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a label another role: the size and the weight of its letters, and their colour."""
+    if widget.property("role") == role:
+        return
+    had_another = widget.property("role") is not None
+    widget.setProperty("role", role)
+    if role == "phrase":
+        widget.setFont(code_font(1.2))
+        return
+    factor, weight, colour = _LOOKS[role]
+    if (factor, weight) != (1.0, "Normal") or had_another:
+        widget.setFont(sized_font(factor, weight))
+    widget.setForegroundRole(TEXT_ROLES[colour])
 
 
-def card_layout(frame: QFrame) -> QVBoxLayout:
-    """Make a card of the frame, and give it a layout."""
-    frame.setProperty("role", "card")
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(16, 14, 16, 16)
-    layout.setSpacing(8)
-    return layout
-
-
-def row(*items: QWidget, spacing: int = 8) -> QHBoxLayout:
-    """Widgets side by side."""
+def row(*items: QWidget | QLayout, spacing: int = 8) -> QHBoxLayout:
+    """Lay widgets out side by side."""
     layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for item in items:
-        layout.addWidget(item)
+        _add(layout, item)
     return layout
+
+
+def column(*items: QWidget | QLayout, spacing: int = 8) -> QVBoxLayout:
+    """Lay widgets out one below another."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for item in items:
+        _add(layout, item)
+    return layout
+
+
+def _add(layout: QHBoxLayout | QVBoxLayout, item: QWidget | QLayout) -> None:
+    if isinstance(item, QWidget):
+        layout.addWidget(item)
+    else:
+        layout.addLayout(item)
 
 
 def at_the_top(widget: QWidget) -> QVBoxLayout:
-    """As high as it wants to be, beside something higher."""
-    column = QVBoxLayout()
-    column.addWidget(widget)
-    column.addStretch()
-    return column
-
-
-def labelled(title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None) -> QVBoxLayout:
-    """Lay out a field under its label, whose mnemonic leads to it, or to its `buddy` inside.
-
-    `beside` the label, at the right, is what helps.
-    """
-    layout = QVBoxLayout()
-    layout.setSpacing(5)
-    name = label(title, wrap=True)
-    name.setBuddy(buddy or field)
-    head = row(name, *beside)
-    head.setStretch(0, 1)
-    layout.addLayout(head)
-    layout.addWidget(field)
+    """Lay it out as high as it wants to be, beside something higher."""
+    layout = column(widget)
+    layout.addStretch()
     return layout
 
 
-def button(title: str, role: str = "secondary") -> QPushButton:
-    """Make a push button, which Enter presses. Assistive technology and voice control call it by its text."""
-    widget = QPushButton(said(title))
-    widget.setProperty("role", role)
-    widget.setAutoDefault(True)
-    widget.setIconSize(ICON_SIZE)
-    return widget
+def label_of(title: str, field: QWidget) -> QLabel:
+    """Make the label of a field; its mnemonic, which is not underlined, leads to the field."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    shown = said(title)
+    name = label("", "label", wrap=True)
+    name.setText(shown.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+    name.setBuddy(field)
+    if key := QKeySequence.mnemonic(shown):
+        QShortcut(key, field).activated.connect(field.setFocus)
+    return name
 
 
-class IconButton(QToolButton):
-    """A tool button that Enter presses too."""
+def labelled(
+    title: str, field: QWidget, *beside: QWidget, buddy: QWidget | None = None, hint: QWidget | None = None
+) -> QVBoxLayout:
+    """Lay out a field under its label, whose mnemonic leads to it, or to its `buddy` inside.
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """As Qt's, and Enter once."""
-        if event.text() == "\r" and not event.isAutoRepeat():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-
-def icon_button(name: str, shortcut: str) -> QToolButton:
-    """Make a button that is only an icon: named for assistive technology, with a tool tip and a key."""
-    widget = IconButton()
-    widget.setAccessibleName(said(name))
-    widget.setIconSize(ICON_SIZE)
-    set_by_name(widget, "focusPolicy", "StrongFocus")
-    set_by_name(widget, "shortcut", shortcut)
-    widget.setToolTip(said(text("{name} ({key})", name=name, key=shortcut)))
-    return widget
+    `beside` the label, at the right, is what helps; the `hint` is below.
+    """
+    name = label_of(title, buddy or field)
+    head = row(name, *beside)
+    head.setStretch(0, 1)
+    layout = column(head, field)
+    if hint is not None:
+        layout.addWidget(hint)
+    return layout
 
 
 def set_by_name(widget: QWidget, name: str, value: str) -> None:
@@ -124,39 +128,27 @@ def set_by_name(widget: QWidget, name: str, value: str) -> None:
         raise ValueError(f"{name} cannot be {value}")
 
 
-def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget another semantic role; its style follows."""
-    set_property(widget, "role", role)
-
-
-def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet asks for."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        if widget.window().isVisible():  # before that, nothing has been styled yet
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+def set_problem(widget: QWidget, has_problem: bool) -> None:
+    """Mark a field whose content cannot be used."""
+    if widget.property("problem") != has_problem:
+        widget.setProperty("problem", has_problem)
+        widget.update()
 
 
 def set_enabled(widget: QWidget, problem: str, tip: str = "") -> None:
-    """Enable a control, or disable it and tell the reason."""
+    """Enable a control, or disable it and say why."""
     widget.setEnabled(not problem)
     describe(widget, problem or tip)
 
 
 def describe(widget: QWidget, sentence: str) -> None:
-    """Tell more about a control than its name: in its tool tip, and to assistive technology."""
+    """Say more about a control than its name: in its tool tip, and to assistive technology."""
     widget.setToolTip(said(sentence))
     widget.setAccessibleDescription(said(sentence))
 
 
-def set_icon(widget: QPushButton | QToolButton, theme: Theme, name: str, role: str = "text") -> None:
-    """Set an icon in the colours of the theme in force."""
-    widget.setIcon(theme.icon(name, role))
-
-
 def announce(widget: QWidget, sentence: str) -> None:
-    """Tells assistive technology what has changed."""
+    """Say to assistive technology what has changed."""
     if sentence:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 

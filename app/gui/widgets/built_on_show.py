@@ -30,7 +30,6 @@ class BuiltOnShow(QFrame):
             self._build()
             self._connect()
             self.join_tab_order()
-            self.refresh_icons()
         super().setVisible(visible)
 
     def join_tab_order(self) -> None:
@@ -44,11 +43,6 @@ class BuiltOnShow(QFrame):
                 QWidget.setTabOrder(self, inner)
         set_by_name(self, "focusPolicy", self.focus_policy)
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
-        if self.is_made:
-            self._refresh_icons()
-
     def _make(self) -> None:
         """Each part has some."""
 
@@ -57,6 +51,3 @@ class BuiltOnShow(QFrame):
 
     def _connect(self) -> None:
         """Where something inside is to be listened to."""
-
-    def _refresh_icons(self) -> None:
-        """Where there are any."""

@@ -4,74 +4,126 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox
 
+from app.gui.painting import draw_box, draw_icon
+from app.gui.theme import colours_of, sized_font
 from app.gui.words import said
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent
+
+_BOX = 18
+_GAP = 12
+_AIR = 5  # above and below the text
 
 
 class CheckField(QCheckBox):
-    """Needs the width of its longest word; its height follows its width."""
+    """Needs the width of its longest word; its height follows its width. The `hint` is below its text."""
 
-    def __init__(self, title: str = "") -> None:
-        self._whole = said(title)
-        super().__init__(self._whole)
+    def __init__(self, title: str = "", hint: str = "") -> None:
+        super().__init__(said(title))
+        self._hint = ""
         policy = self.sizePolicy()
         policies = type(policy.horizontalPolicy())
         policy.setHorizontalPolicy(policies.Preferred)
         policy.setVerticalPolicy(policies.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.set_hint(hint)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Do as Qt's, and say it."""
-        if said(text) != self._whole:
-            self._whole = said(text)
-            self._wrap()
+        super().setText(said(text))
+        self.updateGeometry()
+
+    def set_hint(self, hint: str) -> None:
+        """Say more about it: below its text, and to assistive technology."""
+        if said(hint) != self._hint:
+            self._hint = said(hint)
+            self.setAccessibleDescription(self._hint)
             self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All in one line."""
-        return QSize(self._beside() + self._width(self._whole), self._height(1))
+        """All in one line, and the hint below."""
+        wide = max(self._letters.horizontalAdvance(self._title), self._small.horizontalAdvance(self._hint))
+        return QSize(_BOX + _GAP + wide, self.heightForWidth(_BOX + _GAP + wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the longest word, in one line."""
-        longest = max(map(self._width, self._whole.split()), default=0)
-        return QSize(self._beside() + longest, self._height(1))
+        words = [self._letters.horizontalAdvance(each) for each in self._title.split()]
+        words += [self._small.horizontalAdvance(each) for each in self._hint.split()]
+        wide = _BOX + _GAP + max(words, default=0)
+        return QSize(wide, 28)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """As many lines as it then has."""
-        return self._height(len(self._lines(width)))
+        """As high as its lines then are."""
+        return max(28, sum(area.height() for area in self._areas(width)) + 2 * _AIR)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Break the text for this width."""
-        super().resizeEvent(event)
-        self._wrap()
+    def hitButton(self, place: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """Hears a click anywhere on it."""
+        return self.rect().contains(place)
 
-    def _wrap(self) -> None:
-        super().setText("\n".join(self._lines(self.width())))
-        self.setAccessibleName(self._whole.replace("&", ""))
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the box on the first line, the text, and the hint below."""
+        colours, is_mirrored = colours_of(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        x = self.width() - _BOX if is_mirrored else 0
+        y = _AIR + (self._letters.height() - _BOX) / 2
+        box = QRectF(x, y, _BOX, _BOX)
+        if self.isChecked():
+            fill = colours.accent if self.isEnabled() else colours.soft
+            draw_box(painter, box, fill, colours.accent_line, radius=5)
+            ink = colours.on_accent if self.isEnabled() else colours.disabled
+            draw_icon(painter, "check", ink, box.center(), 14)
+        else:
+            edge = colours.error if self.property("problem") else colours.edge
+            draw_box(painter, box, colours.field, edge if self.isEnabled() else colours.hairline, radius=5)
+        self._draw_texts(painter, is_mirrored)
+        painter.end()
 
-    def _lines(self, width: int) -> list[str]:
-        lines = [""]
-        for word in self._whole.split():
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self._width(longer) > width - self._beside():
-                lines.append(word)
-            else:
-                lines[-1] = longer
-        return lines
+    def _draw_texts(self, painter: QPainter, is_mirrored: bool) -> None:
+        colours = colours_of(self)
+        title, hint = self._areas(self.width())
+        move = QPoint(0 if is_mirrored else _BOX + _GAP, _AIR)
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextHideMnemonic
+        painter.setPen(colours.text if self.isEnabled() else colours.disabled)
+        painter.drawText(title.translated(move), flags | self._side(is_mirrored), self.text())
+        if self._hint:
+            painter.setFont(sized_font(0.93))
+            painter.setPen(colours.muted)
+            move += QPoint(0, title.height())
+            painter.drawText(
+                hint.translated(move),
+                Qt.TextFlag.TextWordWrap | self._side(is_mirrored),
+                self._hint,
+            )
 
-    def _width(self, text: str) -> int:
-        return self.fontMetrics().horizontalAdvance(text.replace("&", ""))
+    def _side(self, is_mirrored: bool) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
 
-    def _beside(self) -> int:
-        """Return the width of the box, and of what is between it and the text."""
-        widest = max(map(self._width, self.text().split("\n")))
-        return super().sizeHint().width() - widest
+    def _areas(self, width: int) -> tuple[QRect, QRect]:
+        """Return the areas of text and hint, each from (0, 0), as wide as there is room."""
+        room = QRect(0, 0, max(1, width - _BOX - _GAP), 10_000)
+        flags = Qt.TextFlag.TextWordWrap
+        title = QRect(room)
+        title.setHeight(self._letters.boundingRect(room, flags, self._title).height())
+        hint = QRect(room)
+        hint.setHeight(self._small.boundingRect(room, flags, self._hint).height() if self._hint else 0)
+        return title, hint
 
-    def _height(self, lines: int) -> int:
-        return max(28, lines * self.fontMetrics().lineSpacing() + 4)
+    @property
+    def _title(self) -> str:
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    @property
+    def _letters(self) -> QFontMetrics:
+        return self.fontMetrics()
+
+    @property
+    def _small(self) -> QFontMetrics:
+        return QFontMetrics(sized_font(0.93))

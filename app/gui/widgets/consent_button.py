@@ -9,10 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
-
-from app.gui.widgets.basics import button
-from app.gui.words import said
+from app.gui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
@@ -20,15 +17,11 @@ if TYPE_CHECKING:
 DEAF_FOR = 0.5  # seconds
 
 
-class ConsentButton(QPushButton):
+class ConsentButton(Button):
     """Looks like any button. `consents` may change where one button offers now this and now that."""
 
-    def __init__(self, title: str = "") -> None:
-        super().__init__(said(title))
-        model = button(title)
-        self.setProperty("role", model.property("role"))
-        self.setIconSize(model.iconSize())
-        self.setAutoDefault(model.autoDefault())
+    def __init__(self, title: str = "", kind: str = "secondary") -> None:
+        super().__init__(title, kind)
         self.consents = True
         self._since = 0.0
 

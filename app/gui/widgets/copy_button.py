@@ -1,47 +1,44 @@
 """A button that says for a moment that it has copied."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QSize, QTimer
 
-from app.gui.theme import Theme
-from app.gui.widgets.basics import button
+from app.gui.widgets.buttons import Button
 from app.gui.words import said
 from app.text import text
 
 _SHOWN_FOR = 2_000
 
 
-class CopyButton(QPushButton):
-    """Looks like any button; `flash` shows a check mark and “Copied” for two seconds."""
+class CopyButton(Button):
+    """Looks like any button; `flash` shows a check mark and “Copied” for two seconds, and nothing moves."""
 
-    def __init__(self, theme: Theme, title: str, role: str) -> None:
-        super().__init__(said(title))
-        model = button(title, role)
-        self.setProperty("role", role)
-        self.setIconSize(model.iconSize())
-        self.setAutoDefault(model.autoDefault())
-        self._theme = theme
+    def __init__(self, title: str, kind: str = "secondary", *, small: bool = False) -> None:
+        super().__init__(title, kind, "copy", small=small)
         self._title = title
+        self._least = 0
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(self.refresh)
 
+    def set_title(self, title: str) -> None:
+        """Name it anew; also while it says that it has copied."""
+        self._title = title
+        if not self._timer.isActive():
+            self.refresh()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as what it says at rest, at least."""
+        usual = super().sizeHint()
+        return QSize(max(usual.width(), self._least), usual.height())
+
     def flash(self) -> None:
-        """Says that it was copied."""
-        usual = self.sizeHint().width()
+        """Say that it was copied."""
+        self._least = self.sizeHint().width()
         self.setText(said(text("Copied")))
-        self.setIcon(self._theme.icon("check", self._icon_role()))
-        self.setMinimumWidth(max(usual, self.sizeHint().width()))  # so that nothing moves back and forth
+        self.set_icon("check")
         self._timer.start()
 
     def refresh(self) -> None:
-        """As it is at rest."""
-        self.setMinimumWidth(0)
+        """Look as at rest."""
+        self._least = 0
         self.setText(said(self._title))
-        self.refresh_icon()
-
-    def refresh_icon(self) -> None:
-        """Set the icon in the colours of the role and theme in force."""
-        self.setIcon(self._theme.icon("check" if self._timer.isActive() else "copy", self._icon_role()))
-
-    def _icon_role(self) -> str:
-        return "on_accent" if self.property("role") == "primary" else "text"
+        self.set_icon("copy")

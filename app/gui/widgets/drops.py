@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.gui.widgets.basics import set_by_name
+from app.gui.words import said
+from app.text import text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent
+    from PySide6.QtGui import QDropEvent, QPaintEvent
 
 
 def accept_copy(event: QDropEvent) -> bool:
@@ -33,10 +35,26 @@ class DropFrame(QFrame):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
-        self.setProperty("role", "drop")
         from PySide6.QtCore import Qt
 
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_by_name(self, "focusPolicy", "NoFocus")
         self.setGeometry(around.rect())
         self.show()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the line, and a word that says what happens."""
+        from PySide6.QtCore import QRectF, Qt
+        from PySide6.QtGui import QPainter
+
+        from app.gui.painting import draw_box
+        from app.gui.theme import colours_of, sized_font
+
+        colours = colours_of(self)
+        painter = QPainter(self)
+        area = QRectF(self.rect()).adjusted(6, 6, -6, -6)
+        draw_box(painter, area, colours.accent_soft, colours.accent_line, radius=12, width=2)
+        painter.setPen(colours.text)
+        painter.setFont(sized_font(1.2, "DemiBold"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, said(text("Drop it here to open this key")))
+        painter.end()

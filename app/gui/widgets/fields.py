@@ -8,15 +8,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
+from app.gui.painting import draw_box, draw_icon
+from app.gui.theme import colours_of
 from app.gui.widgets.basics import set_by_name
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPaintEvent, QWheelEvent
 
 
 _LARGEST = 999_999_999  # that can be typed
+_PADDING = 12
+_CHEVRON = 16
+
+
+def field_height(widget: QWidget) -> int:
+    """Return how high a field is, in pixels: a line of text, and enough for a finger."""
+    return max(36, widget.fontMetrics().height() + 18)
+
+
+def paint_field(widget: QWidget, painter: QPainter) -> None:
+    """Paint the box of a field; red where its content is a problem, faint where it takes none."""
+    colours = colours_of(widget)
+    if not widget.isEnabled():
+        fill, edge = colours.ground, colours.hairline
+    else:
+        fill, edge = colours.field, colours.error if widget.property("problem") else colours.edge
+    draw_box(painter, QRectF(widget.rect()), fill, edge)
+
+
+def show_through(widget: QWidget) -> None:
+    """Let the painted box show where Qt would fill the ground of a text."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    widget.setPalette(palette)
 
 
 class ChoiceField(QComboBox):
@@ -35,6 +63,33 @@ class ChoiceField(QComboBox):
         set_by_name(self, "sizeAdjustPolicy", "AdjustToMinimumContentsLengthWithIcon")
         self.setMinimumContentsLength(12)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as Qt's, with our padding."""
+        return QSize(super().sizeHint().width() + 2 * _PADDING, field_height(self))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return what its narrowest choice of words needs."""
+        return QSize(super().minimumSizeHint().width() + _PADDING, field_height(self))
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the box, the choice and the chevron."""
+        colours = colours_of(self)
+        painter = QPainter(self)
+        paint_field(self, painter)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
+        x = room.left() + _CHEVRON / 2 if is_mirrored else room.right() - _CHEVRON / 2
+        ink = colours.text if self.isEnabled() else colours.disabled
+        draw_icon(painter, "chevron-down", ink, QPointF(x, self.height() / 2), _CHEVRON)
+        beside = _CHEVRON + 8
+        room.adjust(beside if is_mirrored else 0, 0, 0 if is_mirrored else -beside, 0)
+        painter.setPen(ink)
+        shown = self.currentText() or self.placeholderText()
+        shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+        painter.end()
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves it to the page, which scrolls."""
         event.ignore()
@@ -51,11 +106,40 @@ class NumberField(QSpinBox):
         super().__init__()
         self._least = self._most = 0
         self.setRange(0, _LARGEST)
+        self.setFrame(False)
+        show_through(self.lineEdit())
+        self.lineEdit().setTextMargins(_PADDING - 2, 0, 0, 0)
         set_by_name(self, "focusPolicy", "StrongFocus")
 
     def set_limits(self, least: int, most: int) -> None:
-        """Where arrow keys, buttons and the wheel end."""
+        """Set where arrow keys, buttons and the wheel end."""
         self._least, self._most = least, most
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the largest number that makes sense."""
+        digits = self.fontMetrics().horizontalAdvance(self.textFromValue(self._most))
+        return QSize(digits + 2 * _PADDING + 44, field_height(self))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same."""
+        return self.sizeHint()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the box, and the two chevrons where Qt has its buttons."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionSpinBox
+
+        colours, option = colours_of(self), QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        paint_field(self, painter)
+        for name, part, can in (
+            ("chevron-up", QStyle.SubControl.SC_SpinBoxUp, self.value() < self._most),
+            ("chevron-down", QStyle.SubControl.SC_SpinBoxDown, self.value() > self._least),
+        ):
+            area = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
+            ink = colours.text if can and self.isEnabled() else colours.disabled
+            draw_icon(painter, name, ink, QRectF(area).center() - QPointF(4, 0), 14)
+        painter.end()
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
         """As Qt's, as far as the limits."""
@@ -72,6 +156,36 @@ class NumberField(QSpinBox):
 
 class TextField(QLineEdit):
     """A line that takes text which is dropped on it, as a copy; a file is left to the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrame(False)
+        show_through(self)
+        self.keep_free(0)
+
+    def keep_free(self, width: int) -> None:
+        """Leave so many pixels at the end of the line for what is in there."""
+        from PySide6.QtCore import Qt
+
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            self.setTextMargins(_PADDING + width - 2, 0, _PADDING - 2, 0)
+        else:
+            self.setTextMargins(_PADDING - 2, 0, _PADDING + width - 2, 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as Qt's."""
+        return QSize(super().sizeHint().width(), field_height(self))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of some letters."""
+        return QSize(super().minimumSizeHint().width(), field_height(self))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the box; Qt paints the text."""
+        painter = QPainter(self)
+        paint_field(self, painter)
+        painter.end()
+        super().paintEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take text."""

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
-from app.gui.widgets.basics import row, set_by_name
+from app.gui.theme import sized_font
+from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.lines import WORDS, lines_of
 from app.gui.widgets.pem_view import PEMView
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout
-
-_AROUND = 6  # the margin of Qt's document, and the line around it
 
 
 class FingerprintView(PEMView):
     """As high as its text, which wraps anywhere. `beside` and `above`: what is around the text."""
 
-    beside = above = _AROUND
+    beside, above = 0, 1
 
     def __init__(self, name: str) -> None:
         super().__init__(name, 1)
-        self.setProperty("role", "plain")
         self.setMinimumHeight(0)
+        self.document().setDocumentMargin(0)
         policy = self.sizePolicy()
         policy.setVerticalPolicy(type(policy.verticalPolicy()).Preferred)
         policy.setHeightForWidth(True)
@@ -33,12 +28,6 @@ class FingerprintView(PEMView):
         for bar in ("verticalScrollBarPolicy", "horizontalScrollBarPolicy"):
             set_by_name(self, bar, "ScrollBarAlwaysOff")
         self.horizontalScrollBar().rangeChanged.connect(self._on_sideways)
-
-    def aligned(self) -> QHBoxLayout:
-        """In line with what is above and below it, which begins without a margin."""
-        line = row(self)
-        line.setContentsMargins(-_AROUND, 0, -_AROUND, 0)
-        return line
 
     def show_text(self, text: str, placeholder: str) -> None:
         """Show the text, from its beginning."""
@@ -69,6 +58,6 @@ class DetailView(FingerprintView):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.setProperty("role", "detail")
+        self.setFont(sized_font(1.0))
         self.document().setDocumentMargin(0)
         set_by_name(self, "focusPolicy", "ClickFocus")

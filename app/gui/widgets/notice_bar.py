@@ -3,38 +3,51 @@
 The first of its offers has the focus, and is never the one that loses something.
 """
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from __future__ import annotations
 
-from app.gui import messages
-from app.gui.models.state import Action, Notice
-from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, at_the_top, icon_button, label, set_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
+
+from app.gui.session.notices import Notice, Offer
+from app.gui.widgets.basics import announce, at_the_top, column, label, set_role
 from app.gui.widgets.built_on_show import BuiltOnShow
+from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.cards import Icon, paint_tint
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
 from app.gui.words import said
 from app.text import paragraph, text
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
 _ICONS = {"info": "info", "good": "check", "warning": "alert", "error": "error"}
 _COLOURS = {"info": "text", "good": "good", "warning": "warning", "error": "error"}
+_TITLES = {"info": "strong", "good": "good title", "warning": "warning title", "error": "problem title"}
 
 
 class NoticeBar(BuiltOnShow):
-    """Hidden while there is nothing to say. Emits `chosen` with an Action, `dismissed` for the cross."""
+    """Hidden while there is nothing to say. Emits `chosen` with what identifies an offer, `dismissed` for the
+    cross.
+    """
 
     focus_policy = "ClickFocus"
     chosen = Signal(object)
     dismissed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self._notice: Notice | None = None
         self._offers: list[ConsentButton] = []
-        self._actions: dict[QPushButton, Action] = {}
-        self.setProperty("role", "notice")
+        self._offered: dict[QPushButton, Offer] = {}
         self.setAccessibleName(said(text("Notice")))
+
+    @property
+    def kind(self) -> str:
+        """How serious it is; empty while there is nothing to say."""
+        return self._notice.kind.value if self._notice else ""
 
     def present(self, notice: Notice | None) -> None:
         """Show the notice and announce it, once."""
@@ -44,15 +57,15 @@ class NoticeBar(BuiltOnShow):
         self.setVisible(notice is not None)
         if notice is None:
             return
-        set_property(self, "kind", notice.kind)
+        kind = notice.kind.value
         self._message.setText(said(notice.message))
+        set_role(self._message, _TITLES[kind])
         self._hint.setText(said(notice.hint))
         self._hint.setVisible(bool(notice.hint))
+        self._icon.present(_ICONS[kind], _COLOURS[kind])
         self.setAccessibleDescription(said(paragraph(notice.message, notice.hint)))
-        self._offer(notice.actions)
-        for widget in (self._message, self._hint):
-            set_property(widget, "kind", notice.kind)
-        self.refresh_icons()
+        self._offer(notice.offers)
+        self.update()
         first = self.first_offer()
         if first is not None and not notice.unasked:
             first.setFocus()
@@ -60,59 +73,54 @@ class NoticeBar(BuiltOnShow):
 
     def first_offer(self) -> QPushButton | None:
         """Return the harmless one."""
-        return next(iter(self._actions), None)
+        return next(iter(self._offered), None)
 
-    def _refresh_icons(self) -> None:
-        kind = self._notice.kind if self._notice else "info"
-        self._icon.setPixmap(self._theme.picture(_ICONS[kind], _COLOURS[kind], 20, self.devicePixelRatioF()))
-        self._close.setIcon(self._theme.icon("close", "muted"))
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground."""
+        paint_tint(self, self.kind)
 
     def _make(self) -> None:
-        self._icon = QLabel()
-        self._message = label("", "title", wrap=True)
-        self._hint = label("", "muted", wrap=True)
-        self._close = icon_button(text("Dismiss notice"), "Alt+X")
+        self._icon = Icon("info", "text", 20)
+        self._message = label("", "strong", wrap=True)
+        self._hint = label("", wrap=True)
+        self._close = IconButton(text("Dismiss notice"), "close", "Alt+X")
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 10, 8, 10)
+        layout.setContentsMargins(16, 12, 12, 12)
         layout.setSpacing(12)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._message)
-        texts.addWidget(self._hint)
         self._buttons = Flow()
-        self._buttons.setContentsMargins(0, 6, 0, 0)
+        self._buttons.setContentsMargins(0, 8, 0, 0)
         self._buttons.addStretch()
-        texts.addLayout(self._buttons)
         layout.addLayout(at_the_top(self._icon))
-        layout.addLayout(texts, 1)
+        layout.addLayout(column(self._message, self._hint, self._buttons, spacing=4), 1)
         layout.addLayout(at_the_top(self._close))
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.dismissed)
 
-    def _offer(self, actions: tuple[Action, ...]) -> None:
+    def _offer(self, offers: tuple[Offer, ...]) -> None:
         """Make the buttons once and use them again: a screen reader may be at one when the notice changes."""
-        while len(self._offers) < len(actions):
+        while len(self._offers) < len(offers):
             self._add_offer()
-        self._actions = dict(zip(self._offers, actions, strict=False))
-        for offered in self._offers:
-            action = self._actions.get(offered)
-            offered.setVisible(action is not None)
-            if action is not None:
-                offered.setText(said(messages.OFFERS[action]))
-                offered.consents = action.consents_to_a_risk
-                offered.appear()
+        self._offered = dict(zip(self._offers, offers, strict=False))
+        for button in self._offers:
+            offer = self._offered.get(button)
+            button.setVisible(offer is not None)
+            if offer is not None:
+                button.setText(said(offer.title))
+                button.consents = offer.consents
+                button.set_kind("quiet" if offer.consents else "card")
+                button.appear()
 
     def _add_offer(self) -> None:
-        offered = ConsentButton()
-        offered.clicked.connect(self._on_clicked)
-        self._buttons.insertWidget(len(self._offers), offered)
-        self._offers.append(offered)
+        button = ConsentButton()
+        button.clicked.connect(self._on_clicked)
+        self._buttons.insertWidget(len(self._offers), button)
+        self._offers.append(button)
         self.join_tab_order()
 
     def _on_clicked(self) -> None:
         sender = self.sender()
         if isinstance(sender, QPushButton):
-            self.chosen.emit(self._actions[sender])
+            self.chosen.emit(self._offered[sender].identifier)

@@ -4,14 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.gui.theme import Theme
-from app.gui.widgets.basics import icon_button
+from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.secret_line import SecretLine
 from app.keys.passphrase import Passphrase
 from app.text import text
 
 _NAME = text("Passphrase")
 _EYE = text("Show passphrase")
+_BESIDE = 6  # the eye, and the end of the line
 
 
 class PassphraseField(QWidget):
@@ -20,12 +20,10 @@ class PassphraseField(QWidget):
     edited = Signal()
     revealed = Signal(bool)
 
-    def __init__(self, theme: Theme, name: str = _NAME, eye: str = _EYE, shortcut: str = "Alt+W") -> None:
+    def __init__(self, name: str = _NAME, eye: str = _EYE, shortcut: str = "Alt+W") -> None:
         super().__init__()
-        self._theme = theme
         self.line = SecretLine(name)
-        self.line.setProperty("role", "secret")
-        self.eye = icon_button(eye, shortcut)
+        self.eye = IconButton(eye, "eye", shortcut)
         self.eye.setCheckable(True)
         self._build()
         self._connect()
@@ -43,21 +41,17 @@ class PassphraseField(QWidget):
         """Dots again."""
         self.eye.setChecked(False)
 
-    def refresh_icons(self) -> None:
-        """After a change of the theme."""
-        self.eye.setIcon(self._theme.icon("eye-off" if self.eye.isChecked() else "eye", "muted"))
-
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
         inner = QHBoxLayout(self.line)
-        inner.setContentsMargins(0, 0, 5, 0)
+        inner.setContentsMargins(_BESIDE, 0, _BESIDE, 0)
         inner.addStretch()
         inner.addWidget(self.eye)
+        self.line.keep_free(self.eye.sizeHint().width())
         self.eye.setCursor(QCursor())
         self.setTabOrder(self.line, self.eye)
-        self.refresh_icons()
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._on_text_changed)
@@ -69,5 +63,5 @@ class PassphraseField(QWidget):
     def _on_eye_toggled(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode
         self.line.setEchoMode(modes.Normal if shown else modes.Password)
-        self.refresh_icons()
+        self.eye.set_icon("eye-off" if shown else "eye")
         self.revealed.emit(shown)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.gui.theme import code_font
+from app.gui.widgets.fields import show_through
 from app.gui.widgets.lines import ANYWHERE
 from app.gui.words import said
 
@@ -19,8 +21,11 @@ class PEMView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
-        self.setProperty("role", "pem")
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 26)
+        self.setFont(code_font())
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        show_through(self)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 10)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """No taller than its fewest lines, unless there is room."""

@@ -1,14 +1,14 @@
-"""The report of a save, row by row."""
+"""The whole report of a save, row by row: what was done, and each thing that is not as asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.gui.theme import Theme
-from app.gui.widgets.basics import announce, at_the_top, label, row, set_property
+from app.gui.widgets.basics import at_the_top, label, row
 from app.gui.widgets.built_on_show import BuiltOnShow
+from app.gui.widgets.cards import Icon
 from app.gui.widgets.fingerprint_view import DetailView
 from app.gui.widgets.flow import Flow
 from app.gui.words import said
@@ -24,56 +24,36 @@ _BESIDE = 10  # between a title and its detail
 _COLUMNS = 36  # what a detail beside a title needs, in heights of a line
 
 
+def said_of(report: SaveReport | ChangeReport) -> Text:
+    """Return all rows in one paragraph, for assistive technology."""
+    return paragraph(*(text("{title}: {detail}.", title=row.title, detail=row.detail) for row in report.rows))
+
+
 class ReportView(BuiltOnShow):
-    """Hidden while there is no report. Has the focus when it appears: it is the result."""
+    """Hidden until somebody wants to see it."""
 
-    focus_policy = "ClickFocus"
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._theme = theme
         self._report: SaveReport | ChangeReport | None = None
         self._lines: list[_Line] = []
-        self.setProperty("role", "notice")
         self.setAccessibleName(said(text("Save report")))
 
-    def present(self, report: SaveReport | ChangeReport | None, next_steps: Text) -> None:
-        """Show the rows and announce them, once."""
-        if report is self._report:
-            return
+    def present(self, report: SaveReport | ChangeReport | None) -> None:
+        """Fill in the rows; hidden, they wait."""
         self._report = report
-        self.setVisible(report is not None)
-        if report is None:
-            return
-        good = all(row.good for row in report.rows)
-        set_property(self, "kind", "good" if good else "warning")
-        self._title.setText(said(text("Saved") if good else text("Saved, but with a warning")))
-        set_property(self._title, "kind", self.property("kind"))
-        self._next.setText(said(next_steps))
-        self._fill(report)
-        rows = paragraph(
-            *(text("{title}: {detail}.", title=row.title, detail=row.detail) for row in report.rows)
-        )
-        self.setAccessibleDescription(said(rows))
-        announce(self, paragraph(text("Saved."), rows))
-
-    def _refresh_icons(self) -> None:
-        if self._report is not None:
-            self._fill(self._report)
+        if report is not None:
+            self.setAccessibleDescription(said(said_of(report)))
+        if self.is_made and report is not None:
+            self._fill(report)
 
     def _make(self) -> None:
-        self._title = label("", "title")
-        self._rows = QVBoxLayout()
-        self._next = label("", "muted", wrap=True)
+        self._rows = QVBoxLayout(self)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 12)
-        layout.setSpacing(8)
-        self._rows.setSpacing(4)
-        layout.addWidget(self._title)
-        layout.addLayout(self._rows)
-        layout.addWidget(self._next)
+        self._rows.setContentsMargins(0, 8, 0, 0)
+        self._rows.setSpacing(8)
+        if self._report is not None:
+            self._fill(self._report)
 
     def _fill(self, report: SaveReport | ChangeReport) -> None:
         """Make the lines once and use them again: a screen reader may be at one when the report changes."""
@@ -83,7 +63,7 @@ class ReportView(BuiltOnShow):
         for line in self._lines[len(report.rows) :]:
             line.hide()
         for line, each in zip(self._lines, report.rows, strict=False):
-            line.present(each, self._theme)
+            line.present(each)
         letters = self.fontMetrics()
         widest = max(letters.horizontalAdvance(said(each.title)) for each in report.rows)
         for line in self._lines:
@@ -96,20 +76,17 @@ class _Line(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title = label("", wrap=True)
-        self._mark = QLabel()
+        self._mark = Icon("check", "good")
         self._detail = DetailView(text("Detail"))
-        whole = row(spacing=10)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(at_the_top(self._mark))
+        whole = row(at_the_top(self._mark), spacing=12)
         texts = Flow(at_the_top(self.title), at_the_top(self._detail), spacing=2, lines=_COLUMNS)
         texts.setStretch(1, 1)
         whole.addLayout(texts, 1)
         self.setLayout(whole)
 
-    def present(self, shown: Check, theme: Theme) -> None:
+    def present(self, shown: Check) -> None:
         """Show the row."""
-        name, role = ("check", "good") if shown.good else ("alert", "warning")
-        self._mark.setPixmap(theme.picture(name, role, 18, self.devicePixelRatioF()))
+        self._mark.present(*(("check", "good") if shown.good else ("alert", "warning")))
         self._mark.setAccessibleName(said(text("done") if shown.good else text("warning")))
         self.title.setText(said(shown.title))
         self._detail.setAccessibleName(said(text("{title}, details", title=shown.title)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.scroll_bar import ThinScrollBar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -26,8 +27,8 @@ class Scrolling(QScrollArea):
         self._is_watching = False
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBar(ThinScrollBar())
         set_by_name(self, "focusPolicy", "NoFocus")
-        self.content.setObjectName("page")
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         self.verticalScrollBar().actionTriggered.connect(self.let_be)
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
+from app.gui.theme import code_font
 from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.fields import show_through
 from app.gui.widgets.pem_view import PEMView
 from app.gui.words import said
 
@@ -53,6 +55,9 @@ class SecretEntry(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
+        self.setFont(code_font())
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        show_through(self)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Nothing: the one door of Qt to the clipboard, the primary selection and dragging."""

@@ -1,0 +1,1 @@
+"""Help: short answers, and what this program is."""

@@ -1,0 +1,111 @@
+"""Several pairs: number, name, and the end of the fingerprint; which public keys were copied."""
+
+from __future__ import annotations
+
+from app.gui.key.models.key_model import KeyModel
+from app.gui.session.hand import PairsAtHand
+from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.built_on_show import BuiltOnShow
+from app.gui.widgets.cards import paint_card
+from app.gui.words import said
+from app.text import text
+
+_TITLE = text("Key pairs")
+_COLUMNS = (text("No."), text("Name"), text("Fingerprint ends in"), text("Public key"))
+_SHOWN = 8  # rows that are seen at once
+_LAST = 8  # characters of a fingerprint
+
+
+class PairTable(BuiltOnShow):
+    """Hidden while there is one pair, or none."""
+
+    def __init__(self, model: KeyModel) -> None:
+        super().__init__()
+        self._model = model
+        self._listed: object = None
+
+    def present(self, hand: PairsAtHand) -> None:
+        """Show the pairs."""
+        several = len(hand.pairs) > 1
+        self.setVisible(several)
+        if not self.is_made:
+            return
+        shown = (hand.pairs, hand.labels) if several else None
+        if shown != self._listed:
+            self._listed = shown
+            self._fill(hand if several else PairsAtHand())
+        if several:
+            self.table.blockSignals(True)
+            self.table.selectRow(hand.selected)
+            self.table.blockSignals(False)
+            self._mark(hand)
+
+    def paintEvent(self, _: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground."""
+        paint_card(self)
+
+    def _make(self) -> None:
+        from PySide6.QtWidgets import QTableWidget
+
+        self.table = QTableWidget(0, len(_COLUMNS))
+
+    def _build(self) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout
+
+        from app.gui.widgets.fields import show_through
+
+        table = self.table
+        table.setAccessibleName(said(_TITLE))
+        table.setHorizontalHeaderLabels([said(each) for each in _COLUMNS])
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        set_by_name(table, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        show_through(table)
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(max(32, table.fontMetrics().height() + 12))
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(table)
+
+    def _connect(self) -> None:
+        self.table.itemSelectionChanged.connect(self._on_selected)
+
+    def _fill(self, hand: PairsAtHand) -> None:
+        from PySide6.QtWidgets import QTableWidgetItem
+
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(hand.pairs))
+        for index, (name, pair) in enumerate(zip(hand.labels, hand.pairs, strict=True)):
+            cells = (str(index + 1), name, pair.fingerprint[-_LAST:], "")
+            for place, cell in enumerate(cells):
+                item = QTableWidgetItem(cell)
+                item.setToolTip(pair.fingerprint if place == len(cells) - 2 else cell)
+                self.table.setItem(index, place, item)
+        self.table.blockSignals(False)
+        height = self.table.verticalHeader().defaultSectionSize()
+        rows = min(len(hand.pairs), _SHOWN)
+        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + rows * height + 4)
+
+    def _mark(self, hand: PairsAtHand) -> None:
+        copied = said(text("Copied"))
+        for index, pair in enumerate(hand.pairs):
+            item = self.table.item(index, len(_COLUMNS) - 1)
+            wanted = copied if pair.fingerprint in self._model.state.copied else ""
+            if item is not None and item.text() != wanted:
+                item.setText(wanted)
+
+    def _on_selected(self) -> None:
+        """By keys, mouse, or assistive technology, which selects without moving the current row."""
+        for index in self.table.selectionModel().selectedRows():
+            self._model.select(index.row())

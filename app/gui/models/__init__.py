@@ -1,1 +1,0 @@
-"""View models: frozen states and intents, QtCore only."""

@@ -1,0 +1,239 @@
+"""The places of the window: a sidebar, or tabs on top where there is little room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.gui.page import Group, Place
+from app.gui.painting import draw_box, draw_icon
+from app.gui.theme import colours_of, sized_font
+from app.gui.widgets.buttons import IconButton
+from app.gui.widgets.cards import Line
+from app.gui.words import said
+from app.text import text
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
+
+_WIDTH = 192
+_HEIGHT = 36
+_BAR = 3
+
+
+class Entry(QAbstractButton):
+    """The way to one place. In a sidebar an icon and a name; on top a tab."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.is_tab = False
+        self.setText(said(place.title))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setProperty("ring", 8)
+        self.setFont(sized_font(1.0, "DemiBold"))
+        self._is_under_pointer = False
+        if place.shortcut:
+            tip = text("{name} ({key})", name=place.title, key=place.shortcut)
+            self.setToolTip(said(tip))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as icon and name."""
+        letters = self.fontMetrics()
+        width = 12 + 18 + 12 + letters.horizontalAdvance(self.text()) + 12
+        return QSize(width, max(_HEIGHT, letters.height() + 18))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Look so."""
+        super().enterEvent(event)
+        self._is_under_pointer = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Look as before."""
+        super().leaveEvent(event)
+        self._is_under_pointer = False
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, the bar of what is shown, the icon and the name."""
+        colours, is_mirrored = colours_of(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        whole = QRectF(self.rect())
+        if self.isChecked() and not self.is_tab:
+            draw_box(painter, whole, colours.selected)
+        elif self._is_under_pointer:
+            draw_box(painter, whole, colours.hover)
+        if self.isChecked():
+            if self.is_tab:
+                bar = QRectF(8, self.height() - _BAR, self.width() - 16, _BAR)
+            else:
+                x = self.width() - _BAR if is_mirrored else 0
+                bar = QRectF(x, self.height() / 2 - 8, _BAR, 16)
+            draw_box(painter, bar, colours.accent_line, radius=1.5)
+        ink = colours.text if self.isChecked() else colours.muted
+        x = self.width() - 21 if is_mirrored else 21
+        draw_icon(painter, self.place.icon, ink, QPointF(x, self.height() / 2), 18)
+        painter.setPen(colours.text)
+        painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        room = self.rect().adjusted(12 if is_mirrored else 42, 0, -42 if is_mirrored else -12, 0)
+        painter.drawText(
+            room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.text()
+        )
+        painter.end()
+
+
+class Navigation(QFrame):
+    """Emits `chosen` with the name of a place."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: list[Place]) -> None:
+        super().__init__()
+        self.setAccessibleName(said(text("Places")))
+        self.entries = {place.name: Entry(place) for place in places}
+        self.is_on_top = False
+        self._line = Line()
+        self.more = IconButton(text("More"), "more")
+        self._side = QVBoxLayout()
+        self._build()
+        for entry in self.entries.values():
+            entry.clicked.connect(self._on_clicked)
+        self.more.clicked.connect(self._on_more)
+
+    def show_place(self, name: str) -> None:
+        """Mark the place that is shown."""
+        self.entries[name].setChecked(True)
+
+    def set_hidden(self, name: str, hidden: bool) -> None:
+        """Show or hide the way to a place."""
+        self.entries[name].setVisible(not hidden and not (self.is_on_top and self._is_in_menu(name)))
+
+    def arrange(self, *, on_top: bool) -> None:
+        """Be a row of tabs on top, or a sidebar."""
+        if on_top == self.is_on_top:
+            return
+        self.is_on_top = on_top
+        hidden = {
+            name for name, entry in self.entries.items() if entry.isHidden() and not self._in_menu(name)
+        }
+        self._empty()
+        if on_top:
+            self._arrange_tabs()
+        else:
+            self._arrange_sidebar()
+        for name, entry in self.entries.items():
+            entry.is_tab = on_top
+            entry.setVisible(name not in hidden and not (on_top and self._is_in_menu(name)))
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, and the line between it and the page."""
+        colours, area = colours_of(self), self.rect()
+        painter = QPainter(self)
+        painter.fillRect(area, QColor(colours.sidebar))
+        line = QColor(colours.hairline)
+        if self.is_on_top:
+            painter.fillRect(0, area.height() - 1, area.width(), 1, line)
+        elif self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            painter.fillRect(0, 0, 1, area.height(), line)
+        else:
+            painter.fillRect(area.width() - 1, 0, 1, area.height(), line)
+        painter.end()
+
+    def _build(self) -> None:
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._inner: QWidget | None = None
+        for entry in self.entries.values():
+            entry.setVisible(not entry.place.hidden)
+        self._arrange_sidebar()
+
+    def _arrange_sidebar(self) -> None:
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(12, 16, 12, 16)
+        layout.setSpacing(4)
+        groups: dict[Group, list[Entry]] = {group: [] for group in Group}
+        for entry in self.entries.values():
+            groups[entry.place.group].append(entry)
+        for entry in groups[Group.FIRST]:
+            layout.addWidget(entry)
+        if groups[Group.SECOND]:
+            layout.addSpacing(6)
+            layout.addWidget(self._line)
+            layout.addSpacing(6)
+            self._line.show()
+        for entry in groups[Group.SECOND]:
+            layout.addWidget(entry)
+        layout.addStretch()
+        for entry in groups[Group.LAST]:
+            layout.addWidget(entry)
+        self.more.hide()
+        self.setMinimumWidth(_WIDTH)
+        self.setMaximumWidth(16_777_215)
+        self._take(inner)
+
+    def _arrange_tabs(self) -> None:
+        inner = QWidget()
+        layout = QHBoxLayout(inner)
+        layout.setContentsMargins(8, 4, 8, 0)
+        layout.setSpacing(4)
+        for entry in self.entries.values():
+            layout.addWidget(entry)
+        layout.addStretch()
+        layout.addWidget(self.more)
+        self._line.hide()
+        self.more.show()
+        self.setMinimumWidth(0)
+        self._take(inner)
+
+    def _take(self, inner: QWidget) -> None:
+        self._inner = inner
+        self._outer.addWidget(inner)
+
+    def _empty(self) -> None:
+        """Take the entries out before what they lie on goes."""
+        for each in (*self.entries.values(), self._line, self.more):
+            each.setParent(self)
+        if self._inner is not None:
+            self._outer.removeWidget(self._inner)
+            self._inner.deleteLater()
+            self._inner = None
+
+    def _is_in_menu(self, name: str) -> bool:
+        return self.entries[name].place.group is Group.LAST
+
+    def _in_menu(self, name: str) -> bool:
+        return self._is_in_menu(name) and not self.more.isHidden()
+
+    def _on_clicked(self) -> None:
+        entry = self.sender()
+        if isinstance(entry, Entry):
+            self.chosen.emit(entry.place.name)
+
+    def _on_more(self) -> None:
+        """The places that have no tab, in a menu."""
+        menu = QMenu(self)
+        for name, entry in self.entries.items():
+            if self._is_in_menu(name):
+                action = menu.addAction(entry.text())
+                action.setData(name)
+        menu.triggered.connect(self._on_triggered)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _on_triggered(self, action: object) -> None:
+        from PySide6.QtGui import QAction
+
+        if isinstance(action, QAction):
+            self.chosen.emit(str(action.data()))

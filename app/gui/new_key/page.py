@@ -1,0 +1,157 @@
+"""New key: one screen from nothing to files that were read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.gui.guard.shown import Secret, Shown
+from app.gui.new_key.kind_card import KindCard
+from app.gui.new_key.models.new_key_model import MAXIMUM_COUNT, PART, NewKeyModel
+from app.gui.page import Page
+from app.gui.saving.findings_view import FindingsView
+from app.gui.saving.models.fields import PassphraseStatus
+from app.gui.saving.options_card import OptionsCard, shortened
+from app.gui.saving.passphrase_card import PassphraseCard
+from app.gui.session.session import Session
+from app.gui.widgets.basics import announce, describe, set_enabled, set_problem
+from app.gui.widgets.buttons import button
+from app.gui.widgets.check_field import CheckField
+from app.gui.widgets.consent_button import ConsentButton
+from app.gui.widgets.fields import NumberField
+from app.gui.words import said
+from app.text import NOTHING, Text, plural, text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_SUBTITLE = text("Made on this computer. Nothing is sent anywhere.")
+_SUGGESTING = text("Use the suggestion, or type a passphrase of your own.")
+
+
+class NewKeyPage(Page):
+    """The form, and Generate and save."""
+
+    def __init__(self, session: Session, model: NewKeyModel, shown: Shown) -> None:
+        super().__init__(PART, session, text("New key"), _SUBTITLE)
+        self.model = model
+        self._shown = shown
+        self.kind = KindCard(model)
+        self.passphrase = PassphraseCard(model.draft)
+        self.count = NumberField()
+        self.options = OptionsCard(model.draft, session.memory, session.keyring, self.count)
+        self.unsaved = CheckField(text("Do not save: keep the pair in this window only"))
+        self.findings = FindingsView(model.draft.destination)
+        self.generate = button("", "primary")
+        self.anyway = ConsentButton(text("Use it anyway"), "quiet")
+        self._build()
+        self._connect()
+        self._present()
+
+    def first_focus(self) -> QWidget:
+        """Return where the passphrase is typed."""
+        return self.passphrase.first_focus()
+
+    def harmless(self) -> tuple[QWidget, ...]:
+        """Return what may have the focus where nothing that had it is there any more."""
+        return (self.passphrase.passphrase.line, self.passphrase.suggest, self.options.options)
+
+    def close_innermost(self) -> bool:
+        """Close the suggestion, else the options."""
+        suggestions = self.model.draft.suggestions
+        if suggestions.suggestion is not None or suggestions.is_drawing:
+            suggestions.show(False)
+            self.passphrase.passphrase.line.setFocus()
+            return True
+        if self.options.is_unfolded:
+            self.options.options.setFocus()
+            self.options.unfold(False)
+            return True
+        return False
+
+    def _build(self) -> None:
+        self.count.setAccessibleName(said(text("How many")))
+        self.count.set_limits(1, MAXIMUM_COUNT)
+        self.count.setValue(1)
+        self.count.setGroupSeparatorShown(True)
+        self.options.details.add(self.unsaved)
+        self.add(self.kind, self.passphrase, self.options, self.findings)
+        self.bar.add(self.anyway, self.generate)
+        self.anyway.hide()
+
+    def _connect(self) -> None:
+        model, draft = self.model, self.model.draft
+        for changed in (model.changed, draft.changed, self._session.activity.changed):
+            changed.connect(self._present)
+        draft.strength.judged.connect(self._present)
+        draft.suggestions.changed.connect(self._on_suggestion)
+        draft.suggestions.used.connect(self._on_used)
+        model.saving.passphrase_wanted.connect(self._on_passphrase_wanted)
+        self.passphrase.entered.connect(self._on_entered)
+        self.passphrase.revealed.connect(self._on_revealed)
+        self.count.valueChanged.connect(model.set_count)
+        self.unsaved.toggled.connect(model.set_unsaved)
+        self.generate.clicked.connect(model.generate)
+        self.anyway.clicked.connect(model.use_weak)
+
+    def _present(self, _: object = None) -> None:
+        model, draft = self.model, self.model.draft.state
+        state = model.state
+        set_problem(self.count, bool(state.count_problem))
+        if said(state.count_problem) != self.count.accessibleDescription():
+            describe(self.count, state.count_problem)
+            announce(self.count, state.count_problem)
+        self.options.set_pairs(state.count)
+        self.generate.setText(said(_generate_text(0 if state.count_problem else state.count, state.unsaved)))
+        is_suggesting = self._is_suggesting
+        problem = (_SUGGESTING if is_suggesting else NOTHING) or model.problem or model.weakness
+        set_enabled(self.generate, problem)
+        self.generate.set_kind("secondary" if is_suggesting else "primary")
+        self.anyway.setVisible(bool(model.weakness) and draft.passphrase is PassphraseStatus.READY)
+        self._present_bar(problem)
+
+    def _present_bar(self, problem: Text) -> None:
+        """Say how things are: what is missing, else what will be."""
+        model, draft = self.model, self.model.draft.state
+        where = shortened(draft.folder)
+        if self._is_suggesting:
+            self.bar.say(_SUGGESTING)
+        elif problem:
+            missing = draft.passphrase is PassphraseStatus.NOT_REPEATED
+            self.bar.say(problem, *(("info", "muted") if missing else ("alert", "error")))
+        elif draft.passphrase is PassphraseStatus.EMPTY:
+            self.bar.say(text("Type a passphrase, or let it suggest one."))
+        elif model.state.unsaved:
+            self.bar.say(text("Not saved until you save it."), "alert", "warning")
+        else:
+            self.bar.say(text("Encrypted, saved in {folder}", folder=where), "lock")
+
+    @property
+    def _is_suggesting(self) -> bool:
+        suggestions = self.model.draft.suggestions
+        return suggestions.suggestion is not None or suggestions.is_drawing
+
+    def _on_suggestion(self, suggestion: object) -> None:
+        self._shown.set(Secret.SUGGESTION, suggestion is not None, self)
+        self._present()
+
+    def _on_used(self, _: object) -> None:
+        """Lead to the next step."""
+        self.generate.setFocus()
+
+    def _on_revealed(self, shown: bool) -> None:
+        self._shown.set(Secret.PASSPHRASE, shown, self)
+
+    def _on_passphrase_wanted(self) -> None:
+        self.passphrase.passphrase.line.setFocus()
+
+    def _on_entered(self) -> None:
+        """Enter in the last field does what the button does, where that can be done."""
+        if self.generate.isEnabled():
+            self.generate.click()
+
+
+def _generate_text(count: int, unsaved: bool) -> Text:
+    """Return the text of the button; 0 where the number of pairs is not one."""
+    if unsaved:
+        return plural("&Generate", "&Generate {number:,} key pairs", max(count, 1))
+    return plural("&Generate and save", "&Generate and save {number:,}", max(count, 1))

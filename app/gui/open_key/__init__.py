@@ -1,0 +1,1 @@
+"""Open a key: by its text, its file, or by dropping it."""

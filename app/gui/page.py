@@ -1,0 +1,177 @@
+"""What every page is: a column that scrolls, and a bar at the foot with the one next step.
+
+The main window knows pages by this alone. A page is built when it is first shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.gui.action_bar import ActionBar
+from app.gui.session.session import Session
+from app.gui.widgets.basics import label, row
+from app.gui.widgets.notice_bar import NoticeBar
+from app.gui.widgets.scrolling import Scrolling
+from app.gui.words import said
+from app.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayout
+
+    from app.gui.session.notices import Board
+
+WIDEST = 720  # of the column, in device-independent pixels
+NARROW = 560  # below this, less is left beside the column
+_SIDE, _NARROW_SIDE = 24, 16
+
+
+class Group(Enum):
+    """Where the entry of a page is in the navigation."""
+
+    FIRST = "first"
+    SECOND = "second"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """An entry of the navigation. `make` builds the page when it is first shown; `shortcut` as Qt names it.
+
+    `hidden`: it is shown when there is something in it.
+    """
+
+    name: str
+    title: Text
+    icon: str
+    make: Callable[[], Page]
+    group: Group = Group.FIRST
+    shortcut: str = ""
+    hidden: bool = False
+
+
+class Page(QWidget):
+    """Emits `go_requested` with the name of another place.
+
+    `name`: its place; notices of that part are shown here. `column`: what it is made of, below the title.
+    """
+
+    go_requested = Signal(str)
+
+    def __init__(self, name: str, session: Session, title: Text, hint: Text) -> None:
+        super().__init__()
+        self.name = name
+        self._session = session
+        self.title = label(title, "title", wrap=True)
+        self.hint = label(hint, "muted", wrap=True)
+        self.notice = NoticeBar()
+        self.body = Scrolling()
+        self.bar = ActionBar(session.activity)
+        self.column = QVBoxLayout()
+        self._lay_out()
+        self.notice.chosen.connect(session.notices.choose)
+        self.notice.dismissed.connect(session.notices.dismiss)
+        session.notices.changed.connect(self._on_notice)
+        session.activity.changed.connect(self._on_activity)
+
+    def first_focus(self) -> QWidget:
+        """Return what has the focus when somebody comes here."""
+        return self.bar.primary or self.notice
+
+    def result(self) -> QWidget | None:
+        """Return where the eye should go when work has ended; None for where it was before."""
+        if self.notice.isHidden():
+            return None
+        return self.notice.first_offer() or self.notice
+
+    def harmless(self) -> tuple[QWidget, ...]:
+        """Return what may have the focus where nothing that had it is there any more."""
+        return (self.first_focus(),)
+
+    def close_innermost(self) -> bool:
+        """Close what is open in here; return whether there was anything."""
+        return False
+
+    def take_text(self, data: bytes) -> None:
+        """Take what was pasted or dropped; most pages leave that to the one that opens keys."""
+
+    def take_file(self, path: Path) -> None:
+        """Take a file that was dropped."""
+
+    def watch(self) -> None:
+        """Follow the focus from now on. To be called when the window is shown."""
+        self.body.watch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave less beside the column where there is little room."""
+        super().resizeEvent(event)
+        side = _SIDE if self.width() > NARROW else _NARROW_SIDE
+        self._outer.setContentsMargins(side, 20, side, 20)
+        self.bar.set_sides(side, WIDEST)
+
+    def set_title(self, title: str) -> None:
+        """Show another title."""
+        self.title.setText(said(title))
+
+    def add(self, *parts: QWidget | QLayout) -> None:
+        """Add parts to the column, one below another."""
+        for part in parts:
+            if isinstance(part, QWidget):
+                self.column.addWidget(part)
+            else:
+                self.column.addLayout(part)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        policy = inner.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        inner.setSizePolicy(policy)
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(16)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.title)
+        head.addWidget(self.hint)
+        self.hint.setVisible(bool(self.hint.text()))
+        self.column.setSpacing(16)
+        whole.addLayout(head)
+        whole.addLayout(self.column)
+        whole.addWidget(self.notice)
+        whole.addStretch()
+        self._outer = QHBoxLayout(self.body.content)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(inner, 1)
+        self._outer.addStretch()
+        self.body.setWidget(self.body.content)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.body, 1)
+        page.addWidget(self.bar)
+
+    def _on_notice(self, board: Board) -> None:
+        notice = board.notice if board.notice is not None and board.notice.part == self.name else None
+        self.notice.present(notice)
+        if notice is not None:
+            self.body.bring_into_view(self.notice)
+
+    def _on_activity(self, _: object) -> None:
+        self.body.content.setEnabled(self._session.activity.state.work is None)
+
+
+def two_columns(left: QWidget | QLayout, right: QWidget | QLayout, *, first: int, second: int) -> QHBoxLayout:
+    """Lay out side by side, with these shares of the width."""
+    line = row(left, right, spacing=16)
+    line.setStretch(0, first)
+    line.setStretch(1, second)
+    return line

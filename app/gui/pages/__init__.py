@@ -1,1 +1,0 @@
-"""The page of the window, card by card: layout and `present(state)`, no logic."""

@@ -1,0 +1,99 @@
+"""Which places the window has, and how pages lead from one to another. A new page is one more entry here."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.gui.guard.shown import Shown
+from app.gui.key.models.key_model import KeyModel
+from app.gui.new_key.models.new_key_model import NewKeyModel
+from app.gui.open_key.models.opening_model import OpeningModel
+from app.gui.page import Group, Page, Place
+from app.gui.session.session import Session
+from app.gui.theme import Theme
+from app.text import text
+
+NEW_KEY, KEY, OPEN_KEY, SETTINGS, HELP = "new_key", "key", "open_key", "settings", "help"
+
+
+class Places(QObject):
+    """Makes the models at once, and each page when it is first shown."""
+
+    def __init__(self, session: Session, theme: Theme, shown: Shown) -> None:
+        super().__init__()
+        self._session, self._theme, self._shown = session, theme, shown
+        self.new_key = NewKeyModel(session)
+        self.key = KeyModel(session)
+        self.opening = OpeningModel(session)
+        self._switch: QWidget | None = None
+
+    def all(self) -> list[Place]:
+        """Return the places in their order."""
+        return [
+            Place(NEW_KEY, text("New key"), "plus", self._make_new_key, shortcut="Ctrl+N"),
+            Place(KEY, text("This key"), "key", self._make_key, shortcut="Ctrl+K", hidden=True),
+            Place(OPEN_KEY, text("Open a key"), "open", self._make_open_key, Group.SECOND, shortcut="Ctrl+O"),
+            Place(SETTINGS, text("Settings"), "sliders", self._make_settings, Group.LAST, shortcut="Ctrl+,"),
+            Place(HELP, text("Help"), "help", self._make_help, Group.LAST, shortcut="F1"),
+        ]
+
+    def look_around(self) -> None:
+        """Do what can wait for the first frame."""
+        self.new_key.look_around()
+        self._first.kind.listen_to_closed_list()
+
+    def add_capture_switch(self, switch: QWidget) -> None:
+        """Show the switch beside the private key, on systems that can leave a window out of captures."""
+        self._switch = switch
+
+    def expire(self) -> None:
+        """Forget every passphrase, and a private key that is shown."""
+        self.new_key.draft.clear()
+        self.key.expire()
+        self.opening.expire()
+        self._session.keyring.forget_failed()
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether there is something to forget."""
+        draft = self.new_key.draft
+        own = bool(draft.passphrase or draft.suggestions.suggestion)
+        return own or self.key.has_secret or self.opening.has_secret
+
+    def _make_new_key(self) -> Page:
+        from app.gui.new_key.page import NewKeyPage
+
+        self._first = page = NewKeyPage(self._session, self.new_key, self._shown)
+        self.new_key.made.connect(partial(page.go_requested.emit, KEY))
+        self.new_key.unsaved_wanted.connect(partial(page.go_requested.emit, KEY))
+        return page
+
+    def _make_key(self) -> Page:
+        from app.gui.key.page import KeyPage
+
+        page = KeyPage(self._session, self.key, self._shown)
+        if self._switch is not None:
+            page.details.add_below_private(self._switch)
+        return page
+
+    def _make_open_key(self) -> Page:
+        from app.gui.open_key.page import OpenPage
+
+        page = OpenPage(self._session, self.opening, self._shown)
+        self.opening.opened.connect(partial(page.go_requested.emit, KEY))
+        self.opening.unsaved_wanted.connect(partial(page.go_requested.emit, KEY))
+        return page
+
+    def _make_settings(self) -> Page:
+        from app.gui.settings.page import SettingsPage
+
+        return SettingsPage(self._session, self._theme)
+
+    def _make_help(self) -> Page:
+        from app.gui.help.models.about_model import AboutModel
+        from app.gui.help.page import HelpPage
+
+        return HelpPage(self._session, AboutModel(self._session.jobs, self._session.clipboard))

@@ -1,0 +1,104 @@
+"""The pairs at hand: those that were just generated, or the one that was opened, and where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+
+from app.errors import UsageError
+from app.gui.session.holder import Holder
+from app.keys.passphrase import Passphrase
+from app.storage.names import pair_names
+
+if TYPE_CHECKING:
+    from app.keys.pair import KeyPair
+    from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.open_key import Opened
+    from app.usecases.save import SavedPair, SaveReport
+
+NO_PASSPHRASE = Passphrase("")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Draft:
+    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
+
+    label: str
+    folder: str
+    as_archive: bool = False
+    passphrase: Passphrase = NO_PASSPHRASE
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class PairsAtHand:
+    """`labels`: a name for each pair. `generated`: they are new, and in no file but ours. `opened`: what one
+    was read from. `saved`: they are in files that we made, `encrypted` or not; `files`: those of each pair,
+    none in an archive; `place`: their folder, or the archive. `report`: what was done to their files last.
+    """
+
+    pairs: tuple[KeyPair, ...] = ()
+    labels: tuple[str, ...] = ()
+    selected: int = 0
+    generated: bool = False
+    saved: bool = False
+    encrypted: bool = False
+    files: tuple[SavedPair, ...] = ()
+    place: str = ""
+    opened: Opened | None = None
+    report: SaveReport | ChangeReport | None = None
+
+    @property
+    def pair(self) -> KeyPair | None:
+        """The one that is selected."""
+        return self.pairs[self.selected] if self.pairs else None
+
+    @property
+    def label(self) -> str:
+        """The name of the one that is selected."""
+        return self.labels[self.selected] if self.labels else ""
+
+    @property
+    def would_be_lost(self) -> bool:
+        """Whether a generated pair is in no file: it may be registered already, however it was copied."""
+        return bool(self.pairs) and self.generated and not self.saved
+
+    @property
+    def is_in_file(self) -> bool:
+        """Whether the private key is in a file that was saved or opened here."""
+        return self.saved or (self.opened is not None and self.opened.path is not None)
+
+
+def kept(report: SaveReport) -> dict[str, Any]:
+    """Return what is to be known of saved pairs, as values of PairsAtHand."""
+    is_archive = len(report.paths) == 1
+    place = str(report.paths[0] if is_archive else report.paths[0].parent)
+    return {"report": report, "files": () if is_archive else report.saved, "place": place}
+
+
+def labels_of(label: str, count: int) -> tuple[str, ...]:
+    """Return a name for each pair; numbers where the label cannot be that of files."""
+    try:
+        return tuple(names.label for names in pair_names(label, count))
+    except UsageError:
+        return tuple(str(number) for number in range(1, count + 1))
+
+
+class Hand(Holder[PairsAtHand]):
+    """Emits `arrived` with a Draft when other pairs have come: how they would be saved."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(PairsAtHand())
+
+    def take(self, pairs: PairsAtHand, draft: Draft) -> None:
+        """Take other pairs in place of those at hand."""
+        self._state = pairs
+        self.changed.emit(pairs)
+        self.arrived.emit(draft)
+
+    def forget_unsaved(self) -> None:
+        """Let a pair be lost, as the person has said."""
+        self.change(generated=False)

@@ -1,0 +1,46 @@
+"""Everything that the pages share, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.gui.jobs import Jobs
+from app.gui.session.activity import Activity
+from app.gui.session.clipboard import CopiesText
+from app.gui.session.hand import Hand
+from app.gui.session.keyring_model import KeyringModel
+from app.gui.session.memory import Memory
+from app.gui.session.notices import Notices
+from app.storage.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Session:
+    """`today`: the local date as ISO 8601 writes it."""
+
+    jobs: Jobs
+    clipboard: CopiesText
+    activity: Activity
+    notices: Notices
+    hand: Hand
+    memory: Memory
+    keyring: KeyringModel
+    today: str
+
+
+def new_session(
+    jobs: Jobs, clipboard: CopiesText, remembered: Preferences, *, today: str, keyring_name: str = ""
+) -> Session:
+    """Make one. Work that begins takes the notice away: its answer is no longer waited for."""
+    session = Session(
+        jobs,
+        clipboard,
+        Activity(jobs),
+        Notices(),
+        Hand(),
+        Memory(remembered),
+        KeyringModel(jobs, keyring_name),
+        today,
+    )
+    session.activity.started.connect(session.notices.dismiss)
+    return session

@@ -1,0 +1,1 @@
+"""Settings: the few things that are remembered."""

@@ -1,0 +1,266 @@
+"""What runs beside the GUI thread for the window: typed tasks, which never touch a model.
+
+Each takes its arguments and, where it reports progress, the Report last. Whatever needs cryptography is
+imported in here, when it runs: the first frame does not wait for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.about.bundle import FileCheck
+    from app.about.facts import Facts
+    from app.about.licences import LicenceText
+    from app.gui.session.hand import Draft
+    from app.keys.algorithm import Algorithm
+    from app.keys.pair import KeyPair
+    from app.keys.passphrase import Passphrase
+    from app.keys.protection import Protection
+    from app.usecases.change_passphrase import ChangeReport
+    from app.usecases.judge_destination import IgnoreLine
+    from app.usecases.judge_destination import Judgement as FolderJudgement
+    from app.usecases.open_key import Opened
+    from app.usecases.passphrases import Judgement, Suggestion
+    from app.usecases.progress import Report
+    from app.usecases.save_report import SaveReport
+
+
+def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protection:
+    """Encrypted with it; the named type Unencrypted for an empty one, which the model has asked about."""
+    from app.keys.protection import Unencrypted
+    from app.usecases.passphrases import protect
+
+    return protect(passphrase, label, weak_ok=weak_ok) if passphrase else Unencrypted()
+
+
+def warm_up(_: Report) -> None:
+    """Import what the first click will need. Raises SelfTestError where no key may be made."""
+    from app.keys.self_test import self_test
+    from app.usecases import change_passphrase, generate, open_key, save
+
+    self_test()
+    del change_passphrase, generate, open_key, save
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Order:
+    """How to save: what stood in the fields, and what the person has answered.
+
+    `suggestion`: where nobody has typed a label, what it is made from, so that it is free; else empty.
+    `seen`: what was found out about the folder, and shown; `accepted`: folders that the person means.
+    """
+
+    draft: Draft
+    suggestion: str
+    weak_ok: bool
+    replace: bool
+    seen: FolderJudgement | None
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Saved:
+    """What was saved, with which passphrase, and where."""
+
+    pairs: tuple[KeyPair, ...]
+    report: SaveReport
+    draft: Draft
+
+
+def check_protection(draft: Draft, *, weak_ok: bool) -> None:
+    """Raise what `protect` raises: before a key is made that could be registered and then not saved."""
+    _protection(draft.passphrase, draft.label, weak_ok=weak_ok)
+
+
+def generate(
+    algorithm: Algorithm, count: int, draft: Draft, weak_ok: bool, report: Report
+) -> tuple[KeyPair, ...]:
+    """Generate pairs that are not saved yet, after a weak passphrase was refused."""
+    from app.usecases.generate import GenerateRequest, generate_key_pairs
+
+    check_protection(draft, weak_ok=weak_ok)
+    return generate_key_pairs(GenerateRequest(algorithm, count), report)
+
+
+def generate_and_save(algorithm: Algorithm, count: int, order: Order, report: Report) -> Saved:
+    """Generate pairs and save them: nobody sees a pair that is in no file.
+
+    What can be refused is refused before the work begins: a weak passphrase, a name that is taken.
+    """
+    from app.usecases.judge_destination import resolve
+    from app.usecases.save import check_free
+
+    draft = order.draft
+    if not (order.suggestion or order.replace):
+        check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
+    pairs = generate(algorithm, count, draft, order.weak_ok, _first_part(report, count))
+    return save(pairs, order, _last_part(report, count))
+
+
+def _first_part(report: Report, count: int) -> Report:
+    """Return a report of `count` steps, which are the first third of all."""
+    return lambda done, _: report(done, 3 * count)
+
+
+def _last_part(report: Report, count: int) -> Report:
+    """Return a report of twice as many steps, which are the rest."""
+    return lambda done, _: report(count + done, 3 * count)
+
+
+def save(pairs: tuple[KeyPair, ...], order: Order, report: Report) -> Saved:
+    """Save the pairs, where the folder is what was seen."""
+    from app.usecases.judge_destination import not_judged, refuse_unseen, resolve, save_where_judged
+    from app.usecases.save import SaveRequest, free_label
+
+    draft = order.draft
+    protection = _protection(draft.passphrase, draft.label, weak_ok=order.weak_ok)
+    where, label = resolve(draft.folder), draft.label
+    if order.suggestion:
+        label = free_label(order.suggestion, len(pairs), where, draft.as_archive)
+    request = SaveRequest(pairs, label, where, protection, draft.as_archive, replace=order.replace)
+    known = not_judged(request.folder) if order.seen is None else order.seen
+    done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, report)
+    return Saved(pairs, done, replace(draft, label=label))
+
+
+def change(
+    opened: Opened, passphrase: Passphrase, weak_ok: bool, report: Report
+) -> tuple[ChangeReport, Opened, Passphrase]:
+    """Change the passphrase of the opened file; with the report, what the file is now, and the new one."""
+    from app.usecases.change_passphrase import change_opened
+
+    return *change_opened(opened, passphrase, report, weak_ok=weak_ok), passphrase
+
+
+def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: Report) -> str:
+    """Find a label whose files do not exist."""
+    from app.usecases.judge_destination import resolve
+    from app.usecases.save import free_label
+
+    return free_label(label, count, resolve(folder), as_archive)
+
+
+def encode(pair: KeyPair, passphrase: Passphrase, _: Report) -> str:
+    """Make the PEM text of the private key, protected as it would be saved now."""
+    from app.keys.pair import private_key_pem
+
+    return private_key_pem(pair, _protection(passphrase, "", weak_ok=True))
+
+
+def read_private_text(path: str, fingerprint: str, report: Report) -> str:
+    """Read the text of a file that was saved, where it is still the file of this key."""
+    from pathlib import Path
+
+    from app.usecases.open_key import read_private_text
+
+    return read_private_text(Path(path), fingerprint, report)
+
+
+def recognise(data: bytes, _: Report) -> Opened:
+    """Read a pasted text; without a pair where a passphrase is wanted."""
+    from app.usecases.open_key import read_text
+
+    return read_text(data)
+
+
+def read(path: Path, report: Report) -> Opened:
+    """Read a file. The end of the program need not wait for it (`must_end` False)."""
+    from app.usecases.open_key import read
+
+    return read(path, report)
+
+
+def unlock(locked: Opened, passphrase: Passphrase, _: Report) -> Opened:
+    """Open an encrypted key with its passphrase."""
+    from app.usecases.open_key import unlock
+
+    return unlock(locked, passphrase)
+
+
+# Beside the main work: none of these changes a key file
+
+
+def judge_passphrase(passphrase: Passphrase, label: str, _: Report) -> Judgement | None:
+    """Estimates how strong it is."""
+    from app.usecases.passphrases import judge
+
+    return judge(passphrase, label)
+
+
+def suggest(words: int, _: Report) -> Suggestion:
+    """Draws a passphrase of so many words."""
+    from app.usecases.passphrases import suggest
+
+    return suggest(words)
+
+
+def judge_folder(
+    folder: str, names: tuple[str, ...], accepted: tuple[str, ...], _: Report
+) -> FolderJudgement | None:
+    """Judges a folder; None for what is not one."""
+    from app.usecases.judge_destination import judge_typed
+
+    return judge_typed(folder, names, accepted)
+
+
+def accept_folder(folder: str, accepted: tuple[str, ...], _: Report) -> tuple[str, ...]:
+    """Add the folder's real path to those that the person has accepted."""
+    from app.usecases.judge_destination import accept
+
+    return accept(folder, accepted)
+
+
+def add_ignore_line(ignore: IgnoreLine, _: Report) -> None:
+    """Add the line to its file."""
+    from app.usecases.judge_destination import add_ignore_line
+
+    add_ignore_line(ignore)
+
+
+def find_keyring(_: Report) -> str:
+    """Look for the system keyring; its name."""
+    from app.usecases.remember import keyring_name
+
+    return keyring_name()
+
+
+def remember(pairs: tuple[KeyPair, ...], passphrase: Passphrase, _: Report) -> None:
+    """Store the passphrase in the system keyring for every pair."""
+    from app.usecases.remember import remember
+
+    remember(pairs, passphrase)
+
+
+def recall(fingerprint: str, _: Report) -> Passphrase | None:
+    """Asks the system keyring; None where nothing is stored."""
+    from app.usecases.remember import recall
+
+    return recall(fingerprint)
+
+
+def forget(fingerprint: str, _: Report) -> bool:
+    """Remove it from the system keyring; whether there was one."""
+    from app.usecases.remember import forget
+
+    return forget(fingerprint)
+
+
+def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:
+    """Read what is inside."""
+    from app.about.facts import facts
+    from app.about.licences import licence_texts
+
+    known = facts()
+    known.main_versions["openssl"]  # loaded here, and not when it is shown
+    return known, licence_texts()
+
+
+def check_files(_: Report) -> FileCheck:
+    """Compare every file with what was packed."""
+    from app.about.facts import check_files
+
+    return check_files()

@@ -1,0 +1,173 @@
+"""Buttons that paint themselves: the one next step, what else can be done, and what is only an icon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPushButton
+
+from app.gui.painting import draw_box, draw_icon
+from app.gui.theme import Colours, colours_of, sized_font
+from app.gui.widgets.basics import describe
+from app.gui.words import said
+from app.text import text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
+
+_PADDING = 16
+_SMALL_PADDING = 12
+_GAP = 8
+_ICON = 18
+_SMALL_ICON = 16
+
+
+class Button(QPushButton):
+    """A push button, which Enter presses. Assistive technology and voice control call it by its text.
+
+    `kind`: primary (the next step, one a page), secondary, quiet (bare until the pointer is over it), danger,
+    card (on a tinted ground). `icon` before the text, `after` it.
+    """
+
+    def __init__(
+        self, title: str, kind: str = "secondary", icon: str = "", *, after: str = "", small: bool = False
+    ) -> None:
+        super().__init__(said(title))
+        self._kind = ""
+        self._icon, self._after, self._small = icon, after, small
+        self._is_under_pointer = False
+        self.setAutoDefault(True)
+        self.set_kind(kind)
+
+    @property
+    def kind(self) -> str:
+        """What it looks like."""
+        return self._kind
+
+    def set_kind(self, kind: str) -> None:
+        """Make it look like another kind."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setFont(sized_font(1.0, "DemiBold" if kind == "primary" else "Medium"))
+            self.updateGeometry()
+            self.update()
+
+    def set_icon(self, icon: str, after: str = "") -> None:
+        """Show other icons."""
+        if (icon, after) != (self._icon, self._after):
+            self._icon, self._after = icon, after
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its text and icons, and high enough for a finger."""
+        letters = self.fontMetrics()
+        padding = _SMALL_PADDING if self._small else _PADDING
+        width = letters.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + 2 * padding
+        for name in (self._icon, self._after):
+            width += self._side + _GAP if name else 0
+        tall = max(28, letters.height() + 10) if self._small else max(36, letters.height() + 18)
+        return QSize(width, tall)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the same: a button is never cut."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Look so."""
+        super().enterEvent(event)
+        self._is_under_pointer = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Look as before."""
+        super().leaveEvent(event)
+        self._is_under_pointer = False
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the box, the icons and the text."""
+        colours = colours_of(self)
+        painter = QPainter(self)
+        if fill := self._fill(colours):
+            edge = colours.thumb_edge if self.isChecked() else ""
+            draw_box(painter, QRectF(self.rect()), fill, edge)
+        self._draw_content(painter, self._ink(colours))
+        painter.end()
+
+    @property
+    def _side(self) -> int:
+        return _SMALL_ICON if self._small else _ICON
+
+    def _draw_content(self, painter: QPainter, ink: str) -> None:
+        letters, middle = self.fontMetrics(), self.height() / 2
+        flags = Qt.TextFlag.TextHideMnemonic | Qt.AlignmentFlag.AlignVCenter
+        wide = letters.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        parts: list[tuple[str, float]] = []
+        if self._icon:
+            parts.append((self._icon, self._side))
+        if self.text():
+            parts.append(("", wide))
+        if self._after:
+            parts.append((self._after, self._side))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            parts.reverse()
+        whole = sum(width for _, width in parts) + _GAP * (len(parts) - 1)
+        x = (self.width() - whole) / 2
+        painter.setPen(ink)
+        for name, width in parts:
+            if name:
+                draw_icon(painter, name, ink, QPointF(x + width / 2, middle), self._side)
+            else:
+                painter.drawText(QRectF(x, 0, width + 1, self.height()), flags, self.text())
+            x += width + _GAP
+
+    def _fill(self, colours: Colours) -> str:
+        if not self.isEnabled():
+            return "" if self._kind == "quiet" else colours.soft
+        is_down, is_over = self.isDown(), self._is_under_pointer
+        if self._kind == "primary":
+            return colours.accent_pressed if is_down else colours.accent_hover if is_over else colours.accent
+        if self.isChecked():
+            return colours.thumb
+        rest = {"quiet": "", "card": colours.card}.get(self._kind, colours.soft)
+        return colours.pressed if is_down else colours.hover if is_over else rest
+
+    def _ink(self, colours: Colours) -> str:
+        if not self.isEnabled():
+            return colours.disabled
+        if self._kind == "primary":
+            return colours.on_accent
+        return colours.error if self._kind == "danger" else colours.text
+
+
+class IconButton(Button):
+    """A button that is only an icon: named for assistive technology, with a tool tip."""
+
+    def __init__(self, name: str, icon: str, shortcut: str = "", *, kind: str = "quiet") -> None:
+        super().__init__("", kind, icon, small=True)
+        self.setAccessibleName(said(name))
+        tip = text("{name} ({key})", name=name, key=shortcut) if shortcut else name
+        self.setToolTip(said(tip))
+        if shortcut:
+            self.setShortcut(shortcut)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as a finger needs."""
+        side = super().sizeHint().height()
+        return QSize(side, side)
+
+
+def button(title: str, kind: str = "secondary", icon: str = "", tip: str = "") -> Button:
+    """Make a push button; the `tip` describes it."""
+    made = Button(title, kind, icon)
+    if tip:
+        describe(made, tip)
+    return made
+
+
+def small_button(title: str, kind: str = "secondary", icon: str = "", after: str = "") -> Button:
+    """Make a smaller one, beside a label or in a row."""
+    return Button(title, kind, icon, after=after, small=True)
