@@ -42,6 +42,7 @@ class ActionBar(QFrame):
         self._buttons = row(spacing=12)
         self._rest, self._work = QWidget(), QWidget()
         self._said = ""
+        self._is_for_work = False
         self._build()
         self._connect()
 
@@ -63,6 +64,11 @@ class ActionBar(QFrame):
         self.state.setText(said(sentence))
         self.icon.setVisible(bool(sentence))
 
+    def hide_when_idle(self) -> None:
+        """Be there only while something runs: there is nothing to say, and no next step."""
+        self._is_for_work = True
+        self.hide()
+
     def set_sides(self, side: int, widest: int) -> None:
         """End where the column of the page ends."""
         self._outer.setContentsMargins(side, 15, side, 16)
@@ -73,6 +79,7 @@ class ActionBar(QFrame):
         """Show the progress, before everything else is disabled."""
         self._rest.hide()
         self._work.show()
+        self.show()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line above."""
@@ -97,6 +104,7 @@ class ActionBar(QFrame):
         work.setStretch(0, 1)
         self._work.setLayout(work)
         self._work.hide()
+        self.icon.hide()
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
         self._outer.addWidget(self._rest)
@@ -109,6 +117,8 @@ class ActionBar(QFrame):
 
     def _present(self, now: Now) -> None:
         work = now.work
+        if self._is_for_work:
+            self.setVisible(work is not None)
         self._work.setVisible(work is not None)
         self._rest.setVisible(work is None)
         if work is not None:

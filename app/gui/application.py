@@ -3,7 +3,6 @@
 import gc
 import sys
 from dataclasses import replace
-from enum import Enum
 from pathlib import Path
 
 import PySide6
@@ -12,17 +11,15 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import APPLICATION_ID, NAME
-from app.errors import KeygenError
 from app.gui import messages, tasks
 from app.gui.guard.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.guard.idle import IdleClock
 from app.gui.guard.shown import Shown
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
-from app.gui.places import KEY, OPEN_KEY, Places
+from app.gui.places import KEY, OPEN_KEY, Places, wire
 from app.gui.qt_messages import keep_secrets_out
-from app.gui.session.hand import PairsAtHand
-from app.gui.session.notices import Board, Kind, Notice, Offer, notice_of
+from app.gui.session.notices import Kind, Notice
 from app.gui.session.session import new_session
 from app.gui.theme import Theme
 from app.gui.words import catalogue_in, speak
@@ -33,16 +30,10 @@ from app.storage.keyring.names import expected_name
 from app.storage.names import today
 from app.storage.preferences import Preferences
 from app.storage.writer.folder import default_folder
-from app.text import NOTHING, Text, text
+from app.text import NOTHING, Text
 
 HIDE_AFTER = 60
 _SIGNAL_INTERVAL = 250
-
-
-class _Again(Enum):
-    """What is offered where the system keyring could not do something."""
-
-    TRY = "try again"
 
 
 class Application(QObject):
@@ -80,7 +71,7 @@ class Application(QObject):
         application.aboutToQuit.connect(self.close)
 
     def show(self, file: Path | None = None) -> None:
-        """Show the window; what the first click needs is loaded after the first frame. `file` is opened then."""
+        """Show the window; what the first click needs is loaded after the first frame, and `file` opened."""
         self._file = file
         self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
@@ -119,17 +110,13 @@ class Application(QObject):
             self.places.add_capture_switch(self._screen_capture.switch)
 
     def _connect(self) -> None:
-        session, places, window = self.session, self.places, self.window
+        session, places = self.session, self.places
+        wire(session, places, self.window)
         for told in (session.activity.changed, session.hand.changed, session.notices.changed):
             told.connect(self._on_something)
         for told in (places.new_key.draft.changed, places.key.draft.changed, places.key.changed):
             told.connect(self._on_something)
         self.idle.elapsed.connect(self._on_idle)
-        session.hand.changed.connect(self._on_hand)
-        session.keyring.warned.connect(self._on_keyring_failed)
-        session.notices.changed.connect(self._on_notice)
-        window.closed.connect(places.expire)
-        window.closing.saving_wanted.connect(places.key.save)
 
     def _preferences(self) -> Preferences:
         size = self.window.size()
@@ -148,24 +135,6 @@ class Application(QObject):
         if self.places.has_secret:
             self.places.expire()
             self.session.activity.say(messages.IDLE)
-
-    def _on_hand(self, hand: PairsAtHand) -> None:
-        """There is a way to the page of a key once there is one."""
-        self.window.set_hidden(KEY, not hand.pairs)
-
-    def _on_keyring_failed(self, error: KeygenError) -> None:
-        """Say it where the person is; it can be tried again."""
-        notice = notice_of(error, self.window.place, (Offer(_Again.TRY, text("Try again")),))
-        self.session.notices.show(replace(notice, unasked=True), self._on_again)
-
-    def _on_again(self, _: object) -> None:
-        self.session.keyring.try_again()
-
-    def _on_notice(self, board: Board) -> None:
-        """Keep a passphrase that could not be stored only as long as the notice offers to try again."""
-        offers = board.notice.offers if board.notice else ()
-        if not any(offer.identifier is _Again.TRY for offer in offers):
-            self.session.keyring.forget_failed()
 
     def _on_first_painted(self) -> None:
         QTimer.singleShot(0, self._warm_up)

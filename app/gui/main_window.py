@@ -1,6 +1,6 @@
 """The frame: the ways to the places, the place that is shown, drops and pastes, the orderly end.
 
-It knows pages as pages: what is in them is theirs. Qt's types cost time when they are first named at run time:
+It knows pages as pages: what is in them is theirs. Qt's types cost time when they are first named:
 those that only annotations or rare events need are imported where the event is handled.
 """
 
@@ -21,6 +21,7 @@ from app.gui.focus import FocusKeeper
 from app.gui.guard.clipboard import Clipboard
 from app.gui.navigation import Navigation
 from app.gui.page import Page, Place
+from app.gui.painting import scaled
 from app.gui.screen_fit import ScreenFit
 from app.gui.session.session import Session
 from app.gui.widgets.focus_ring import FocusRing
@@ -47,8 +48,7 @@ NARROW = 760  # below this width the places are tabs on top
 
 
 class MainWindow(QMainWindow):
-    """Emits `first_painted` once, `closed` when it is about to close for good, and `went` with each Page that is
-    shown.
+    """Emits `first_painted` once, `closed` when it is about to close for good, `went` with each Page shown.
 
     `taker`: the name of the place that opens what is pasted or dropped; `saver`: of the one that saves.
     """
@@ -132,10 +132,9 @@ class MainWindow(QMainWindow):
         self.ring.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The places are beside the page where there is room, else above it."""
+        """Show the places beside the page where there is room, else above it."""
         super().resizeEvent(event)
-        wanted = max(NARROW, 50 * self.fontMetrics().height() if self.fontMetrics().height() > 24 else 0)
-        on_top = self.width() < wanted
+        on_top = self.width() < scaled(self, NARROW)
         if on_top != self.navigation.is_on_top:
             self._whole.setDirection(
                 QBoxLayout.Direction.TopToBottom if on_top else QBoxLayout.Direction.LeftToRight

@@ -79,16 +79,16 @@ def bits_text(strength: Strength) -> Text:
 
 
 def suggestion_text(strength: Strength) -> Text:
-    """Return what a generated passphrase is worth, and that it must be written down."""
+    """Return what a generated passphrase is worth."""
     from app.keys.protection import DEFAULT_ITERATIONS
     from app.keys.strength.estimate import time_to_guess
 
-    bits = f"{strength.bits:.1f}"
-    return paragraph(
-        text("Exactly {bits} bits.", bits=bits),
-        time_to_guess(strength, DEFAULT_ITERATIONS),
-        text("Write it down now: it is not shown again."),
-    )
+    return time_to_guess(strength, DEFAULT_ITERATIONS)
+
+
+def exact_bits_text(strength: Strength) -> Text:
+    """Return the measure of a generated passphrase, which is exact."""
+    return text("Exactly {bits} bits.", bits=f"{strength.bits:.1f}")
 
 
 def describe(document: KeyDocument) -> Text:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.gui.page import Group, Place
-from app.gui.painting import draw_box, draw_icon
+from app.gui.painting import draw_box, draw_icon, scaled
 from app.gui.theme import colours_of, sized_font
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.cards import Line
@@ -18,7 +18,7 @@ from app.text import text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QEnterEvent, QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
 
 _WIDTH = 192
 _HEIGHT = 36
@@ -42,10 +42,14 @@ class Entry(QAbstractButton):
             tip = text("{name} ({key})", name=place.title, key=place.shortcut)
             self.setToolTip(said(tip))
 
+    @property
+    def _side(self) -> int:
+        return scaled(self, 18)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as icon and name."""
         letters = self.fontMetrics()
-        width = 12 + 18 + 12 + letters.horizontalAdvance(self.text()) + 12
+        width = 3 * 12 + self._side + letters.horizontalAdvance(self.text())
         return QSize(width, max(_HEIGHT, letters.height() + 18))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -81,14 +85,16 @@ class Entry(QAbstractButton):
                 bar = QRectF(x, self.height() / 2 - 8, _BAR, 16)
             draw_box(painter, bar, colours.accent_line, radius=1.5)
         ink = colours.text if self.isChecked() else colours.muted
-        x = self.width() - 21 if is_mirrored else 21
-        draw_icon(painter, self.place.icon, ink, QPointF(x, self.height() / 2), 18)
+        side = self._side
+        middle = self.width() - 12 - side / 2 if is_mirrored else 12 + side / 2
+        draw_icon(painter, self.place.icon, ink, QPointF(middle, self.height() / 2), side)
         painter.setPen(colours.text)
         painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        room = self.rect().adjusted(12 if is_mirrored else 42, 0, -42 if is_mirrored else -12, 0)
+        begin = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        beside = 24 + side
+        room = self.rect().adjusted(12 if is_mirrored else beside, 0, -beside if is_mirrored else -12, 0)
         painter.drawText(
-            room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.text()
+            room, begin | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.text()
         )
         painter.end()
 
@@ -103,6 +109,8 @@ class Navigation(QFrame):
         self.setAccessibleName(said(text("Places")))
         self.entries = {place.name: Entry(place) for place in places}
         self.is_on_top = False
+        self._hidden = {place.name for place in places if place.hidden}
+        self._in_menu: list[str] = []
         self._line = Line()
         self.more = IconButton(text("More"), "more")
         self._side = QVBoxLayout()
@@ -117,24 +125,30 @@ class Navigation(QFrame):
 
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
-        self.entries[name].setVisible(not hidden and not (self.is_on_top and self._is_in_menu(name)))
+        if hidden:
+            self._hidden.add(name)
+        else:
+            self._hidden.discard(name)
+        self._show_entries()
 
     def arrange(self, *, on_top: bool) -> None:
         """Be a row of tabs on top, or a sidebar."""
         if on_top == self.is_on_top:
             return
         self.is_on_top = on_top
-        hidden = {
-            name for name, entry in self.entries.items() if entry.isHidden() and not self._in_menu(name)
-        }
         self._empty()
         if on_top:
             self._arrange_tabs()
         else:
             self._arrange_sidebar()
-        for name, entry in self.entries.items():
+        for entry in self.entries.values():
             entry.is_tab = on_top
-            entry.setVisible(name not in hidden and not (on_top and self._is_in_menu(name)))
+        self._show_entries()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put what has no room as a tab into the menu."""
+        super().resizeEvent(event)
+        self._show_entries()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ground, and the line between it and the page."""
@@ -154,9 +168,8 @@ class Navigation(QFrame):
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._inner: QWidget | None = None
-        for entry in self.entries.values():
-            entry.setVisible(not entry.place.hidden)
         self._arrange_sidebar()
+        self._show_entries()
 
     def _arrange_sidebar(self) -> None:
         inner = QWidget()
@@ -210,11 +223,20 @@ class Navigation(QFrame):
             self._inner.deleteLater()
             self._inner = None
 
-    def _is_in_menu(self, name: str) -> bool:
-        return self.entries[name].place.group is Group.LAST
+    def _show_entries(self) -> None:
+        shown = [name for name in self.entries if name not in self._hidden]
+        self._in_menu = []
+        if self.is_on_top:
+            self._in_menu = [name for name in shown if self.entries[name].place.group is Group.LAST]
+            shown = [name for name in shown if name not in self._in_menu]
+            room = self.width() - self.more.sizeHint().width() - 24
+            while len(shown) > 1 and self._wide(shown) > room:
+                self._in_menu.insert(0, shown.pop())
+        for name, entry in self.entries.items():
+            entry.setVisible(name in shown)
 
-    def _in_menu(self, name: str) -> bool:
-        return self._is_in_menu(name) and not self.more.isHidden()
+    def _wide(self, names: list[str]) -> int:
+        return sum(self.entries[name].sizeHint().width() + 4 for name in names)
 
     def _on_clicked(self) -> None:
         entry = self.sender()
@@ -222,12 +244,10 @@ class Navigation(QFrame):
             self.chosen.emit(entry.place.name)
 
     def _on_more(self) -> None:
-        """The places that have no tab, in a menu."""
+        """Show the places that have no tab, in a menu."""
         menu = QMenu(self)
-        for name, entry in self.entries.items():
-            if self._is_in_menu(name):
-                action = menu.addAction(entry.text())
-                action.setData(name)
+        for name in self._in_menu:
+            menu.addAction(self.entries[name].text()).setData(name)
         menu.triggered.connect(self._on_triggered)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.gui.action_bar import ActionBar
+from app.gui.painting import scaled
 from app.gui.session.session import Session
 from app.gui.widgets.basics import label, row
 from app.gui.widgets.notice_bar import NoticeBar
@@ -115,7 +116,7 @@ class Page(QWidget):
         super().resizeEvent(event)
         side = _SIDE if self.width() > NARROW else _NARROW_SIDE
         self._outer.setContentsMargins(side, 20, side, 20)
-        self.bar.set_sides(side, WIDEST)
+        self.bar.set_sides(side, self._widest)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -131,7 +132,8 @@ class Page(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(WIDEST)
+        self._widest = scaled(self, WIDEST)
+        inner.setMaximumWidth(self._widest)
         policy = inner.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         inner.setSizePolicy(policy)

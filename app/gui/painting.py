@@ -6,13 +6,18 @@ An icon is an SVG of 24 units in resources/icons, drawn with `currentColor`.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.resources import icon_file
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
 RADIUS = 8.0
+_USUAL_HEIGHT = 17  # of a line, in pixels
 
 
 @lru_cache(maxsize=256)
@@ -24,6 +29,11 @@ def icon(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     pixmap.loadFromData(svg.replace("<svg ", f'<svg width="{pixels}" height="{pixels}" ', 1).encode())
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def scaled(widget: QWidget, size: int) -> int:
+    """Return the size for the letters of this program: larger where they are larger than usual."""
+    return max(size, round(size * widget.fontMetrics().height() / _USUAL_HEIGHT))
 
 
 def draw_icon(painter: QPainter, name: str, colour: str, centre: QPointF, side: int = 18) -> None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import Enum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.errors import KeygenError
 from app.gui.guard.shown import Shown
 from app.gui.key.models.key_model import KeyModel
 from app.gui.new_key.models.new_key_model import NewKeyModel
 from app.gui.open_key.models.opening_model import OpeningModel
 from app.gui.page import Group, Page, Place
+from app.gui.session.hand import PairsAtHand
+from app.gui.session.notices import Board, Offer, notice_of
 from app.gui.session.session import Session
 from app.gui.theme import Theme
 from app.text import text
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
 
 NEW_KEY, KEY, OPEN_KEY, SETTINGS, HELP = "new_key", "key", "open_key", "settings", "help"
 
@@ -97,3 +106,45 @@ class Places(QObject):
         from app.gui.help.page import HelpPage
 
         return HelpPage(self._session, AboutModel(self._session.jobs, self._session.clipboard))
+
+
+class _Again(Enum):
+    """What is offered where the system keyring could not do something."""
+
+    TRY = "try again"
+
+
+class _Wiring(QObject):
+    """What leads from one part to another, and belongs to none of them."""
+
+    def __init__(self, session: Session, places: Places, window: MainWindow) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        session.hand.changed.connect(self._on_hand)
+        session.keyring.warned.connect(self._on_keyring_failed)
+        session.notices.changed.connect(self._on_notice)
+        window.closed.connect(places.expire)
+        window.closing.saving_wanted.connect(places.key.save)
+
+    def _on_hand(self, hand: PairsAtHand) -> None:
+        """There is a way to the page of a key once there is one."""
+        self._window.set_hidden(KEY, not hand.pairs)
+
+    def _on_keyring_failed(self, error: KeygenError) -> None:
+        """Say it where the person is; it can be tried again."""
+        notice = notice_of(error, self._window.place, (Offer(_Again.TRY, text("Try again")),))
+        self._session.notices.show(replace(notice, unasked=True), self._on_again)
+
+    def _on_again(self, _: object) -> None:
+        self._session.keyring.try_again()
+
+    def _on_notice(self, board: Board) -> None:
+        """Keep a passphrase that could not be stored only as long as the notice offers to try again."""
+        offers = board.notice.offers if board.notice else ()
+        if not any(offer.identifier is _Again.TRY for offer in offers):
+            self._session.keyring.forget_failed()
+
+
+def wire(session: Session, places: Places, window: MainWindow) -> None:
+    """Connect the parts of the window, for as long as it lives."""
+    _Wiring(session, places, window)

@@ -42,7 +42,7 @@ class Preferences:
     folder: str = ""
     key_type: str = ""
     accepted_folders: tuple[str, ...] = ()
-    forget_after_saving: bool = False
+    forget_after_saving: bool = True
 
 
 def accept_folder(preferences: Preferences, folder: Path) -> Preferences:

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from enum import Enum
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.clipboard import Clipboard
+from app.gui.guard.clipboard import Clipboard
+from app.gui.guard.shown import Shown
 from app.gui.jobs import Jobs
+from app.gui.key.models.key_model import KeyModel
+from app.gui.key.page import KeyPage
 from app.gui.main_window import MainWindow
-from app.gui.models.keygen_model import KeygenModel
-from app.gui.models.state import Notice, State
+from app.gui.new_key.models.new_key_model import NewKeyModel
+from app.gui.new_key.page import NewKeyPage
+from app.gui.open_key.models.opening_model import OpeningModel
+from app.gui.open_key.page import OpenPage
+from app.gui.places import KEY, NEW_KEY, OPEN_KEY, Places, wire
+from app.gui.session.clipboard import CopiesText
+from app.gui.session.hand import PairsAtHand
+from app.gui.session.notices import Notice
+from app.gui.session.session import new_session
 from app.gui.theme import LIGHT, Theme
 from app.keys.pair import KeyPair
+from app.keys.passphrase import Passphrase
 from app.storage.preferences import Preferences
 
 DAY = "2026-11-22"
@@ -52,44 +64,136 @@ class RecordingClipboard:
         self.copied.append(("secret", text))
 
 
-class Driver:
-    """A model, and how to wait for its work."""
+class Window:
+    """The real window with everything that the application makes for it, and how to wait for its work."""
 
-    def __init__(self, model: KeygenModel, qtbot: QtBot, clipboard: RecordingClipboard, folder: Path) -> None:
-        self.model = model
-        self.clipboard = clipboard
+    def __init__(self, qtbot: QtBot, qapp: QApplication, folder: Path, clipboard: CopiesText | None) -> None:
         self.folder = folder
+        self.theme = Theme(qapp, LIGHT)
+        self.theme.apply()
+        self.jobs = Jobs()
+        self.clipboard = Clipboard(QGuiApplication.clipboard())
+        remembered = Preferences(folder=str(folder))
+        self.session = new_session(self.jobs, clipboard or self.clipboard, remembered, today=DAY)
+        self.shown = Shown()
+        self.places = Places(self.session, self.theme, self.shown)
+        self.main = MainWindow(self.session, self.clipboard, self.places.all(), taker=OPEN_KEY, saver=KEY)
+        wire(self.session, self.places, self.main)
+        self._qtbot = qtbot
+
+    @property
+    def new_key(self) -> NewKeyPage:
+        """The page, which need not be the one that is shown."""
+        page = self.main.page(NEW_KEY)
+        assert isinstance(page, NewKeyPage)
+        return page
+
+    @property
+    def key(self) -> KeyPage:
+        """The page, which need not be the one that is shown."""
+        page = self.main.page(KEY)
+        assert isinstance(page, KeyPage)
+        return page
+
+    @property
+    def open_key(self) -> OpenPage:
+        """The page, which need not be the one that is shown."""
+        page = self.main.page(OPEN_KEY)
+        assert isinstance(page, OpenPage)
+        return page
+
+    def after(self, intent: Callable[[], object]) -> None:
+        """Does it, and waits until its work is done."""
+        intent()
+        self._qtbot.waitUntil(lambda: self.session.activity.state.work is None, timeout=60_000)
+
+    def type_passphrase(self, passphrase: str) -> None:
+        """Into both fields of New key."""
+        card = self.new_key.passphrase
+        card.passphrase.line.setText(passphrase)
+        card.repeat.setText(passphrase)
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice on screen."""
+        return self.session.notices.state.notice
+
+    def choose(self, identifier: Enum) -> None:
+        """Takes what the notice on screen offers."""
+        assert identifier in self.offers()
+        self.session.notices.choose(identifier)
+
+    def offers(self) -> list[Enum]:
+        """What the notice on screen offers, in order."""
+        return [offer.identifier for offer in self.notice.offers] if self.notice else []
+
+    def files(self) -> list[str]:
+        """What stands in the folder."""
+        return sorted(path.name for path in self.folder.iterdir()) if self.folder.exists() else []
+
+
+class Driver:
+    """The models without a window, and how to wait for their work."""
+
+    def __init__(self, qtbot: QtBot, qapp: QApplication, folder: Path) -> None:
+        self.folder = folder
+        self.jobs = Jobs()
+        self.clipboard = RecordingClipboard()
+        self.session = new_session(self.jobs, self.clipboard, Preferences(folder=str(folder)), today=DAY)
+        self.new_key = NewKeyModel(self.session)
+        self.key = KeyModel(self.session)
+        self.opening = OpeningModel(self.session)
         self._qtbot = qtbot
 
     def after(self, intent: Callable[[], object]) -> None:
         """Does it, and waits until its work is done."""
         intent()
-        self._qtbot.waitUntil(lambda: self.model.state.work is None, timeout=60_000)
+        self._qtbot.waitUntil(lambda: self.session.activity.state.work is None, timeout=60_000)
 
-    def state(self) -> State:
-        """What is shown now."""
-        return self.model.state
+    def type_passphrase(self, passphrase: Passphrase) -> None:
+        """In New key."""
+        self.new_key.draft.edit_passphrase(passphrase, passphrase)
+
+    def generate(self) -> None:
+        """Generate and save, as the fields say."""
+        self.after(self.new_key.generate)
+
+    @property
+    def hand(self) -> PairsAtHand:
+        """The pairs at hand."""
+        return self.session.hand.state
+
+    def pair(self) -> KeyPair:
+        """The pair at hand; there must be one."""
+        assert self.hand.pair is not None
+        return self.hand.pair
 
     def notice(self) -> Notice:
         """The notice; there must be one."""
-        assert self.model.state.notice is not None
-        return self.model.state.notice
+        notice = self.session.notices.state.notice
+        assert notice is not None
+        return notice
 
-    def pair(self) -> KeyPair:
-        """The pair on screen; there must be one."""
-        assert self.model.state.pair is not None
-        return self.model.state.pair
+    def offers(self) -> list[Enum]:
+        """What the notice on screen offers, in order; nothing without one."""
+        notice = self.session.notices.state.notice
+        return [offer.identifier for offer in notice.offers] if notice else []
 
-    def rows(self) -> list[bool]:
-        """Which rows of the report are good; there must be a report."""
-        assert self.model.state.report is not None
-        return [row.good for row in self.model.state.report.rows]
+    def choose(self, identifier: Enum) -> None:
+        """Takes what the notice offers, and waits until its work is done."""
+        assert identifier in self.offers()
+        self.after(lambda: self.session.notices.choose(identifier))
 
     @property
     def message(self) -> str:
         """What the notice says."""
-        notice = self.model.state.notice
+        notice = self.session.notices.state.notice
         return f"{notice.message} {notice.hint}" if notice else ""
+
+    def rows(self) -> list[bool]:
+        """Which rows of the report are good; there must be a report."""
+        assert self.hand.report is not None
+        return [row.good for row in self.hand.report.rows]
 
     def files(self) -> list[str]:
         """What stands in the folder."""
@@ -97,36 +201,22 @@ class Driver:
 
 
 @pytest.fixture
-def driver(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
-    jobs = Jobs()
-    clipboard = RecordingClipboard()
-    folder = tmp_path / "api-keys"
-    model = KeygenModel(jobs, clipboard, today=DAY, remembered=Preferences(folder=str(folder)))
-    yield Driver(model, qtbot, clipboard, folder)
-    jobs.shut_down()
+def driver(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
+    driver = Driver(qtbot, qapp, tmp_path / "api-keys")
+    yield driver
+    driver.jobs.shut_down()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
     """The real window, as the application builds it."""
     qapp.setStyle("Fusion")
-    theme = Theme(qapp, LIGHT)
-    jobs = Jobs()
-    clipboard = Clipboard(QGuiApplication.clipboard())
-    remembered = Preferences(folder=str(tmp_path / "api-keys"))
-    model = KeygenModel(jobs, clipboard, today=DAY, remembered=remembered)
-    window = MainWindow(model, theme, clipboard)
-    window.focus.watch(qapp)
-    theme.apply()
-    qtbot.addWidget(window, before_close_func=_forget_unsaved)
-    window.show()
-    qtbot.waitExposed(window)
+    window = Window(qtbot, qapp, tmp_path / "api-keys", None)
+    window.main.focus.watch(qapp)
+    qtbot.addWidget(window.main, before_close_func=lambda _: window.session.hand.forget_unsaved())
+    window.main.show()
+    qtbot.waitExposed(window.main)
     yield window
-    window.focus.stop(qapp)
-    clipboard.clear_now()  # what Python made must be off the clipboard when Python ends
-    jobs.shut_down()
-
-
-def _forget_unsaved(window: MainWindow) -> None:
-    """So that no question keeps a test's window open."""
-    window.model.forget_unsaved()
+    window.main.focus.stop(qapp)
+    window.clipboard.clear_now()  # what Python made must be off the clipboard when Python ends
+    window.jobs.shut_down()

@@ -1,6 +1,6 @@
 """Copies text. A public key goes plainly and stays; a secret is marked as one and cleared after a while.
 
-Promises for a secret: the marks of app.gui.guard.concealment; nothing on X11's primary selection; cleared when
+Promises for a secret: the marks of guard.concealment; nothing on X11's primary selection; cleared when
 the countdown ends, at `clear_now` and when the application ends, but only while it is still ours. It keeps
 no copy of the text: what is on the clipboard is known by a random token that was copied along or, where a
 clipboard manager took over the text alone, by the text's digest, keyed with that token.

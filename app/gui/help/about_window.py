@@ -8,15 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +28,7 @@ from app.gui.widgets.cards import FieldBox
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import ChoiceField
 from app.gui.widgets.scrolling import Scrolling
+from app.gui.widgets.table import Table
 from app.gui.words import said
 from app.text import Text, listed, paragraph, text
 
@@ -64,7 +60,7 @@ class AboutWindow(QDialog):
         self._file_lines = said(text("The files are being read."))
         self.origin = label("", "muted", wrap=True)
         self.state = label(text("Reading its files"), "muted", wrap=True)
-        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table = Table(text("What is inside"), _COLUMNS)
         self.choice = ChoiceField()
         self.text = QPlainTextEdit()
         self.copy = CopyButton(text("&Copy details"))
@@ -93,7 +89,7 @@ class AboutWindow(QDialog):
         layout.addWidget(self.state)
         layout.addWidget(self.table, 3)
         layout.addLayout(labelled(text("&Read"), self.choice))
-        layout.addWidget(FieldBox(self.text), 3)
+        layout.addWidget(FieldBox(self.text, grows=True), 3)
         buttons = row(self.copy, self.close_button)
         buttons.insertStretch(1)
         buttons.setContentsMargins(24, 0, 24, 18)
@@ -108,20 +104,8 @@ class AboutWindow(QDialog):
         self._logo.setPixmap(icon("app", "", 40, self.devicePixelRatioF()))
 
     def _build_table(self) -> None:
-        self.table.setAccessibleName(said(text("What is inside")))
         self.table.setMinimumHeight(_LEAST_HEIGHT)
-        self.table.setHorizontalHeaderLabels([said(each) for each in _COLUMNS])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        self.table.stretch(2)
 
     def _build_text(self) -> None:
         self.choice.setAccessibleName(said(_READ))
@@ -154,13 +138,7 @@ class AboutWindow(QDialog):
         self._licences = licences
         self.choice.addItems([said(each.title) for each in licences])
         self.origin.setText(said(_origin(facts)))
-        rows = list(_rows(facts))
-        self.table.setRowCount(len(rows))
-        for index, cells in enumerate(rows):
-            for column, cell in enumerate(map(said, cells)):
-                item = QTableWidgetItem(cell)
-                item.setToolTip(cell)  # whole, where the column is narrow
-                self.table.setItem(index, column, item)
+        self.table.fill([tuple(map(said, cells)) for cells in _rows(facts)])
 
     def _on_checked(self, check: FileCheck) -> None:
         from app.about.facts import summary

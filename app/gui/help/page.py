@@ -38,22 +38,22 @@ _ANSWERS = (
     (
         text("Ed25519 or RSA?"),
         text(
-            "Ed25519, unless your program cannot use it: it is faster and its keys are short. RSA with 2048 or "
-            "4096 bits is for older programs."
+            "Ed25519, unless your program cannot use it: it is faster and its keys are short. RSA with 2048 "
+            "or 4096 bits is for older programs."
         ),
     ),
     (
         text("What if I lose the passphrase?"),
         text(
-            "Nobody can recover it. Delete the API key at the exchange, make a new key here, and register that. "
-            "Nothing else is lost."
+            "Nobody can recover it. Delete the API key at the exchange, make a new key here, and register "
+            "that. Nothing else is lost."
         ),
     ),
     (
         text("What if somebody else may have the file?"),
         text(
-            "Delete the API key at the exchange at once, then make a new one. Do the same with a file that was "
-            "in a synced folder, in a mail or in a repository without a passphrase."
+            "Delete the API key at the exchange at once, then make a new one. Do the same with a file that "
+            "was in a synced folder, in a mail or in a repository without a passphrase."
         ),
     ),
     (

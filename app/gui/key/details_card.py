@@ -1,4 +1,4 @@
-"""Details of a key: fingerprint, files, protection, the private key for a moment, its passphrase, the keyring."""
+"""Details of a key: fingerprint, file, the private key for a moment, its passphrase, the keyring."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fingerprint_view import DetailView, FingerprintView
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.secret_text import SecretView
+from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
 from app.text import NOTHING, Text, text
 
@@ -77,7 +78,7 @@ class DetailsCard(BuiltOnShow):
         body = self.card.body
         body.setContentsMargins(16, 8, 16, 8)
         body.setSpacing(4)
-        actions = row(self.copy_private, self.show_private, spacing=4)
+        actions = WrapRow(self.copy_private, self.show_private, spacing=4, from_end=True)
         for index, part in enumerate(
             (
                 _row("hash", text("Fingerprint"), self.fingerprint, self.copy_fingerprint),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.gui.key.models.key_model import KeyModel
 from app.gui.session.hand import PairsAtHand
-from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.basics import column
 from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.cards import paint_card
 from app.gui.words import said
@@ -45,57 +45,26 @@ class PairTable(BuiltOnShow):
         paint_card(self)
 
     def _make(self) -> None:
-        from PySide6.QtWidgets import QTableWidget
+        from app.gui.widgets.table import Table
 
-        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table = Table(_TITLE, _COLUMNS)
 
     def _build(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout
-
-        from app.gui.widgets.fields import show_through
-
-        table = self.table
-        table.setAccessibleName(said(_TITLE))
-        table.setHorizontalHeaderLabels([said(each) for each in _COLUMNS])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setFrameShape(QAbstractItemView.Shape.NoFrame)
-        set_by_name(table, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
-        show_through(table)
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setDefaultSectionSize(max(32, table.fontMetrics().height() + 12))
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(table)
+        self.table.stretch(1)
+        inside = column(self.table)
+        inside.setContentsMargins(8, 4, 8, 8)
+        self.setLayout(inside)
 
     def _connect(self) -> None:
         self.table.itemSelectionChanged.connect(self._on_selected)
 
     def _fill(self, hand: PairsAtHand) -> None:
-        from PySide6.QtWidgets import QTableWidgetItem
-
-        self.table.blockSignals(True)
-        self.table.setRowCount(len(hand.pairs))
-        for index, (name, pair) in enumerate(zip(hand.labels, hand.pairs, strict=True)):
-            cells = (str(index + 1), name, pair.fingerprint[-_LAST:], "")
-            for place, cell in enumerate(cells):
-                item = QTableWidgetItem(cell)
-                item.setToolTip(pair.fingerprint if place == len(cells) - 2 else cell)
-                self.table.setItem(index, place, item)
-        self.table.blockSignals(False)
-        height = self.table.verticalHeader().defaultSectionSize()
-        rows = min(len(hand.pairs), _SHOWN)
-        self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + rows * height + 4)
+        rows = [
+            (str(number), name, pair.fingerprint[-_LAST:], "")
+            for number, (name, pair) in enumerate(zip(hand.labels, hand.pairs, strict=True), 1)
+        ]
+        self.table.fill(rows, [pair.fingerprint for pair in hand.pairs])
+        self.table.setMinimumHeight(self.table.height_of(min(len(rows), _SHOWN)))
 
     def _mark(self, hand: PairsAtHand) -> None:
         copied = said(text("Copied"))

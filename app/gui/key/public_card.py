@@ -5,11 +5,13 @@ from __future__ import annotations
 from app.gui import messages
 from app.gui.key.models.key_model import KeyModel
 from app.gui.session.hand import PairsAtHand
-from app.gui.widgets.basics import label, row
+from app.gui.widgets.basics import label
 from app.gui.widgets.cards import Card, CodeBox
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.drag_handle import DragHandle
-from app.gui.widgets.pem_view import PEMView
+from app.gui.widgets.fingerprint_view import FingerprintView
+from app.gui.widgets.flow import Flow
+from app.gui.widgets.wrap_row import WrapRow
 from app.text import NOTHING, text
 
 _TITLE = text("Public key")
@@ -21,7 +23,7 @@ class PublicCard(Card):
     def __init__(self, model: KeyModel) -> None:
         super().__init__(_TITLE)
         self._model = model
-        self.text = PEMView(_TITLE, 3)
+        self.text = FingerprintView(_TITLE)
         self.copy = CopyButton(text("Copy"), "quiet", small=True)
         self.drag = DragHandle(text("Drag the file"))
         self._build()
@@ -31,14 +33,12 @@ class PublicCard(Card):
     def present(self, hand: PairsAtHand) -> None:
         """Show that of the selected pair."""
         self.text.show_text(hand.pair.public_key_pem if hand.pair else "", NOTHING)
-        lines = len(self.text.toPlainText().splitlines())
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * min(max(lines, 3), 10) + 12)
         file = self._model.public_file
         self.drag.set_file(file)
         self.drag.setVisible(bool(file))
 
     def _build(self) -> None:
-        head = row(label(_TITLE, "strong"), self.drag, self.copy)
+        head = Flow(label(_TITLE, "strong"), WrapRow(self.drag, self.copy, from_end=True))
         head.setStretch(0, 1)
         self.body.setContentsMargins(16, 12, 16, 16)
         self.body.addLayout(head)

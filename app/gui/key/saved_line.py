@@ -1,11 +1,10 @@
-"""One line that answers whether it is safe: saved and checked, opened, or not saved yet; the report behind it."""
+"""One line that says whether it is safe: saved and checked, opened, or not saved; behind it the report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from app.gui.key.models.key_model import KeyModel
 from app.gui.session.hand import PairsAtHand
@@ -16,6 +15,7 @@ from app.gui.widgets.cards import Icon, paint_tint
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.report_view import ReportView, said_of
+from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
 from app.text import NOTHING, Text, paragraph, plural, text
 
@@ -95,18 +95,18 @@ class SavedLine(BuiltOnShow):
         self.report = ReportView()
 
     def _build(self) -> None:
-        line = Flow(self._text, self._actions(), spacing=8, lines=30)
+        line = Flow(
+            self._text,
+            WrapRow(self.folder, self.path, self.more, spacing=4, from_end=True),
+            spacing=8,
+            lines=30,
+        )
         line.setStretch(0, 1)
         head = row(self._icon, line, spacing=12)
         head.setStretch(1, 1)
         whole = column(head, self._warnings, self.report, spacing=4)
         whole.setContentsMargins(12, 8, 8, 8)
         self.setLayout(whole)
-
-    def _actions(self) -> QHBoxLayout:
-        actions = row(self.folder, self.path, self.more, spacing=4)
-        actions.addStretch()
-        return actions
 
     def _connect(self) -> None:
         self.folder.clicked.connect(self.folder_requested)

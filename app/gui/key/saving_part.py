@@ -1,4 +1,4 @@
-"""What it takes to save pairs that are not saved yet, or to save one once more; made when it is first needed."""
+"""What it takes to save pairs that are not saved yet, or once more; made when it is first needed."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.gui import messages
 from app.gui.saving.models.suggestion_model import SuggestionModel
@@ -15,6 +15,7 @@ from app.gui.widgets.cards import paint_tint
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import NumberField
 from app.gui.widgets.flow import Flow
+from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
 from app.text import NOTHING, Text, text
 
@@ -55,6 +56,8 @@ class SuggestionPanel(BuiltOnShow):
         for needs_phrase in (self.copy, self.use):
             needs_phrase.setEnabled(not is_drawing)
         worth = messages.suggestion_text(suggestion.strength) if suggestion else NOTHING
+        if suggestion:
+            self._worth.setToolTip(said(messages.exact_bits_text(suggestion.strength)))
         problem = self._model.problem
         self._worth.setText(said(problem or (messages.DRAWING if is_drawing else worth)))
         set_role(self._worth, "problem" if problem else "muted")
@@ -96,9 +99,10 @@ class SuggestionPanel(BuiltOnShow):
         inside = column(self.phrase, self._once, self._worth, spacing=4)
         inside.setContentsMargins(16, 12, 16, 12)
         box.setLayout(inside)
-        amount = row(words, self.words, self.renew, self.copy)
-        amount.addStretch()
-        buttons = Flow(amount, self.use)
+        number = QWidget()
+        number.setLayout(row(words, self.words))
+        amount = WrapRow(number, self.renew, self.copy)
+        buttons = Flow(amount, self.use, lines=26)
         buttons.setStretch(0, 1)
         self.setLayout(column(box, buttons, spacing=12))
 

@@ -39,6 +39,7 @@ class SettingsPage(Page):
         self.keyring = KeyringField(session.keyring)
         self._build()
         self._connect()
+        self.bar.hide_when_idle()
         self._present(session.memory.state)
 
     def first_focus(self) -> QWidget:

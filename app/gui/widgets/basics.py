@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.theme import TEXT_ROLES, code_font, sized_font
@@ -36,6 +37,8 @@ def label(sentence: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """Make a label of a role; plain text, never rich."""
     widget = WrappingLabel(said(sentence)) if wrap else QLabel(said(sentence))
     set_by_name(widget, "textFormat", "PlainText")
+    if QGuiApplication.isRightToLeft():  # by itself, Qt begins a Latin name at the left
+        set_by_name(widget, "alignment", "AlignRight|AlignAbsolute|AlignVCenter")
     set_role(widget, role)
     return widget
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton
 
-from app.gui.painting import draw_box, draw_icon
+from app.gui.painting import draw_box, draw_icon, scaled
 from app.gui.theme import Colours, colours_of, sized_font
 from app.gui.widgets.basics import describe
 from app.gui.words import said
@@ -99,7 +99,7 @@ class Button(QPushButton):
 
     @property
     def _side(self) -> int:
-        return _SMALL_ICON if self._small else _ICON
+        return scaled(self, _SMALL_ICON if self._small else _ICON)
 
     def _draw_content(self, painter: QPainter, ink: str) -> None:
         letters, middle = self.fontMetrics(), self.height() / 2

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from app.gui.painting import draw_box, draw_icon
+from app.gui.painting import draw_box, draw_icon, scaled
 from app.gui.theme import Colours, colours_of
 from app.gui.widgets.basics import row
 from app.gui.words import said
@@ -108,7 +108,8 @@ class Icon(QLabel):
 
     def __init__(self, name: str, role: str = "muted", side: int = 18, *, disc: bool = False) -> None:
         super().__init__()
-        self._name, self._role, self._side, self._disc = name, role, side, disc
+        self._name, self._role, self._disc = name, role, disc
+        self._side = scaled(self, side)
 
     def present(self, name: str, role: str) -> None:
         """Show another icon, or in another colour."""
@@ -143,9 +144,13 @@ class Icon(QLabel):
 class FieldBox(QFrame):
     """The box of a field around a text of several lines."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, *, grows: bool = False) -> None:
         super().__init__()
         self.setProperty("box", True)
+        if not grows:
+            policy = self.sizePolicy()
+            policy.setVerticalPolicy(type(policy.verticalPolicy()).Maximum)
+            self.setSizePolicy(policy)
         line = row(inside)
         line.setContentsMargins(8, 6, 4, 6)
         self.setLayout(line)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox
 
-from app.gui.painting import draw_box, draw_icon
+from app.gui.painting import draw_box, draw_icon, scaled
 from app.gui.theme import colours_of, sized_font
 from app.gui.words import said
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-_BOX = 18
+_USUAL = 18
 _GAP = 12
 _AIR = 5  # above and below the text
 
@@ -50,13 +50,13 @@ class CheckField(QCheckBox):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All in one line, and the hint below."""
         wide = max(self._letters.horizontalAdvance(self._title), self._small.horizontalAdvance(self._hint))
-        return QSize(_BOX + _GAP + wide, self.heightForWidth(_BOX + _GAP + wide))
+        return QSize(self._box_side + _GAP + wide, self.heightForWidth(self._box_side + _GAP + wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the longest word, in one line."""
         words = [self._letters.horizontalAdvance(each) for each in self._title.split()]
         words += [self._small.horizontalAdvance(each) for each in self._hint.split()]
-        wide = _BOX + _GAP + max(words, default=0)
+        wide = self._box_side + _GAP + max(words, default=0)
         return QSize(wide, 28)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
@@ -71,9 +71,9 @@ class CheckField(QCheckBox):
         """Paint the box on the first line, the text, and the hint below."""
         colours, is_mirrored = colours_of(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter = QPainter(self)
-        x = self.width() - _BOX if is_mirrored else 0
-        y = _AIR + (self._letters.height() - _BOX) / 2
-        box = QRectF(x, y, _BOX, _BOX)
+        x = self.width() - self._box_side if is_mirrored else 0
+        y = _AIR + (self._letters.height() - self._box_side) / 2
+        box = QRectF(x, y, self._box_side, self._box_side)
         if self.isChecked():
             fill = colours.accent if self.isEnabled() else colours.soft
             draw_box(painter, box, fill, colours.accent_line, radius=5)
@@ -88,7 +88,7 @@ class CheckField(QCheckBox):
     def _draw_texts(self, painter: QPainter, is_mirrored: bool) -> None:
         colours = colours_of(self)
         title, hint = self._areas(self.width())
-        move = QPoint(0 if is_mirrored else _BOX + _GAP, _AIR)
+        move = QPoint(0 if is_mirrored else self._box_side + _GAP, _AIR)
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextHideMnemonic
         painter.setPen(colours.text if self.isEnabled() else colours.disabled)
         painter.drawText(title.translated(move), flags | self._side(is_mirrored), self.text())
@@ -108,7 +108,7 @@ class CheckField(QCheckBox):
 
     def _areas(self, width: int) -> tuple[QRect, QRect]:
         """Return the areas of text and hint, each from (0, 0), as wide as there is room."""
-        room = QRect(0, 0, max(1, width - _BOX - _GAP), 10_000)
+        room = QRect(0, 0, max(1, width - self._box_side - _GAP), 10_000)
         flags = Qt.TextFlag.TextWordWrap
         title = QRect(room)
         title.setHeight(self._letters.boundingRect(room, flags, self._title).height())
@@ -119,6 +119,10 @@ class CheckField(QCheckBox):
     @property
     def _title(self) -> str:
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    @property
+    def _box_side(self) -> int:
+        return scaled(self, _USUAL)
 
     @property
     def _letters(self) -> QFontMetrics:

@@ -138,7 +138,8 @@ class NumberField(QSpinBox):
         ):
             area = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
             ink = colours.text if can and self.isEnabled() else colours.disabled
-            draw_icon(painter, name, ink, QRectF(area).center() - QPointF(4, 0), 14)
+            inwards = 4 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else -4
+            draw_icon(painter, name, ink, QRectF(area).center() + QPointF(inwards, 0), 14)
         painter.end()
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name

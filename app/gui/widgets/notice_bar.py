@@ -16,7 +16,7 @@ from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.cards import Icon, paint_tint
 from app.gui.widgets.consent_button import ConsentButton
-from app.gui.widgets.flow import Flow
+from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
 from app.text import paragraph, text
 
@@ -89,9 +89,8 @@ class NoticeBar(BuiltOnShow):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 12)
         layout.setSpacing(12)
-        self._buttons = Flow()
+        self._buttons = WrapRow()
         self._buttons.setContentsMargins(0, 8, 0, 0)
-        self._buttons.addStretch()
         layout.addLayout(at_the_top(self._icon))
         layout.addLayout(column(self._message, self._hint, self._buttons, spacing=4), 1)
         layout.addLayout(at_the_top(self._close))
@@ -116,7 +115,7 @@ class NoticeBar(BuiltOnShow):
     def _add_offer(self) -> None:
         button = ConsentButton()
         button.clicked.connect(self._on_clicked)
-        self._buttons.insertWidget(len(self._offers), button)
+        self._buttons.insert(len(self._offers), button)
         self._offers.append(button)
         self.join_tab_order()
 

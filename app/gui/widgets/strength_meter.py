@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame
 from app.gui import messages
 from app.gui.painting import draw_box
 from app.gui.theme import colours_of
-from app.gui.widgets.basics import label, set_by_name, set_role
+from app.gui.widgets.basics import at_the_top, label, set_role
 from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.flow import Flow
 from app.gui.words import said
@@ -87,8 +87,7 @@ class StrengthMeter(BuiltOnShow):
         self.meaning = label("", wrap=True)
 
     def _build(self) -> None:
-        whole = Flow(self.steps, self.meaning, spacing=12, lines=26)
+        whole = Flow(at_the_top(self.steps), at_the_top(self.meaning), spacing=12, lines=26)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setStretch(1, 1)
-        set_by_name(self.meaning, "alignment", "AlignTop|AlignLeft")
         self.setLayout(whole)

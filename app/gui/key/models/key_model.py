@@ -1,4 +1,4 @@
-"""The pairs at hand: the public key for anybody, the private key for a moment, and saving what is not saved."""
+"""The pairs at hand: the public key for anybody, the private key for a moment, and saving what is not."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ class NewKeyModel(Holder[NewKey]):
         self._session.notices.show(notice_of(error, PART))
 
     def look_around(self) -> None:
-        """Look for a free name, and at the folder. Called once the window is shown; every change asks again."""
+        """Look for a free name, and at the folder, from now on. Called once the window is shown."""
         self.draft.changed.connect(self._on_draft_changed)
         self._on_draft_changed(self.draft.state)
         self._look_for_label()

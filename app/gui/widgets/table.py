@@ -1,0 +1,108 @@
+"""A table that is only looked at: rows to choose from, no grid, and what is chosen seen in every theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from app.gui.theme import colours_of, sized_font
+from app.gui.widgets.basics import set_by_name
+from app.gui.widgets.scroll_bar import ThinScrollBar
+from app.gui.words import said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PADDING = 4
+
+
+class _Head(QHeaderView):
+    """Names of columns, muted, over a hairline."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHighlightSections(False)
+        self.setFont(sized_font(0.93, "DemiBold"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as a row."""
+        return QSize(super().sizeHint().width(), max(32, self.fontMetrics().height() + 12))
+
+    def sectionSizeFromContents(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its name, in the letters that it is painted with."""
+        name = str(self.model().headerData(index, Qt.Orientation.Horizontal))
+        wide = self.fontMetrics().horizontalAdvance(name) + 2 * _PADDING + 8
+        return QSize(wide, self.sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802 - Qt's name
+        """Paint one name."""
+        colours = colours_of(self)
+        painter.fillRect(rect, QColor(colours.card))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(colours.hairline))
+        painter.setPen(QColor(colours.muted))
+        painter.setFont(self.font())
+        shown = str(self.model().headerData(index, Qt.Orientation.Horizontal))
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        room = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+
+
+class Table(QTableWidget):
+    """Rows are chosen by keys, mouse, or assistive technology."""
+
+    def __init__(self, name: str, columns: Sequence[str]) -> None:
+        super().__init__(0, len(columns))
+        self.setAccessibleName(said(name))
+        self.setHorizontalHeader(_Head())
+        self.setHorizontalHeaderLabels([said(each) for each in columns])
+        self.setVerticalScrollBar(ThinScrollBar())
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        set_by_name(self, "horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(max(32, self.fontMetrics().height() + 12))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._follow_theme()
+
+    def stretch(self, column: int) -> None:
+        """Give this column all the room that the others leave."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def fill(self, rows: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
+        """Show these cells. `tips`: of each row, in place of the cell itself."""
+        self.blockSignals(True)
+        self.setRowCount(len(rows))
+        for index, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                item = QTableWidgetItem(cell)
+                item.setToolTip(tips[index] if tips else cell)
+                self.setItem(index, place, item)
+        self.blockSignals(False)
+
+    def height_of(self, rows: int) -> int:
+        """Return the height in which so many rows are seen, in pixels."""
+        return self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._follow_theme()
+
+    def _follow_theme(self) -> None:
+        """Mark what is chosen in grey and not in yellow, which is for the next step."""
+        colours = colours_of(self)
+        palette = QPalette(self.palette())
+        if palette.color(QPalette.ColorRole.Highlight) != QColor(colours.selected):
+            palette.setColor(QPalette.ColorRole.Highlight, QColor(colours.selected))
+            palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.text))
+            self.setPalette(palette)
