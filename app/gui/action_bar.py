@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.gui import messages
-from app.gui.session.activity import Activity, Now
+from app.gui.session.activity import Activity, Now, Work
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import announce, label, row, set_role
 from app.gui.widgets.buttons import button
@@ -122,7 +121,7 @@ class ActionBar(QFrame):
         self._work.setVisible(work is not None)
         self._rest.setVisible(work is None)
         if work is not None:
-            self.title.setText(said(messages.work_text(work)))
+            self.title.setText(said(_work_text(work)))
             self.progress.setRange(0, work.total)
             self.progress.setValue(work.done)
             self.cancel.setEnabled(not work.cancelling)
@@ -130,3 +129,12 @@ class ActionBar(QFrame):
             self._said = now.status
             if self.isVisible():
                 announce(self, now.status or NOTHING)
+
+
+def _work_text(work: Work) -> Text:
+    """Return the status line while something runs."""
+    if work.cancelling:
+        return text("Cancelling…")
+    if work.total:
+        return text("{title}: {percent} %", title=work.title, percent=100 * work.done // work.total)
+    return text("{title}…", title=work.title)

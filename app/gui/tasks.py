@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.keys.passphrase import Passphrase
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.about.bundle import FileCheck
     from app.about.facts import Facts
     from app.about.licences import LicenceText
-    from app.gui.session.hand import Draft
     from app.keys.algorithm import Algorithm
     from app.keys.pair import KeyPair
-    from app.keys.passphrase import Passphrase
     from app.keys.protection import Protection
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.judge_destination import IgnoreLine
@@ -27,6 +27,19 @@ if TYPE_CHECKING:
     from app.usecases.passphrases import Judgement, Suggestion
     from app.usecases.progress import Report
     from app.usecases.save_report import SaveReport
+
+
+NO_PASSPHRASE = Passphrase("")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Draft:
+    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
+
+    label: str
+    folder: str
+    as_archive: bool = False
+    passphrase: Passphrase = NO_PASSPHRASE
 
 
 def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protection:
@@ -247,6 +260,15 @@ def forget(fingerprint: str, _: Report) -> bool:
     from app.usecases.remember import forget
 
     return forget(fingerprint)
+
+
+def show_in_folder(paths: tuple[str, ...], _: Report) -> None:
+    """Ask the desktop's file manager to show these files."""
+    from pathlib import Path
+
+    from app.usecases.show_in_folder import show_in_file_manager
+
+    show_in_file_manager(tuple(map(Path, paths)))
 
 
 def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,10 +15,9 @@ from app.gui.key.public_card import PublicCard
 from app.gui.key.saved_line import SavedLine
 from app.gui.key.saving_part import SavingPart
 from app.gui.page import Page
-from app.gui.saving.options_card import shortened
 from app.gui.session.hand import PairsAtHand
 from app.gui.session.session import Session
-from app.gui.widgets.basics import describe, set_enabled
+from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.words import said
@@ -39,7 +37,7 @@ class KeyPage(Page):
         super().__init__(PART, session, text("Key"), NOTHING)
         self.model = model
         self._shown = shown
-        self.where = SavedLine(model, shortened)
+        self.where = SavedLine(model)
         self.table = PairTable(model)
         self.public = PublicCard(model)
         self.details = DetailsCard(model, session.keyring)
@@ -90,8 +88,6 @@ class KeyPage(Page):
 
     def _build(self) -> None:
         unfold = QWidget()
-        from app.gui.widgets.basics import row
-
         line = row(self.more)
         line.addStretch()
         unfold.setLayout(line)
@@ -110,7 +106,6 @@ class KeyPage(Page):
         model.public_copied.connect(self.copy.flash)
         self.saving.revealed.connect(self._on_revealed)
         self.saving.entered.connect(self._on_entered)
-        self.where.folder_requested.connect(self._on_show_folder)
         self.copy.clicked.connect(model.copy_public)
         self.save.clicked.connect(model.save)
         self.more.clicked.connect(self._on_more)
@@ -198,13 +193,6 @@ class KeyPage(Page):
 
             self.dialog = ChangeDialog(self.model.changing, self._shown, self.window())
         self.dialog.ask()
-
-    def _on_show_folder(self) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        place = Path(self.model.place)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place if place.suffix == "" else place.parent)))
 
 
 def _title(hand: PairsAtHand) -> Text:

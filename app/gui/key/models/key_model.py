@@ -16,10 +16,11 @@ from app.gui.key.models.change_model import ChangeModel
 from app.gui.saving.models.draft_model import DraftModel, LabelSource
 from app.gui.saving.models.fields import PassphraseStatus
 from app.gui.saving.models.saving_model import SavingModel
-from app.gui.session.hand import NO_PASSPHRASE, Draft, PairsAtHand, kept, labels_of
+from app.gui.session.hand import PairsAtHand, kept, labels_of
 from app.gui.session.holder import Holder
 from app.gui.session.notices import Kind, Notice, Offer, notice_of
 from app.gui.session.session import Session
+from app.gui.tasks import NO_PASSPHRASE, Draft
 from app.text import NOTHING, Text, paragraph, text
 
 if TYPE_CHECKING:
@@ -174,6 +175,14 @@ class KeyModel(Holder[KeyState]):
             self._session.clipboard.copy_public(path)
             self.path_copied.emit()
 
+    def show_folder(self) -> None:
+        """Show the files in the file manager of the desktop."""
+        if path := self.private_file or self.place:
+            task = partial(tasks.show_in_folder, (path,))
+            self._session.jobs.start(
+                task, succeeded=self._on_folder_shown, failed=self._on_failed, must_end=False
+            )
+
     def show_private(self, shown: bool) -> None:
         """Show the private key as it is in its file, or would be saved now; or hide it."""
         self._is_private_wanted = shown
@@ -279,6 +288,9 @@ class KeyModel(Holder[KeyState]):
         else:
             self.begin_saving()
             self.saving.passphrase_wanted.emit()
+
+    def _on_folder_shown(self, _: None) -> None:
+        """Leave the rest to the file manager."""
 
     def _on_shown(self, pem: str) -> None:
         self.change(private_text=pem if self._is_private_wanted else None)
