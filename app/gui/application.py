@@ -193,8 +193,10 @@ def _find_plugins(qt: Path) -> None:
             QCoreApplication.addLibraryPath(str(plugins))
 
 
-def run(file: Path | None = None, clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
-    """Open the window and return the exit status when it is closed. The seconds are Application's.
+def run(file: str = "", clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
+    """Open the window and return the exit status when it is closed. `file` is opened in it.
+
+    The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """
@@ -205,5 +207,5 @@ def run(file: Path | None = None, clear_after: int = CLEAR_AFTER, hide_after: in
     qt.setApplicationDisplayName(NAME)
     qt.setDesktopFileName(APPLICATION_ID)  # docks show the icon of the desktop entry
     whole = Application(qt, clear_after=clear_after, hide_after=hide_after)
-    whole.show(file)
+    whole.show(Path(file) if file else None)
     return qt.exec()

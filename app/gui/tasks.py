@@ -6,10 +6,14 @@ imported in here, when it runs: the first frame does not wait for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.errors import NameTakenError
 from app.keys.passphrase import Passphrase
+from app.usecases.progress import silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,9 +113,20 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, report: Re
 
     draft = order.draft
     if not (order.suggestion or order.replace):
-        check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
+        with _naming_a_free_one(draft, count):
+            check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
     pairs = generate(algorithm, count, draft, order.weak_ok, _first_part(report, count))
     return save(pairs, order, _last_part(report, count))
+
+
+@contextmanager
+def _naming_a_free_one(draft: Draft, count: int) -> Iterator[None]:
+    """Add a name that is free to the error that says that this one is not."""
+    try:
+        yield
+    except NameTakenError as error:
+        free = find_free_label(draft.label, count, draft.folder, draft.as_archive, silent)
+        raise NameTakenError(error.names, error.folder, free) from error
 
 
 def _first_part(report: Report, count: int) -> Report:
@@ -136,7 +151,8 @@ def save(pairs: tuple[KeyPair, ...], order: Order, report: Report) -> Saved:
         label = free_label(order.suggestion, len(pairs), where, draft.as_archive)
     request = SaveRequest(pairs, label, where, protection, draft.as_archive, replace=order.replace)
     known = not_judged(request.folder) if order.seen is None else order.seen
-    done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, report)
+    with _naming_a_free_one(draft, len(pairs)):
+        done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, report)
     return Saved(pairs, done, replace(draft, label=label))
 
 

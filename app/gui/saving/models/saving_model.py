@@ -43,7 +43,6 @@ _TYPE_ONE = Offer(Answer.TYPE_ONE, text("Type a passphrase"))
 _IN_CLEAR = Offer(Answer.IN_CLEAR, text("Save without a passphrase"), consents=True)
 _SUGGEST = Offer(Answer.SUGGEST, text("Suggest a strong one"))
 _USE_WEAK = Offer(Answer.USE_WEAK, text("Use it anyway"), consents=True)
-_USE_FREE_NAME = Offer(Answer.USE_FREE_NAME, text("Use a free name"))
 _REPLACE = Offer(Answer.REPLACE, text("Replace, and keep backups"), consents=True)
 
 
@@ -61,7 +60,7 @@ class SavingModel(QObject):
         self._draft = draft
         self._part = part
         self._answers: frozenset[Answer] = frozenset()
-        self._suggestion = ""
+        self._suggestion = self._free = ""
         self._begin: Callable[[], None] | None = None
         draft.edited.connect(self.reconsider)
         draft.destination.failed.connect(self._on_failed)
@@ -115,8 +114,7 @@ class SavingModel(QObject):
             case Answer.SUGGEST:
                 self._draft.suggestions.show(True)
             case Answer.USE_FREE_NAME:
-                self._draft.edit_label(self._draft.state.label, LabelSource.SUGGESTED)
-                self._suggestion = self._draft.state.label
+                self._draft.edit_label(self._free)
                 self._go_on()
             case Answer.USE_WEAK:
                 self._draft.weak_is_accepted = True
@@ -146,7 +144,9 @@ class SavingModel(QObject):
 
     def _taken(self, error: NameTakenError) -> Notice:
         hint = text("A free name keeps both. Replacing keeps the old files as backups beside the new ones.")
-        offers = (_USE_FREE_NAME, _REPLACE)
+        self._free = error.free or self._draft.state.label
+        free_name = Offer(Answer.USE_FREE_NAME, text("Save as {name}", name=self._free))
+        offers = (free_name, _REPLACE)
         return with_notes(Notice(Kind.ERROR, error.message, hint, self._part, offers), error)
 
     def _weak(self, error: WeakPassphraseError) -> Notice:
