@@ -37,16 +37,23 @@ _SIGNAL_INTERVAL = 250
 
 
 class Application(QObject):
-    """Everything that lives as long as the window. `clear_after` and `hide_after`: how many seconds a copied
-    secret stays on the clipboard, and a private key on screen.
+    """Everything that lives as long as the window. `file` is opened in it.
+
+    `clear_after` and `hide_after`: how many seconds a copied secret stays on the clipboard, and a private key
+    on screen.
     """
 
     def __init__(
-        self, application: QApplication, *, clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER
+        self,
+        application: QApplication,
+        *,
+        file: str = "",
+        clear_after: int = CLEAR_AFTER,
+        hide_after: int = HIDE_AFTER,
     ) -> None:
         super().__init__(application)
         self._qt = application
-        self._hide_after = hide_after
+        self._file, self._hide_after = file, hide_after
         self._is_closing = False
         self._is_watching_focus = False
         remembered = preferences.load(preferences.preferences_file())
@@ -70,9 +77,8 @@ class Application(QObject):
         self.window.room.shrink()
         application.aboutToQuit.connect(self.close)
 
-    def show(self, file: Path | None = None) -> None:
-        """Show the window; what the first click needs is loaded after the first frame, and `file` opened."""
-        self._file = file
+    def show(self) -> None:
+        """Show the window; what the first click needs is loaded after the first frame, and a file opened."""
         self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
 
@@ -151,8 +157,8 @@ class Application(QObject):
         self._is_watching_focus = True
         self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
-        if self._file is not None:
-            self.window.take_file(self._file)
+        if self._file:
+            self.window.take_file(Path(self._file))
         self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self.places.new_key.report_broken)
 
     def _say_who_owns(self, notice: Text, *, surprising: bool) -> None:
@@ -206,6 +212,6 @@ def run(file: str = "", clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_A
     qt.setApplicationName("asymmetric-key-generator")
     qt.setApplicationDisplayName(NAME)
     qt.setDesktopFileName(APPLICATION_ID)  # docks show the icon of the desktop entry
-    whole = Application(qt, clear_after=clear_after, hide_after=hide_after)
-    whole.show(Path(file) if file else None)
+    whole = Application(qt, file=file, clear_after=clear_after, hide_after=hide_after)
+    whole.show()
     return qt.exec()
