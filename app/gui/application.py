@@ -120,7 +120,8 @@ class Application(QObject):
         wire(session, places, self.window)
         for told in (session.activity.changed, session.hand.changed, session.notices.changed):
             told.connect(self._on_something)
-        for told in (places.new_key.draft.changed, places.key.draft.changed, places.key.changed):
+        key = places.key
+        for told in (places.new_key.draft.changed, key.draft.changed, key.changed, key.changing.changed):
             told.connect(self._on_something)
         self.idle.elapsed.connect(self._on_idle)
 

@@ -38,20 +38,26 @@ NO_PASSPHRASE = Passphrase("")
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Draft:
-    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
+    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made.
+
+    `weak_ok`: the person wants the passphrase although it is weak.
+    """
 
     label: str
     folder: str
     as_archive: bool = False
     passphrase: Passphrase = NO_PASSPHRASE
+    weak_ok: bool = False
 
 
-def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protection:
-    """Encrypted with it; the named type Unencrypted for an empty one, which the model has asked about."""
+def _protection(draft: Draft) -> Protection:
+    """Encrypted with the passphrase; without one Unencrypted, which the model has asked about."""
     from app.keys.protection import Unencrypted
     from app.usecases.passphrases import protect
 
-    return protect(passphrase, label, weak_ok=weak_ok) if passphrase else Unencrypted()
+    if not draft.passphrase:
+        return Unencrypted()
+    return protect(draft.passphrase, draft.label, weak_ok=draft.weak_ok)
 
 
 def warm_up(_: Report) -> None:
@@ -73,7 +79,6 @@ class Order:
 
     draft: Draft
     suggestion: str
-    weak_ok: bool
     replace: bool
     seen: FolderJudgement | None
     accepted: tuple[str, ...]
@@ -88,18 +93,13 @@ class Saved:
     draft: Draft
 
 
-def check_protection(draft: Draft, *, weak_ok: bool) -> None:
-    """Raise what `protect` raises: before a key is made that could be registered and then not saved."""
-    _protection(draft.passphrase, draft.label, weak_ok=weak_ok)
-
-
-def generate(
-    algorithm: Algorithm, count: int, draft: Draft, weak_ok: bool, report: Report
-) -> tuple[KeyPair, ...]:
-    """Generate pairs that are not saved yet, after a weak passphrase was refused."""
+def generate(algorithm: Algorithm, count: int, draft: Draft, report: Report) -> tuple[KeyPair, ...]:
+    """Generate pairs that are not saved yet; a weak passphrase is refused before there is a key that could be
+    registered and then not saved.
+    """
     from app.usecases.generate import GenerateRequest, generate_key_pairs
 
-    check_protection(draft, weak_ok=weak_ok)
+    _protection(draft)
     return generate_key_pairs(GenerateRequest(algorithm, count), report)
 
 
@@ -115,7 +115,7 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, report: Re
     if not (order.suggestion or order.replace):
         with _naming_a_free_one(draft, count):
             check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
-    pairs = generate(algorithm, count, draft, order.weak_ok, _first_part(report, count))
+    pairs = generate(algorithm, count, draft, _first_part(report, count))
     return save(pairs, order, _last_part(report, count))
 
 
@@ -145,7 +145,7 @@ def save(pairs: tuple[KeyPair, ...], order: Order, report: Report) -> Saved:
     from app.usecases.save import SaveRequest, free_label
 
     draft = order.draft
-    protection = _protection(draft.passphrase, draft.label, weak_ok=order.weak_ok)
+    protection = _protection(draft)
     where, label = resolve(draft.folder), draft.label
     if order.suggestion:
         label = free_label(order.suggestion, len(pairs), where, draft.as_archive)
@@ -177,7 +177,14 @@ def encode(pair: KeyPair, passphrase: Passphrase, _: Report) -> str:
     """Make the PEM text of the private key, protected as it would be saved now."""
     from app.keys.pair import private_key_pem
 
-    return private_key_pem(pair, _protection(passphrase, "", weak_ok=True))
+    return private_key_pem(pair, _protection(Draft("", "", passphrase=passphrase, weak_ok=True)))
+
+
+def read_again(path: Path, fingerprint: str, report: Report) -> Opened:
+    """Read a file that was saved, where it is still the file of this key."""
+    from app.usecases.open_key import read_again
+
+    return read_again(path, fingerprint, report)
 
 
 def read_private_text(path: str, fingerprint: str, report: Report) -> str:

@@ -50,8 +50,37 @@ def read(path: Path, report: Report) -> Opened:
     A share that does not answer is left behind: after ten seconds, or when `report` raises, which is
     called ten times a second.
     """
+    return _read(path, report)[0]
+
+
+def read_again(path: Path, fingerprint: str, report: Report) -> Opened:
+    """Read the file of the key with this fingerprint.
+
+    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
+    shows without its passphrase.
+    """
+    return _read_again(path, fingerprint, report)[0]
+
+
+def read_private_text(path: Path, fingerprint: str, report: Report) -> str:
+    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
+
+    Raises what `read_again` raises.
+    """
+    return _read_again(path, fingerprint, report)[1].decode("ascii", "replace")
+
+
+def _read_again(path: Path, fingerprint: str, report: Report) -> tuple[Opened, bytes]:
+    opened, data = _read(path, report)
+    if opened.fingerprint not in (None, fingerprint):
+        raise StorageError(text("{path} contains another key now.", path=str(path)))
+    return opened, data
+
+
+def _read(path: Path, report: Report) -> tuple[Opened, bytes]:
+    """Return what was read with its bytes: nobody reads the file a second time, when it may be another."""
     try:
-        return wait_for(lambda: _read(path), _PATIENCE, lambda: report(0, 0))
+        return wait_for(lambda: _read_now(path), _PATIENCE, lambda: report(0, 0))
     except TimeoutError as error:
         raise StorageError(
             text("{path} cannot be read: it does not answer.", path=str(path)),
@@ -59,21 +88,10 @@ def read(path: Path, report: Report) -> Opened:
         ) from error
 
 
-def read_private_text(path: Path, fingerprint: str, report: Report) -> str:
-    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
-
-    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
-    shows without its passphrase.
-    """
-    opened = read(path, report)
-    if opened.fingerprint not in (None, fingerprint):
-        raise StorageError(text("{path} contains another key now.", path=str(path)))
-    return read_at_most(path, MAXIMUM_SIZE).decode("ascii", "replace")
-
-
-def _read(path: Path) -> Opened:
-    opened = read_text(read_at_most(path, MAXIMUM_SIZE + 1))
-    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document))
+def _read_now(path: Path) -> tuple[Opened, bytes]:
+    data = read_at_most(path, MAXIMUM_SIZE + 1)
+    opened = read_text(data)
+    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document)), data
 
 
 def unlock(locked: Opened, passphrase: Passphrase) -> Opened:

@@ -70,8 +70,9 @@ class SavingModel(QObject):
         self._suggestion = suggestion
 
     def reconsider(self) -> None:
-        """Forget what was answered about saving: a field has changed."""
+        """Forget what was answered, and is asked, about saving: what is to be saved has changed."""
         self._answers = frozenset()
+        self._begin = None
         self._session.notices.dismiss(self._part)
 
     def save(self, make: Make, title: Text, total: int) -> None:
@@ -101,13 +102,13 @@ class SavingModel(QObject):
         return Order(
             draft.snapshot(),
             suggestion=self._suggestion if is_free else "",
-            weak_ok=draft.weak_is_accepted,
             replace=Answer.REPLACE in answers,
             seen=draft.destination.judgement,
             accepted=draft.destination.accepted,
         )
 
     def _on_answered(self, answer: Enum) -> None:
+        begin = self._begin
         match answer:
             case Answer.TYPE_ONE:
                 self.passphrase_wanted.emit()
@@ -115,20 +116,16 @@ class SavingModel(QObject):
                 self._draft.suggestions.show(True)
             case Answer.USE_FREE_NAME:
                 self._draft.edit_label(self._free)
-                self._go_on()
             case Answer.USE_WEAK:
                 self._draft.weak_is_accepted = True
-                self._go_on()
             case Answer.IN_CLEAR | Answer.REPLACE:
                 self._answers |= {answer}
-                self._go_on()
-
-    def _go_on(self) -> None:
-        if self._begin is not None:
-            self._begin()
+        if begin is not None and answer not in (Answer.TYPE_ONE, Answer.SUGGEST):
+            begin()
 
     def _on_saved(self, saved: Saved) -> None:
         self._answers = frozenset()
+        self._begin = None
         self._draft.weak_is_accepted = False
         self.saved.emit(saved)
 
