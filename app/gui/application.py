@@ -123,6 +123,7 @@ class Application(QObject):
         key = places.key
         for told in (places.new_key.draft.changed, key.draft.changed, key.changed, key.changing.changed):
             told.connect(self._on_something)
+        places.opening.changed.connect(self._on_something)
         self.idle.elapsed.connect(self._on_idle)
 
     def _preferences(self) -> Preferences:

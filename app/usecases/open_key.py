@@ -72,7 +72,8 @@ def read_private_text(path: Path, fingerprint: str, report: Report) -> str:
 
 def _read_again(path: Path, fingerprint: str, report: Report) -> tuple[Opened, bytes]:
     opened, data = _read(path, report)
-    if opened.fingerprint not in (None, fingerprint):
+    found = opened.pair.fingerprint if opened.pair else opened.fingerprint
+    if found not in (None, fingerprint):
         raise StorageError(text("{path} contains another key now.", path=str(path)))
     return opened, data
 

@@ -201,8 +201,10 @@ class KeyModel(Holder[KeyState]):
         self._on_draft_changed()
 
     def save(self) -> None:
-        """Save what is at hand, with the passphrase that is in the field now."""
-        if not self.save_problem:
+        """Save what is at hand, with the passphrase that is in the field now; nothing that is saved already,
+        unless it is wanted once more.
+        """
+        if self.state.saving and not self.save_problem:
             pairs = self.hand.pairs
             title = text("Encrypting, writing and checking")
             self.saving.save(partial(tasks.save, pairs), title, 2 * len(pairs))
