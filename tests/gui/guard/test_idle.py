@@ -1,13 +1,19 @@
 """Ten minutes without a change, here in milliseconds."""
 
+import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.models.idle import PATIENCE, IdleClock
-from app.keys.passphrase import Passphrase
-from tests.gui.conftest import Driver
+from app.gui import messages
+from app.gui.application import Application
+from app.gui.guard.idle import PATIENCE, IdleClock
+from app.keys.pair import KeyPair, private_key_pem
+from app.keys.protection import Encrypted
+from tests.gui.conftest import Window
+from tests.gui.passphrases import NONE, OTHER, STRONG
 
-WORDS = Passphrase("gallows-unwrapped-tiptop-blizzard-crayon-mousy")
+shows_windows = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def test_ten_minutes() -> None:
@@ -26,21 +32,95 @@ def test_every_touch_begins_anew(qtbot: QtBot) -> None:
         clock.touch()
 
 
-def test_what_stands_unattended_is_let_go(driver: Driver, qtbot: QtBot) -> None:
-    expired: list[bool] = []
-    driver.model.passphrase_expired.connect(lambda: expired.append(True))
-    driver.after(driver.model.generate)
-    driver.model.edit_passphrase(WORDS, WORDS)
-    driver.after(lambda: driver.model.keys.show_private(True))
-    driver.model.suggestions.show(True)
-    qtbot.waitUntil(lambda: driver.model.suggestions.suggestion is not None, timeout=20_000)
-    driver.model.expire_when_idle()
-    assert expired
-    assert driver.state().private_text is None
-    assert driver.model.suggestions.suggestion is None
-    assert "Ten minutes" in driver.state().status
+@shows_windows
+class TestForgotten:
+    """What is forgotten when nobody has touched anything, wherever in the window it is."""
+
+    def test_what_is_in_the_fields_of_new_key(self, window: Window) -> None:
+        window.type_passphrase(STRONG.reveal())
+        assert window.places.has_secret
+        window.places.expire()
+        assert not window.places.has_secret
+        card = window.new_key.passphrase
+        assert (card.passphrase.line.text(), card.repeat.text()) == ("", "")
+        assert window.places.new_key.draft.passphrase == NONE
+
+    def test_a_suggestion(self, window: Window, qtbot: QtBot) -> None:
+        suggestions = window.places.new_key.draft.suggestions
+        suggestions.show(True)
+        qtbot.waitUntil(lambda: suggestions.suggestion is not None, timeout=20_000)
+        assert window.places.has_secret
+        window.places.expire()
+        assert (suggestions.suggestion, window.places.has_secret) == (None, False)
+
+    def test_a_private_key_and_the_passphrase_beside_it(self, window: Window) -> None:
+        window.places.new_key.set_unsaved(True)
+        window.type_passphrase(STRONG.reveal())
+        window.after(window.places.new_key.generate)
+        window.after(lambda: window.places.key.show_private(True))
+        assert window.places.key.state.private_text is not None
+        assert window.places.has_secret
+        window.places.expire()
+        assert window.places.key.state.private_text is None
+        assert window.key.saving.passphrase.passphrase.line.text() == ""
+        assert not window.places.has_secret
+        assert window.session.hand.state.would_be_lost, "the pair itself stays: it may be registered already"
+
+    def test_what_is_typed_in_the_dialog_for_another_passphrase(self, window: Window, qtbot: QtBot) -> None:
+        window.type_passphrase(STRONG.reveal())
+        window.after(window.places.new_key.generate)
+        assert not window.places.has_secret
+        window.after(window.places.key.begin_change)
+        dialog = window.key.dialog
+        assert dialog is not None
+        dialog.current.line.setText(STRONG.reveal())
+        assert window.places.has_secret
+        dialog.passphrase.line.setText(OTHER.reveal())
+        window.places.expire()
+        qtbot.waitUntil(lambda: not dialog.isVisible())
+        assert [line.text() for line in (dialog.current.line, dialog.passphrase.line)] == ["", ""]
+        assert not window.places.has_secret
+
+    def test_a_key_that_waits_for_its_passphrase(self, window: Window, pairs: dict[str, KeyPair]) -> None:
+        text = private_key_pem(pairs["ed25519"], Encrypted(STRONG))
+        window.open_key.text.setPlainText(text)
+        window.after(lambda: window.places.opening.open_text(text.encode()))
+        window.open_key.passphrase.line.setText(STRONG.reveal())
+        assert window.places.has_secret
+        window.places.expire()
+        assert (window.open_key.text.toPlainText(), window.open_key.passphrase.line.text()) == ("", "")
+        assert not window.places.has_secret
 
 
-def test_where_there_is_nothing_nothing_is_said(driver: Driver) -> None:
-    driver.model.expire_when_idle()
-    assert driver.state().status == ""
+@shows_windows
+class TestTheClock:
+    @pytest.fixture
+    def whole(self, qapp: QApplication, qtbot: QtBot) -> Application:
+        whole = Application(qapp)
+        qtbot.addWidget(whole.window)
+        return whole
+
+    def test_elapsed_it_says_what_was_forgotten(self, whole: Application) -> None:
+        whole.places.new_key.draft.edit_passphrase(STRONG, STRONG)
+        whole.idle.elapsed.emit()
+        assert whole.places.new_key.draft.passphrase == NONE
+        assert whole.session.activity.state.status == messages.IDLE
+
+    def test_where_there_is_nothing_nothing_is_said(self, whole: Application) -> None:
+        whole.idle.elapsed.emit()
+        assert whole.session.activity.state.status == ""
+
+    @pytest.mark.parametrize("page", ["new key", "key", "dialog", "open"])
+    def test_typing_anywhere_begins_anew(
+        self, whole: Application, page: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        touched: list[bool] = []
+        monkeypatch.setattr(whole.idle, "touch", lambda: touched.append(True))
+        places = whole.places
+        {
+            "new key": lambda: places.new_key.draft.edit_passphrase(STRONG, STRONG),
+            "key": lambda: places.key.draft.edit_passphrase(STRONG, STRONG),
+            "dialog": lambda: places.key.changing.edit(STRONG, STRONG),
+            "open": places.opening.begin,
+        }[page]()
+        assert touched

@@ -18,7 +18,6 @@ from app.usecases.passphrases import protect
 from tests.gui.conftest import Driver
 from tests.gui.passphrases import NONE, OTHER, STRONG, WEAK, pair_in
 
-
 Begin = Callable[[Passphrase], None]
 
 
