@@ -149,6 +149,7 @@ class Application(QObject):
         """Do what can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
         self.window.room.fit()
+        self.window.show_focus()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.places.look_around()
         self._say_who_owns(ownership_notice(), surprising=bool(sudo_caller()))

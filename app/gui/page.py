@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.action_bar import ActionBar
 from app.gui.painting import scaled
@@ -135,7 +135,7 @@ class Page(QWidget):
         self._widest = scaled(self, WIDEST)
         inner.setMaximumWidth(self._widest)
         policy = inner.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        policy.setHorizontalPolicy(type(policy.horizontalPolicy()).Expanding)
         inner.setSizePolicy(policy)
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -41,10 +41,6 @@ class WrapRow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - Qt's name
         """Give one of them away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """Take no more than it needs."""
-        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Its height follows its width."""
@@ -102,7 +98,7 @@ class WrapRow(QLayout):
 
     def _mirrored(self, place: QRect, room: QRect) -> QRect:
         widget = self.parentWidget()
-        if widget is None or widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        if widget is None or not widget.isRightToLeft():
             return place
         return place.translated(room.left() + room.right() - place.left() - place.right(), 0)
 
