@@ -34,7 +34,7 @@ class KeyPage(Page):
     """Of the pairs at hand."""
 
     def __init__(self, session: Session, model: KeyModel, shown: Shown) -> None:
-        super().__init__(PART, session, text("Key"), NOTHING)
+        super().__init__(PART, session, text("Key"), NOTHING, notice_on_top=True)
         self.model = model
         self._shown = shown
         self.where = SavedLine(model)
@@ -46,6 +46,7 @@ class KeyPage(Page):
         self.copy = CopyButton(_COPY, "primary")
         self.save = button(text("&Save"))
         self.dialog: ChangeDialog | None = None
+        self._is_just_saved = False
         self._build()
         self._connect()
         self._present()
@@ -65,7 +66,7 @@ class KeyPage(Page):
             return super().result()
         if self.where.kind == "warning" and self.hand.report is not None:
             return self.where
-        return None
+        return self.copy if self._is_just_saved else None
 
     def harmless(self) -> tuple[QWidget, ...]:
         """Return what may have the focus where nothing that had it is there any more."""
@@ -101,6 +102,9 @@ class KeyPage(Page):
             changed.connect(self._present)
         model.draft.suggestions.changed.connect(self._on_suggestion)
         model.draft.suggestions.used.connect(self._on_used)
+        session.hand.arrived.connect(self._on_arrived)
+        session.activity.started.connect(self._on_started)
+        model.saved.connect(self._on_saved)
         model.saving.passphrase_wanted.connect(self._on_passphrase_wanted)
         model.change_wanted.connect(self._on_change_wanted)
         model.public_copied.connect(self.copy.flash)
@@ -161,6 +165,16 @@ class KeyPage(Page):
             self.body.bring_into_view(self.details)
         else:
             self.model.show_private(False)
+
+    def _on_arrived(self, _: object) -> None:
+        """Begin with what everybody wants to see of another key."""
+        self._unfold(False)
+
+    def _on_started(self) -> None:
+        self._is_just_saved = False
+
+    def _on_saved(self) -> None:
+        self._is_just_saved = True
 
     def _on_more(self) -> None:
         self._unfold(self.details.isHidden())
