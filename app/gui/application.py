@@ -140,8 +140,9 @@ class Application(QObject):
 
     def _on_idle(self) -> None:
         """Forget what should not be left unattended: nobody has changed anything for a while."""
-        if self.places.has_secret:
-            self.places.expire()
+        had_secret = self.places.has_secret
+        self.places.expire()
+        if had_secret:
             self.session.activity.say(messages.IDLE)
 
     def _on_first_painted(self) -> None:
@@ -151,6 +152,7 @@ class Application(QObject):
         """Do what can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
         self.window.room.fit()
+        self.window.show_focus()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.places.look_around()
         self._say_who_owns(ownership_notice(), surprising=bool(sudo_caller()))
