@@ -32,15 +32,20 @@ def test_every_touch_begins_anew(qtbot: QtBot) -> None:
         clock.touch()
 
 
+def has_secret(window: Window) -> bool:
+    """Whether something would be forgotten."""
+    return window.places.has_secret
+
+
 @shows_windows
 class TestForgotten:
     """What is forgotten when nobody has touched anything, wherever in the window it is."""
 
     def test_what_is_in_the_fields_of_new_key(self, window: Window) -> None:
         window.type_passphrase(STRONG.reveal())
-        assert window.places.has_secret
+        assert has_secret(window)
         window.places.expire()
-        assert not window.places.has_secret
+        assert not has_secret(window)
         card = window.new_key.passphrase
         assert (card.passphrase.line.text(), card.repeat.text()) == ("", "")
         assert window.places.new_key.draft.passphrase == NONE
@@ -49,9 +54,9 @@ class TestForgotten:
         suggestions = window.places.new_key.draft.suggestions
         suggestions.show(True)
         qtbot.waitUntil(lambda: suggestions.suggestion is not None, timeout=20_000)
-        assert window.places.has_secret
+        assert has_secret(window)
         window.places.expire()
-        assert (suggestions.suggestion, window.places.has_secret) == (None, False)
+        assert (suggestions.suggestion, has_secret(window)) == (None, False)
 
     def test_a_private_key_and_the_passphrase_beside_it(self, window: Window) -> None:
         window.places.new_key.set_unsaved(True)
@@ -59,37 +64,37 @@ class TestForgotten:
         window.after(window.places.new_key.generate)
         window.after(lambda: window.places.key.show_private(True))
         assert window.places.key.state.private_text is not None
-        assert window.places.has_secret
+        assert has_secret(window)
         window.places.expire()
         assert window.places.key.state.private_text is None
         assert window.key.saving.passphrase.passphrase.line.text() == ""
-        assert not window.places.has_secret
+        assert not has_secret(window)
         assert window.session.hand.state.would_be_lost, "the pair itself stays: it may be registered already"
 
     def test_what_is_typed_in_the_dialog_for_another_passphrase(self, window: Window, qtbot: QtBot) -> None:
         window.type_passphrase(STRONG.reveal())
         window.after(window.places.new_key.generate)
-        assert not window.places.has_secret
+        assert not has_secret(window)
         window.after(window.places.key.begin_change)
         dialog = window.key.dialog
         assert dialog is not None
         dialog.current.line.setText(STRONG.reveal())
-        assert window.places.has_secret
+        assert has_secret(window)
         dialog.passphrase.line.setText(OTHER.reveal())
         window.places.expire()
         qtbot.waitUntil(lambda: not dialog.isVisible())
         assert [line.text() for line in (dialog.current.line, dialog.passphrase.line)] == ["", ""]
-        assert not window.places.has_secret
+        assert not has_secret(window)
 
     def test_a_key_that_waits_for_its_passphrase(self, window: Window, pairs: dict[str, KeyPair]) -> None:
         text = private_key_pem(pairs["ed25519"], Encrypted(STRONG))
         window.open_key.text.setPlainText(text)
         window.after(lambda: window.places.opening.open_text(text.encode()))
         window.open_key.passphrase.line.setText(STRONG.reveal())
-        assert window.places.has_secret
+        assert has_secret(window)
         window.places.expire()
         assert (window.open_key.text.toPlainText(), window.open_key.passphrase.line.text()) == ("", "")
-        assert not window.places.has_secret
+        assert not has_secret(window)
 
 
 @shows_windows

@@ -66,6 +66,27 @@ class TestWithout:
         wait(model, qtbot)
         assert [type(error).__name__ for error in warned] == ["KeyringError"]
 
+    @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+    def test_only_what_failed_last_can_be_tried_again(
+        self, window: Window, qtbot: QtBot, no_bus: None
+    ) -> None:
+        keyring = window.session.keyring
+        warned: list[KeygenError] = []
+        keyring.warned.connect(warned.append)
+        for count in (1, 2):
+            keyring.recall("SHA256:" + "A" * 43)
+            assert window.notice is None, "it is about what failed before"
+            wait(keyring, qtbot)
+            assert len(warned) == count
+        (try_again,) = window.offers()
+        window.choose(try_again)
+        wait(keyring, qtbot)
+        assert len(warned) == 3
+        window.session.notices.dismiss()
+        keyring.try_again()
+        wait(keyring, qtbot)
+        assert len(warned) == 3, "it is forgotten with the notice"
+
 
 @pytest.mark.interop
 class TestWithASecretService:
