@@ -62,11 +62,12 @@ class TestForgotten:
         window.places.new_key.set_unsaved(True)
         window.type_passphrase(STRONG.reveal())
         window.after(window.places.new_key.generate)
-        window.after(lambda: window.places.key.show_private(True))
-        assert window.places.key.state.private_text is not None
+        window.key.more.click()
+        window.after(window.key.details.show_private.click)
+        assert "PRIVATE KEY" in window.key.details.private.toPlainText()
         assert has_secret(window)
         window.places.expire()
-        assert window.places.key.state.private_text is None
+        assert window.key.details.private.toPlainText() == ""
         assert window.key.saving.passphrase.passphrase.line.text() == ""
         assert not has_secret(window)
         assert window.session.hand.state.would_be_lost, "the pair itself stays: it may be registered already"

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import WeakPassphraseError
 from app.gui.saving.models.saving_model import Answer
 from app.gui.session.notices import Kind
+from app.gui.session.unsaved import Unsaved
 from app.keys.algorithm import BY_NAME, ED25519
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
@@ -230,28 +231,32 @@ def test_a_missing_parent_is_told(driver: Driver, unsaved: KeyPair, tmp_path: Pa
     assert not (tmp_path / "no").exists()
 
 
-def test_what_failed_once_is_still_read_when_a_free_name_is_found(
+def test_an_error_is_still_read_when_a_free_name_is_found(
     driver: Driver, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """The suggested name follows what is in the folder, by itself: no reason to take an error away."""
+    driver.new_key.look_around()
+    with qtbot.waitSignal(driver.new_key.labels.found, timeout=20_000) as found:
+        driver.new_key.draft.set_folder(str(tmp_path / "no" / "where"))
     generate(driver, STRONG)
-    driver.new_key.draft.set_folder(str(tmp_path / "no" / "where"))
-    with qtbot.waitSignal(driver.new_key.labels.found, timeout=20_000):
-        driver.type_passphrase(STRONG)
-        driver.new_key.generate()
-        driver.new_key.look_around()
-    driver.after(lambda: None)
-    qtbot.wait(300)
+    assert found.args is not None
+    question, label = found.args
+    driver.new_key.labels.found.emit(question, f"{label}-2")
     assert driver.notice().kind is Kind.ERROR
+    driver.session.notices.dismiss()
+    driver.new_key.labels.found.emit(question, f"{label}-2")
+    assert driver.new_key.draft.state.label == f"{label}-2"
 
 
-def test_a_pair_that_was_replaced_is_not_kept_for_an_answer(driver: Driver) -> None:
+def test_a_pair_that_was_discarded_is_not_kept_for_an_answer(driver: Driver) -> None:
     driver.new_key.set_unsaved(True)
     driver.generate()
     old = driver.pair().fingerprint
-    save(driver, STRONG)
+    save(driver, NONE)
+    assert Answer.IN_CLEAR in driver.offers()
     driver.new_key.set_unsaved(False)
     generate(driver, OTHER)
+    driver.choose(Unsaved.DISCARD)
     gc.collect()
     kept = [each for each in gc.get_objects() if isinstance(each, KeyPair) and each.fingerprint == old]
     assert not kept
