@@ -41,7 +41,7 @@ try {
 
 
 def main(arguments: list[str], environment: Mapping[str, str]) -> int:
-    """Returns the exit status: 0 also where nothing was signed."""
+    """Return the exit status: 0 also where nothing was signed."""
     if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
@@ -52,18 +52,18 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 def missing(environment: Mapping[str, str]) -> list[str]:
-    """Returns what would have to be given and is not."""
+    """Return what would have to be given and is not."""
     return [name for name in NEEDED if not environment.get(name)]
 
 
 def said(environment: Mapping[str, str]) -> str:
-    """Returns what the results are, in a line for the log and the release's notes."""
+    """Return what the results are, in a line for the log and the release's notes."""
     without = missing(environment)
     return f"not signed: no certificate ({', '.join(without)} not set)" if without else "signed"
 
 
 def sign(files: list[Path], environment: Mapping[str, str]) -> None:
-    """Raises CalledProcessError where one of them is not validly signed and stamped afterwards."""
+    """Raise CalledProcessError where one of them is not validly signed and stamped afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         pfx = Path(folder) / "certificate.pfx"
         pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))
