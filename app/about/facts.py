@@ -16,7 +16,7 @@ from app.text import Text, plural, text
 _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
-class Kind(Enum):
+class Installation(Enum):
     """How this program came here."""
 
     BUNDLE = "bundle"
@@ -38,7 +38,7 @@ class Component:
 class Facts:
     """What is known without reading every file. `commit` and `built` are "" where nobody knows them."""
 
-    kind: Kind
+    kind: Installation
     commit: str
     built: str
     components: tuple[Component, ...]
@@ -129,7 +129,7 @@ def _of_bundle() -> Facts:
         for each in record["components"]
     )
     built = datetime.fromtimestamp(record["built"], UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Facts(Kind.BUNDLE, record["commit"], built, components)
+    return Facts(Installation.BUNDLE, record["commit"], built, components)
 
 
 def _of_installed() -> Facts:
@@ -138,5 +138,5 @@ def _of_installed() -> Facts:
         for name, each in installed.distributions().items()
         if name != installed.OURS
     )
-    kind = Kind.SOURCE if (_CHECKOUT / "pyproject.toml").is_file() else Kind.WHEEL
+    kind = Installation.SOURCE if (_CHECKOUT / "pyproject.toml").is_file() else Installation.WHEEL
     return Facts(kind, "", "", components)

@@ -14,7 +14,7 @@ from app.text import Text, text
 
 if TYPE_CHECKING:
     from app.destinations import Finding
-    from app.usecases.judge_destination import Judgement
+    from app.usecases.judge_destination import FolderJudgement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,7 @@ def _names(files: NewFiles, count: int) -> tuple[str, ...]:
     return file_names(files.label, count, as_archive=False)
 
 
-def warn_about(files: NewFiles, count: int) -> "Judgement":
+def warn_about(files: NewFiles, count: int) -> "FolderJudgement":
     """Warn of everything that should be known about the folder, unless it was accepted in the window."""
     from app.usecases.judge_destination import judge
 

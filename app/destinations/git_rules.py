@@ -23,8 +23,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.destinations.inside import LIMIT, bytes_of, kind_inside, opened_inside
+from app.destinations.inside import bytes_of, kind_inside, opened_inside
 from app.destinations.scratch import empty_repository
+from app.destinations.small_files import SMALL
 from app.destinations.system import System
 from app.programs import absolute_path
 
@@ -110,12 +111,12 @@ def _own_rules(root: Path, stack: ExitStack) -> _Own:
         if not kind_inside(root, ".git", "info", "exclude"):
             return _Own()
         descriptor = stack.enter_context(opened_inside(root, ".git", "info", "exclude"))
-        text = bytes_of(descriptor, LIMIT + 1)
+        text = bytes_of(descriptor, SMALL + 1)
     except OSError:
         return _Own(known=False)
     if not _has_rules(text):
         return _Own()
-    can_be_read = len(text) <= LIMIT and _can_be_inherited(descriptor)
+    can_be_read = len(text) <= SMALL and _can_be_inherited(descriptor)
     return _Own(descriptor) if can_be_read else _Own(known=False)
 
 

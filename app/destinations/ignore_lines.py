@@ -18,7 +18,7 @@ from app.storage.writer import folder
 from app.storage.writer.directory import is_a_link
 from app.text import text
 
-LIMIT = 1024 * 1024
+MAXIMUM_IGNORE_FILE = 1024 * 1024
 _HINT = text("Add the line yourself, or choose a folder outside of the project.")
 _NEW_MODE = 0o644
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -77,9 +77,9 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
         return b"", None
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or folder.is_link(file) or status.st_size > LIMIT:
+        if not stat.S_ISREG(status.st_mode) or folder.is_link(file) or status.st_size > MAXIMUM_IGNORE_FILE:
             raise StorageError(text("{path} is not an ordinary text file.", path=str(file)), _HINT)
-        return stream.read(LIMIT + 1), status
+        return stream.read(MAXIMUM_IGNORE_FILE + 1), status
 
 
 def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 2.0
+SECONDS_TO_EXAMINE = 2.0
 _ALL_USERS = 2**32 - 1
 
 
@@ -37,7 +37,7 @@ class System:
     block_devices: Path = Path("/sys/class/block")
     drive_type: Callable[[str], int] = field(default=_no_drives, repr=False)
     group_has_others: Callable[[int, int], bool] = field(default=_nobody, repr=False)
-    patience: float = PATIENCE
+    patience: float = SECONDS_TO_EXAMINE
 
     @property
     def ignores_case(self) -> bool:

@@ -59,12 +59,12 @@ class PBES2Parameters:
 
     @property
     def prf_name(self) -> str | None:
-        """Returns for example `HMAC-SHA256`; None for scrypt."""
+        """Return for example `HMAC-SHA256`; None for scrypt."""
         return _PRFS[self.prf][0] if self.prf else None
 
     @property
     def cipher_name(self) -> str:
-        """Returns for example `AES-256-CBC`."""
+        """Return for example `AES-256-CBC`."""
         return _CIPHERS[self.cipher][0]
 
 

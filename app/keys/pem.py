@@ -43,7 +43,7 @@ class PEMBlock:
 
     @property
     def der(self) -> bytes:
-        """Returns the bytes. Raises UnusableKeyError where the base64 is not valid."""
+        """Return the bytes. Raises UnusableKeyError where the base64 is not valid."""
         return _decode(self.body)
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ from app.text import plural, text
 
 DEFAULT_ITERATIONS = 600_000
 MINIMUM_ITERATIONS = 600_000
-MAXIMUM_ITERATIONS = 5_000_000  # below what is read, so that a file of ours opens on every machine
+MAXIMUM_NEW_ITERATIONS = 5_000_000  # below what is read, so that a file of ours opens on every machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def check_new_iterations(iterations: int) -> None:
             ),
             text("Use {least:,} or more.", least=MINIMUM_ITERATIONS),
         )
-    if iterations > MAXIMUM_ITERATIONS:
+    if iterations > MAXIMUM_NEW_ITERATIONS:
         raise RefusedError(
             text(
                 "{iterations:,} iterations are more than any client should have to bear.",
@@ -60,6 +60,6 @@ def check_new_iterations(iterations: int) -> None:
             ),
             text(
                 "Use {most:,} or fewer; 1,000,000 already cost a client up to a second.",
-                most=MAXIMUM_ITERATIONS,
+                most=MAXIMUM_NEW_ITERATIONS,
             ),
         )

@@ -163,7 +163,7 @@ SCRYPT = "1.3.6.1.4.1.11591.4.11"  # id-scrypt (RFC 7914)
 HMAC_SHA1 = "1.2.840.113549.2.7"  # id-hmacWithSHA1 (RFC 8018)
 HMAC_SHA256 = "1.2.840.113549.2.9"  # id-hmacWithSHA256 (RFC 8018)
 AES_256_CBC = "2.16.840.1.101.3.4.1.42"  # aes256-CBC-PAD (RFC 8018)
-ED25519 = "1.3.101.112"  # id-Ed25519 (RFC 8410)
+ID_ED25519 = "1.3.101.112"  # id-Ed25519 (RFC 8410)
 RSA = "1.2.840.113549.1.1.1"  # rsaEncryption (RFC 8017)
 EC = "1.2.840.10045.2.1"  # id-ecPublicKey (RFC 5480)
 
@@ -184,7 +184,7 @@ PBES1_NAMES = {
 }
 
 KEY_NAMES = {
-    ED25519: "ed25519",
+    ID_ED25519: "ed25519",
     RSA: "rsa",
     EC: "ec",
     "1.2.840.113549.1.1.10": "rsa-pss",  # id-RSASSA-PSS (RFC 8017)

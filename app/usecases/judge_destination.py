@@ -13,13 +13,13 @@ from app.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
 from app.errors import NOTHING_WRITTEN, RefusedError, UsageError
 from app.storage.writer.folder import default_folder, resolve
 from app.text import paragraph, text
-from app.usecases.progress import Report, silent
+from app.usecases.progress import OnProgress, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 
 __all__ = [
     "Finding",
+    "FolderJudgement",
     "IgnoreLine",
-    "Judgement",
     "UnseenFindingsError",
     "accept",
     "add_ignore_line",
@@ -50,7 +50,7 @@ class UnseenFindingsError(RefusedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class FolderJudgement:
     """What is to be told about a folder, and which one was looked at.
 
     `identity`: device and number; None where it is still to be made, or on a network, where numbers change.
@@ -61,15 +61,15 @@ class Judgement:
     identity: tuple[int, int] | None
 
 
-def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement:
+def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> FolderJudgement:
     """Look at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
     findings = examine(folder, names)
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
     told = () if findings and _is_accepted(folder, accepted()) else findings
-    return Judgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
+    return FolderJudgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
 
 
-def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Judgement | None:
+def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> FolderJudgement | None:
     """Judges what a person is typing; None while that is not a folder."""
     try:
         path = resolve(folder)
@@ -91,13 +91,17 @@ def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
     return is_accepted(Preferences(accepted_folders=accepted), folder)
 
 
-def not_judged(folder: Path) -> Judgement:
+def not_judged(folder: Path) -> FolderJudgement:
     """Return the judgement of a folder of which nothing was told yet."""
-    return Judgement((), os.path.realpath(folder), _identity(folder))
+    return FolderJudgement((), os.path.realpath(folder), _identity(folder))
 
 
 def save_where_judged(
-    request: SaveRequest, seen: Judgement, accepted: Accepted, tell: Tell, report: Report = silent
+    request: SaveRequest,
+    seen: FolderJudgement,
+    accepted: Accepted,
+    tell: Tell,
+    on_progress: OnProgress = silent,
 ) -> SaveReport:
     """Save as `save` does, where the folder is still what was seen.
 
@@ -121,7 +125,7 @@ def save_where_judged(
         if new := tuple(finding for finding in now.findings if finding not in seen.findings):
             tell(new)
 
-    return save(request, report, before_writing=look_again)
+    return save(request, on_progress, before_writing=look_again)
 
 
 def refuse_unseen(findings: tuple[Finding, ...]) -> None:

@@ -8,17 +8,19 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: Report) -> list[Result]:
+def map_in_order(
+    work: Callable[[Item], Result], items: Sequence[Item], on_progress: OnProgress
+) -> list[Result]:
     """`work` of each item, in the items' order. An error, Cancel or Ctrl-C drops what has not begun."""
     if len(items) == 1:
         result = work(items[0])
-        report(1, 1)
+        on_progress(1, 1)
         return [result]
     from concurrent.futures import ThreadPoolExecutor
     from queue import SimpleQueue
@@ -42,7 +44,7 @@ def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: 
             for done in range(1, len(items) + 1):
                 if (error := finished.get()) is not None:
                     raise error
-                report(done, len(items))
+                on_progress(done, len(items))
         finally:
             for _ in waiting:  # nothing is left to begin
                 pass

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-Report = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Called with (done, total) on the thread that started the work. It may raise CancelledError to stop it."""
 
 

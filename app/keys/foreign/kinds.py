@@ -24,7 +24,7 @@ class Container(Enum):
 
     @property
     def title(self) -> Text:
-        """Returns its name within a sentence."""
+        """Return its name within a sentence."""
         return _TITLES[self]
 
 
@@ -79,7 +79,7 @@ class KeyDocument:
 
     @property
     def is_private(self) -> bool:
-        """Returns whether it contains a private key."""
+        """Return whether it contains a private key."""
         return self.container not in PUBLIC_CONTAINERS
 
     def __repr__(self) -> str:

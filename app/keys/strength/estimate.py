@@ -21,7 +21,7 @@ from enum import Enum
 
 from app.keys.passphrase import Passphrase
 from app.keys.strength.duration import in_words
-from app.keys.strength.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, SENTENCE, reason_of
+from app.keys.strength.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, SENTENCE, weakness_of
 from app.keys.strength.prose import Words, bits_of_prose
 from app.text import NOTHING, Text, text
 
@@ -76,7 +76,7 @@ class Strength:
 
     @property
     def band(self) -> Band:
-        """Returns the word for the bits."""
+        """Return the word for the bits."""
         for limit, band in ((LEAST_BITS, Band.POOR), (75, Band.WEAK), (100, Band.GOOD)):
             if self.bits < limit:
                 return band
@@ -125,7 +125,7 @@ def _by_zxcvbn(typed: str, context: Sequence[str]) -> tuple[float, Text]:
 
     with _zxcvbn_has_one_context:  # it keeps the context words in a table of its module
         result = zxcvbn(_as_much_as_zxcvbn_can_bear(typed), list(context))
-    return math.log2(result["guesses"]), reason_of(result["sequence"])
+    return math.log2(result["guesses"]), weakness_of(result["sequence"])
 
 
 def _bits_as_prose(typed: str, word_list: Collection[str]) -> float:
@@ -152,7 +152,7 @@ def _rank(piece: str) -> float:
 
 
 def _as_much_as_zxcvbn_can_bear(typed: str) -> str:
-    """Cuts it: zxcvbn looks all substrings up once for every way to read signs as letters (“@” as “a”)."""
+    """Cut it: zxcvbn looks all substrings up once for every way to read signs as letters (“@” as “a”)."""
     from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
 
     head = typed[:_ZXCVBN_LENGTH]

@@ -38,7 +38,7 @@ SENTENCES = frozenset(
 )
 
 
-def reason_of(sequence: Iterable[Mapping[str, Any]]) -> Text:
+def weakness_of(sequence: Iterable[Mapping[str, Any]]) -> Text:
     """Return the sentence for the longest pattern of zxcvbn's cheapest sequence."""
     patterns = [match for match in sequence if match["pattern"] != "bruteforce"]
     if not patterns:

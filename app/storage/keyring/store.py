@@ -17,9 +17,8 @@ from typing import Any, Protocol, cast
 
 from app.environment import NO_BUS
 from app.keys.passphrase import Passphrase
-from app.storage.keyring import errors as troubles
-from app.storage.keyring import names
-from app.storage.keyring.timed import LIMIT, Backend, TimedStore
+from app.storage.keyring import errors, names
+from app.storage.keyring.timed import SECONDS_TO_ANSWER, Backend, TimedStore
 from app.text import Text, text
 from app.waiting import wait_for
 
@@ -43,14 +42,14 @@ class SecretStore(Protocol):
         """Remove what is stored. Returns whether there was anything."""
 
 
-def system_store(limit: float = LIMIT) -> SecretStore:
+def system_store(limit: float = SECONDS_TO_ANSWER) -> SecretStore:
     """Return the keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
     if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
-        raise troubles.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
+        raise errors.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
     try:
         name, backend = wait_for(_first_that_is_there, limit)
     except TimeoutError:
-        trouble = troubles.silent(names.expected_name(), limit)
+        trouble = errors.no_answer(names.expected_name(), limit)
     else:
         return TimedStore(name, backend, limit)
     raise trouble
@@ -65,7 +64,7 @@ def _first_that_is_there() -> tuple[str, Backend]:
             return name, _made_without_environment(kind)
         except Exception as error:  # noqa: BLE001  # whatever it is, this one cannot be used
             reasons.append(_reason(error))
-    raise troubles.none_there(reasons[0])
+    raise errors.none_there(reasons[0])
 
 
 def _reason(error: Exception) -> Text:

@@ -46,16 +46,16 @@ class Entry:
         return str(self.path)
 
 
-Place = Path | Entry
+Location = Path | Entry
 """Where a file is: by its path, or by its name in an opened folder."""
 
 
-def is_a_link(place: Place) -> Text:
+def is_a_link(place: Location) -> Text:
     """Return the sentence why nothing is written to it."""
     return text("{path} is a symbolic link; nothing is written through one.", path=str(place))
 
 
-def located(place: Place) -> tuple[Path | str, int | None]:
+def located(place: Location) -> tuple[Path | str, int | None]:
     """Return the path and the descriptor that it is relative to, as the functions of `os` want them."""
     if isinstance(place, Path):
         return place, None

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.storage.writer.directory import Place, located
+from app.storage.writer.directory import Location, located
 
 if TYPE_CHECKING:
     from app.storage.writer.windows_access import WindowsAccess
@@ -54,12 +54,12 @@ class FileSystem:
         """Return what a path leads to, links followed."""
         return os.stat(path)
 
-    def lstat(self, place: Place) -> os.stat_result:
+    def lstat(self, place: Location) -> os.stat_result:
         """Return what is there; of a link, the link."""
         name, at = located(place)
         return os.lstat(name, dir_fd=at)
 
-    def open(self, place: Place, flags: int) -> int:
+    def open(self, place: Location, flags: int) -> int:
         """Open it; a new file is for its owner alone."""
         name, at = located(place)
         return os.open(name, flags, PRIVATE_MODE, dir_fd=at)
@@ -81,7 +81,7 @@ class FileSystem:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)
 
-    def mode(self, _place: Place, status: os.stat_result) -> int:
+    def mode(self, _place: Location, status: os.stat_result) -> int:
         """Return the file's rights as a mode, by what its `lstat` or `fstat` said. Calls nothing."""
         return stat.S_IMODE(status.st_mode)
 
@@ -93,17 +93,17 @@ class FileSystem:
         """Close it: the descriptor is gone afterwards, also after an error."""
         os.close(descriptor)
 
-    def link(self, source: Place, target: Place) -> None:
+    def link(self, source: Location, target: Location) -> None:
         """Give a second name; refused where the name exists."""
         (old, old_at), (new, new_at) = located(source), located(target)
         os.link(old, new, src_dir_fd=old_at, dst_dir_fd=new_at, follow_symlinks=False)
 
-    def replace(self, source: Place, target: Place) -> None:
+    def replace(self, source: Location, target: Location) -> None:
         """Another name, in one step: the target is the old file until it is the new one."""
         (old, old_at), (new, new_at) = located(source), located(target)
         os.replace(old, new, src_dir_fd=old_at, dst_dir_fd=new_at)
 
-    def unlink(self, place: Place) -> None:
+    def unlink(self, place: Location) -> None:
         """Take a name away."""
         name, at = located(place)
         os.unlink(name, dir_fd=at)
@@ -137,7 +137,7 @@ class WindowsFileSystem(FileSystem):
     def __init__(self, access: "WindowsAccess") -> None:
         self._access = access
 
-    def open(self, place: Place, flags: int) -> int:
+    def open(self, place: Location, flags: int) -> int:
         """Open it; a new file is for its owner alone from the start, and nobody opens it meanwhile."""
         if not flags & os.O_CREAT:
             return super().open(place, flags)
@@ -148,7 +148,7 @@ class WindowsFileSystem(FileSystem):
             self._access.close(handle)
             raise
 
-    def mode(self, place: Place, _status: os.stat_result) -> int:
+    def mode(self, place: Location, _status: os.stat_result) -> int:
         """0600 where the access list on the disk lets in only the owner, else 0666."""
         from app.storage.writer.windows_access import is_owner_only
 

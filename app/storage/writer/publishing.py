@@ -11,7 +11,7 @@ from pathlib import Path
 from app.errors import SUSPECT_THE_DISK, NameTakenError, RefusedError, StorageError
 from app.storage.writer import whole_file
 from app.storage.writer.backups import backup_name
-from app.storage.writer.directory import Entry, Place, is_a_link
+from app.storage.writer.directory import Entry, Location, is_a_link
 from app.storage.writer.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
 from app.storage.writer.record import PlannedFile
 from app.text import Text, text
@@ -23,7 +23,7 @@ class StagedFile:
 
     name: str
     mode: int
-    temporary: Place
+    temporary: Location
     disk: FileSystem = field(default=SYSTEM, repr=False)
     identity: tuple[int, int] = (0, 0)
     wanted_mode: int = PRIVATE_MODE

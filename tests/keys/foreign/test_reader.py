@@ -315,7 +315,7 @@ def test_damaged_file_when_opened_then_gives_a_key_or_an_error_of_ours(
     data: bytes, passphrase: str | None
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS", 10_000)
+        patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS_TO_OPEN", 10_000)
         patch.setattr("app.keys.cost.MAXIMUM_SCRYPT_MEMORY", 1024 * 1024)
         patch.setattr("app.keys.cost.MAXIMUM_ROUNDS", 2)
         result = samples.outcome(lambda: _open(data, passphrase))

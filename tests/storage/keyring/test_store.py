@@ -16,10 +16,10 @@ from secretstorage import exceptions
 
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
-from app.storage.keyring.errors import silent
+from app.storage.keyring.errors import no_answer
 from app.storage.keyring.names import expected_name
 from app.storage.keyring.store import SecretStore, system_store
-from app.storage.keyring.timed import LIMIT, TimedStore
+from app.storage.keyring.timed import SECONDS_TO_ANSWER, TimedStore
 from tests import keyrings
 from tests.storage.keyring.store_contract import ONE, SecretStoreContract
 
@@ -351,10 +351,10 @@ def test_a_keyring_that_hangs_is_left_behind(
     with pytest.raises(KeyringError) as raised:
         verb(hanging)
 
-    assert raised.value.message == silent("Secret Service", 0.2).message
+    assert raised.value.message == no_answer("Secret Service", 0.2).message
     assert "may still be done" in raised.value.hint
     assert raised.value.__context__ is None
 
 
 def test_there_is_time_to_type_the_password_of_the_keyring() -> None:
-    assert LIMIT >= 30
+    assert SECONDS_TO_ANSWER >= 30

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.errors import NameTakenError, RefusedError, StorageError
-from app.storage.writer.directory import Place
+from app.storage.writer.directory import Location
 from app.storage.writer.file_system import NEW, SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
 from tests.faults.faulty_disk import FaultyDisk
@@ -55,7 +55,7 @@ def test_file_when_exchanged_before_it_gets_its_name_then_is_refused(
     """GIVEN a neighbour WHEN the temporary is another file, with the number of the first or not THEN no."""
 
     class Exchanged(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             self.replace(source, tmp_path / "aside")
             if number_is_free:
                 (tmp_path / "aside").unlink()
@@ -252,7 +252,7 @@ def test_link_when_put_in_the_place_of_a_file_at_this_moment_then_is_not_followe
     (tmp_path / "k.public.pem").write_bytes(b"old")
 
     class Rival(FileSystem):
-        def open(self, place: Place, flags: int) -> int:
+        def open(self, place: Location, flags: int) -> int:
             if place.name == "k.public.pem":
                 (tmp_path / place.name).unlink()
                 (tmp_path / place.name).symlink_to(tmp_path / "target")
@@ -275,7 +275,7 @@ def test_replacing_when_it_fails_then_no_other_file_gets_the_old_mode(tmp_path: 
     other.chmod(0o600)
 
     class Rival(FileSystem):
-        def replace(self, source: Place, target: Place) -> None:
+        def replace(self, source: Location, target: Location) -> None:
             if source.name.startswith(".akg") and target.name == "k.public.pem":
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
             super().replace(source, target)
@@ -298,7 +298,7 @@ def test_backup_when_swapped_for_another_file_then_that_does_not_get_the_old_mod
     other.chmod(0o600)
 
     class Rival(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             (backup,) = tmp_path.glob("*.bak")
             other.replace(backup)
             raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -334,7 +334,7 @@ def test_folder_when_swapped_while_names_are_given_then_all_is_in_the_first_one_
     folder.mkdir()
 
     class Rival(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             super().link(source, target)
             if not away.exists():
                 folder.rename(away)
