@@ -55,7 +55,7 @@ def left_behind(folder: str, left: Sequence[str]) -> Text:
 
 
 def reason_of(error: OSError) -> str:
-    """Return what the system said, or what it is called: never the file name that is in its text."""
+    """Return what the system said, or the error's name: never the file name that is in its text."""
     return error.strerror or type(error).__name__
 
 

@@ -36,12 +36,12 @@ def main() -> int:
         again = Path(name) / "a copy"
         copy_tree(places.ROOT, again)
         build(again)
-        troubles = [*false_checksums(places.DIST), *differences(places.DIST, again / "dist")]
-    for trouble in troubles:
-        print(f"package-check: {trouble}", file=sys.stderr)
-    if not troubles:
+        problems = [*false_checksums(places.DIST), *differences(places.DIST, again / "dist")]
+    for problem in problems:
+        print(f"package-check: {problem}", file=sys.stderr)
+    if not problems:
         print(f"package-check: {len(checksums.results(places.DIST))} results, built twice, are the same.")
-    return 1 if troubles else 0
+    return 1 if problems else 0
 
 
 def copy_tree(source: Path, target: Path) -> None:
@@ -57,7 +57,7 @@ def copy_tree(source: Path, target: Path) -> None:
 
 
 def _copy(source: str, target: str) -> None:
-    """Give what git keeps other times; a link would share them."""
+    """Give what git keeps other times; a hard link would share them."""
     if "/.venv/" in source:
         try:
             os.link(source, target)

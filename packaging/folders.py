@@ -43,7 +43,7 @@ def _settle_libraries(folder: Path) -> None:
 
 
 def date(folder: Path) -> None:
-    """Give everything, links too, the moment that everything built bears."""
+    """Set the one time stamp of everything that is built, on links too."""
     for path in [*folder.rglob("*"), folder]:
         # Of a link itself; Windows cannot, and has no links here.
         moment = (places.epoch(), places.epoch())
@@ -51,7 +51,7 @@ def date(folder: Path) -> None:
 
 
 def normalise(folder: Path) -> None:
-    """Give every file and folder the same moment, and no more rights than it needs."""
+    """Give every file and folder the same time stamp, and no more rights than it needs."""
     for path in [*folder.rglob("*"), folder]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or _is_program(path, folder) else 0o644)

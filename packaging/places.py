@@ -1,4 +1,4 @@
-"""Where building happens, what the results are called, and the moment that they bear."""
+"""Where building happens, what the results are called, and their time stamp."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ MANUALS = BUILD / "manuals"
 
 
 def epoch() -> int:
-    """Seconds since 1970 that everything built bears: SOURCE_DATE_EPOCH; without it the last commit's time;
-    in a tree without git midnight (UTC) of the newest date in CHANGELOG.md, where it has none of 2026-01-01.
+    """Return the time stamp of everything built, in seconds since 1970: SOURCE_DATE_EPOCH; without it the
+    last commit's time; without git midnight (UTC) of the newest date in CHANGELOG.md, or of 2026-01-01.
     """
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)

@@ -3,7 +3,7 @@
     python packaging/release.py tag TAG                 fails unless TAG is v and the version described
     python packaging/release.py notes PACKAGES SIGNING  prints the notes, and checks the packages' hashes
 
-SIGNING has the lines that packaging on Windows and macOS left; they are quoted, so that nobody takes for
+SIGNING has the lines that packaging on Windows and macOS left; they are quoted, so that nobody believes
 signed what is not. Standard library only.
 """
 

@@ -17,7 +17,7 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 class Installation(Enum):
-    """How this program came here."""
+    """How this program was installed."""
 
     BUNDLE = "bundle"
     WHEEL = "wheel"
@@ -36,7 +36,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known without reading every file. `commit` and `built` are "" where nobody knows them."""
+    """What is known without reading every file. `commit` and `built` are "" where unknown."""
 
     kind: Installation
     commit: str
@@ -47,7 +47,7 @@ class Facts:
 
     @property
     def main_versions(self) -> dict[str, str]:
-        """The versions that somebody asks for first."""
+        """Return the versions that people ask for first."""
         from app.keys.engine import openssl_version
 
         known = {each.name.lower(): each.version for each in self.components}
@@ -91,7 +91,7 @@ def as_json(known: Facts, check: FileCheck) -> str:
 
 
 def as_text(known: Facts, check: FileCheck | None = None) -> str:
-    """Return what a report of a mistake needs: nothing about keys, folders or the person."""
+    """Return what a bug report needs: nothing about keys, folders or the person."""
     versions = known.main_versions
     rows = [
         f"{known.name} {known.version} ({known.kind.value})",

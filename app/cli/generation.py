@@ -34,9 +34,9 @@ API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 
 
 def generate(options: GenerateOptions) -> int:
-    """Do what the options say; raises a KeygenError with nothing written, or has done it all.
+    """Do everything that the options say, or raise a KeygenError with nothing written.
 
-    Returns the exit status: DONE_WITH_WARNING if all is saved, but not all is as asked.
+    Returns the exit status: DONE_WITH_WARNING if everything is saved, but not everything is as asked.
     """
     request = GenerateRequest(options.algorithm, options.count)
     if isinstance(options.target, ToStandardOutput):

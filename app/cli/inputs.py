@@ -70,7 +70,7 @@ def passphrase_from_descriptor(number: int) -> Passphrase:
     """Read what comes through the descriptor until its end."""
     try:
         return passphrase_of(read_descriptor(number, LARGEST_INPUT + 1))
-    except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int holds
+    except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int can be
         reason = reason_of(error) if isinstance(error, OSError) else text("there is no such descriptor")
         raise StorageError(
             text("File descriptor {number} cannot be read: {reason}.", number=number, reason=reason),

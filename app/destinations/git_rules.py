@@ -53,7 +53,7 @@ class _Own:
 
 
 def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
-    """Which of the paths, relative to the root, with slashes, are ignored."""
+    """Return which of the paths, relative to the root and with slashes, are ignored."""
     import subprocess
 
     git = absolute_path("git.exe" if system.platform == "win32" else "git", system.environ)
@@ -84,7 +84,7 @@ def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
 
 
 def _understood(answer: bytes, asked: tuple[str, ...], *, own_known: bool) -> Ignored:
-    """Four fields for each path that a rule is about: source, line, rule, path. `!` takes a rule back.
+    """Read four fields for each path that a rule is about: source, line, rule, path. `!` negates a rule.
 
     Rules of this clone come after those of .gitignore and before the user's own (gitignore(5)).
     """
@@ -99,7 +99,7 @@ def _understood(answer: bytes, asked: tuple[str, ...], *, own_known: bool) -> Ig
 
 
 def _is_in_the_tree(source: bytes) -> bool:
-    """Git names the .gitignore files by their paths from the root of the tree, all others by whole paths."""
+    """Return whether it is a .gitignore file: git gives their paths from the tree's root, others whole."""
     return not os.path.isabs(source) and source.endswith(b".gitignore")
 
 

@@ -38,7 +38,7 @@ def hg_pattern(name: str) -> str:
     return "glob:" + re.sub(r"([\\*?\[\]{},# ])", r"\\\1", name) + "*"
 
 
-def stands_there(ignore: IgnoreLine) -> bool:
+def has_line(ignore: IgnoreLine) -> bool:
     """Return whether the line is in the file already. Raises StorageError where it is not a text file."""
     return os.fsencode(ignore.line) in _lines(_read(ignore.file)[0])
 
@@ -101,7 +101,7 @@ def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
 
 
 def _take_over(descriptor: int, before: os.stat_result | None) -> None:
-    """Owner and mode of the file before, where the system has them."""
+    """Copy owner and mode of the old file, where the system has them."""
     if sys.platform == "win32":
         return
     if before is not None:
@@ -112,7 +112,7 @@ def _take_over(descriptor: int, before: os.stat_result | None) -> None:
 
 
 def _check_unchanged(file: Path, before: os.stat_result | None) -> None:
-    """Another program may have written it meanwhile; a moment remains in which one still could."""
+    """Raise if another program has written it meanwhile; a moment remains in which one still could."""
     now = file.lstat() if before is not None or folder.is_link(file) or file.exists() else None
     if _identity(now) != _identity(before):
         raise StorageError(

@@ -123,7 +123,7 @@ def _looked_at(root: Path, names: tuple[str, ...]) -> Path:
 
 
 def _is_link(status: os.stat_result) -> bool:
-    """Return whether it is a symbolic link; on Windows also a junction and whatever else is another name."""
+    """Return whether it is a symbolic link; on Windows also a junction or whatever is another name."""
     return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0) & _NAME_SURROGATE)
 
 

@@ -1,5 +1,5 @@
-"""Folders that belong to somebody else, or that others may write to; the same of those above them, as
-whoever may rename a folder on the way can put another in its place. Nothing to say on Windows.
+"""Folders that belong to somebody else, or that others may write to; the same of those above them, as whoever
+may rename a folder on the way can put another in its place. On Windows nothing is reported.
 """
 
 import os

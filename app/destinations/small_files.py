@@ -10,7 +10,7 @@ SMALL = 64 * 1024
 
 
 def read_small(path: Path) -> bytes:
-    """Its first 64 KiB; empty where there is no such regular file or it may not be read."""
+    """Return the first 64 KiB; empty where there is no such regular file or it may not be read."""
     try:
         return read_at_most(path, SMALL)
     except StorageError:

@@ -66,7 +66,7 @@ def _mounts() -> str:
 
 
 def _unmapped_uid() -> int | None:
-    """Only in a user namespace that does not map all users (user_namespaces(7))."""
+    """Return it only in a user namespace that does not map all users (user_namespaces(7))."""
     try:
         lines = Path("/proc/self/uid_map").read_text("ascii").splitlines()
         if sum(int(line.split()[2]) for line in lines) >= _ALL_USERS:
@@ -83,7 +83,7 @@ def _windows_drive_type(root: str) -> int:
 
 
 def _group_has_others(gid: int, uid: int) -> bool:
-    """Those whose first group it is count too. Of a group or user without a name nothing is known: yes."""
+    """Count those whose first group it is, too. Of a group or user without a name nothing is known: yes."""
     if sys.platform == "win32":
         return False
     import grp

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.destinations.findings import Finding, IgnoreLine, Kind
 from app.destinations.git_rules import Ignored, ignored_by_git
-from app.destinations.ignore_lines import git_pattern, hg_pattern, stands_there
+from app.destinations.ignore_lines import git_pattern, has_line, hg_pattern
 from app.destinations.inside import kind_inside, text_inside
 from app.destinations.place import Place
 from app.destinations.scanners import missing_rules
@@ -25,7 +25,7 @@ _OUTSIDE = text("Choose a folder outside of it.")
 
 
 def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
-    """At most one finding: the innermost tree."""
+    """Return at most one finding: the innermost tree."""
     for folder in place.ancestors:
         if _is_git(folder):
             return (_git(place, folder, system),)
@@ -49,7 +49,7 @@ def _is_folder(folder: Path, name: str) -> bool:
 
 
 def _kind(folder: Path, *names: str) -> int:
-    """As `kind_inside` says it; of what cannot be looked at, as behind a link, S_IFLNK."""
+    """Return what `kind_inside` returns; S_IFLNK for what cannot be looked at, such as behind a link."""
     try:
         return kind_inside(folder, *names)
     except OSError:
@@ -124,7 +124,9 @@ def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """Return a line that would help: one may add it, and it is not there yet (then another takes it back)."""
+    """Return a line that would help: it may be added, and is not there yet (if it is, another one negates
+    it).
+    """
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))
@@ -137,6 +139,6 @@ def _may_add(file: Path) -> bool:
 
 def _stands(ignore: IgnoreLine) -> bool:
     try:
-        return stands_there(ignore)
+        return has_line(ignore)
     except (StorageError, OSError, ValueError):
         return False

@@ -71,7 +71,7 @@ def key_pair_of(key: PrivateKey) -> KeyPair:
 
 
 def private_key_pem(pair: KeyPair, protection: Protection) -> str:
-    """Return PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if that was named."""
+    """Return PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if asked for."""
     match protection:
         case Encrypted():
             from app.keys.pbes2 import encrypt

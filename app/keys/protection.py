@@ -1,4 +1,4 @@
-"""How a new private key is protected: in clear or encrypted, each a named type, and what a new file may have.
+"""How a new private key is protected: in clear or encrypted, each a named type, and the limits of a new file.
 
 Values only: the encryption itself is in `pbes2`, which a key in clear never loads.
 """

@@ -21,7 +21,7 @@ _LIMIT = 64 * 1024
 def read_replaceable(path: Path, disk: FileSystem = SYSTEM) -> bytes:
     """Read the file; one byte more than 64 KiB shows that it is larger.
 
-    Raises RefusedError for what is no plain file of ours, StorageError where it cannot be read.
+    Raises RefusedError for what is not a plain file of ours, StorageError where it cannot be read.
     """
     try:
         if stat.S_ISLNK(disk.lstat(path).st_mode):

@@ -34,7 +34,7 @@ def today() -> str:
 
 
 def suggested_label(algorithm: Algorithm, day: str) -> str:
-    """For example `api-key-ed25519-2026-11-22`: the date shows when rotation is due."""
+    """Return for example `api-key-ed25519-2026-11-22`: the date shows when rotation is due."""
     return f"api-key-{algorithm.name}-{day}"
 
 
@@ -75,7 +75,7 @@ def pair_names(label: str, count: int) -> tuple[PairNames, ...]:
 
 
 def archive_name(label: str) -> str:
-    """`LABEL.tar.gz`."""
+    """Return `LABEL.tar.gz`."""
     check_label(label)
     return label + ARCHIVE_SUFFIX
 

@@ -1,10 +1,10 @@
 """Change the passphrase: an existing private key becomes strong PKCS#8, at the same path.
 
-Any format that is read may be there before. All that can be refused is refused before anything is
-written. The new file is written, synced, read back, decrypted and compared with the key before it takes
-the old one's place. The old content is kept as a backup (0600) until then, and removed after: a
-passphrase that still opens a copy was not changed.
-What cannot be promised: that the disk itself forgets it, and copies that were made elsewhere.
+The old file may have any format that is read. All that can be refused is refused before anything is written.
+The new file is written, synced, read back, decrypted and compared with the key before it takes the old one's
+place. The old content is kept as a backup (0600) until then, and removed after: a passphrase that still opens
+a copy was not changed. What cannot be promised: that the disk itself forgets it, and copies that were made
+elsewhere.
 """
 
 from contextlib import suppress
@@ -98,7 +98,7 @@ def change_opened(
 ) -> tuple[ChangeReport, Opened]:
     """Change the passphrase of an opened file as `change_passphrase` does; also return what it is now.
 
-    Also raises StorageError where it was no file, and what `protect` raises.
+    Also raises StorageError where it was not a file, and what `protect` raises.
     """
     if opened.path is None:
         raise StorageError(text("The key was not opened from a file."))
@@ -162,7 +162,7 @@ def _verify(change: _Change, data: bytes) -> None:
 
 
 def _settle(change: _Change, published: Published) -> list[Check]:
-    """Remove the backup where all is well; keep it where it has what nobody has seen."""
+    """Remove the backup where all is well; keep it where it contains what nobody has seen."""
     if _content_of(change.file, change.disk) != change.after:
         kept = listed(str(path) for path in published.backups + published.left)
         message = text(
@@ -174,7 +174,7 @@ def _settle(change: _Change, published: Published) -> list[Check]:
 
 
 def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
-    """Older copies beside the file: a passphrase that was changed here was not changed there."""
+    """Return a row for older copies beside the file: their passphrase was not changed."""
     name = change.file.name
     there = backups_in(change.where, change.disk, beside=name, known=known)
     copies = [each for each in there if is_copy_of(name, each)]

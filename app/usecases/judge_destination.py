@@ -1,7 +1,8 @@
-"""Judge a destination: what the folder is, said before anything is written there, and looked at again then.
+"""Judge a destination: what the folder is, reported before anything is written there, and looked at again
+then.
 
 The window and the terminal save through `save_where_judged` alone (a test sees to it): a folder that became
-another one between the warning and the save is refused, and what is new about it is told first.
+another one between the warning and the save is refused, and what is new about it is reported first.
 """
 
 import os
@@ -32,13 +33,13 @@ __all__ = [
     "save_where_judged",
 ]
 
-Tell = Callable[[tuple[Finding, ...]], None]
+ShowFindings = Callable[[tuple[Finding, ...]], None]
 Accepted = Callable[[], tuple[str, ...]]
-"""Gives the folders to which the person has said yes; asked only where there is something to tell."""
+"""Gives the folders to which the person has said yes; asked only where there is something to report."""
 
 
 class UnseenFindingsError(RefusedError):
-    """The person has not yet seen what is to be known about the folder."""
+    """The person has not yet seen all that is reported of the folder."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
@@ -51,7 +52,7 @@ class UnseenFindingsError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class FolderJudgement:
-    """What is to be told about a folder, and which one was looked at.
+    """What is to be reported of a folder, and which one was looked at.
 
     `identity`: device and number; None where it is still to be made, or on a network, where numbers change.
     """
@@ -62,15 +63,15 @@ class FolderJudgement:
 
 
 def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> FolderJudgement:
-    """Look at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
+    """Look at it, for two seconds at most. Nothing is reported of a folder that the person has accepted."""
     findings = examine(folder, names)
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
-    told = () if findings and _is_accepted(folder, accepted()) else findings
-    return FolderJudgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
+    unseen = () if findings and _is_accepted(folder, accepted()) else findings
+    return FolderJudgement(unseen, os.path.realpath(folder), None if is_far else _identity(folder))
 
 
 def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> FolderJudgement | None:
-    """Judges what a person is typing; None while that is not a folder."""
+    """Judge what a person is typing; None while that is not a folder."""
     try:
         path = resolve(folder)
     except UsageError:
@@ -92,7 +93,7 @@ def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
 
 
 def not_judged(folder: Path) -> FolderJudgement:
-    """Return the judgement of a folder of which nothing was told yet."""
+    """Return the judgement of a folder of which nothing was reported yet."""
     return FolderJudgement((), os.path.realpath(folder), _identity(folder))
 
 
@@ -100,12 +101,12 @@ def save_where_judged(
     request: SaveRequest,
     seen: FolderJudgement,
     accepted: Accepted,
-    tell: Tell,
+    show: ShowFindings,
     on_progress: OnProgress = silent,
 ) -> SaveReport:
     """Save as `save` does, where the folder is still what was seen.
 
-    `tell` is given what is new about it, right before the first file is written: what it raises ends the
+    `show` is given what is new about it, right before the first file is written: what it raises ends the
     saving with nothing written. Raises RefusedError where it is another folder.
     """
 
@@ -123,13 +124,13 @@ def save_where_judged(
                 ),
             )
         if new := tuple(finding for finding in now.findings if finding not in seen.findings):
-            tell(new)
+            show(new)
 
     return save(request, on_progress, before_writing=look_again)
 
 
 def refuse_unseen(findings: tuple[Finding, ...]) -> None:
-    """Raise UnseenFindingsError: a `Tell` for a face that shows them and asks again."""
+    """Raise UnseenFindingsError: a `ShowFindings` for a face that shows them and asks again."""
     raise UnseenFindingsError(findings)
 
 

@@ -33,7 +33,7 @@ class Opened:
 
     @property
     def label(self) -> str:
-        """What the file's name suggests; empty for a text."""
+        """Return what the file's name suggests; empty for a text."""
         return self.path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem") if self.path else ""
 
 

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 def map_in_order(
     work: Callable[[Item], Result], items: Sequence[Item], on_progress: OnProgress
 ) -> list[Result]:
-    """`work` of each item, in the items' order. An error, Cancel or Ctrl-C drops what has not begun."""
+    """Return `work` of each item, in their order. An error, Cancel or Ctrl-C drops what has not begun."""
     if len(items) == 1:
         result = work(items[0])
         on_progress(1, 1)
@@ -52,7 +52,7 @@ def map_in_order(
 
 
 def _usable_cores() -> int:
-    """Those that this process may use: a container may have fewer than the machine."""
+    """Return how many this process may use: a container may have fewer than the machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

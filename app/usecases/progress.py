@@ -1,4 +1,4 @@
-"""How long work tells where it is, and how it is stopped: one callable."""
+"""How long work reports its progress and is stopped: one callable."""
 
 from collections.abc import Callable
 

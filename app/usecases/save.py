@@ -54,7 +54,7 @@ class SaveRequest:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the files that will be made, in order."""
+        """Return the names of the files that will be made, in order."""
         label = self.archive_label if self.as_archive and self.archive_label else self.label
         return file_names(label, len(self.pairs), self.as_archive)
 
@@ -128,14 +128,14 @@ def save(
 def _write_or_give_up(
     request: SaveRequest, contents: list[_Content], target: _Target, on_progress: OnProgress
 ) -> Published:
-    """Write the files; take a folder back that was made for files which could not be written."""
+    """Write the files; remove a folder that was made for files which could not be written."""
     try:
         return _write(request, contents, target, on_progress)
     except KeygenError as error:
-        told = folder.given_up(request.folder, error, target.disk) if target.where.created else error
-        if told is error:
+        reported = folder.given_up(request.folder, error, target.disk) if target.where.created else error
+        if reported is error:
             raise
-        raise told from error
+        raise reported from error
     except BaseException:
         if target.where.created:
             folder.remove_if_empty(request.folder, target.disk)
@@ -177,7 +177,7 @@ def _write(
 
 
 def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
-    """Write the archive; return the halves of each pair as the disk holds them."""
+    """Write the archive; return the halves of each pair as they are on the disk."""
     from app.storage.writer import archive
 
     staged = job.add(name, archive.pack(_files(contents)), PRIVATE_MODE)
@@ -191,7 +191,7 @@ def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tu
 def _stage_files(
     job: Staging, contents: list[_Content], between: Callable[[], None]
 ) -> list[tuple[bytes, bytes]]:
-    """Write two files for each pair; return the halves of each as the disk holds them."""
+    """Write two files for each pair; return the halves of each as they are on the disk."""
     files = []
     for content in contents:
         between()
@@ -207,7 +207,7 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
 
 
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Open what the disk holds, and compare both halves with the pair."""
+    """Open what is on the disk, and compare both halves with the pair."""
     found = (b"", b"")
     with suppress(KeygenError):
         found = (

@@ -77,6 +77,6 @@ def _reference(origin: Origin) -> str:
 
 
 def _dependencies(parts: list[dict[str, Any]], subject: dict[str, Any]) -> list[dict[str, Any]]:
-    """Make the program depend on all others; how they depend on each other, their installers know."""
+    """Make the program depend on all others; how these depend on each other, only their installers know."""
     others = [part["bom-ref"] for part in parts if part is not subject]
     return [{"ref": subject["bom-ref"], "dependsOn": others}, *({"ref": each} for each in others)]

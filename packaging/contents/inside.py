@@ -1,4 +1,4 @@
-"""What is inside of a bundle: its files and frozen modules, each under the component that answers for it.
+"""What is inside a bundle: its files and frozen modules, each under the component that answers for it.
 
 Promises: every file is counted once, with its SHA-256 as it lies there (stripped, trimmed); links are named,
 not followed. Needs the tables that PyInstaller leaves in its work folder (*.toc).
@@ -28,7 +28,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class PackedComponent:
-    """An origin and what of it is here: files, and how many modules inside of the executables."""
+    """An origin and what of it is here: files, and how many modules inside the executables."""
 
     origin: Origin
     files: tuple[File, ...]

@@ -42,7 +42,7 @@ def _copy(origin: Origin, folder: Path) -> tuple[str, ...]:
 
 
 def _place(origin: Origin, text: Path) -> str:
-    """Texts that several share lie in the folder itself, those of one component in a folder of its name."""
+    """Put texts that several share into the folder itself, those of one into a folder of its name."""
     if text.is_relative_to(ROOT / "resources" / "licences"):
         return text.name
     name = re.sub(r"[^A-Za-z0-9.+-]+", "-", origin.name)

@@ -1,4 +1,4 @@
-"""Writes into a built bundle what is inside of it: hashes, bill of materials, licences.
+"""Writes into a built bundle what is inside it: hashes, bill of materials, licences.
 
 Written are licences/, sbom.cdx.json and _internal/resources/contents.json. In an app of macOS, the bundle is
 Contents/Frameworks, has no _internal/, and may contain code only: the first two go beside it.
@@ -44,7 +44,7 @@ def _remove_former(bundle: Path, home: Path) -> None:
 
 
 def record_of(bundle: Path) -> Path:
-    """Return where the list of what is inside of a bundle is."""
+    """Return where the list of what is inside a bundle is."""
     libraries = bundle / inside.LIBRARIES
     return (libraries if libraries.is_dir() else bundle) / CONTENTS
 

@@ -143,7 +143,7 @@ def _architecture() -> str:
 
 
 def _md5sums(root: Path) -> str:
-    """Return Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
+    """Return Debian's own list, for `dpkg --verify`: against accidents, not against attackers."""
     files = sorted(path for path in (root / "usr").rglob("*") if path.is_file() and not path.is_symlink())
     return "".join(f"{_md5(path)}  {path.relative_to(root)}\n" for path in files)
 

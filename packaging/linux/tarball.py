@@ -14,7 +14,7 @@ _FILTERS.append({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME})
 
 
 def pack(folder: Path, outdir: Path) -> Path:
-    """Write the archive of the folder; its only top folder bears the archive's name. Returns its path."""
+    """Write the archive of the folder; its only top folder has the archive's name. Returns its path."""
     top = f"{places.PACKAGE}-{places.VERSION}-linux-{places.machine()}"
     path = outdir / f"{top}.tar.xz"
     with (

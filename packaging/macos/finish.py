@@ -1,4 +1,4 @@
-"""The last steps of the app for macOS: what is inside of it is written into it, and it is sealed again.
+"""The last steps of the app for macOS: what is inside is recorded in it, and it is sealed again.
 
 PyInstaller makes the app: code in Contents/Frameworks, everything else in Contents/Resources, and links
 between them. The seal breaks when something is added, so it comes last.

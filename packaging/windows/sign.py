@@ -5,8 +5,8 @@
 WINDOWS_CERTIFICATE: the certificate with its private key (PFX) in base64; WINDOWS_CERTIFICATE_PASSPHRASE; and
 WINDOWS_TIMESTAMP_SERVER, the address of an RFC 3161 server, which the certificate's issuer names. PowerShell
 signs, not signtool: it is on every Windows, and takes the passphrase through the environment; a command line
-would show it to every other program. The certificate enters the person's store and leaves it again.
-Never run yet: there is no certificate.
+would show it to every other program. The certificate is added to the person's store and removed again. Never
+run yet: there is no certificate.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def said(environment: Mapping[str, str]) -> str:
 
 
 def sign(files: list[Path], environment: Mapping[str, str]) -> None:
-    """Raise CalledProcessError where one of them is not validly signed and stamped afterwards."""
+    """Sign them. Raises CalledProcessError where one is not validly signed and stamped afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         pfx = Path(folder) / "certificate.pfx"
         pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))

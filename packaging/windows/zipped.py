@@ -13,7 +13,7 @@ _MS_DOS = 0
 
 
 def pack(folder: Path, outdir: Path) -> Path:
-    """Write the archive of the folder; its only top folder bears the archive's name. Returns its path.
+    """Write the archive of the folder; its only top folder has the archive's name. Returns its path.
 
     Sorted, all with one time and no owner: the same folder gives the same octets.
     """

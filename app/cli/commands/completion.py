@@ -1,4 +1,4 @@
-"""`akg completion`: what completes the command line in a shell."""
+"""`akg completion`: the completion of the command line for a shell."""
 
 from argparse import Namespace
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ EXAMPLES = """\
 
 @dataclass(frozen=True, slots=True)
 class CompletionOptions:
-    """`shell`: one that there is a completion for."""
+    """`shell`: one for which there is a completion."""
 
     shell: str
 

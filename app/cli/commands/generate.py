@@ -144,7 +144,7 @@ def _standard_output(word: str) -> str:
 
 
 def options(values: Namespace) -> GenerateOptions:
-    """Return what the line asks for. Raises UsageError for what contradicts itself."""
+    """Return what the line asks for. Raises UsageError for options that contradict each other."""
     source, target = source_of(values), _target(values)
     if isinstance(target, ToStandardOutput) and values.json:
         raise UsageError(

@@ -97,7 +97,7 @@ def _add_new_sources(parser: ArgumentParser) -> None:
 
 
 def options(values: Namespace) -> ChangeOptions:
-    """Return what the line asks for. Raises UsageError where one input is to be two things."""
+    """Return what the line asks for. Raises UsageError where one input would have to be two things."""
     file = file_of(values)
     if file == STANDARD_INPUT:
         raise UsageError(text("The file itself is replaced: it needs a name."), text("Name the private key."))
@@ -128,7 +128,7 @@ def _new_source(values: Namespace) -> NewSource:
 def run(options: ChangeOptions) -> int:
     """Replace the file. Asks only when it is clear what is there and that it may be replaced.
 
-    Returns the exit status: DONE_WITH_WARNING where it is changed, but not all is as asked.
+    Returns the exit status: DONE_WITH_WARNING where it is changed, but not everything is as asked.
     """
     from app.cli import keyring
     from app.cli.interruption import between_steps

@@ -51,7 +51,7 @@ def add(parser: Parser) -> None:
 
 
 def options(values: Namespace) -> PublicOptions:
-    """Return what the line asks for. Raises UsageError where one standard input is to be two things."""
+    """Return what the line asks for. Raises UsageError where standard input would have to be two things."""
     file = file_of(values)
     source = FromKeyring() if values.keyring else source_of(values)
     if file == STANDARD_INPUT and source in (FromStandardInput(), FromDescriptor(0)):

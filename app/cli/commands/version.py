@@ -9,7 +9,7 @@ _NAMED = 3
 
 
 def check(rest: Sequence[str]) -> None:
-    """Raise UsageError if anything but --json follows --version. Without it `app.__main__` has answered."""
+    """Raise UsageError if anything but --json follows --version. Without it `app.__main__` answers."""
     if list(rest) != ["--json"]:
         raise UsageError(text("--version is used alone, or before --json."), text("See akg --help."))
 

@@ -1,7 +1,7 @@
 """What people paste instead of a private key, by name: (statement, hint) for each.
 
-No statement repeats a word of the text, calls public what may be a private key, or is sure of what only
-looks so.
+No statement repeats a word of the text, calls public what may be a private key, or claims what is only
+likely.
 """
 
 import re

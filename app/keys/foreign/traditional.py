@@ -1,6 +1,6 @@
 """OpenSSL's legacy encryption of PEM: the headers of RFC 1421, checked before any library sees them.
 
-The library takes an initialization vector that is too short for what it is not, and panics.
+The library panics on an initialization vector that is too short.
 """
 
 import re
@@ -26,7 +26,7 @@ _KINDS["DSA PRIVATE KEY"] = Container.TRADITIONAL
 
 
 def is_encrypted(block: pem.PEMBlock) -> bool:
-    """Return whether the block is a traditional key whose headers speak of encryption."""
+    """Return whether the block is a traditional key whose headers say that it is encrypted."""
     return block.label in _KINDS and bool(block.headers)
 
 

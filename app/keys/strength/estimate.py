@@ -1,6 +1,6 @@
 """How long a passphrase lasts: an estimate of one that was typed, the exact figure of a generated phrase.
 
-Promises: no result holds any part of the passphrase; less than a second of work for any text (one of usual
+Promises: no result contains any part of the passphrase; less than a second of work for any text (one of usual
 length takes milliseconds). Says what is weak, and refuses nothing: the policy is a sentence.
 
 `bits` is always the same measure: log2 of the number of candidates that an attacker has to have ready who
@@ -91,7 +91,8 @@ def of_words(count: int) -> Strength:
 def estimate(
     passphrase: Passphrase, context: Sequence[str] = (), word_list: Collection[str] = frozenset()
 ) -> Strength:
-    """Estimates that of a typed text. `context`: words that an attacker tries first, the likeliest first.
+    """Estimate the strength of a typed text. `context`: words that an attacker tries first, the likeliest
+    first.
 
     zxcvbn judges the first 72 characters, or 32 where so many signs stand for letters that it would take
     seconds; what comes after only adds. `word_list`: see the decision above.

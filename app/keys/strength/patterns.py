@@ -1,6 +1,6 @@
 """What makes a typed passphrase guessable, in our words, from the patterns that zxcvbn found in it.
 
-Promises: every sentence is one of this file and holds no example, so that none can repeat a part of the
+Promises: every sentence is one of this file and contains no example, so that none can repeat a part of the
 passphrase. The same pattern always gets the same sentence.
 """
 

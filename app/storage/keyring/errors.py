@@ -1,8 +1,8 @@
 """What can go wrong with a system keyring, in five messages: none there, locked, silent, refusing, failing.
 
-Promises: no text of the keyring, of its library or of D-Bus is repeated, because it may hold the
-passphrase; at most the name of an exception's class. Imports none of these libraries: it knows
-their exceptions by the names of their classes.
+Promises: no text of the keyring, of its library or of D-Bus is repeated, because it may contain the
+passphrase; at most the name of an exception's class. Imports none of these libraries: it knows their
+exceptions by the names of their classes.
 """
 
 import math
@@ -104,7 +104,7 @@ def failed(name: str, what: str) -> KeyringError:
 
 
 def error_meant_by(error: Exception, name: str, verb: Verb, limit: float) -> KeyringError:
-    """Return the one of the five that an exception of the library means."""
+    """Return the one of the five errors that an exception of the library means."""
     kinds = _kinds(error)
     if kinds & _LOCKED:
         return locked(name)

@@ -1,10 +1,10 @@
 """The system's own keyring, found without any configuration. The only module that imports `keyring`.
 
-Promises: nothing is asked of a keyring before somebody calls `system_store`, and everything ends
-within a time limit. Refuses: to let a backend be chosen.
-`keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any module, plug-ins can register themselves, and
-KEYRING_PROPERTY_... can change any attribute. All of them are passed by: the system's own keyrings
-are in a table here and are made from their classes. There is no fallback to a file.
+Promises: nothing is asked of a keyring before somebody calls `system_store`, and everything ends within a
+time limit. Refuses: to let a backend be chosen. `keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any
+module, plug-ins can register themselves, and KEYRING_PROPERTY_... can change any attribute. All of them are
+bypassed: the system's own keyrings are in a table here and are made from their classes. There is no fallback
+to a file.
 
 Decision: the Secret Service comes before KWallet on every desktop, because KWallet offers it too (since
 KDE Frameworks 5.97); its own interface, which wants dbus-python, is for older systems.
@@ -30,7 +30,7 @@ class SecretStore(Protocol):
 
     @property
     def name(self) -> str:
-        """What a person is shown."""
+        """Return the name that a person is shown."""
 
     def load(self, fingerprint: str) -> Passphrase | None:
         """Return what is stored, None for nothing."""
@@ -43,16 +43,16 @@ class SecretStore(Protocol):
 
 
 def system_store(limit: float = SECONDS_TO_ANSWER) -> SecretStore:
-    """Return the keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
+    """Return the keyring of this system, which may still be locked. Raises KeyringError if none."""
     if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
         raise errors.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
     try:
         name, backend = wait_for(_first_that_is_there, limit)
     except TimeoutError:
-        trouble = errors.no_answer(names.expected_name(), limit)
+        problem = errors.no_answer(names.expected_name(), limit)
     else:
         return TimedStore(name, backend, limit)
-    raise trouble
+    raise problem
 
 
 def _first_that_is_there() -> tuple[str, Backend]:

@@ -22,7 +22,7 @@ _MORE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os,
 NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _MORE
 """Flags for a file that must not exist yet, not even as a link."""
 EXISTING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _MORE
-"""Flags for reading what stands there: never through a link, never waiting for a pipe's other end."""
+"""Flags for reading what exists: never through a link, never waiting for a pipe's other end."""
 UPDATED = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | _MORE
 """Flags for what is read and locked: some network shares lock only what may be written."""
 
@@ -69,11 +69,11 @@ class FileSystem:
         return os.fstat(descriptor)
 
     def read(self, descriptor: int, size: int) -> bytes:
-        """At most `size` octets; none at the end."""
+        """Read at most `size` octets; none at the end."""
         return os.read(descriptor, size)
 
     def write(self, descriptor: int, content: memoryview) -> int:
-        """How many octets were taken."""
+        """Write, and return how many octets were taken."""
         return os.write(descriptor, content)
 
     def fchmod(self, descriptor: int, mode: int) -> None:
@@ -86,7 +86,7 @@ class FileSystem:
         return stat.S_IMODE(status.st_mode)
 
     def fsync(self, descriptor: int) -> None:
-        """Return when it is on disk."""
+        """Wait until it is on disk."""
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
@@ -99,17 +99,17 @@ class FileSystem:
         os.link(old, new, src_dir_fd=old_at, dst_dir_fd=new_at, follow_symlinks=False)
 
     def replace(self, source: Location, target: Location) -> None:
-        """Another name, in one step: the target is the old file until it is the new one."""
+        """Rename in one step: the target is the old file until it is the new one."""
         (old, old_at), (new, new_at) = located(source), located(target)
         os.replace(old, new, src_dir_fd=old_at, dst_dir_fd=new_at)
 
     def unlink(self, place: Location) -> None:
-        """Take a name away."""
+        """Remove a name."""
         name, at = located(place)
         os.unlink(name, dir_fd=at)
 
     def lock(self, descriptor: int) -> None:
-        """Locks an open file until it is closed or the process dies; BlockingIOError if another has it."""
+        """Lock an open file until it is closed or the process dies; BlockingIOError if another has it."""
         if sys.platform == "win32":
             import msvcrt
 
@@ -127,7 +127,7 @@ class FileSystem:
         os.mkdir(folder, 0o700)
 
     def rmdir(self, folder: Path) -> None:
-        """Take an empty folder away."""
+        """Remove an empty folder."""
         os.rmdir(folder)
 
 
@@ -149,7 +149,7 @@ class WindowsFileSystem(FileSystem):
             raise
 
     def mode(self, place: Location, _status: os.stat_result) -> int:
-        """0600 where the access list on the disk lets in only the owner, else 0666."""
+        """Return 0600 where the access list on the disk lets in only the owner, else 0666."""
         from app.storage.writer.windows_access import is_owner_only
 
         try:

@@ -1,4 +1,4 @@
-"""One file, whole: made exclusively, synced, read back; and taken away again, or told that it was not."""
+"""One file, whole: made exclusively, synced, read back; and removed again, or reported where it was not."""
 
 import errno
 import os
@@ -31,7 +31,7 @@ def create(disk: FileSystem, place: Location, content: bytes, mode: int) -> os.s
 
 
 def copy(disk: FileSystem, place: Location, pieces: Iterator[bytes], mode: int) -> os.stat_result:
-    """As `create`, from pieces: only one at a time is in memory."""
+    """Do as `create`, from pieces: only one at a time is in memory."""
     descriptor = disk.open(place, NEW)
     try:
         for piece in pieces:
@@ -61,7 +61,7 @@ def _close(disk: FileSystem, descriptor: int) -> None:
 
 
 def _forget_cache(descriptor: int) -> None:
-    """So that reading back asks the disk, where the system can be told so."""
+    """Make reading back ask the disk, where the system has a call for that."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -110,9 +110,9 @@ def give_name(
 ) -> None:
     """Publish the file under its name. Raises FileExistsError where that is taken.
 
-    Where there are no links, the name is first reserved by an empty file, then replaced in one step:
-    what is there is at any moment nothing, empty, or whole. `reserving` is called before that, `created` as
-    soon as what has the name is ours, and so for the caller to take away when this fails.
+    Where there are no links, the name is first reserved by an empty file, then replaced in one step: what is
+    there is at any moment nothing, empty, or whole. `reserving` is called before that, `created` as soon as
+    what has the name is ours, and so for the caller to remove when this fails.
     """
     try:
         disk.link(temporary, final)
@@ -130,7 +130,7 @@ def give_name(
 
 
 def exists(disk: FileSystem, place: Location) -> bool:
-    """Return whether anything stands there, or what does cannot be known."""
+    """Return whether anything is there, or that cannot be known."""
     try:
         disk.lstat(place)
     except FileNotFoundError:
@@ -141,7 +141,7 @@ def exists(disk: FileSystem, place: Location) -> bool:
 
 
 def remove(disk: FileSystem, place: Location) -> bool:
-    """Take the name away, with a second try. Returns whether it is gone."""
+    """Remove the name, with a second try. Returns whether it is gone."""
     for _ in range(2):
         try:
             disk.unlink(place)
