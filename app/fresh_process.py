@@ -40,7 +40,7 @@ def go_on_in_a_child() -> None:
     except OSError as error:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise StorageError(
-            text("No process of its own can be started for the keys: {reason}.", reason=reason_of(error)),
+            text("No separate process can be started for the keys: {reason}.", reason=reason_of(error)),
             text("Close other programs, and try again."),
         ) from error
     if child:
@@ -55,7 +55,7 @@ def _die_with(parent: int) -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() not in (parent, 0):  # it has ended before that; 0: it is outside of our namespace
+        if os.getppid() not in (parent, 0):  # it has ended before that; 0: it is outside our namespace
             os.kill(os.getpid(), signal.SIGKILL)
 
 

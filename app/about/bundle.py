@@ -79,11 +79,9 @@ def contents() -> dict[str, Any]:
     try:
         record = json.loads((_libraries() / _CONTENTS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StorageError(
-            text("The list of what is inside of this program cannot be read."), _AGAIN
-        ) from error
+        raise StorageError(text("The list of what is inside this program cannot be read."), _AGAIN) from error
     if not isinstance(record, dict):
-        raise StorageError(text("The list of what is inside of this program is damaged."), _AGAIN)
+        raise StorageError(text("The list of what is inside this program is damaged."), _AGAIN)
     return record
 
 

@@ -32,7 +32,7 @@ EXAMPLES = """\
   akg KEY.pem                 the same
   akg passphrase suggest      a new passphrase of random words
   akg keyring forget KEY.pem  remove its passphrase from the system keyring
-  akg --version --json        what is inside of this program, with hashes
+  akg --version --json        what is inside this program, with hashes
 
 Each command has examples of its own: akg help generate"""
 

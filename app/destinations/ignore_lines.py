@@ -19,7 +19,7 @@ from app.storage.writer.directory import is_a_link
 from app.text import text
 
 MAXIMUM_IGNORE_FILE = 1024 * 1024
-_HINT = text("Add the line yourself, or choose a folder outside of the project.")
+_HINT = text("Add the line yourself, or choose a folder outside the project.")
 _NEW_MODE = 0o644
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 

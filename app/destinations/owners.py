@@ -44,7 +44,7 @@ def _findings(above: str, found: os.stat_result, system: System) -> Iterator[Fin
 
 
 _CAN_ADD = text("Others can put files beside yours.")
-_CAN_REPLACE = text("Others can take away and replace what is in it.")
+_CAN_REPLACE = text("Others can remove and replace what is in it.")
 
 
 def _foreign(above: str, uid: int) -> Text:

@@ -21,7 +21,7 @@ def _nobody(_gid: int, _uid: int) -> bool:
 @dataclass(frozen=True, slots=True, eq=False)
 class System:
     r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows). `unmapped_uid`: the
-    owner that a container shows for those outside of it, who made the folders that it was given.
+    owner that a container shows for those outside it, who made the folders that it was given.
 
     `drive_type` is GetDriveTypeW of a root such as `C:\`; `group_has_others` says of a group and a user
     whether anybody but that user and root is in it. `patience`: how many seconds looking at a folder may

@@ -21,7 +21,7 @@ from app.destinations.system import System
 from app.errors import StorageError
 from app.text import Text, first_of, paragraph, text
 
-_OUTSIDE = text("Choose a folder outside of it.")
+_OUTSIDE = text("Choose a folder outside it.")
 
 
 def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
@@ -84,7 +84,7 @@ def _subversion(place: Place) -> Finding:
     if not place.secrets:
         return Finding(Kind.WORK_TREE, message, _OUTSIDE)
     hint = text(
-        "Choose a folder outside of it, or add {pattern} to its svn:ignore property.",
+        "Choose a folder outside it, or add {pattern} to its svn:ignore property.",
         pattern=git_pattern(place.secrets[0]),
     )
     return Finding(Kind.WORK_TREE, message, hint)
@@ -101,12 +101,12 @@ def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, 
         )
     if known:
         return text(
-            "This folder belongs to a {program} project, and {program} would take {names} with it.",
+            "This folder belongs to a {program} project, and {program} would include {names} in it.",
             program=program,
             names=first_of(exposed, 1),
         )
     return text(
-        "This folder belongs to a {program} project, and {program} may take {names} with it.",
+        "This folder belongs to a {program} project, and {program} may include {names} in it.",
         program=program,
         names=first_of(exposed, 1),
     )
@@ -117,7 +117,7 @@ def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -
     if ignore is None:
         return _OUTSIDE
     return text(
-        "Choose a folder outside of it, or add the line {line} to {file}.",
+        "Choose a folder outside it, or add the line {line} to {file}.",
         line=ignore.line,
         file=str(ignore.file),
     )

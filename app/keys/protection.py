@@ -42,7 +42,7 @@ def check_new_passphrase(passphrase: Passphrase) -> None:
 
 
 def check_new_iterations(iterations: int) -> None:
-    """Raise RefusedError outside of 600,000 (OWASP's count for this KDF) to 5,000,000."""
+    """Raise RefusedError outside 600,000 (OWASP's count for this KDF) to 5,000,000."""
     if iterations < MINIMUM_ITERATIONS:
         raise RefusedError(
             plural(
@@ -55,7 +55,7 @@ def check_new_iterations(iterations: int) -> None:
     if iterations > MAXIMUM_NEW_ITERATIONS:
         raise RefusedError(
             text(
-                "{iterations:,} iterations are more than any client should have to bear.",
+                "{iterations:,} iterations are too many for a client.",
                 iterations=iterations,
             ),
             text(

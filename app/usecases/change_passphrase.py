@@ -192,7 +192,7 @@ def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
 def _end_of(backup: Path, change: _Change) -> Check:
     if _content_of(backup, change.disk) != change.before:
         detail = text(
-            "what was there in the last moment is not what was opened, and is kept as {path}",
+            "the file was changed at the last moment; what was there is kept as {path}",
             path=str(backup),
         )
         return Check(_OLD_FILE, detail, good=False)

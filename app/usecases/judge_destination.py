@@ -116,7 +116,7 @@ def save_where_judged(
         if now.real != seen.real or is_another:
             raise RefusedError(
                 text(
-                    "{folder} is not the folder that it was when it was looked at.",
+                    "{folder} is no longer the folder that was looked at.",
                     folder=str(request.folder),
                 ),
                 text(

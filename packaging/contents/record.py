@@ -76,7 +76,7 @@ def _component(component: inside.PackedComponent, texts: dict[str, tuple[str, ..
 
 
 def commit() -> str:
-    """Return the commit, with "+" where files differ from it; "" outside of a git work tree."""
+    """Return the commit, with "+" where files differ from it; "" outside a git work tree."""
     head = _git("rev-parse", "HEAD")
     return head + ("+" if head and _git("status", "--porcelain", "--untracked-files=no") else "")
 

@@ -46,7 +46,7 @@ def test_a_work_tree_is_warned_about_with_the_line_that_helps(akg: Akg) -> None:
 
     (warning,) = warnings(akg("generate", "-l", "spot", *WITH_PASSPHRASE).err)
 
-    assert "may take spot.private.pem with it." in warning
+    assert "may include spot.private.pem in it." in warning
     assert f"add the line glob:*.private.pem* to {akg.home}/.hgignore." in warning
 
 
@@ -87,7 +87,7 @@ def test_another_folder_in_its_place_is_refused(akg: Akg, spawn: Spawn, link: bo
 
     said = give_passphrase(child)
 
-    assert "is not the folder that it was" in said
+    assert "is no longer the folder that was looked at" in said
     assert not files_in(akg.home / "away")
     assert not files_in(keys)
 

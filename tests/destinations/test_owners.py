@@ -63,7 +63,7 @@ def test_folder_when_everybody_may_write_then_is_said(keys: Path, mode: int) -> 
 
     assert finding.kind is Kind.WRITABLE_BY_OTHERS
     assert finding.message == "This folder can be written to by every user of this computer."
-    assert "take away and replace" in finding.hint
+    assert "remove and replace" in finding.hint
 
 
 def test_folder_when_sticky_then_others_only_put_files_beside(keys: Path) -> None:
@@ -115,7 +115,7 @@ def test_folder_above_when_others_may_write_then_is_said(tmp_path: Path, names: 
         finding = only(where, lonely(tmp_path))
         assert finding.kind is Kind.WRITABLE_BY_OTHERS
         assert finding.message.startswith(f"The folder {above}, above this one, can be written to by every")
-        assert "take away and replace" in finding.hint
+        assert "remove and replace" in finding.hint
     above.chmod(0o1777)
     assert kinds(mine, lonely(tmp_path)) == []
     assert kinds(mine / "to be made", lonely(tmp_path)) == []

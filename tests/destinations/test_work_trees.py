@@ -9,7 +9,7 @@ from app.destinations import IgnoreLine, Kind, add_ignore_line
 from tests.destinations.machine import EXPOSED, IGNORED, UNKNOWN, folder, git, kinds, machine, only, write
 from tests.sentences import values_of
 
-OUTSIDE = "Choose a folder outside of it"
+OUTSIDE = "Choose a folder outside it"
 LINE = "*.private.pem*"
 
 pytestmark = pytest.mark.interop

@@ -174,7 +174,7 @@ def test_where_no_process_can_be_started_nothing_is_done(
     monkeypatch.setattr(os, "fork", fork)
     monkeypatch.setattr(environment, "settle", lambda: None)
     assert __main__._prepare(window=False) == 1
-    assert "No process of its own can be started" in capsys.readouterr().err
+    assert "No separate process can be started" in capsys.readouterr().err
 
 
 class TestAtATerminal:

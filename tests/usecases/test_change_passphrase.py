@@ -253,7 +253,7 @@ def test_file_when_changed_in_the_last_moment_then_that_version_is_kept_and_name
     (warning,) = [row for row in report.rows if not row.good]
     (backup,) = key.parent.glob("*.bak")
     assert backup.read_bytes() == b"theirs"
-    assert "in the last moment" in warning.detail
+    assert "at the last moment" in warning.detail
     assert str(backup) in warning.detail
 
 

@@ -67,7 +67,7 @@ def test_another_folder_in_its_place_is_refused(request_: SaveRequest, is_accept
     request_.folder.rename(request_.folder.with_name("away"))
     request_.folder.mkdir(mode=0o700)
 
-    with pytest.raises(RefusedError, match="is not the folder that it was"):
+    with pytest.raises(RefusedError, match="is no longer the folder that was looked at"):
         save_where_judged(request_, seen, lambda: accepted, refuse_unseen)
     assert files(request_.folder.parent) == []
 
@@ -77,7 +77,7 @@ def test_link_that_leads_elsewhere_since_then_is_refused(request_: SaveRequest, 
     request_.folder.rmdir()
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     request_.folder.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(RefusedError, match="is not the folder that it was"):
+    with pytest.raises(RefusedError, match="is no longer the folder that was looked at"):
         save_where_judged(request_, seen, tuple, refuse_unseen)
     assert files(tmp_path) == []
 

@@ -30,6 +30,6 @@ def run() -> int:
                 "Files of this program are not as they were built ({files}).",
                 files=check.differences(_NAMED),
             ),
-            text("If it was not you who changed them: install it again."),
+            text("Unless you changed them yourself, install the program again."),
         )
     return DONE

@@ -63,7 +63,7 @@ class TimedStore:
             return wait_for(work, self.limit)
         except Exception as error:  # noqa: BLE001  # D-Bus raises anything
             problem = errors.error_meant_by(error, self.name, verb, self.limit)
-        raise problem  # outside of the handler: its cause may contain the passphrase, and is dropped
+        raise problem  # outside the handler: its cause may contain the passphrase, and is dropped
 
 
 def _load(backend: Backend, fingerprint: str) -> Passphrase | None:

@@ -179,7 +179,7 @@ def test_name_when_taken_by_anything_then_is_found(tmp_path: Path, present: str,
 
     assert caught.value.names == (present,)
     assert present in caught.value.message
-    assert "another label" in caught.value.hint
+    assert "another name" in caught.value.hint
 
 
 def test_names_when_many_are_taken_then_the_message_stays_short(tmp_path: Path) -> None:
