@@ -70,7 +70,7 @@ def _git(place: Place, root: Path, system: System) -> Finding:
 
 def _mercurial(place: Place, root: Path) -> Finding:
     file = root / ".hgignore"
-    exposed = tuple(name for name in place.secrets if not _stands(IgnoreLine(file, hg_pattern(name))))
+    exposed = tuple(name for name in place.secrets if not _has_line(IgnoreLine(file, hg_pattern(name))))
     return Finding(
         Kind.WORK_TREE,
         _message("Mercurial", place.secrets, exposed, known=not exposed),
@@ -130,14 +130,14 @@ def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))
-    return ignore if _may_add(file) and not _stands(ignore) else None
+    return ignore if _may_add(file) and not _has_line(ignore) else None
 
 
 def _may_add(file: Path) -> bool:
     return not file.is_symlink() and os.access(file.parent, os.W_OK)
 
 
-def _stands(ignore: IgnoreLine) -> bool:
+def _has_line(ignore: IgnoreLine) -> bool:
     try:
         return has_line(ignore)
     except (StorageError, OSError, ValueError):

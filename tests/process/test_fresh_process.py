@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import pty
 import signal
@@ -34,18 +33,8 @@ sys.exit(main())
 
 
 def early_attack(person: Person, *victim: str) -> dict[str, Any]:
-    attack = Path(__file__).with_name("early_attack.py").read_text()
-    fifo = str(person.folder / "fifo")
-    done = subprocess.run(
-        [*person.mounting, person.python, "-c", attack, fifo, PASSPHRASE, *victim, *SLOW, fifo],
-        cwd=person.folder,
-        env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
-        stdout=subprocess.PIPE,
-        timeout=120,
-        check=True,
-    )
-    outcome: dict[str, Any] = json.loads(done.stdout)
-    return outcome
+    attack, fifo = Path(__file__).with_name("early_attack.py"), str(person.folder / "fifo")
+    return person.run_script(attack, fifo, PASSPHRASE, *victim, *SLOW, fifo, seconds=120)
 
 
 @BOTH
