@@ -14,14 +14,14 @@ MADE_OF_WORDS = text("It is made of words from a public list; each more at rando
 SENTENCE = text("It sounds like a sentence or a quotation, which is guessed early; words at random are not.")
 SHORT = text("It is short; more characters help most.")
 
-_BY_PATTERN = {
+BY_PATTERN = {
     "spatial": text("It follows neighbouring keys of the keyboard."),
     "repeat": text("It repeats the same characters."),
     "sequence": text("It has letters or digits in their usual order."),
     "regex": text("It has a recent year, which is tried early."),
     "date": text("It has a date, which is tried early."),
 }
-_BY_DICTIONARY = {
+BY_DICTIONARY = {
     "user_inputs": text("It has a word that belongs to you, to this key or to an exchange."),
     "passwords": text("Much of it is on the lists of passphrases that are tried first."),
     "male_names": text("It has a common name."),
@@ -29,12 +29,12 @@ _BY_DICTIONARY = {
     "surnames": text("It has a common name."),
 }
 _COMMON_WORD = text("It has common words, which are tried early.")
-_DISGUISED = text("It has a common word with signs for letters or spelled backwards, which hardly helps.")
+DISGUISED = text("It has a common word with signs for letters or spelled backwards, which hardly helps.")
 
 SENTENCES = frozenset(
-    {NOTHING_IS_TYPED, MADE_OF_WORDS, SENTENCE, SHORT, _COMMON_WORD, _DISGUISED}
-    | set(_BY_PATTERN.values())
-    | set(_BY_DICTIONARY.values())
+    {NOTHING_IS_TYPED, MADE_OF_WORDS, SENTENCE, SHORT, _COMMON_WORD, DISGUISED}
+    | set(BY_PATTERN.values())
+    | set(BY_DICTIONARY.values())
 )
 
 
@@ -45,8 +45,8 @@ def weakness_of(sequence: Iterable[Mapping[str, Any]]) -> Text:
         return SHORT
     longest = max(patterns, key=lambda match: len(match["token"]))
     if longest["pattern"] != "dictionary":
-        return _BY_PATTERN[longest["pattern"]]
+        return BY_PATTERN[longest["pattern"]]
     name = longest["dictionary_name"]
     if name != "user_inputs" and (longest["l33t"] or longest["reversed"]):
-        return _DISGUISED
-    return _BY_DICTIONARY.get(name, _COMMON_WORD)
+        return DISGUISED
+    return BY_DICTIONARY.get(name, _COMMON_WORD)

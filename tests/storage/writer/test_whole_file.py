@@ -116,5 +116,5 @@ def test_backup_when_the_disk_gives_back_something_else_then_is_found_out(tmp_pa
     publication = Publication(staged, Directory(tmp_path, None, (0, 0)).entry("k.pem"))
     publication.plan_backup()
 
-    with pytest.raises(StorageError, match="not written as it should be"):
+    with pytest.raises(StorageError):
         publication.back_up()
