@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 EXE = ".exe" if sys.platform == "win32" else ""
-PASSPHRASE = b"anvil cobweb dolphin ember falcon grove\n"
+RIGHT = b"anvil cobweb dolphin ember falcon grove\n"
 WRONG = b"anvil cobweb dolphin ember falcon grave\n"
 WAITS = (2, 4, 8, 16, 32)
 ENDED_IN_ORDER = 0 if sys.platform == "win32" else 128 + signal.SIGTERM
@@ -69,12 +69,12 @@ def run(
 
 def _pair(terminal: Path, kind: str, folder: Path, environment: Mapping[str, str]) -> None:
     options = ("-k", kind, "-l", kind, "-d", str(folder), "--passphrase-stdin", "--quiet")
-    made = run(terminal, "generate", *options, environment=environment, text=PASSPHRASE)
+    made = run(terminal, "generate", *options, environment=environment, text=RIGHT)
     private, public = (folder / f"{kind}.{part}.pem" for part in ("private", "public"))
     if b"BEGIN ENCRYPTED PRIVATE KEY" not in private.read_bytes():
         raise SystemExit(f"{private.name} is not encrypted")
     command = ("public", str(private), "--passphrase-stdin")
-    read = run(terminal, *command, environment=environment, text=PASSPHRASE)
+    read = run(terminal, *command, environment=environment, text=RIGHT)
     if not made.split() == read.split() == public.read_bytes().split():
         raise SystemExit(f"{kind}: three ways to the public key, and they differ")
     run(terminal, *command, environment=environment, text=WRONG, status=3)

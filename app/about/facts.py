@@ -5,15 +5,12 @@ import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from app import NAME, __version__
 from app.about import bundle, installed
 from app.about.bundle import FileCheck
 from app.text import Text, plural, text
-
-_CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 class Installation(Enum):
@@ -138,5 +135,5 @@ def _of_installed() -> Facts:
         for name, each in installed.distributions().items()
         if name != installed.OURS
     )
-    kind = Installation.SOURCE if (_CHECKOUT / "pyproject.toml").is_file() else Installation.WHEEL
+    kind = Installation.SOURCE if (installed.CHECKOUT / "pyproject.toml").is_file() else Installation.WHEEL
     return Facts(kind, "", "", components)

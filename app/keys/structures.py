@@ -17,7 +17,7 @@ Structure = TypeVar("Structure")
 AlgorithmIdentifier = list[asn1.TLV]
 
 UNKNOWN = text("unknown")  # instead of a name that no table has, and that may be anything
-COPY_AGAIN = text("Copy or export the key again.")
+EXPORT_AGAIN = text("Copy or export the key again.")
 REENCRYPT = text("Re-encrypt it with the program that made it, for example with AES-256-CBC and PBKDF2.")
 _WITHOUT_ALGORITHM = text("The key is damaged: it does not say what algorithm it has.")
 
@@ -218,7 +218,7 @@ def decode(structure: type[Structure], der: bytes) -> Structure:
         return asn1.decode_der(structure, der)
     except ValueError as error:
         raise UnusableKeyError(
-            text("The key is damaged: its structure cannot be read."), COPY_AGAIN
+            text("The key is damaged: its structure cannot be read."), EXPORT_AGAIN
         ) from error
 
 
@@ -240,7 +240,7 @@ def parameters(identifier: AlgorithmIdentifier, structure: type[Structure]) -> S
     except (IndexError, ValueError) as error:
         raise UnusableKeyError(
             text("The key is damaged: the parameters of its encryption cannot be read."),
-            COPY_AGAIN,
+            EXPORT_AGAIN,
         ) from error
     return parsed
 
@@ -251,11 +251,11 @@ def oid(identifier: AlgorithmIdentifier) -> str:
     Raises UnusableKeyError if there is none.
     """
     if not 1 <= len(identifier) <= 2:
-        raise UnusableKeyError(_WITHOUT_ALGORITHM, COPY_AGAIN)
+        raise UnusableKeyError(_WITHOUT_ALGORITHM, EXPORT_AGAIN)
     try:
         return _dotted(identifier[0])
     except ValueError as error:
-        raise UnusableKeyError(_WITHOUT_ALGORITHM, COPY_AGAIN) from error
+        raise UnusableKeyError(_WITHOUT_ALGORITHM, EXPORT_AGAIN) from error
 
 
 def named_curve(identifier: AlgorithmIdentifier) -> str:
