@@ -155,12 +155,12 @@ def add_encryption(parser: argparse.ArgumentParser) -> None:
         "--iterations",
         metavar="N",
         type=iterations,
-        help="of PBKDF2, 600,000 (the default) to 5,000,000: more cost an attacker and your client alike",
+        help="of PBKDF2, 600,000 (the default) to 5,000,000; more slow an attacker and your client alike",
     )
     parser.add_argument(
         "--weak-passphrase-ok",
         action="store_true",
-        help="take a passphrase that is easily guessed: fewer than 15 characters or 40 bits",
+        help="accept a passphrase that is easily guessed: fewer than 15 characters or 40 bits",
     )
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from app.cli.parsing import Parser
 
-HELP = "print what completes akg in a shell"
+HELP = "print the completion of akg for a shell"
 
 SUMMARY = """\
-Prints what completes the commands, options and file names of akg in a shell. The Debian package
-has it installed already."""
+Prints the completion of commands, options and file names for a shell. The Debian package installs
+it already."""
 
 EXAMPLES = """\
   akg completion bash > ~/.local/share/bash-completion/completions/akg

@@ -31,12 +31,12 @@ HELP = "give a private key a new passphrase"
 SUMMARY = """\
 Encrypts a private key with a new passphrase, under the same name: PKCS#8, PKCS#1, OpenSSL's legacy
 encryption or OpenSSH, PEM or DER, encrypted or not, becomes encrypted PKCS#8 PEM, mode 0600. The
-new file is read back, decrypted and compared before it takes the old one's place. A file that holds
-more than the key is refused: the rest would be lost.
+new file is read back, decrypted and compared before it takes the old one's place. A file that
+contains more than the key is refused: the rest would be lost.
 
-The old content is removed then. Copies of it elsewhere still open as before, and if you think
-that somebody has one, generate a new key pair instead. Without --keyring, what the system keyring
-remembers stays the old passphrase."""
+The old content is then removed. Copies of it elsewhere still open as before: if you think that
+somebody has one, generate a new key pair instead. Without --keyring, the system keyring keeps the
+old passphrase."""
 
 EXAMPLES = """\
   akg passphrase change ~/api-keys/spot-trading.private.pem

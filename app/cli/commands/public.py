@@ -18,7 +18,7 @@ HELP = "print the public key of a private key"
 
 SUMMARY = """\
 Prints the public key (SubjectPublicKeyInfo PEM) of a private key: PKCS#8, PKCS#1, OpenSSH or JWK,
-PEM or DER, encrypted or not. What else is in the file is named and ignored. Asks for the
+PEM or DER, encrypted or not. Anything else in the file is named and ignored. Asks for the
 passphrase of an encrypted key on the terminal."""
 
 EXAMPLES = """\
