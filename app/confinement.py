@@ -26,9 +26,7 @@ _CALL, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # in struct seccomp_data
 
 
 def confine(*, internet: bool) -> None:
-    """Confine this process, once it is the one that works. `internet`: for the display of `ssh -X`, on
-    loopback.
-    """
+    """Confine this process, once it is the one that works. `internet`: for the display of `ssh -X`."""
     if sys.platform != "linux":
         return
     _refuse_forks()

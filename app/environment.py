@@ -73,9 +73,7 @@ def _is_removed(name: str) -> bool:
 
 
 def _platforms(value: str) -> str:
-    """Return, of `name[:options]` separated by semicolons, those that show nothing to others; without
-    options.
-    """
+    """Return the names, of `name[:options]` separated by semicolons, that show nothing to others."""
     names = [each.partition(":")[0] for each in value.split(";")]
     return ";".join(name for name in names if name in _PLATFORMS)
 

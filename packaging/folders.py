@@ -18,7 +18,7 @@ WORK = places.BUILD / "pyinstaller"
 
 
 def build() -> Path:
-    """Build the folder, places.FOLDER, and returns it."""
+    """Build the folder, places.FOLDER, and return it."""
     for old in (WORK, places.BUNDLES):
         shutil.rmtree(old, ignore_errors=True)
     options = ["--noconfirm", "--log-level=WARN", "--distpath", str(places.BUNDLES), "--workpath", str(WORK)]

@@ -31,9 +31,7 @@ _TERMINALS_WITHOUT = ("", "dumb", "linux")
 
 
 def copy_public_key(pair: KeyPair, messages: Messages) -> int:
-    """Put the public key on the clipboard and say so. Returns the exit status: DONE_WITH_WARNING if that
-    fails.
-    """
+    """Put the public key on the clipboard and say so. Returns the status: DONE_WITH_WARNING if that fails."""
     text = pair.public_key_pem
     if any(_runs(command, text) for command in _commands()):
         messages.success("The public key is on the clipboard.")

@@ -124,9 +124,7 @@ def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """Return a line that would help: it may be added, and is not there yet (if it is, another one negates
-    it).
-    """
+    """Return a line that would help: it may be added, and is not there yet (else another negates it)."""
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))

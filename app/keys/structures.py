@@ -232,9 +232,7 @@ def matches(structure: type[object], der: bytes) -> bool:
 
 
 def parameters(identifier: AlgorithmIdentifier, structure: type[Structure]) -> Structure:
-    """Return the parameters of an AlgorithmIdentifier. Raises UnusableKeyError where they have another
-    structure.
-    """
+    """Return the parameters of an AlgorithmIdentifier. Raises UnusableKeyError where they are others."""
     try:
         parsed: Structure = identifier[1].parse(structure)
     except (IndexError, ValueError) as error:

@@ -39,7 +39,7 @@ Accepted = Callable[[], tuple[str, ...]]
 
 
 class UnseenFindingsError(RefusedError):
-    """The person has not yet seen all that is reported of the folder."""
+    """There are findings about the folder that the person has not seen yet."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]

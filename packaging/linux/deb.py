@@ -32,7 +32,7 @@ Description: Ed25519 and RSA key pairs for exchange APIs
 
 
 def pack(folder: Path, outdir: Path) -> Path:
-    """Write the package and returns its path."""
+    """Write the package and return its path."""
     root = places.BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
     _fill(folder, root)

@@ -14,7 +14,7 @@ from macos import sign
 
 
 def finish(app: Path, work: Path) -> None:
-    """Write and seals; `work` is PyInstaller's. Raises CalledProcessError where codesign objects."""
+    """Write and seal; `work` is PyInstaller's. Raises CalledProcessError where codesign objects."""
     parts = app / "Contents"
     record.write(parts / "Frameworks", work, beside=parts / "Resources")
     sign.run(sign.app_commands(app, os.environ))

@@ -157,7 +157,7 @@ class Staging:
         return whole_file.sync_folder(self._disk, self._folder)
 
     def _write_down(self, phase: Phase, publications: list[Publication]) -> None:
-        """Write the record: from here on, a killed process leaves one."""
+        """Write the record, which is there from here on if this process is killed."""
         files = tuple(publication.planned() for publication in publications)
         self._journal.add(replaced(self._journal.record, phase=phase, files=files))
 

@@ -61,7 +61,7 @@ def _close(disk: FileSystem, descriptor: int) -> None:
 
 
 def _forget_cache(descriptor: int) -> None:
-    """Make reading back ask the disk, where the system has a call for that."""
+    """Drop the file from the cache, where the system has a call for that: reading back then asks the disk."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
