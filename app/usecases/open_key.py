@@ -59,13 +59,13 @@ def read(path: Path, on_progress: OnProgress) -> Opened:
         ) from error
 
 
-def read_private_text(path: Path, fingerprint: str, report: Report) -> str:
+def read_private_text(path: Path, fingerprint: str, on_progress: OnProgress) -> str:
     """Return the text of a private-key file, as it is in the file: nothing is decrypted.
 
     Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
     shows without its passphrase.
     """
-    opened = read(path, report)
+    opened = read(path, on_progress)
     if opened.fingerprint not in (None, fingerprint):
         raise StorageError(text("{path} contains another key now.", path=str(path)))
     return read_at_most(path, MAXIMUM_SIZE).decode("ascii", "replace")
