@@ -99,13 +99,16 @@ def in_an_event_handler() -> None:
 def in_a_job() -> None:
     from PySide6.QtCore import QTimer
 
-    from app.gui.models import tasks
+    from app.gui import tasks
 
-    put(tasks, "generate", blunder)
+    put(tasks, "generate_and_save", blunder)
 
     def generate_and_tell(application: Any) -> None:
-        application.model.generate()
-        QTimer.singleShot(200, lambda: print(application.model.state.notice, file=sys.stderr))
+        model, session = application.places.new_key, application.session
+        model.draft.weak_is_accepted = True
+        model.draft.fill(Passphrase("a passphrase that is never used"))
+        model.generate()
+        QTimer.singleShot(200, lambda: print(session.notices.state.notice, file=sys.stderr))
 
     at_the_first_frame(generate_and_tell)
 
