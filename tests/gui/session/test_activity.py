@@ -10,7 +10,7 @@ from app.errors import CancelledError, KeygenError
 from app.gui.session.activity import WAIT, Activity
 from app.gui.session.notices import Kind, Notice
 from app.text import NOTHING, text
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 from tests.gui.conftest import Driver
 
 TITLE, OTHER_TITLE, DONE = text("Working"), text("Working on something else"), text("Done.")
@@ -23,12 +23,12 @@ class Working:
         self.may_end = threading.Event()
         self.begun = threading.Event()
 
-    def __call__(self, report: Report) -> str:
-        report(0, 3)
+    def __call__(self, on_progress: OnProgress) -> str:
+        on_progress(0, 3)
         self.begun.set()
         while not self.may_end.wait(0.005):
-            report(1, 3)
-        report(3, 3)
+            on_progress(1, 3)
+        on_progress(3, 3)
         return "result"
 
 
