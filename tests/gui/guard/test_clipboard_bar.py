@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui import main_window
-from app.gui.clipboard import Clipboard
+from app.gui.guard.clipboard import Clipboard
 from app.gui.main_window import MainWindow
 from app.gui.theme import DARK
 from app.gui.widgets import clipboard_bar
