@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         QShowEvent,
     )
 
+    from app.gui.guard.clipboard_bar import ClipboardBar
     from app.gui.widgets.drops import DropFrame
 
 DEFAULT_SIZE = (960, 680)
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._taker, self._saver = taker, saver
         self._painted = False
         self._drop_frame: DropFrame | None = None
+        self._countdown: ClipboardBar | None = None
         self._stack = QStackedWidget()
         self._strip = QVBoxLayout()
         self.navigation = Navigation(places)
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             page.go_requested.connect(self.go)
+            self._put_countdown_last()
             if self.isVisible():
                 page.watch()
         return self._pages[name]
@@ -275,9 +278,17 @@ class MainWindow(QMainWindow):
         from app.gui.guard.clipboard_bar import ClipboardBar
 
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)
-        bar = ClipboardBar(self._clipboard)
-        self._strip.addWidget(bar)
-        bar.present(seconds_left, what)
+        self._countdown = ClipboardBar(self._clipboard)
+        self._strip.addWidget(self._countdown)
+        self._countdown.present(seconds_left, what)
+
+    def _put_countdown_last(self) -> None:
+        """Let the Tab key come to it after every page, as it is below them."""
+        if self._countdown is not None:
+            last = self.previousInFocusChain()
+            while last.focusPolicy() == last.focusPolicy().NoFocus:
+                last = last.previousInFocusChain()
+            self.setTabOrder(last, self._countdown.clear)
 
     def _on_clipboard_cleared(self) -> None:
         self._session.activity.say(messages.CLIPBOARD_CLEARED)

@@ -8,8 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.gui.application import HIDE_AFTER
-from app.gui.auto_hide import AutoHide
-from app.gui.main_window import MainWindow
+from app.gui.guard.auto_hide import AutoHide
+from app.gui.guard.shown import Secret
+from app.gui.places import SETTINGS
+from tests.gui.conftest import Window
+
+# Of the offscreen platform, for windows that have no smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 ACTIVE, INACTIVE = Qt.ApplicationState.ApplicationActive, Qt.ApplicationState.ApplicationInactive
 
@@ -17,21 +22,22 @@ Show = Callable[[], None]
 
 
 @pytest.fixture
-def guard(window: MainWindow, qapp: QApplication) -> AutoHide:
+def guard(window: Window, qapp: QApplication) -> AutoHide:
     """That of the real window, with its minute."""
-    window.activateWindow()
-    return AutoHide(window.model, qapp, window.windowHandle(), HIDE_AFTER)
+    window.main.activateWindow()
+    return AutoHide(window.shown, qapp, window.main.windowHandle(), HIDE_AFTER)
 
 
 @pytest.fixture
-def show(window: MainWindow, qtbot: QtBot) -> Show:
-    """Generates, and shows the private key."""
+def show(window: Window) -> Show:
+    """Shows the private key of a pair that stays in the window."""
+    window.new_key.model.set_unsaved(True)
+    window.after(window.new_key.model.generate)
+    window.key.more.click()
 
     def show() -> None:
-        window.model.generate()
-        qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-        window.model.keys.show_private(True)
-        qtbot.waitUntil(lambda: window.model.state.private_text is not None, timeout=60_000)
+        window.after(window.key.details.show_private.click)
+        assert window.key.model.state.private_text is not None
 
     return show
 
@@ -42,38 +48,41 @@ def timer_of(guard: AutoHide) -> QTimer:
     return timer
 
 
-def is_hidden(window: MainWindow) -> bool:
+def is_hidden(window: Window) -> bool:
     """In the State, and in the widget with all that its document could bring back."""
-    document = window.page.keys.private.document()
+    document = window.key.details.private.document()
     return (
-        window.model.state.private_text is None
+        window.key.model.state.private_text is None
+        and not window.shown.sees(Secret.PRIVATE_KEY)
         and document.toPlainText() == ""
         and document.availableUndoSteps() == document.availableRedoSteps() == 0
     )
 
 
-def test_after_its_time(window: MainWindow, qtbot: QtBot, qapp: QApplication, show: Show) -> None:
-    guard = AutoHide(window.model, qapp, window.windowHandle(), hide_after=1)
+def test_after_its_time(window: Window, qtbot: QtBot, qapp: QApplication, show: Show) -> None:
+    guard = AutoHide(window.shown, qapp, window.main.windowHandle(), hide_after=1)
+    offered = window.key.details.show_private.text()
     show()
+    assert window.key.details.show_private.text() != offered
     assert not is_hidden(window)
     assert timer_of(guard).isActive()
     qtbot.waitUntil(lambda: is_hidden(window), timeout=10_000)
-    assert window.page.keys.show_private.text() == "S&how"
+    assert window.key.details.show_private.text() == offered
 
 
-def test_each_showing_has_its_whole_minute(window: MainWindow, guard: AutoHide, show: Show) -> None:
+def test_each_showing_has_its_whole_minute(window: Window, guard: AutoHide, show: Show) -> None:
     """GIVEN a key that was hidden by hand WHEN it is shown anew THEN its time begins anew."""
     timer = timer_of(guard)
     show()
     assert (timer.isActive(), timer.interval(), timer.isSingleShot()) == (True, 60_000, True)
-    window.model.keys.show_private(False)
+    window.key.model.show_private(False)
     assert not timer.isActive()
     show()
     assert timer.remainingTime() > 50_000
 
 
 def test_when_another_program_gets_the_keyboard(
-    window: MainWindow, qapp: QApplication, guard: AutoHide, show: Show
+    window: Window, qapp: QApplication, guard: AutoHide, show: Show
 ) -> None:
     show()
     qapp.applicationStateChanged.emit(ACTIVE)
@@ -82,33 +91,45 @@ def test_when_another_program_gets_the_keyboard(
     assert is_hidden(window)
 
 
-def test_when_it_is_minimised(window: MainWindow, guard: AutoHide, show: Show) -> None:
+def test_when_it_is_minimised(window: Window, guard: AutoHide, show: Show) -> None:
     show()
-    window.windowHandle().windowStateChanged.emit(Qt.WindowState.WindowMaximized)
+    window.main.windowHandle().windowStateChanged.emit(Qt.WindowState.WindowMaximized)
     assert not is_hidden(window)
-    window.windowHandle().windowStateChanged.emit(Qt.WindowState.WindowMinimized)
+    window.main.windowHandle().windowStateChanged.emit(Qt.WindowState.WindowMinimized)
     assert is_hidden(window)
 
 
 def test_what_is_still_being_prepared_is_not_shown_afterwards(
-    window: MainWindow, qtbot: QtBot, qapp: QApplication, guard: AutoHide, show: Show
+    window: Window, qapp: QApplication, guard: AutoHide, show: Show
 ) -> None:
     """GIVEN Show was pressed WHEN the keyboard is gone before the key is there THEN it is not shown."""
     show()
-    window.model.keys.show_private(False)
-    window.model.keys.show_private(True)
-    assert window.model.state.work is not None
+    window.key.model.show_private(False)
+    window.key.model.show_private(True)
+    assert window.session.activity.state.work is not None
     qapp.applicationStateChanged.emit(INACTIVE)
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
+    window.after(lambda: None)
     assert is_hidden(window)
 
 
 def test_what_is_shown_without_the_keyboard_is_hidden_at_once(
-    window: MainWindow, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, guard: AutoHide
+    window: Window,
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    guard: AutoHide,
+    show: Show,
 ) -> None:
     monkeypatch.setattr(type(qapp), "applicationState", staticmethod(lambda: INACTIVE))
-    window.model.generate()
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.keys.show_private(True)
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
+    window.after(window.key.details.show_private.click)
     qtbot.waitUntil(lambda: is_hidden(window), timeout=10_000)
+
+
+def test_it_is_hidden_on_time_also_while_another_place_is_looked_at(
+    window: Window, qtbot: QtBot, qapp: QApplication, show: Show
+) -> None:
+    guard = AutoHide(window.shown, qapp, window.main.windowHandle(), hide_after=1)
+    show()
+    window.main.go(SETTINGS)
+    qtbot.waitUntil(lambda: is_hidden(window), timeout=10_000)
+    assert not timer_of(guard).isActive()

@@ -1,23 +1,25 @@
-"""The countdown in the status line: what it says, to whom, and how often."""
+"""The countdown below the page: what it says, to whom, and how often."""
 
 from typing import cast
 
 import pytest
-from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui import main_window
-from app.gui.guard.clipboard import Clipboard
-from app.gui.main_window import MainWindow
+from app.gui import action_bar, messages
+from app.gui.guard import clipboard_bar
+from app.gui.guard.clipboard import CLEAR_AFTER, Clipboard
+from app.gui.guard.clipboard_bar import ClipboardBar
+from app.gui.places import SETTINGS
 from app.gui.theme import DARK
-from app.gui.widgets import clipboard_bar
-from app.gui.widgets.clipboard_bar import ClipboardBar
 from app.text import text
+from tests.gui.conftest import Window
+from tests.gui.guard.test_clipboard import OtherClipboard
 from tests.gui.names import name_of
-from tests.gui.test_clipboard import OtherClipboard
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 
 @pytest.fixture
@@ -29,94 +31,107 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         told.append(text)
 
     monkeypatch.setattr(clipboard_bar, "announce", announce)
-    monkeypatch.setattr(main_window, "announce", announce)
+    monkeypatch.setattr(action_bar, "announce", announce)
     return told
 
 
-def copy_private_key(window: MainWindow, qtbot: QtBot) -> ClipboardBar:
-    window.model.generate()
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.keys.copy_private()
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    bar = window.findChild(ClipboardBar)
+def generate(window: Window) -> None:
+    """A pair that stays in the window."""
+    window.new_key.model.set_unsaved(True)
+    window.after(window.new_key.model.generate)
+
+
+def copy_private_key(window: Window) -> ClipboardBar:
+    generate(window)
+    window.after(window.key.model.copy_private)
+    bar = window.main.findChild(ClipboardBar)
     assert isinstance(bar, ClipboardBar)
     return bar
 
 
-def test_there_is_no_bar_until_something_secret_is_copied(window: MainWindow, qtbot: QtBot) -> None:
-    window.model.generate()
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
-    window.model.keys.copy_public()
-    assert window.findChild(ClipboardBar) is None
+def test_there_is_no_bar_until_something_secret_is_copied(window: Window) -> None:
+    generate(window)
+    window.key.copy.click()
+    assert window.main.findChild(ClipboardBar) is None
 
 
-def test_it_counts_down_and_is_announced_once(window: MainWindow, qtbot: QtBot, announced: list[str]) -> None:
-    bar = copy_private_key(window, qtbot)
+def test_it_counts_down_and_is_announced_once(window: Window, qtbot: QtBot, announced: list[str]) -> None:
+    bar = copy_private_key(window)
     assert bar.isVisible()
-    assert bar.text.text() == "Clipboard: private key, cleared in 30 s"
-    said = "Clipboard: private key, cleared after 30 seconds."
-    qtbot.waitUntil(lambda: "cleared in 28 s" in bar.text.text(), timeout=20_000)
-    assert announced.count(said) == 1
+    assert bar.text.text() == messages.countdown_text(CLEAR_AFTER, messages.PRIVATE_KEY)
+    later = messages.countdown_text(CLEAR_AFTER - 2, messages.PRIVATE_KEY)
+    qtbot.waitUntil(lambda: bar.text.text() == later, timeout=20_000)
+    said = messages.countdown_announcement(CLEAR_AFTER, messages.PRIVATE_KEY)
     assert bar.text.accessibleDescription() == said
-    assert [text for text in announced if "Clipboard" in text] == [said]
+    assert [each for each in announced if messages.PRIVATE_KEY in each] == [said]
 
 
-def test_clear_now_clears_and_says_so(window: MainWindow, qtbot: QtBot, announced: list[str]) -> None:
-    bar = copy_private_key(window, qtbot)
-    button = bar.findChild(QPushButton)
-    assert isinstance(button, QPushButton)
-    assert name_of(button) == "Clear now"
+def test_clear_now_clears_and_says_so(window: Window, announced: list[str]) -> None:
+    bar = copy_private_key(window)
+    assert name_of(bar.clear) == bar.clear.text()
     announced.clear()
-    button.click()
+    bar.clear.click()
     assert not bar.isVisible()
     assert QGuiApplication.clipboard().text() == ""
-    assert window.status.text() == "Clipboard cleared."
-    assert announced == ["Clipboard cleared."]
+    assert window.session.activity.state.status == messages.CLIPBOARD_CLEARED
+    assert window.main.current.bar.isVisible()
+    assert announced == [messages.CLIPBOARD_CLEARED]
 
 
-def test_a_clearing_during_work_is_announced_too(
-    window: MainWindow, qtbot: QtBot, announced: list[str]
-) -> None:
-    bar = copy_private_key(window, qtbot)
-    window.model.forget_unsaved()
-    window.model.generate()
-    assert window.model.state.work is not None
+def test_a_clearing_during_work_is_announced_too(window: Window, announced: list[str]) -> None:
+    bar = copy_private_key(window)
+    window.session.hand.forget_unsaved()
+    window.new_key.model.generate()
+    assert window.session.activity.state.work is not None
     announced.clear()
     bar.clear.click()
-    assert announced == ["Clipboard cleared."]
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
+    assert announced == [messages.CLIPBOARD_CLEARED]
+    window.after(lambda: None)
 
 
-def test_tab_leads_to_it_in_the_order_of_the_eye(window: MainWindow, qtbot: QtBot) -> None:
-    bar = copy_private_key(window, qtbot)
-    assert bar.clear.nextInFocusChain() is window.cancel
-    assert bar.clear.focusPolicy() == window.cancel.focusPolicy()
+def tab_stops(window: Window) -> list[QWidget]:
+    """What the Tab key stops at now, in its order, from the first of the window on."""
+    stops, each = [], window.main.nextInFocusChain()
+    while each is not window.main:
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(each)
+        each = each.nextInFocusChain()
+    return stops
 
 
-def test_the_next_secret_is_counted_anew(window: MainWindow, qtbot: QtBot) -> None:
-    bar = copy_private_key(window, qtbot)
+def test_tab_leads_to_it_in_the_order_of_the_eye(window: Window) -> None:
+    """GIVEN the countdown, which is below every page WHEN Tab goes round THEN it comes after them all."""
+    bar = copy_private_key(window)
+    assert tab_stops(window)[-1] is bar.clear
+    window.main.go(SETTINGS)  # a page that is made later
+    assert tab_stops(window)[-1] is bar.clear
+    below = [bar.mapTo(window.main, QPoint()).y() >= each.y() for each in (window.main.current,)]
+    assert below == [True]
+
+
+def test_the_next_secret_is_counted_anew(window: Window) -> None:
+    bar = copy_private_key(window)
     bar.clear.click()
-    window.model.keys.copy_private()
-    qtbot.waitUntil(lambda: window.model.state.work is None, timeout=60_000)
+    window.after(window.key.model.copy_private)
     assert bar.isVisible()
-    assert window.findChildren(ClipboardBar) == [bar]
+    assert window.main.findChildren(ClipboardBar) == [bar]
 
 
-def test_a_refusal_is_shown_and_told_until_it_is_over(window: MainWindow, announced: list[str]) -> None:
+def test_a_refusal_is_shown_and_told_until_it_is_over(window: Window, announced: list[str]) -> None:
     """GIVEN a system that does not let the clipboard be cleared WHEN it is tried THEN the bar says so."""
     other = OtherClipboard()
     clipboard = Clipboard(cast(QClipboard, other))
-    bar = ClipboardBar(clipboard, window.page._theme)
-    bar.setParent(window)
-    clipboard.copy_secret("secret", text("passphrase"))
+    bar = ClipboardBar(clipboard)
+    bar.setParent(window.main)
+    clipboard.copy_secret("secret", messages.PASSPHRASE)
     other.refuses = True
     bar.clear.click()
-    assert bar.text.text() == "Clipboard not cleared: the system did not allow it."
+    assert bar.text.text() == messages.CLIPBOARD_REFUSED
     assert bar.text.property("role") == "warning"
-    assert "may still hold this: passphrase." in bar.text.toolTip()
+    assert bar.text.toolTip() == messages.clipboard_refused_hint(messages.PASSPHRASE)
     assert bar.text.toolTip() in announced[-1]
     clipboard.countdown_changed.emit(12, "passphrase")
-    assert "not cleared" in bar.text.text()
+    assert bar.text.text() == messages.CLIPBOARD_REFUSED
     other.refuses = False
     bar.clear.click()
     assert bar.isHidden()
@@ -125,8 +140,12 @@ def test_a_refusal_is_shown_and_told_until_it_is_over(window: MainWindow, announ
     clipboard.clear_now()
 
 
-def test_its_icon_follows_the_theme(window: MainWindow, qtbot: QtBot) -> None:
-    bar = copy_private_key(window, qtbot)
-    before = bar.icon.pixmap().toImage()
-    window.page._theme.choose(DARK)
-    assert bar.icon.pixmap().toImage() != before
+def test_its_icon_follows_the_theme(window: Window) -> None:
+    bar = copy_private_key(window)
+
+    def looks() -> QImage:
+        return bar.icon.grab().toImage()
+
+    before = looks()
+    window.theme.choose(DARK)
+    assert looks() != before
