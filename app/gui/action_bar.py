@@ -77,9 +77,11 @@ class ActionBar(QFrame):
 
     def show_work(self) -> None:
         """Show the progress, before everything else is disabled."""
-        self._rest.hide()
-        self._work.show()
-        self.show()
+        self._show(is_working=True)
+
+    def end_work(self) -> None:
+        """Show the next steps again, once everything else is enabled: what is hidden loses the focus."""
+        self._show(is_working=False)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line above."""
@@ -115,13 +117,16 @@ class ActionBar(QFrame):
         self._activity.progressed.connect(self._present)
         self.cancel.clicked.connect(self._activity.cancel)
 
+    def _show(self, *, is_working: bool) -> None:
+        if self._is_for_work:
+            self.setVisible(is_working)
+        self._work.setVisible(is_working)
+        self._rest.setVisible(not is_working)
+
     def _present(self, now: Now) -> None:
         work = now.work
-        if self._is_for_work:
-            self.setVisible(work is not None)
-        self._work.setVisible(work is not None)
-        self._rest.setVisible(work is None)
         if work is not None:
+            self._show(is_working=True)
             self.title.setText(said(messages.work_text(work)))
             self.progress.setRange(0, work.total)
             self.progress.setValue(work.done)

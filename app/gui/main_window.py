@@ -260,9 +260,13 @@ class MainWindow(QMainWindow):
     def _on_ended(self) -> None:
         """Lead the eye to the result; where there is none, back to where it was."""
         result = self.current.result()
-        if result is not None and result.isVisible() and result.isEnabled():
+        is_given = result is not None and result.isVisible() and result.isEnabled()
+        if result is not None and is_given:
             self.focus.give(result)
-        elif self.focus.is_at(self.current.bar):
+        is_at_work = self.focus.is_at(self.current.bar)
+        for page in self._pages.values():
+            page.bar.end_work()
+        if is_at_work and not is_given:
             self.focus.back()
 
     def _on_saving_wanted(self) -> None:
