@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QImage
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from app.gui.theme import DARK
 from app.text import text
 from tests.gui.conftest import Window
 from tests.gui.guard.test_clipboard import OtherClipboard
+from tests.gui.looks import changed, choose_theme, picture
 from tests.gui.names import name_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
@@ -142,10 +143,6 @@ def test_a_refusal_is_shown_and_told_until_it_is_over(window: Window, announced:
 
 def test_its_icon_follows_the_theme(window: Window) -> None:
     bar = copy_private_key(window)
-
-    def looks() -> QImage:
-        return bar.icon.grab().toImage()
-
-    before = looks()
-    window.theme.choose(DARK)
-    assert looks() != before
+    before = picture(bar.icon)
+    choose_theme(window.theme, DARK)
+    assert changed(before, picture(bar.icon)) > 0
