@@ -1,12 +1,12 @@
 """What is painted stands out by 3:1 at least (WCAG 2.2, 1.4.11), measured from its pixels."""
 
 import pytest
+from app.gui.models.state import Work
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
-from app.gui.models.state import Work
 from app.gui.theme import DARK, LIGHT
 from app.text import text
 from tests.gui.test_clipping import settle, wait_for_work

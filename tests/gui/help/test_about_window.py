@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from app.gui.about_window import AboutWindow
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,7 +16,6 @@ from app.about.bundle import FileCheck
 from app.about.facts import Component, Facts, Kind
 from app.about.licences import NOTICES, LicenceText
 from app.errors import StorageError
-from app.gui.about_window import AboutWindow
 from app.gui.main_window import MainWindow
 from app.gui.theme import DARK, LIGHT
 from app.text import text

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from app.gui.pages.change_dialog import ChangeDialog
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
-from app.gui.pages.change_dialog import ChangeDialog
 from app.keys.foreign.document import identify
 from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem

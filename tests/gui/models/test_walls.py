@@ -3,9 +3,8 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 import app.gui.models
+import pytest
 
 FILES = sorted(Path(app.gui.models.__file__).parent.glob("*.py"))
 
