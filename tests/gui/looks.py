@@ -1,6 +1,7 @@
 """What is painted: the pixels of a widget, and how far two colours stand out from each other."""
 
-from collections.abc import Iterator
+from collections import Counter
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
@@ -18,6 +19,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def contrast(first: str, second: str) -> float:
     """The ratio of WCAG, from 1 to 21."""
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
@@ -37,14 +39,15 @@ def picture(widget: QWidget) -> QImage:
     return window.grab(area).toImage()
 
 
-def colours_in(image: QImage) -> set[str]:
-    """Every colour of it."""
-    return {image.pixelColor(x, y).name() for x, y in places_of(image)}
+def pixels(image: QImage) -> list[int]:
+    """Every pixel, line by line, as 0xffrrggbb."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return list(memoryview(plain.constBits()).cast("I")[: plain.width() * plain.height()])
 
 
-def places_of(image: QImage) -> Iterator[tuple[int, int]]:
-    """Every pixel of it."""
-    return ((x, y) for y in range(image.height()) for x in range(image.width()))
+def counted(image: QImage) -> Counter[str]:
+    """Its colours, and of how many pixels each is."""
+    return Counter({f"#{each & 0xFFFFFF:06x}": number for each, number in Counter(pixels(image)).items()})
 
 
 def line(image: QImage, *, across: int) -> list[str]:
@@ -54,5 +57,9 @@ def line(image: QImage, *, across: int) -> list[str]:
 
 def changed(before: QImage, after: QImage, least: float = 3) -> int:
     """How many pixels became others that stand out from what they were by this ratio."""
-    pairs = [(before.pixelColor(x, y).name(), after.pixelColor(x, y).name()) for x, y in places_of(before)]
-    return sum(first != second and contrast(first, second) >= least for first, second in pairs)
+    pairs = Counter(zip(pixels(before), pixels(after), strict=True))
+    return sum(
+        number
+        for (first, second), number in pairs.items()
+        if first != second and contrast(f"#{first & 0xFFFFFF:06x}", f"#{second & 0xFFFFFF:06x}") >= least
+    )

@@ -28,7 +28,7 @@ from app.gui.widgets.fields import ChoiceField, NumberField, TextField
 from app.keys.algorithm import Family
 from app.usecases.passphrases import MAXIMUM_WORDS
 from tests.gui.conftest import Window
-from tests.gui.looks import choose_theme, colours_in, line, picture
+from tests.gui.looks import choose_theme, counted, line, picture
 
 # Of the offscreen platform, for windows that have no smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -349,7 +349,7 @@ def test_what_takes_nothing_looks_so(
     disabled = picture(field)
     assert line(disabled, across=18)[0] == colours.hairline
     assert line(disabled, across=4)[100] == colours.ground
-    shown = colours_in(disabled)
+    shown = set(counted(disabled))
     assert colours.disabled in shown
     assert not {colours.edge, colours.text} & shown
 
