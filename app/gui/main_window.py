@@ -289,10 +289,11 @@ class MainWindow(QMainWindow):
     def _put_countdown_last(self) -> None:
         """Let the Tab key come to it after every page, as it is below them."""
         if self._countdown is not None:
-            last = self.previousInFocusChain()
-            while last.focusPolicy() == last.focusPolicy().NoFocus:
+            last: QWidget | None = self.previousInFocusChain()
+            while last is not None and last.focusPolicy() == last.focusPolicy().NoFocus:
                 last = last.previousInFocusChain()
-            self.setTabOrder(last, self._countdown.clear)
+            if last is not None:
+                self.setTabOrder(last, self._countdown.clear)
 
     def _on_clipboard_cleared(self) -> None:
         self._session.activity.say(messages.CLIPBOARD_CLEARED)

@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from app.gui.models.state import Work
-from app.gui.screen_capture import ScreenCapture
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -19,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, MainWindow
 from app.gui.messages import PRIVATE_KEY
+from app.gui.models.state import Work
+from app.gui.screen_capture import ScreenCapture
 from app.gui.theme import DARK
 from app.keys.passphrase import Passphrase
 from app.text import text

@@ -5,14 +5,14 @@ itself.
 from collections.abc import Callable
 
 import pytest
-from app.gui.about_window import AboutWindow
-from app.gui.pages.change_dialog import ChangeDialog
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.about_window import AboutWindow
 from app.gui.main_window import MainWindow
+from app.gui.pages.change_dialog import ChangeDialog
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.scrolling import Scrolling
 from tests.gui import test_clipping as states

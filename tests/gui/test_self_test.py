@@ -1,11 +1,11 @@
 """Where the self-test fails, the window says so at once and generates nothing."""
 
 import pytest
-from app.gui.models import tasks
 from pytestqt.qtbot import QtBot
 
 from app.errors import SelfTestError
 from app.gui.main_window import MainWindow
+from app.gui.models import tasks
 from app.keys import self_test as known_answers
 from app.keys.self_test import self_test
 from tests.gui.conftest import Driver

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app.gui.models.destination_model import DestinationModel
 from pytestqt.qtbot import QtBot
 
 from app.destinations import Kind
 from app.gui.jobs import Jobs
+from app.gui.models.destination_model import DestinationModel
 from app.usecases import judge_destination
 
 NAMES = ("spot.private.pem", "spot.public.pem")

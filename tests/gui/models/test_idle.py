@@ -1,9 +1,9 @@
 """Ten minutes without a change, here in milliseconds."""
 
-from app.gui.models.idle import PATIENCE, IdleClock
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from app.gui.models.idle import PATIENCE, IdleClock
 from app.keys.passphrase import Passphrase
 from tests.gui.conftest import Driver
 

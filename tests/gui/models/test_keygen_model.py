@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from app.gui.models.state import Action, PassphraseStatus, Scope
 from cryptography.hazmat.primitives import serialization
 
 from app.gui import messages
+from app.gui.models.state import Action, PassphraseStatus, Scope
 from app.keys.foreign.document import identify
 from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app.gui.models.keyring_model import KeyringModel
-from app.gui.models.state import Action
 from pytestqt.qtbot import QtBot
 
 from app.errors import KeygenError
 from app.gui.jobs import Jobs
+from app.gui.models.keyring_model import KeyringModel
+from app.gui.models.state import Action
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted

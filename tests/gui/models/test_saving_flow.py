@@ -4,9 +4,9 @@ import gc
 from pathlib import Path
 
 import pytest
-from app.gui.models.state import Action
 from pytestqt.qtbot import QtBot
 
+from app.gui.models.state import Action
 from app.keys.foreign.document import identify
 from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from app.gui.models.strength_model import StrengthModel
 from pytestqt.qtbot import QtBot
 
 from app.gui.jobs import Jobs
+from app.gui.models.strength_model import StrengthModel
 from app.keys.passphrase import Passphrase
 
 

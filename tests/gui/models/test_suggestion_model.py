@@ -5,11 +5,11 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from app.gui.models.suggestion_model import SuggestionModel
 from pytestqt.qtbot import QtBot
 
 from app.errors import KeygenError, StorageError
 from app.gui.jobs import Jobs
+from app.gui.models.suggestion_model import SuggestionModel
 from app.keys.passphrase import Passphrase
 from app.text import text
 from app.usecases import passphrases

@@ -3,8 +3,9 @@
 import ast
 from pathlib import Path
 
-import app.gui.models
 import pytest
+
+import app.gui.models
 
 FILES = sorted(Path(app.gui.models.__file__).parent.glob("*.py"))
 
