@@ -22,17 +22,18 @@ _NEEDS_NO_SCREEN = ("offscreen", "minimal", "minimalegl", "linuxfb", "eglfs")
 def main() -> int:
     """Run what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
+    opens_window = not arguments or _is_file_for_the_window(sys.argv)
     if arguments in (["--version"], ["-V"]):
         return _print_version()
     from app import process
 
     process.harden()
-    if refusal := _prepare(window=not arguments):
+    if refusal := _prepare(window=opens_window):
         return refusal
     gc.disable()  # a command is over before garbage matters; the window collects its own, on Qt's thread
     try:
-        if not arguments:
-            return _open_window()
+        if opens_window:
+            return _open_window(arguments[0] if arguments else "")
         from app.cli.main import run
 
         atexit.register(gc.freeze)  # nor does Python look for any at the end, which takes 8 ms
@@ -69,7 +70,13 @@ def _print_version() -> int:
     return 0
 
 
-def _open_window() -> int:
+def _is_file_for_the_window(argv: list[str]) -> bool:
+    """Return whether it was started by the window's name, as a file manager does it, with one file."""
+    name = os.path.splitext(os.path.basename(argv[0]))[0].replace("-", "").casefold()
+    return name == "asymmetrickeygenerator" and len(argv) == 2 and not argv[1].startswith("-")
+
+
+def _open_window(file: str) -> int:
     from app.environment import is_remote_display
 
     if remote := is_remote_display(os.environ.get("DISPLAY", "")):
@@ -90,7 +97,7 @@ def _open_window() -> int:
         from app.text import text
 
         return _stay_in_terminal(text("The window cannot be opened ({reason}).", reason=str(error)))
-    return run()
+    return run(file)
 
 
 def _screen_is_missing() -> bool:

@@ -91,20 +91,21 @@ class WeakPassphraseError(RefusedError):
 
 
 class NameTakenError(RefusedError):
-    """Files of these names exist already; nothing was written."""
+    """Files of these names exist already; nothing was written. `free`: a label that is free, if known."""
 
-    def __init__(self, names: tuple[str, ...], folder: str) -> None:
+    def __init__(self, names: tuple[str, ...], folder: str, free: str = "") -> None:
         super().__init__(
             paragraph(_taken(names, folder), text("Nothing was changed.")),
             text("Choose another label; existing files are never overwritten silently."),
         )
         self.names = names
-        self._folder = folder
+        self.folder = folder
+        self.free = free
 
     @property
     def reason(self) -> Text:
         """Return the statement alone."""
-        return _taken(self.names, self._folder)
+        return _taken(self.names, self.folder)
 
 
 def _taken(names: tuple[str, ...], folder: str) -> Text:

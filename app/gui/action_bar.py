@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.gui import messages
-from app.gui.session.activity import Activity, Now
+from app.gui.session.activity import Activity, Now, Work
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import announce, label, row, set_role
 from app.gui.widgets.buttons import button
@@ -77,11 +76,9 @@ class ActionBar(QFrame):
 
     def show_work(self) -> None:
         """Show the progress, before everything else is disabled."""
-        self._show(is_working=True)
-
-    def end_work(self) -> None:
-        """Show the next steps again, once everything else is enabled: what is hidden loses the focus."""
-        self._show(is_working=False)
+        self._rest.hide()
+        self._work.show()
+        self.show()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line above."""
@@ -117,17 +114,14 @@ class ActionBar(QFrame):
         self._activity.progressed.connect(self._present)
         self.cancel.clicked.connect(self._activity.cancel)
 
-    def _show(self, *, is_working: bool) -> None:
-        if self._is_for_work:
-            self.setVisible(is_working)
-        self._work.setVisible(is_working)
-        self._rest.setVisible(not is_working)
-
     def _present(self, now: Now) -> None:
         work = now.work
+        if self._is_for_work:
+            self.setVisible(work is not None)
+        self._work.setVisible(work is not None)
+        self._rest.setVisible(work is None)
         if work is not None:
-            self._show(is_working=True)
-            self.title.setText(said(messages.work_text(work)))
+            self.title.setText(said(_work_text(work)))
             self.progress.setRange(0, work.total)
             self.progress.setValue(work.done)
             self.cancel.setEnabled(not work.cancelling)
@@ -135,3 +129,12 @@ class ActionBar(QFrame):
             self._said = now.status
             if self.isVisible():
                 announce(self, now.status or NOTHING)
+
+
+def _work_text(work: Work) -> Text:
+    """Return the status line while something runs."""
+    if work.cancelling:
+        return text("Cancelling…")
+    if work.total:
+        return text("{title}: {percent} %", title=work.title, percent=100 * work.done // work.total)
+    return text("{title}…", title=work.title)

@@ -37,16 +37,23 @@ _SIGNAL_INTERVAL = 250
 
 
 class Application(QObject):
-    """Everything that lives as long as the window. `clear_after` and `hide_after`: how many seconds a copied
-    secret stays on the clipboard, and a private key on screen.
+    """Everything that lives as long as the window. `file` is opened in it.
+
+    `clear_after` and `hide_after`: how many seconds a copied secret stays on the clipboard, and a private key
+    on screen.
     """
 
     def __init__(
-        self, application: QApplication, *, clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER
+        self,
+        application: QApplication,
+        *,
+        file: str = "",
+        clear_after: int = CLEAR_AFTER,
+        hide_after: int = HIDE_AFTER,
     ) -> None:
         super().__init__(application)
         self._qt = application
-        self._hide_after = hide_after
+        self._file, self._hide_after = file, hide_after
         self._is_closing = False
         self._is_watching_focus = False
         remembered = preferences.load(preferences.preferences_file())
@@ -70,9 +77,8 @@ class Application(QObject):
         self.window.room.shrink()
         application.aboutToQuit.connect(self.close)
 
-    def show(self, file: Path | None = None) -> None:
-        """Show the window; what the first click needs is loaded after the first frame, and `file` opened."""
-        self._file = file
+    def show(self) -> None:
+        """Show the window; what the first click needs is loaded after the first frame, and a file opened."""
         self.window.first_painted.connect(self._on_first_painted)
         self.window.show()
 
@@ -132,8 +138,9 @@ class Application(QObject):
 
     def _on_idle(self) -> None:
         """Forget what should not be left unattended: nobody has changed anything for a while."""
-        if self.places.has_secret:
-            self.places.expire()
+        had_secret = self.places.has_secret
+        self.places.expire()
+        if had_secret:
             self.session.activity.say(messages.IDLE)
 
     def _on_first_painted(self) -> None:
@@ -143,6 +150,7 @@ class Application(QObject):
         """Do what can wait for the first frame; what was made for that stays, and need never be searched."""
         gc.freeze()
         self.window.room.fit()
+        self.window.show_focus()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
         self.places.look_around()
         self._say_who_owns(ownership_notice(), surprising=bool(sudo_caller()))
@@ -151,8 +159,8 @@ class Application(QObject):
         self._is_watching_focus = True
         self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
-        if self._file is not None:
-            self.window.take_file(self._file)
+        if self._file:
+            self.window.take_file(Path(self._file))
         self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self.places.new_key.report_broken)
 
     def _say_who_owns(self, notice: Text, *, surprising: bool) -> None:
@@ -193,8 +201,10 @@ def _find_plugins(qt: Path) -> None:
             QCoreApplication.addLibraryPath(str(plugins))
 
 
-def run(file: Path | None = None, clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
-    """Open the window and return the exit status when it is closed. The seconds are Application's.
+def run(file: str = "", clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_AFTER) -> int:
+    """Open the window and return the exit status when it is closed. `file` is opened in it.
+
+    The seconds are Application's.
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """
@@ -204,6 +214,6 @@ def run(file: Path | None = None, clear_after: int = CLEAR_AFTER, hide_after: in
     qt.setApplicationName("asymmetric-key-generator")
     qt.setApplicationDisplayName(NAME)
     qt.setDesktopFileName(APPLICATION_ID)  # docks show the icon of the desktop entry
-    whole = Application(qt, clear_after=clear_after, hide_after=hide_after)
-    whole.show(file)
+    whole = Application(qt, file=file, clear_after=clear_after, hide_after=hide_after)
+    whole.show()
     return qt.exec()

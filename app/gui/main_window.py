@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import NAME
 from app.gui import messages
@@ -24,7 +24,6 @@ from app.gui.page import Page, Place
 from app.gui.painting import scaled
 from app.gui.screen_fit import ScreenFit
 from app.gui.session.session import Session
-from app.gui.widgets.focus_ring import FocusRing
 from app.text import Text
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 
     from app.gui.guard.clipboard_bar import ClipboardBar
     from app.gui.widgets.drops import DropFrame
+    from app.gui.widgets.focus_ring import FocusRing
 
 DEFAULT_SIZE = (960, 680)
 MINIMUM_SIZE = (400, 420)
@@ -68,12 +68,13 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._taker, self._saver = taker, saver
         self._painted = False
+        self._waited_at: Page | None = None
         self._drop_frame: DropFrame | None = None
         self._countdown: ClipboardBar | None = None
         self._stack = QStackedWidget()
         self._strip = QVBoxLayout()
         self.navigation = Navigation(places)
-        self.ring = FocusRing(self)
+        self.ring: FocusRing | None = None
         self.focus = FocusKeeper(self, self._harmless)
         self.closing = ClosingGuard(self, session)
         self.room = ScreenFit(self, MINIMUM_SIZE)
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             page.go_requested.connect(self.go)
             self._put_countdown_last()
-            if self.isVisible():
+            if self.ring is not None:
                 page.watch()
         return self._pages[name]
 
@@ -106,6 +107,17 @@ class MainWindow(QMainWindow):
         self.navigation.show_place(name)
         self.focus.give(page.first_focus())
         self.went.emit(page)
+
+    def show_focus(self) -> None:
+        """Show where the focus is, and keep it in view, from now on. To be called after the first frame."""
+        from app.gui.widgets.focus_ring import FocusRing
+
+        if self.ring is None:
+            self.ring = FocusRing(self)
+            self.ring.watch()
+            for page in self._pages.values():
+                page.watch()
+            self.ring.follow(self.focusWidget())
 
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
@@ -127,21 +139,17 @@ class MainWindow(QMainWindow):
             self.first_painted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """From now on the page follows the focus, and the window the screen that it is on."""
+        """From now on the window follows the screen that it is on."""
         super().showEvent(event)
-        for page in self._pages.values():
-            page.watch()
         self.room.watch()
-        self.ring.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show the places beside the page where there is room, else above it."""
         super().resizeEvent(event)
         on_top = self.width() < scaled(self, NARROW)
         if on_top != self.navigation.is_on_top:
-            self._whole.setDirection(
-                QBoxLayout.Direction.TopToBottom if on_top else QBoxLayout.Direction.LeftToRight
-            )
+            directions = type(self._whole.direction())
+            self._whole.setDirection(directions.TopToBottom if on_top else directions.LeftToRight)
             self.navigation.arrange(on_top=on_top)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -231,7 +239,7 @@ class MainWindow(QMainWindow):
         self._strip.setContentsMargins(0, 0, 0, 0)
         self._strip.addWidget(self._stack, 1)
         whole = QWidget()
-        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._whole = QHBoxLayout(whole)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(0)
         self._whole.addWidget(self.navigation)
@@ -244,6 +252,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
         self._session.activity.started.connect(self._on_started)
+        self._session.activity.ending.connect(self._on_ending)
         self._session.activity.ended.connect(self._on_ended)
         self.closing.saving_wanted.connect(self._on_saving_wanted)
         self._clipboard.countdown_changed.connect(self._on_first_secret)
@@ -257,16 +266,18 @@ class MainWindow(QMainWindow):
         self.current.bar.show_work()
         self.focus.give(self.current.bar.progress)
 
+    def _on_ending(self) -> None:
+        """Note where the person is; the progress is about to disappear, and other things with it."""
+        self._waited_at = self.current if self.focus.is_at(self.current.bar) else None
+        self.focus.hold(holds=True)
+
     def _on_ended(self) -> None:
-        """Lead the eye to the result; where there is none, back to where it was."""
+        """Lead the eye to the result; where there is none, back to where it was, unless another page came."""
+        self.focus.hold(holds=False)
         result = self.current.result()
-        is_given = result is not None and result.isVisible() and result.isEnabled()
-        if result is not None and is_given:
+        if result is not None and result.isVisible() and result.isEnabled():
             self.focus.give(result)
-        is_at_work = self.focus.is_at(self.current.bar)
-        for page in self._pages.values():
-            page.bar.end_work()
-        if is_at_work and not is_given:
+        elif self._waited_at is self.current:
             self.focus.back()
 
     def _on_saving_wanted(self) -> None:

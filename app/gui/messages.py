@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from app.text import Text, paragraph, plural, text
 
 if TYPE_CHECKING:
-    from app.gui.session.activity import Work
     from app.keys.foreign.document import KeyDocument
     from app.keys.strength.estimate import Strength
     from app.usecases.change_passphrase import ChangeReport
@@ -88,7 +87,8 @@ def suggestion_text(strength: Strength) -> Text:
 
 def exact_bits_text(strength: Strength) -> Text:
     """Return the measure of a generated passphrase, which is exact."""
-    return text("Exactly {bits} bits.", bits=f"{strength.bits:.1f}")
+    bits = f"{strength.bits:.1f}"
+    return text("Exactly {bits} bits.", bits=bits)
 
 
 def describe(document: KeyDocument) -> Text:
@@ -133,12 +133,3 @@ def clipboard_refused_hint(what: Text) -> Text:
 def next_steps(report: SaveReport | ChangeReport) -> Text:
     """Return what is left to do after what was reported."""
     return AFTER_SAVING if hasattr(report, "saved") else AFTER_CHANGING
-
-
-def work_text(work: Work) -> Text:
-    """Return the status line while something runs."""
-    if work.cancelling:
-        return text("Cancelling…")
-    if work.total:
-        return text("{title}: {percent} %", title=work.title, percent=100 * work.done // work.total)
-    return text("{title}…", title=work.title)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.gui.page import Group, Place
-from app.gui.painting import draw_box, draw_icon, scaled
+from app.gui.painting import draw_box, draw_icon, draw_text, scaled
 from app.gui.theme import colours_of, sized_font
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.cards import Line
@@ -70,7 +70,7 @@ class Entry(QAbstractButton):
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ground, the bar of what is shown, the icon and the name."""
-        colours, is_mirrored = colours_of(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        colours, is_mirrored = colours_of(self), self.isRightToLeft()
         painter = QPainter(self)
         whole = QRectF(self.rect())
         if self.isChecked() and not self.is_tab:
@@ -90,12 +90,9 @@ class Entry(QAbstractButton):
         draw_icon(painter, self.place.icon, ink, QPointF(middle, self.height() / 2), side)
         painter.setPen(colours.text)
         painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))
-        begin = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         beside = 24 + side
         room = self.rect().adjusted(12 if is_mirrored else beside, 0, -beside if is_mirrored else -12, 0)
-        painter.drawText(
-            room, begin | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.text()
-        )
+        draw_text(painter, room, self.text(), mirrored=is_mirrored)
         painter.end()
 
 
@@ -158,7 +155,7 @@ class Navigation(QFrame):
         line = QColor(colours.hairline)
         if self.is_on_top:
             painter.fillRect(0, area.height() - 1, area.width(), 1, line)
-        elif self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        elif self.isRightToLeft():
             painter.fillRect(0, 0, 1, area.height(), line)
         else:
             painter.fillRect(area.width() - 1, 0, 1, area.height(), line)

@@ -6,8 +6,14 @@ imported in here, when it runs: the first frame does not wait for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from app.errors import NameTakenError
+from app.keys.passphrase import Passphrase
+from app.usecases.progress import silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,10 +21,8 @@ if TYPE_CHECKING:
     from app.about.bundle import FileCheck
     from app.about.facts import Facts
     from app.about.licences import LicenceText
-    from app.gui.session.hand import Draft
     from app.keys.algorithm import Algorithm
     from app.keys.pair import KeyPair
-    from app.keys.passphrase import Passphrase
     from app.keys.protection import Protection
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.judge_destination import IgnoreLine
@@ -27,6 +31,19 @@ if TYPE_CHECKING:
     from app.usecases.passphrases import Judgement, Suggestion
     from app.usecases.progress import Report
     from app.usecases.save_report import SaveReport
+
+
+NO_PASSPHRASE = Passphrase("")
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Draft:
+    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
+
+    label: str
+    folder: str
+    as_archive: bool = False
+    passphrase: Passphrase = NO_PASSPHRASE
 
 
 def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protection:
@@ -96,9 +113,20 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, report: Re
 
     draft = order.draft
     if not (order.suggestion or order.replace):
-        check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
+        with _naming_a_free_one(draft, count):
+            check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
     pairs = generate(algorithm, count, draft, order.weak_ok, _first_part(report, count))
     return save(pairs, order, _last_part(report, count))
+
+
+@contextmanager
+def _naming_a_free_one(draft: Draft, count: int) -> Iterator[None]:
+    """Add a name that is free to the error that says that this one is not."""
+    try:
+        yield
+    except NameTakenError as error:
+        free = find_free_label(draft.label, count, draft.folder, draft.as_archive, silent)
+        raise NameTakenError(error.names, error.folder, free) from error
 
 
 def _first_part(report: Report, count: int) -> Report:
@@ -123,7 +151,8 @@ def save(pairs: tuple[KeyPair, ...], order: Order, report: Report) -> Saved:
         label = free_label(order.suggestion, len(pairs), where, draft.as_archive)
     request = SaveRequest(pairs, label, where, protection, draft.as_archive, replace=order.replace)
     known = not_judged(request.folder) if order.seen is None else order.seen
-    done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, report)
+    with _naming_a_free_one(draft, len(pairs)):
+        done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, report)
     return Saved(pairs, done, replace(draft, label=label))
 
 
@@ -247,6 +276,15 @@ def forget(fingerprint: str, _: Report) -> bool:
     from app.usecases.remember import forget
 
     return forget(fingerprint)
+
+
+def show_in_folder(paths: tuple[str, ...], _: Report) -> None:
+    """Ask the desktop's file manager to show these files."""
+    from pathlib import Path
+
+    from app.usecases.show_in_folder import show_in_file_manager
+
+    show_in_file_manager(tuple(map(Path, paths)))
 
 
 def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:

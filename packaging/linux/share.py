@@ -22,6 +22,9 @@ _COMPLETIONS = {
 def write(share: Path) -> None:
     """Writes everything below `share`."""
     _write(share / "applications" / f"{places.APPLICATION_ID}.desktop", desktop_entry())
+    _write(
+        share / "mime" / "packages" / f"{places.APPLICATION_ID}.xml", (HERE / "mime.xml").read_text("utf-8")
+    )
     _write(share / "metainfo" / f"{places.APPLICATION_ID}.metainfo.xml", metainfo())
     _icons(share)
     _manuals(share)

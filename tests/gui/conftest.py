@@ -216,6 +216,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Window]
     qtbot.addWidget(window.main, before_close_func=lambda _: window.session.hand.forget_unsaved())
     window.main.show()
     qtbot.waitExposed(window.main)
+    window.main.show_focus()
     yield window
     window.main.focus.stop(qapp)
     window.clipboard.clear_now()  # what Python made must be off the clipboard when Python ends

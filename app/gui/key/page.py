@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,14 +15,13 @@ from app.gui.key.public_card import PublicCard
 from app.gui.key.saved_line import SavedLine
 from app.gui.key.saving_part import SavingPart
 from app.gui.page import Page
-from app.gui.saving.options_card import shortened
 from app.gui.session.hand import PairsAtHand
 from app.gui.session.session import Session
-from app.gui.widgets.basics import describe, set_enabled
+from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.words import said
-from app.text import NOTHING, Text, listed, plural, text
+from app.text import NOTHING, Text, listed, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
@@ -36,10 +34,10 @@ class KeyPage(Page):
     """Of the pairs at hand."""
 
     def __init__(self, session: Session, model: KeyModel, shown: Shown) -> None:
-        super().__init__(PART, session, text("Key"), NOTHING)
+        super().__init__(PART, session, text("Key"), NOTHING, notice_on_top=True)
         self.model = model
         self._shown = shown
-        self.where = SavedLine(model, shortened)
+        self.where = SavedLine(model)
         self.table = PairTable(model)
         self.public = PublicCard(model)
         self.details = DetailsCard(model, session.keyring)
@@ -48,6 +46,7 @@ class KeyPage(Page):
         self.copy = CopyButton(_COPY, "primary")
         self.save = button(text("&Save"))
         self.dialog: ChangeDialog | None = None
+        self._is_just_saved = False
         self._build()
         self._connect()
         self._present()
@@ -67,7 +66,7 @@ class KeyPage(Page):
             return super().result()
         if self.where.kind == "warning" and self.hand.report is not None:
             return self.where
-        return None
+        return self.copy if self._is_just_saved else None
 
     def harmless(self) -> tuple[QWidget, ...]:
         """Return what may have the focus where nothing that had it is there any more."""
@@ -90,14 +89,11 @@ class KeyPage(Page):
 
     def _build(self) -> None:
         unfold = QWidget()
-        from app.gui.widgets.basics import row
-
         line = row(self.more)
         line.addStretch()
         unfold.setLayout(line)
         self.add(self.where, self.table, self.saving, self.public, unfold, self.details)
         self.bar.add(self.save, self.copy)
-        describe(self.copy, _EXACTLY)
 
     def _connect(self) -> None:
         model, session = self.model, self._session
@@ -105,12 +101,14 @@ class KeyPage(Page):
             changed.connect(self._present)
         model.draft.suggestions.changed.connect(self._on_suggestion)
         model.draft.suggestions.used.connect(self._on_used)
+        session.hand.arrived.connect(self._on_arrived)
+        session.activity.started.connect(self._on_started)
+        model.saved.connect(self._on_saved)
         model.saving.passphrase_wanted.connect(self._on_passphrase_wanted)
         model.change_wanted.connect(self._on_change_wanted)
         model.public_copied.connect(self.copy.flash)
         self.saving.revealed.connect(self._on_revealed)
         self.saving.entered.connect(self._on_entered)
-        self.where.folder_requested.connect(self._on_show_folder)
         self.copy.clicked.connect(model.copy_public)
         self.save.clicked.connect(model.save)
         self.more.clicked.connect(self._on_more)
@@ -131,6 +129,7 @@ class KeyPage(Page):
         self.save.setVisible(is_saving)
         self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
         set_enabled(self.save, model.save_problem)
+        describe(self.copy, paragraph(self.where.sentence, _EXACTLY))  # where the focus goes, it is said
         several = len(hand.pairs) > 1
         self.copy.set_title(text("&Copy {name}", name=hand.label.replace("&", "&&")) if several else _COPY)
         self._present_bar()
@@ -167,6 +166,16 @@ class KeyPage(Page):
         else:
             self.model.show_private(False)
 
+    def _on_arrived(self, _: object) -> None:
+        """Begin with what everybody wants to see of another key."""
+        self._unfold(False)
+
+    def _on_started(self) -> None:
+        self._is_just_saved = False
+
+    def _on_saved(self) -> None:
+        self._is_just_saved = True
+
     def _on_more(self) -> None:
         self._unfold(self.details.isHidden())
 
@@ -198,13 +207,6 @@ class KeyPage(Page):
 
             self.dialog = ChangeDialog(self.model.changing, self._shown, self.window())
         self.dialog.ask()
-
-    def _on_show_folder(self) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
-        place = Path(self.model.place)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place if place.suffix == "" else place.parent)))
 
 
 def _title(hand: PairsAtHand) -> Text:

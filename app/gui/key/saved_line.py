@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
 from app.gui.key.models.key_model import KeyModel
+from app.gui.saving.options_card import shortened
 from app.gui.session.hand import PairsAtHand
 from app.gui.widgets.basics import column, label, row, set_role
 from app.gui.widgets.built_on_show import BuiltOnShow
@@ -24,16 +23,15 @@ if TYPE_CHECKING:
 
 
 class SavedLine(BuiltOnShow):
-    """Has the focus when something was saved with a warning: it is the result. Emits `folder_requested`."""
+    """Has the focus when something was saved with a warning: it is the result."""
 
     focus_policy = "ClickFocus"
-    folder_requested = Signal()
 
-    def __init__(self, model: KeyModel, shorten: object) -> None:
+    def __init__(self, model: KeyModel) -> None:
         super().__init__()
         self._model = model
-        self._shorten = shorten
         self.kind = "good"
+        self.sentence = NOTHING
         self.setAccessibleName(said(text("Where it is")))
 
     def present(self, hand: PairsAtHand) -> None:
@@ -43,6 +41,7 @@ class SavedLine(BuiltOnShow):
             return
         report = hand.report
         self.kind, sentence, icon = self._sentence(hand)
+        self.sentence = sentence
         self._icon.present(icon, {"info": "muted"}.get(self.kind, self.kind))
         self._text.setText(said(sentence))
         set_role(self._text, {"good": "good title", "warning": "warning title"}.get(self.kind, "strong"))
@@ -63,7 +62,7 @@ class SavedLine(BuiltOnShow):
         paint_tint(self, self.kind)
 
     def _sentence(self, hand: PairsAtHand) -> tuple[str, Text, str]:
-        count, place = len(hand.pairs), self._shorten(self._model.place)  # type: ignore[operator]
+        count, place = len(hand.pairs), shortened(self._model.place)
         if hand.would_be_lost:
             sentence = plural(
                 "Not saved yet: it is in this window only.",
@@ -109,7 +108,7 @@ class SavedLine(BuiltOnShow):
         self.setLayout(whole)
 
     def _connect(self) -> None:
-        self.folder.clicked.connect(self.folder_requested)
+        self.folder.clicked.connect(self._model.show_folder)
         self.path.clicked.connect(self._model.copy_path)
         self._model.path_copied.connect(self.path.flash)
         self.more.clicked.connect(self._on_more)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.errors import UsageError
 from app.gui.session.holder import Holder
-from app.keys.passphrase import Passphrase
+from app.gui.tasks import Draft
 from app.storage.names import pair_names
 
 if TYPE_CHECKING:
@@ -17,18 +17,6 @@ if TYPE_CHECKING:
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.open_key import Opened
     from app.usecases.save import SavedPair, SaveReport
-
-NO_PASSPHRASE = Passphrase("")
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Draft:
-    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
-
-    label: str
-    folder: str
-    as_archive: bool = False
-    passphrase: Passphrase = NO_PASSPHRASE
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton
 
-from app.gui.painting import draw_box, draw_icon, scaled
+from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, scaled, text_size
 from app.gui.theme import Colours, colours_of, sized_font
-from app.gui.widgets.basics import describe
+from app.gui.widgets.basics import describe, set_by_name
 from app.gui.words import said
 from app.text import text
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QPaintEvent
 
 _PADDING = 16
@@ -65,7 +66,7 @@ class Button(QPushButton):
         """As wide as its text and icons, and high enough for a finger."""
         letters = self.fontMetrics()
         padding = _SMALL_PADDING if self._small else _PADDING
-        width = letters.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + 2 * padding
+        width = text_size(self, self.text()).width() + 2 * padding
         for name in (self._icon, self._after):
             width += self._side + _GAP if name else 0
         tall = max(28, letters.height() + 10) if self._small else max(36, letters.height() + 18)
@@ -102,9 +103,7 @@ class Button(QPushButton):
         return scaled(self, _SMALL_ICON if self._small else _ICON)
 
     def _draw_content(self, painter: QPainter, ink: str) -> None:
-        letters, middle = self.fontMetrics(), self.height() / 2
-        flags = Qt.TextFlag.TextHideMnemonic | Qt.AlignmentFlag.AlignVCenter
-        wide = letters.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        middle, wide = self.height() / 2, text_size(self, self.text()).width()
         parts: list[tuple[str, float]] = []
         if self._icon:
             parts.append((self._icon, self._side))
@@ -112,7 +111,7 @@ class Button(QPushButton):
             parts.append(("", wide))
         if self._after:
             parts.append((self._after, self._side))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self.isRightToLeft():
             parts.reverse()
         whole = sum(width for _, width in parts) + _GAP * (len(parts) - 1)
         x = (self.width() - whole) / 2
@@ -121,11 +120,11 @@ class Button(QPushButton):
             if name:
                 draw_icon(painter, name, ink, QPointF(x + width / 2, middle), self._side)
             else:
-                painter.drawText(QRectF(x, 0, width + 1, self.height()), flags, self.text())
+                draw_text(painter, QRect(round(x), 0, round(width) + 1, self.height()), self.text())
             x += width + _GAP
 
     def _fill(self, colours: Colours) -> str:
-        if not self.isEnabled():
+        if not looks_enabled(self):
             return "" if self._kind == "quiet" else colours.soft
         is_down, is_over = self.isDown(), self._is_under_pointer
         if self._kind == "primary":
@@ -136,7 +135,7 @@ class Button(QPushButton):
         return colours.pressed if is_down else colours.hover if is_over else rest
 
     def _ink(self, colours: Colours) -> str:
-        if not self.isEnabled():
+        if not looks_enabled(self):
             return colours.disabled
         if self._kind == "primary":
             return colours.on_accent
@@ -152,7 +151,7 @@ class IconButton(Button):
         tip = text("{name} ({key})", name=name, key=shortcut) if shortcut else name
         self.setToolTip(said(tip))
         if shortcut:
-            self.setShortcut(shortcut)
+            set_by_name(self, "shortcut", shortcut)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as a finger needs."""

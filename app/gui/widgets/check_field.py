@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox
 
-from app.gui.painting import draw_box, draw_icon, scaled
+from app.gui.painting import draw_box, draw_icon, draw_paragraph, looks_enabled, scaled, wrapped_height
 from app.gui.theme import colours_of, sized_font
 from app.gui.words import said
 
@@ -69,19 +69,19 @@ class CheckField(QCheckBox):
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the box on the first line, the text, and the hint below."""
-        colours, is_mirrored = colours_of(self), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        colours, is_mirrored = colours_of(self), self.isRightToLeft()
         painter = QPainter(self)
         x = self.width() - self._box_side if is_mirrored else 0
         y = _AIR + (self._letters.height() - self._box_side) / 2
         box = QRectF(x, y, self._box_side, self._box_side)
         if self.isChecked():
-            fill = colours.accent if self.isEnabled() else colours.soft
+            fill = colours.accent if looks_enabled(self) else colours.soft
             draw_box(painter, box, fill, colours.accent_line, radius=5)
-            ink = colours.on_accent if self.isEnabled() else colours.disabled
+            ink = colours.on_accent if looks_enabled(self) else colours.disabled
             draw_icon(painter, "check", ink, box.center(), 14)
         else:
             edge = colours.error if self.property("problem") else colours.edge
-            draw_box(painter, box, colours.field, edge if self.isEnabled() else colours.hairline, radius=5)
+            draw_box(painter, box, colours.field, edge if looks_enabled(self) else colours.hairline, radius=5)
         self._draw_texts(painter, is_mirrored)
         painter.end()
 
@@ -89,32 +89,19 @@ class CheckField(QCheckBox):
         colours = colours_of(self)
         title, hint = self._areas(self.width())
         move = QPoint(0 if is_mirrored else self._box_side + _GAP, _AIR)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextHideMnemonic
-        painter.setPen(colours.text if self.isEnabled() else colours.disabled)
-        painter.drawText(title.translated(move), flags | self._side(is_mirrored), self.text())
+        painter.setPen(colours.text if looks_enabled(self) else colours.disabled)
+        draw_paragraph(painter, title.translated(move), self.text(), mirrored=is_mirrored)
         if self._hint:
             painter.setFont(sized_font(0.93))
             painter.setPen(colours.muted)
             move += QPoint(0, title.height())
-            painter.drawText(
-                hint.translated(move),
-                Qt.TextFlag.TextWordWrap | self._side(is_mirrored),
-                self._hint,
-            )
-
-    def _side(self, is_mirrored: bool) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignAbsolute
+            draw_paragraph(painter, hint.translated(move), self._hint, mirrored=is_mirrored)
 
     def _areas(self, width: int) -> tuple[QRect, QRect]:
         """Return the areas of text and hint, each from (0, 0), as wide as there is room."""
-        room = QRect(0, 0, max(1, width - self._box_side - _GAP), 10_000)
-        flags = Qt.TextFlag.TextWordWrap
-        title = QRect(room)
-        title.setHeight(self._letters.boundingRect(room, flags, self._title).height())
-        hint = QRect(room)
-        hint.setHeight(self._small.boundingRect(room, flags, self._hint).height() if self._hint else 0)
-        return title, hint
+        room = max(1, width - self._box_side - _GAP)
+        title = QRect(0, 0, room, wrapped_height(self._letters, self._title, room))
+        return title, QRect(0, 0, room, wrapped_height(self._small, self._hint, room))
 
     @property
     def _title(self) -> str:

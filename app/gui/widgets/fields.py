@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
-from app.gui.painting import draw_box, draw_icon
+from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, text_size
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import set_by_name
 
@@ -33,7 +33,7 @@ def field_height(widget: QWidget) -> int:
 def paint_field(widget: QWidget, painter: QPainter) -> None:
     """Paint the box of a field; red where its content is a problem, faint where it takes none."""
     colours = colours_of(widget)
-    if not widget.isEnabled():
+    if not looks_enabled(widget):
         fill, edge = colours.ground, colours.hairline
     else:
         fill, edge = colours.field, colours.error if widget.property("problem") else colours.edge
@@ -76,18 +76,20 @@ class ChoiceField(QComboBox):
         colours = colours_of(self)
         painter = QPainter(self)
         paint_field(self, painter)
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        is_mirrored = self.isRightToLeft()
         room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
         x = room.left() + _CHEVRON / 2 if is_mirrored else room.right() - _CHEVRON / 2
-        ink = colours.text if self.isEnabled() else colours.disabled
+        ink = colours.text if looks_enabled(self) else colours.disabled
         draw_icon(painter, "chevron-down", ink, QPointF(x, self.height() / 2), _CHEVRON)
         beside = _CHEVRON + 8
         room.adjust(beside if is_mirrored else 0, 0, 0 if is_mirrored else -beside, 0)
         painter.setPen(ink)
         shown = self.currentText() or self.placeholderText()
-        shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
-        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
+        if text_size(self, shown).width() > room.width():
+            from PySide6.QtCore import Qt
+
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
+        draw_text(painter, room, shown, mirrored=is_mirrored)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
@@ -137,8 +139,8 @@ class NumberField(QSpinBox):
             ("chevron-down", QStyle.SubControl.SC_SpinBoxDown, self.value() > self._least),
         ):
             area = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
-            ink = colours.text if can and self.isEnabled() else colours.disabled
-            inwards = 4 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else -4
+            ink = colours.text if can and looks_enabled(self) else colours.disabled
+            inwards = 4 if self.isRightToLeft() else -4
             draw_icon(painter, name, ink, QRectF(area).center() + QPointF(inwards, 0), 14)
         painter.end()
 
@@ -166,9 +168,7 @@ class TextField(QLineEdit):
 
     def keep_free(self, width: int) -> None:
         """Leave so many pixels at the end of the line for what is in there."""
-        from PySide6.QtCore import Qt
-
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self.isRightToLeft():
             self.setTextMargins(_PADDING + width - 2, 0, _PADDING - 2, 0)
         else:
             self.setTextMargins(_PADDING - 2, 0, _PADDING + width - 2, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QProgressBar
 
@@ -59,7 +59,7 @@ class ProgressLine(QProgressBar):
         else:
             length = wide / 4
             begin = (wide - length) * self._step / _STEPS
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self.isRightToLeft():
             begin = wide - length - begin
         draw_box(painter, QRectF(begin, 0, length, self.height()), colours.accent_line, radius=_HEIGHT / 2)
         painter.end()

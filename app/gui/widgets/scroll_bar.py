@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollBar
 
@@ -19,9 +19,6 @@ _WIDTH, _THUMB = 12, 8
 
 class ThinScrollBar(QScrollBar):
     """Vertical. Qt knows where its thumb is; it is only painted otherwise."""
-
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Vertical)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Thin."""

@@ -75,11 +75,11 @@ class Scrolling(QScrollArea):
         part = self._wanted_in_view
         if part is None or not part.isAncestorOf(focused):
             return False
-        return part.height() + 2 * _MARGIN <= self.viewport().height()
+        return part.height() + 2 * _MARGIN <= self.height()
 
     def _show_whole(self, part: QWidget) -> None:
         """As much of it as fits, from its top, with some space around it."""
         bar = self.verticalScrollBar()
         top = part.mapTo(self.content, QPoint(0, 0)).y() - _MARGIN
-        lowest = top + part.height() + 2 * _MARGIN - self.viewport().height()
+        lowest = top + part.height() + 2 * _MARGIN - self.height()
         bar.setValue(min(max(bar.value(), lowest), top))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QRadioButton
 
-from app.gui.painting import draw_box
+from app.gui.painting import draw_box, draw_text, looks_enabled, text_size
 from app.gui.theme import colours_of, sized_font
 from app.gui.widgets.basics import row
 from app.gui.words import said
@@ -31,9 +31,7 @@ class Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its text, and high enough for a finger."""
-        letters = self.fontMetrics()
-        wide = letters.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        return QSize(wide + 32, max(30, letters.height() + 12))
+        return QSize(text_size(self, self.text()).width() + 32, max(30, self.fontMetrics().height() + 12))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the same with less around the text."""
@@ -50,13 +48,11 @@ class Segment(QRadioButton):
         painter = QPainter(self)
         if self.isChecked():
             draw_box(painter, QRectF(self.rect()), colours.thumb, colours.thumb_edge, radius=6)
-        is_enabled = self.isEnabled()
+        is_enabled = looks_enabled(self)
         ink = colours.text if self.isChecked() else colours.muted
         painter.setPen(ink if is_enabled else colours.disabled)
         painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic, self.text()
-        )
+        draw_text(painter, self.rect(), self.text(), centred=True)
         painter.end()
 
 

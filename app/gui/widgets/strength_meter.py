@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame
 
@@ -52,7 +52,7 @@ class _Steps(QFrame):
         role = {"problem": "error"}.get(_ROLES.get(self.band, ""), _ROLES.get(self.band, "track"))
         painter = QPainter(self)
         places = list(range(4))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self.isRightToLeft():
             places.reverse()
         for number, place in enumerate(places):
             fill = getattr(colours, role) if number <= reached else colours.track

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -42,10 +42,6 @@ class WrapRow(QLayout):
         """Give one of them away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """Take no more than it needs."""
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Its height follows its width."""
         return True
@@ -67,9 +63,10 @@ class WrapRow(QLayout):
         return self._with_margins(QSize(wide, max((size.height() for size in sizes), default=0)))
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802 - Qt's name
-        """Lay the parts out."""
+        """Lay the parts out, in the middle where there is more height than they need."""
         super().setGeometry(area)
-        self._place(area, only_measure=False)
+        spare = area.height() - self.heightForWidth(area.width())
+        self._place(area.adjusted(0, max(0, spare // 2), 0, 0), only_measure=False)
 
     def _place(self, area: QRect, *, only_measure: bool) -> int:
         room = area.marginsRemoved(self.contentsMargins())
@@ -102,7 +99,7 @@ class WrapRow(QLayout):
 
     def _mirrored(self, place: QRect, room: QRect) -> QRect:
         widget = self.parentWidget()
-        if widget is None or widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        if widget is None or not widget.isRightToLeft():
             return place
         return place.translated(room.left() + room.right() - place.left() - place.right(), 0)
 

@@ -15,9 +15,9 @@ from app.gui.saving.models.fields import PassphraseStatus, judge_passphrase
 from app.gui.saving.models.strength_model import StrengthModel
 from app.gui.saving.models.suggestion_model import SuggestionModel
 from app.gui.session.activity import WAIT
-from app.gui.session.hand import NO_PASSPHRASE
 from app.gui.session.holder import Holder
 from app.gui.session.session import Session
+from app.gui.tasks import NO_PASSPHRASE
 from app.keys.passphrase import Passphrase
 from app.text import NOTHING, Text, paragraph, text
 

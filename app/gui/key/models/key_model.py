@@ -16,10 +16,11 @@ from app.gui.key.models.change_model import ChangeModel
 from app.gui.saving.models.draft_model import DraftModel, LabelSource
 from app.gui.saving.models.fields import PassphraseStatus
 from app.gui.saving.models.saving_model import SavingModel
-from app.gui.session.hand import NO_PASSPHRASE, Draft, PairsAtHand, kept, labels_of
+from app.gui.session.hand import PairsAtHand, kept, labels_of
 from app.gui.session.holder import Holder
 from app.gui.session.notices import Kind, Notice, Offer, notice_of
 from app.gui.session.session import Session
+from app.gui.tasks import NO_PASSPHRASE, Draft
 from app.text import NOTHING, Text, paragraph, text
 
 if TYPE_CHECKING:
@@ -174,6 +175,14 @@ class KeyModel(Holder[KeyState]):
             self._session.clipboard.copy_public(path)
             self.path_copied.emit()
 
+    def show_folder(self) -> None:
+        """Show the files in the file manager of the desktop."""
+        if path := self.private_file or self.place:
+            task = partial(tasks.show_in_folder, (path,))
+            self._session.jobs.start(
+                task, succeeded=self._on_folder_shown, failed=self._on_failed, must_end=False
+            )
+
     def show_private(self, shown: bool) -> None:
         """Show the private key as it is in its file, or would be saved now; or hide it."""
         self._is_private_wanted = shown
@@ -267,9 +276,10 @@ class KeyModel(Holder[KeyState]):
         notices = notices_about(opened.document)
         if not notices:
             return
-        save = Offer(_Answer.SAVE, text("Save it better protected"))
-        change = Offer(_Answer.CHANGE, text("Change its passphrase"))
-        offers = (save, change) if opened.path is not None and opened.document.encryption else (save,)
+        save = Offer(_Answer.SAVE, text("Save it to new files"))
+        is_encrypted = opened.document.encryption is not None
+        title = text("Change its passphrase") if is_encrypted else text("Protect this file")
+        offers = (Offer(_Answer.CHANGE, title), save) if opened.path is not None else (save,)
         hint = paragraph(*notices[1:])
         self._session.notices.show(Notice(Kind.WARNING, notices[0], hint, PART, offers), self._on_answered)
 
@@ -279,6 +289,9 @@ class KeyModel(Holder[KeyState]):
         else:
             self.begin_saving()
             self.saving.passphrase_wanted.emit()
+
+    def _on_folder_shown(self, _: None) -> None:
+        """Leave the rest to the file manager."""
 
     def _on_shown(self, pem: str) -> None:
         self.change(private_text=pem if self._is_private_wanted else None)
@@ -323,7 +336,7 @@ class KeyModel(Holder[KeyState]):
         if hand.opened is not None:
             self._session.hand.change(report=report, opened=opened)
         else:
-            self._session.hand.change(encrypted=True)
+            self._session.hand.change(report=report, encrypted=True)
         self._session.activity.say(text("The passphrase is changed; the file was read back and verified."))
         self._session.keyring.remember(hand.pairs[hand.selected : hand.selected + 1], passphrase)
         self.changing.report_changed()

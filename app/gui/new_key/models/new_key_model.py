@@ -14,11 +14,12 @@ from app.gui import tasks
 from app.gui.saving.models.draft_model import DraftModel, LabelSource
 from app.gui.saving.models.label_model import LabelModel, LabelQuestion
 from app.gui.saving.models.saving_model import SavingModel
-from app.gui.session.hand import NO_PASSPHRASE, Draft, PairsAtHand, kept, labels_of
+from app.gui.session.hand import PairsAtHand, kept, labels_of
 from app.gui.session.holder import Holder
 from app.gui.session.notices import notice_of
 from app.gui.session.session import Session
 from app.gui.session.unsaved import Unsaved, discard_question
+from app.gui.tasks import NO_PASSPHRASE, Draft
 from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm, Family
 from app.storage.names import suggested_label
 from app.text import NOTHING, Text, plural, text

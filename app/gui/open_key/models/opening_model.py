@@ -13,11 +13,12 @@ from PySide6.QtCore import Signal
 from app.errors import KeygenError
 from app.gui import messages, tasks
 from app.gui.jobs import Task
-from app.gui.session.hand import NO_PASSPHRASE, Draft, PairsAtHand
+from app.gui.session.hand import PairsAtHand
 from app.gui.session.holder import Holder
 from app.gui.session.notices import notice_of
 from app.gui.session.session import Session
 from app.gui.session.unsaved import Unsaved, discard_question
+from app.gui.tasks import NO_PASSPHRASE, Draft
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.storage.names import suggested_label
 from app.text import NOTHING, Text, text

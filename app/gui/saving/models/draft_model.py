@@ -16,9 +16,9 @@ from app.gui.saving.models.destination_model import DestinationModel
 from app.gui.saving.models.fields import PassphraseStatus, judge_passphrase, label_problem
 from app.gui.saving.models.strength_model import StrengthModel
 from app.gui.saving.models.suggestion_model import SuggestionModel
-from app.gui.session.hand import NO_PASSPHRASE, Draft
 from app.gui.session.holder import Holder
 from app.gui.session.session import Session
+from app.gui.tasks import NO_PASSPHRASE, Draft
 from app.keys.passphrase import Passphrase
 from app.storage.names import file_names
 from app.text import NOTHING, Text, text

@@ -43,7 +43,6 @@ _TYPE_ONE = Offer(Answer.TYPE_ONE, text("Type a passphrase"))
 _IN_CLEAR = Offer(Answer.IN_CLEAR, text("Save without a passphrase"), consents=True)
 _SUGGEST = Offer(Answer.SUGGEST, text("Suggest a strong one"))
 _USE_WEAK = Offer(Answer.USE_WEAK, text("Use it anyway"), consents=True)
-_USE_FREE_NAME = Offer(Answer.USE_FREE_NAME, text("Use a free name"))
 _REPLACE = Offer(Answer.REPLACE, text("Replace, and keep backups"), consents=True)
 
 
@@ -61,7 +60,7 @@ class SavingModel(QObject):
         self._draft = draft
         self._part = part
         self._answers: frozenset[Answer] = frozenset()
-        self._suggestion = ""
+        self._suggestion = self._free = ""
         self._begin: Callable[[], None] | None = None
         draft.edited.connect(self.reconsider)
         draft.destination.failed.connect(self._on_failed)
@@ -72,7 +71,7 @@ class SavingModel(QObject):
 
     def reconsider(self) -> None:
         """Forget what was answered about saving: a field has changed."""
-        self._answers = frozenset()
+        self._answers, self._begin = frozenset(), None
         self._session.notices.dismiss(self._part)
 
     def save(self, make: Make, title: Text, total: int) -> None:
@@ -109,28 +108,24 @@ class SavingModel(QObject):
         )
 
     def _on_answered(self, answer: Enum) -> None:
+        go_on = self._begin or _nothing
         match answer:
             case Answer.TYPE_ONE:
                 self.passphrase_wanted.emit()
             case Answer.SUGGEST:
                 self._draft.suggestions.show(True)
             case Answer.USE_FREE_NAME:
-                self._draft.edit_label(self._draft.state.label, LabelSource.SUGGESTED)
-                self._suggestion = self._draft.state.label
-                self._go_on()
+                self._draft.edit_label(self._free)
+                go_on()
             case Answer.USE_WEAK:
                 self._draft.weak_is_accepted = True
-                self._go_on()
+                go_on()
             case Answer.IN_CLEAR | Answer.REPLACE:
                 self._answers |= {answer}
-                self._go_on()
-
-    def _go_on(self) -> None:
-        if self._begin is not None:
-            self._begin()
+                go_on()
 
     def _on_saved(self, saved: Saved) -> None:
-        self._answers = frozenset()
+        self._answers, self._begin = frozenset(), None
         self._draft.weak_is_accepted = False
         self.saved.emit(saved)
 
@@ -146,7 +141,9 @@ class SavingModel(QObject):
 
     def _taken(self, error: NameTakenError) -> Notice:
         hint = text("A free name keeps both. Replacing keeps the old files as backups beside the new ones.")
-        offers = (_USE_FREE_NAME, _REPLACE)
+        self._free = error.free or self._draft.state.label
+        free_name = Offer(Answer.USE_FREE_NAME, text("Save as {name}", name=self._free))
+        offers = (free_name, _REPLACE)
         return with_notes(Notice(Kind.ERROR, error.message, hint, self._part, offers), error)
 
     def _weak(self, error: WeakPassphraseError) -> Notice:
@@ -164,3 +161,7 @@ class SavingModel(QObject):
             self._part,
             (_TYPE_ONE, _IN_CLEAR),
         )
+
+
+def _nothing() -> None:
+    """Go on with nothing: there is no work that waited for an answer."""
