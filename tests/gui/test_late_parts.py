@@ -1,12 +1,14 @@
 """What is hidden at first is made when it is first shown, in its place, and not before."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.places import NEW_KEY, OPEN_KEY, SETTINGS
+from app.gui.places import HELP, KEY, NEW_KEY, OPEN_KEY, SETTINGS
 from app.gui.saving.suggestion_panel import SuggestionPanel
 from app.gui.session.notices import Kind, Notice
 from app.gui.theme import DARK
@@ -18,6 +20,19 @@ from tests.gui.looks import choose_theme, counted, picture
 
 # Of the offscreen platform, for windows that have no smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+class Windows(QObject):
+    """Every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
 
 
 def made(window: Window) -> set[str]:
@@ -63,6 +78,35 @@ def test_a_page_is_made_when_it_is_shown_and_once(window: Window) -> None:
     assert window.main.page(NEW_KEY) is first
 
 
+def test_no_part_is_a_window_for_a_moment(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """Which would flash up, and take the keyboard: what is shown before it has its place."""
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window = Window(qtbot, qapp, tmp_path / "api-keys", None)
+    qtbot.addWidget(window.main)
+    window.main.show()
+    for place in (OPEN_KEY, SETTINGS, HELP):
+        window.main.go(place)
+    window.main.go(NEW_KEY)
+    window.new_key.options.unfold(True)
+    suggest(window, qtbot)
+    window.new_key.passphrase.suggestion.use.click()
+    window.new_key.model.set_count(2)
+    window.after(window.new_key.model.generate)
+    window.key.more.click()
+    window.key.where.more.click()
+    window.after(lambda: window.key.model.show_private(True))
+    window.key.model.begin_saving()
+    window.key.saving.options.unfold(True)
+    window.clipboard.copy_secret("canary", text("passphrase"))
+    for kind in Kind:
+        window.session.notices.show(Notice(kind, text("Something."), text("A hint."), KEY))
+    qapp.removeEventFilter(windows)
+    window.clipboard.clear_now()
+    window.jobs.shut_down()
+    assert windows.shown == ["MainWindow"]
+
+
 def test_a_part_is_made_when_it_is_shown_and_once(window: Window) -> None:
     details = window.new_key.options.details
     for shown in (True, False, True):
@@ -102,6 +146,7 @@ def test_the_tab_key_takes_late_parts_where_they_stand(window: Window, qtbot: Qt
 
 
 def test_a_theme_chosen_before_is_the_theme_of_what_is_made_later(window: Window) -> None:
+    window.main.resize(960, 1_200)
     choose_theme(window.theme, DARK)
     colours = window.theme.colours
     window.main.go(OPEN_KEY)
