@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         QShowEvent,
     )
 
+    from app.gui.guard.clipboard_bar import ClipboardBar
     from app.gui.widgets.drops import DropFrame
     from app.gui.widgets.focus_ring import FocusRing
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._waited_at: Page | None = None
         self._drop_frame: DropFrame | None = None
+        self._countdown: ClipboardBar | None = None
         self._stack = QStackedWidget()
         self._strip = QVBoxLayout()
         self.navigation = Navigation(places)
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             page.go_requested.connect(self.go)
+            self._put_countdown_last()
             if self.ring is not None:
                 page.watch()
         return self._pages[name]
@@ -290,9 +293,18 @@ class MainWindow(QMainWindow):
         from app.gui.guard.clipboard_bar import ClipboardBar
 
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)
-        bar = ClipboardBar(self._clipboard)
-        self._strip.addWidget(bar)
-        bar.present(seconds_left, what)
+        self._countdown = ClipboardBar(self._clipboard)
+        self._strip.addWidget(self._countdown)
+        self._countdown.present(seconds_left, what)
+
+    def _put_countdown_last(self) -> None:
+        """Let the Tab key come to it after every page, as it is below them."""
+        if self._countdown is not None:
+            last: QWidget | None = self.previousInFocusChain()
+            while last is not None and last.focusPolicy() == last.focusPolicy().NoFocus:
+                last = last.previousInFocusChain()
+            if last is not None:
+                self.setTabOrder(last, self._countdown.clear)
 
     def _on_clipboard_cleared(self) -> None:
         self._session.activity.say(messages.CLIPBOARD_CLEARED)

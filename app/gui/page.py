@@ -147,9 +147,9 @@ class Page(QWidget):
         head.setSpacing(2)
         head.addWidget(self.title)
         head.addWidget(self.hint)
-        self.hint.setVisible(bool(self.hint.text()))
         self.column.setSpacing(16)
         whole.addLayout(head)
+        self.hint.setVisible(bool(self.hint.text()))
         parts = (self.notice, self.column) if notice_on_top else (self.column, self.notice)
         for part in parts:
             if isinstance(part, QVBoxLayout):

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from app.gui.native_capture import MacExclusion, WindowsExclusion, system_exclusion
+from app.gui.guard.native_capture import MacExclusion, WindowsExclusion, system_exclusion
 
 HANDLE = 0x7EDC_BA98_7654_3210  # of 64 bits, to see that none is lost
 WINDOW = 0x7123_4567_89AB_CDEF

@@ -10,8 +10,8 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.gui.clipboard import CLEAR_AFTER, TOKEN, Clipboard, is_readable
-from app.gui.concealment import KDE_HINT, WINDOWS_FORMATS, concealment
+from app.gui.guard.clipboard import CLEAR_AFTER, TOKEN, Clipboard, is_readable
+from app.gui.guard.concealment import KDE_HINT, WINDOWS_FORMATS, concealment
 from app.text import text as sentence
 
 pytestmark = pytest.mark.slow

@@ -5,17 +5,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from app.gui.main_window import MainWindow
 from app.gui.widgets.caps_lock import shown_by
 from app.gui.widgets.secret_line import SecretLine
+from tests.gui.conftest import Window
+
+# Of the offscreen platform, for windows that have no smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def line(window: MainWindow) -> SecretLine:
-    line = window.page.controls.passphrase.line
+def line(window: Window) -> SecretLine:
+    window.main.activateWindow()
+    line = window.new_key.passphrase.passphrase.line
     line.setFocus()
     return line
 
@@ -75,10 +79,11 @@ def test_it_asks_for_no_prediction_shown_or_hidden(line: SecretLine) -> None:
         assert not line.dragEnabled()
 
 
-def test_the_letter_of_a_disabled_button_gets_into_no_passphrase(line: SecretLine) -> None:
-    """Save is disabled: there is no pair yet."""
+def test_the_letter_of_a_disabled_button_gets_into_no_passphrase(window: Window, line: SecretLine) -> None:
+    """Nothing can be generated while the passphrase is not repeated."""
     QTest.keyClicks(line, "ab")
-    QTest.keyClick(line, Qt.Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert not window.new_key.generate.isEnabled()
+    QTest.keyClick(line, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
     assert line.text() == "ab"
     QTest.keyClicks(line, "@", CONTROL | Qt.KeyboardModifier.AltModifier)  # AltGr on Windows
     assert line.text() == "ab@"

@@ -15,10 +15,13 @@ from app.about.bundle import FileCheck
 from app.about.facts import Component, Facts, Installation
 from app.about.licences import NOTICES, LicenceText
 from app.errors import StorageError
-from app.gui.about_window import AboutWindow
-from app.gui.main_window import MainWindow
+from app.gui.help.about_window import AboutWindow
+from app.gui.help.page import HelpPage
+from app.gui.places import HELP
 from app.gui.theme import DARK, LIGHT
 from app.text import text
+from tests.gui.conftest import Window
+from tests.gui.looks import choose_theme
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
@@ -26,9 +29,18 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 @pytest.fixture
-def about(window: MainWindow, qtbot: QtBot) -> AboutWindow:
-    window.page.about_button.click()
-    shown = window.about
+def page(window: Window) -> HelpPage:
+    """Where it is opened from."""
+    window.main.go(HELP)
+    page = window.main.current
+    assert isinstance(page, HelpPage)
+    return page
+
+
+@pytest.fixture
+def about(page: HelpPage, qtbot: QtBot) -> AboutWindow:
+    page.about.click()
+    shown = page.window_of_about
     assert shown is not None
     qtbot.waitUntil(lambda: shown.state.text().startswith("Files: "), timeout=60_000)
     return shown
@@ -99,12 +111,12 @@ def test_the_details_are_copied_as_plain_text(about: AboutWindow) -> None:
     assert about.copy.text() == "Copied"
 
 
-def test_escape_closes_it_and_the_button_shows_it_again(about: AboutWindow, window: MainWindow) -> None:
+def test_escape_closes_it_and_the_button_shows_it_again(about: AboutWindow, page: HelpPage) -> None:
     assert not about.isModal()
     QTest.keyClick(about, Qt.Key.Key_Escape)
     assert not about.isVisible()
-    window.page.about_button.click()
-    assert window.about is about
+    page.about.click()
+    assert page.window_of_about is about
     assert about.isVisible()
 
 
@@ -129,8 +141,10 @@ def test_what_cannot_be_read_is_said(about: AboutWindow, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize("smallest", [True, False])
-def test_nothing_is_cut_off(about: AboutWindow, qtbot: QtBot, theme: str, smallest: bool) -> None:
-    about._theme.choose(theme)
+def test_nothing_is_cut_off(
+    window: Window, about: AboutWindow, qtbot: QtBot, theme: str, smallest: bool
+) -> None:
+    choose_theme(window.theme, theme)
     if smallest:
         about.resize(about.minimumSize())
         about._on_checked(
@@ -155,8 +169,9 @@ def on_painted():
     print([name for name in sys.modules if "about" in name])
     QTimer.singleShot(0, on_closed)
 def on_closed():
-    whole.window.page.about_button.click()
-    assert whole.window.about.isVisible()
+    whole.window.go("help")
+    whole.window.current.about.click()
+    assert whole.window.current.window_of_about.isVisible()
     whole.window.close()
 whole.window.first_painted.connect(on_painted)
 whole.show()
@@ -171,9 +186,9 @@ def test_it_is_loaded_when_it_is_opened_and_ends_with_the_window() -> None:
     assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
-def test_it_is_a_dialog_of_the_window(about: AboutWindow, window: MainWindow) -> None:
+def test_it_is_a_dialog_of_the_window(about: AboutWindow, window: Window) -> None:
     assert isinstance(about, QDialog)
-    assert about.parent() is window
+    assert about.parent() is window.main
     assert about.table.accessibleName() == "What is inside"
     assert about.choice.accessibleName() == "Read"
     assert about.text.accessibleName() == "Text"
