@@ -20,7 +20,7 @@ from app.gui.session.session import Session
 from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
-from app.gui.words import said
+from app.gui.words import said, without_middle
 from app.text import NOTHING, Text, listed, plural, text
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _COPY = text("&Copy public key")
 _EXACTLY = text("Copies exactly the PEM text")
+_MOST = 18  # letters of a name on a button
 
 
 class KeyPage(Page):
@@ -131,7 +132,8 @@ class KeyPage(Page):
         self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
         set_enabled(self.save, model.save_problem)
         several = len(hand.pairs) > 1
-        self.copy.set_title(text("&Copy {name}", name=hand.label.replace("&", "&&")) if several else _COPY)
+        name = without_middle(hand.label, _MOST).replace("&", "&&")
+        self.copy.set_title(text("&Copy {name}", name=name) if several else _COPY)
         self._present_bar()
 
     def _present_bar(self) -> None:
