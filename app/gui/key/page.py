@@ -58,8 +58,10 @@ class KeyPage(Page):
         return self._session.hand.state
 
     def first_focus(self) -> QWidget:
-        """Return the next step."""
-        return self.save if self.model.state.saving else self.copy
+        """Return the next step; where it cannot be done yet, what is missing for it."""
+        if not self.model.state.saving:
+            return self.copy
+        return self.save if self.save.isEnabled() else self.saving.first_focus()
 
     def result(self) -> QWidget | None:
         """Return the answer that a notice waits for, or the report where it warns, or the next step."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.usecases.judge_destination import Finding, IgnoreLine
 
-_MOST = 22  # letters of a line on a button; whole, it is in the tool tip
+_MOST = 20  # letters of a line on a button; whole, it is in the tool tip
 
 
 class FindingsView(BuiltOnShow):
