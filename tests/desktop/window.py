@@ -70,7 +70,7 @@ class Window:
 
     def wait_until_shown(self) -> None:
         self.wait_until_active()
-        self.tree.enabled("Generate")
+        self.tree.enabled("Generate and save")
 
     def wait_until_active(self) -> None:
         """The window manager has given it the keyboard."""

@@ -21,7 +21,7 @@ from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.words import said, without_middle
-from app.text import NOTHING, Text, listed, plural, text
+from app.text import NOTHING, Text, listed, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
@@ -97,7 +97,6 @@ class KeyPage(Page):
         unfold.setLayout(line)
         self.add(self.where, self.table, self.saving, self.public, unfold, self.details)
         self.bar.add(self.save, self.copy)
-        describe(self.copy, _EXACTLY)
 
     def _connect(self) -> None:
         model, session = self.model, self._session
@@ -133,6 +132,7 @@ class KeyPage(Page):
         self.save.setVisible(is_saving)
         self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
         set_enabled(self.save, model.save_problem)
+        describe(self.copy, paragraph(self.where.sentence, _EXACTLY))  # where the focus goes, it is said
         several = len(hand.pairs) > 1
         name = without_middle(hand.label, _MOST).replace("&", "&&")
         self.copy.set_title(text("&Copy {name}", name=name) if several else _COPY)
