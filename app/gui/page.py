@@ -92,7 +92,7 @@ class Page(QWidget):
 
     def result(self) -> QWidget | None:
         """Return where the eye should go when work has ended; None for where it was before."""
-        if self.notice.isHidden():
+        if self.notice.isHidden() or self.notice.kind == "info":  # it was cancelled
             return None
         return self.notice.first_offer() or self.notice
 
