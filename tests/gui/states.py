@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.errors import KeyringError
 from app.gui.guard.capture import ScreenCapture
 from app.gui.help.about_window import AboutWindow
 from app.gui.help.page import HelpPage
@@ -116,7 +117,7 @@ def name_is_taken(window: Window, qtbot: QtBot) -> None:
 
 
 def working(window: Window, qtbot: QtBot) -> None:
-    _show_work(window)
+    show_work(window)
 
 
 def folder_notice(window: Window, qtbot: QtBot) -> None:
@@ -141,11 +142,12 @@ def discard_question(window: Window, qtbot: QtBot) -> None:
 
 
 def full(window: Window, qtbot: QtBot) -> None:
-    """Everything at once: a suggestion, options, what there is to say of the folder, a question."""
+    """Everything at once: a suggestion, options, what there is to say of the folder, a notice."""
     folder_notice(window, qtbot)
     options(window, qtbot)
-    clear_question(window, qtbot)
     suggestion(window, qtbot)
+    error = KeyringError(text("The system keyring is locked."), text("Unlock it, and try again."))
+    window.session.keyring.warned.emit(error)
 
 
 # This key
@@ -190,7 +192,7 @@ def private_key_copied(window: Window, qtbot: QtBot) -> None:
 def private_key_copied_and_work(window: Window, qtbot: QtBot) -> None:
     """Countdown, progress and Cancel, one below the other."""
     private_key_copied(window, qtbot)
-    _show_work(window)
+    show_work(window)
 
 
 def clipboard_refused(window: Window, qtbot: QtBot) -> None:
@@ -308,7 +310,7 @@ def settings_without_keyring(window: Window, qtbot: QtBot) -> None:
 
 def settings_working(window: Window, qtbot: QtBot) -> None:
     window.main.go(SETTINGS)
-    _show_work(window)
+    show_work(window)
 
 
 def help_page(window: Window, qtbot: QtBot) -> None:
@@ -432,7 +434,7 @@ def _suggest(draft: DraftModel, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not draft.suggestions.is_drawing, timeout=_PATIENCE)
 
 
-def _show_work(window: Window) -> None:
+def show_work(window: Window) -> None:
     """Nothing runs, but all looks so."""
     window.session.activity.started.emit()
     window.session.activity.change(work=Work(text("Generating 1,000 key pairs"), 999, 1_000))
