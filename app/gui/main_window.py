@@ -260,8 +260,10 @@ class MainWindow(QMainWindow):
 
         Space and Return do nothing there, Escape and Tab lead to Cancel.
         """
+        self.focus.hold(holds=True)
         self.current.bar.show_work()
         self.focus.give(self.current.bar.progress)
+        self.focus.hold(holds=False)
 
     def _on_ending(self) -> None:
         """Note where the person is; the progress is about to disappear, and other things with it."""
