@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.errors import KeyringError
 from app.gui.guard.capture import ScreenCapture
 from app.gui.help.about_window import AboutWindow
 from app.gui.help.page import HelpPage
@@ -142,12 +141,10 @@ def discard_question(window: Window, qtbot: QtBot) -> None:
 
 
 def full(window: Window, qtbot: QtBot) -> None:
-    """Everything at once: a suggestion, options, what there is to say of the folder, a notice."""
+    """Everything at once: a suggestion, options, what there is to say of the folder."""
     folder_notice(window, qtbot)
     options(window, qtbot)
     suggestion(window, qtbot)
-    error = KeyringError(text("The system keyring is locked."), text("Unlock it, and try again."))
-    window.session.keyring.warned.emit(error)
 
 
 # This key

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
@@ -89,6 +89,31 @@ def test_and_the_way_to_it_is_pressed(with_notes: MainWindow) -> None:
     QTest.mouseClick(with_notes.navigation.entries[NOTES], Qt.MouseButton.LeftButton)
     assert with_notes.place == NOTES
     assert QApplication.focusWidget() is with_notes.current.first_focus()
+
+
+class OfOwn(QObject):
+    """Notes what becomes a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("state", [states.saved, states.opened_text, states.settings, states.help_page])
+def test_no_part_of_a_page_is_a_window_for_a_moment(
+    window: Window, qtbot: QtBot, qapp: QApplication, state: states.Prepare
+) -> None:
+    """Which would flash, and take the focus away from this one."""
+    watcher = OfOwn()
+    qapp.installEventFilter(watcher)
+    state(window, qtbot)
+    qapp.removeEventFilter(watcher)
+    assert watcher.shown == []
 
 
 # The ways to the places
