@@ -92,7 +92,7 @@ class Page(QWidget):
 
     def result(self) -> QWidget | None:
         """Return where the eye should go when work has ended; None for where it was before."""
-        if self.notice.isHidden():
+        if self.notice.isHidden() or self.notice.kind == "info":  # it was cancelled
             return None
         return self.notice.first_offer() or self.notice
 
@@ -147,9 +147,10 @@ class Page(QWidget):
         head.setSpacing(2)
         head.addWidget(self.title)
         head.addWidget(self.hint)
+        if not self.hint.text():
+            self.hint.hide()
         self.column.setSpacing(16)
         whole.addLayout(head)
-        self.hint.setVisible(bool(self.hint.text()))
         parts = (self.notice, self.column) if notice_on_top else (self.column, self.notice)
         for part in parts:
             if isinstance(part, QVBoxLayout):

@@ -63,6 +63,7 @@ class SavingModel(QObject):
         self._suggestion = self._free = ""
         self._begin: Callable[[], None] | None = None
         draft.edited.connect(self.reconsider)
+        draft.suggestions.changed.connect(self._on_suggestion)
         draft.destination.failed.connect(self._on_failed)
 
     def suggest_label(self, suggestion: str) -> None:
@@ -105,6 +106,11 @@ class SavingModel(QObject):
             seen=draft.destination.judgement,
             accepted=draft.destination.accepted,
         )
+
+    def _on_suggestion(self, _: object) -> None:
+        """Take a question away that was asked before: the suggestion is what is open now."""
+        if self._draft.suggestions.is_drawing:
+            self._session.notices.dismiss(self._part)
 
     def _on_answered(self, answer: Enum) -> None:
         go_on = self._begin or _nothing
