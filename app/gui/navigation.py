@@ -56,6 +56,9 @@ class Entry(QAbstractButton):
         """Return the same."""
         return self.sizeHint()
 
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """Leave the mark where it is when clicked: it follows the place that is shown."""
+
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Look so."""
         super().enterEvent(event)
@@ -106,6 +109,7 @@ class Navigation(QFrame):
         self.setAccessibleName(said(text("Places")))
         self.entries = {place.name: Entry(place) for place in places}
         self.is_on_top = False
+        self._shown = ""
         self._hidden = {place.name for place in places if place.hidden}
         self._in_menu: list[str] = []
         self._line = Line()
@@ -114,10 +118,12 @@ class Navigation(QFrame):
         self._build()
         for entry in self.entries.values():
             entry.clicked.connect(self._on_clicked)
+            entry.toggled.connect(self._on_toggled)
         self.more.clicked.connect(self._on_more)
 
     def show_place(self, name: str) -> None:
         """Mark the place that is shown."""
+        self._shown = name
         self.entries[name].setChecked(True)
 
     def set_hidden(self, name: str, hidden: bool) -> None:
@@ -238,6 +244,12 @@ class Navigation(QFrame):
     def _on_clicked(self) -> None:
         entry = self.sender()
         if isinstance(entry, Entry):
+            self.chosen.emit(entry.place.name)
+
+    def _on_toggled(self, marked: bool) -> None:
+        """Go where assistive technology sets the mark, which clicks nothing."""
+        entry = self.sender()
+        if marked and isinstance(entry, Entry) and entry.place.name != self._shown:
             self.chosen.emit(entry.place.name)
 
     def _on_more(self) -> None:
