@@ -30,6 +30,7 @@ class FocusKeeper(QObject):
         self._otherwise = otherwise
         self._before: list[QWidget] = []
         self._is_giving = False
+        self._holds = False
 
     def watch(self, application: QApplication) -> None:
         """From now on."""
@@ -38,6 +39,10 @@ class FocusKeeper(QObject):
     def stop(self, application: QApplication) -> None:
         """End: the window goes, and with it everything that could have the focus."""
         application.focusChanged.disconnect(self._on_focus_changed)
+
+    def hold(self, *, holds: bool) -> None:
+        """Let the focus fall where it will, for a moment in which it is about to be given."""
+        self._holds = holds
 
     def give(self, widget: QWidget) -> None:
         """Leads the eye there."""
@@ -59,7 +64,7 @@ class FocusKeeper(QObject):
                 return
 
     def _on_focus_changed(self, _: QWidget | None, new: QWidget | None) -> None:
-        if self._is_giving or not self._window.isActiveWindow():
+        if self._is_giving or self._holds or not self._window.isActiveWindow():
             return
         last = self._before[-1] if self._before else None
         if last is not None and last is not new and not _can_have_it(last):

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._taker, self._saver = taker, saver
         self._painted = False
+        self._waited_at: Page | None = None
         self._drop_frame: DropFrame | None = None
         self._stack = QStackedWidget()
         self._strip = QVBoxLayout()
@@ -248,6 +249,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
         self._session.activity.started.connect(self._on_started)
+        self._session.activity.ending.connect(self._on_ending)
         self._session.activity.ended.connect(self._on_ended)
         self.closing.saving_wanted.connect(self._on_saving_wanted)
         self._clipboard.countdown_changed.connect(self._on_first_secret)
@@ -261,12 +263,18 @@ class MainWindow(QMainWindow):
         self.current.bar.show_work()
         self.focus.give(self.current.bar.progress)
 
+    def _on_ending(self) -> None:
+        """Note where the person is; the progress is about to disappear, and other things with it."""
+        self._waited_at = self.current if self.focus.is_at(self.current.bar) else None
+        self.focus.hold(holds=True)
+
     def _on_ended(self) -> None:
-        """Lead the eye to the result; where there is none, back to where it was."""
+        """Lead the eye to the result; where there is none, back to where it was, unless another page came."""
+        self.focus.hold(holds=False)
         result = self.current.result()
         if result is not None and result.isVisible() and result.isEnabled():
             self.focus.give(result)
-        elif self.focus.is_at(self.current.bar):
+        elif self._waited_at is self.current:
             self.focus.back()
 
     def _on_saving_wanted(self) -> None:

@@ -87,7 +87,8 @@ def suggestion_text(strength: Strength) -> Text:
 
 def exact_bits_text(strength: Strength) -> Text:
     """Return the measure of a generated passphrase, which is exact."""
-    return text("Exactly {bits} bits.", bits=f"{strength.bits:.1f}")
+    bits = f"{strength.bits:.1f}"
+    return text("Exactly {bits} bits.", bits=bits)
 
 
 def describe(document: KeyDocument) -> Text:

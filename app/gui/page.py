@@ -62,12 +62,15 @@ class Place:
 class Page(QWidget):
     """Emits `go_requested` with the name of another place.
 
-    `name`: its place; notices of that part are shown here. `column`: what it is made of, below the title.
+    `name`: its place; notices of that part are shown here, above or below the `column` of which the page
+    is made.
     """
 
     go_requested = Signal(str)
 
-    def __init__(self, name: str, session: Session, title: Text, hint: Text) -> None:
+    def __init__(
+        self, name: str, session: Session, title: Text, hint: Text, *, notice_on_top: bool = False
+    ) -> None:
         super().__init__()
         self.name = name
         self._session = session
@@ -77,7 +80,7 @@ class Page(QWidget):
         self.body = Scrolling()
         self.bar = ActionBar(session.activity)
         self.column = QVBoxLayout()
-        self._lay_out()
+        self._lay_out(notice_on_top)
         self.notice.chosen.connect(session.notices.choose)
         self.notice.dismissed.connect(session.notices.dismiss)
         session.notices.changed.connect(self._on_notice)
@@ -130,7 +133,7 @@ class Page(QWidget):
             else:
                 self.column.addLayout(part)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, notice_on_top: bool) -> None:
         inner = QWidget()
         self._widest = scaled(self, WIDEST)
         inner.setMaximumWidth(self._widest)
@@ -147,8 +150,12 @@ class Page(QWidget):
         self.hint.setVisible(bool(self.hint.text()))
         self.column.setSpacing(16)
         whole.addLayout(head)
-        whole.addLayout(self.column)
-        whole.addWidget(self.notice)
+        parts = (self.notice, self.column) if notice_on_top else (self.column, self.notice)
+        for part in parts:
+            if isinstance(part, QVBoxLayout):
+                whole.addLayout(part)
+            else:
+                whole.addWidget(part)
         whole.addStretch()
         self._outer = QHBoxLayout(self.body.content)
         self._outer.setSpacing(0)

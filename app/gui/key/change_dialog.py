@@ -167,7 +167,7 @@ class ChangeDialog(QDialog):
         self.passphrase.edited.connect(self._on_edited)
         self.passphrase.revealed.connect(self._on_revealed)
         self.passphrase.line.returnPressed.connect(self._on_return)
-        self.repeat.textChanged.connect(self._on_edited)
+        self.repeat.edited.connect(self._on_edited)
         self.suggest.clicked.connect(self._on_suggest)
         self.change.clicked.connect(self._model.submit)
         self.anyway.clicked.connect(self._model.submit_weak)

@@ -21,7 +21,7 @@ from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.words import said
-from app.text import NOTHING, Text, listed, plural, text
+from app.text import NOTHING, Text, listed, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
@@ -34,7 +34,7 @@ class KeyPage(Page):
     """Of the pairs at hand."""
 
     def __init__(self, session: Session, model: KeyModel, shown: Shown) -> None:
-        super().__init__(PART, session, text("Key"), NOTHING)
+        super().__init__(PART, session, text("Key"), NOTHING, notice_on_top=True)
         self.model = model
         self._shown = shown
         self.where = SavedLine(model)
@@ -46,6 +46,7 @@ class KeyPage(Page):
         self.copy = CopyButton(_COPY, "primary")
         self.save = button(text("&Save"))
         self.dialog: ChangeDialog | None = None
+        self._is_just_saved = False
         self._build()
         self._connect()
         self._present()
@@ -65,7 +66,7 @@ class KeyPage(Page):
             return super().result()
         if self.where.kind == "warning" and self.hand.report is not None:
             return self.where
-        return None
+        return self.copy if self._is_just_saved else None
 
     def harmless(self) -> tuple[QWidget, ...]:
         """Return what may have the focus where nothing that had it is there any more."""
@@ -93,7 +94,6 @@ class KeyPage(Page):
         unfold.setLayout(line)
         self.add(self.where, self.table, self.saving, self.public, unfold, self.details)
         self.bar.add(self.save, self.copy)
-        describe(self.copy, _EXACTLY)
 
     def _connect(self) -> None:
         model, session = self.model, self._session
@@ -101,6 +101,9 @@ class KeyPage(Page):
             changed.connect(self._present)
         model.draft.suggestions.changed.connect(self._on_suggestion)
         model.draft.suggestions.used.connect(self._on_used)
+        session.hand.arrived.connect(self._on_arrived)
+        session.activity.started.connect(self._on_started)
+        model.saved.connect(self._on_saved)
         model.saving.passphrase_wanted.connect(self._on_passphrase_wanted)
         model.change_wanted.connect(self._on_change_wanted)
         model.public_copied.connect(self.copy.flash)
@@ -126,6 +129,7 @@ class KeyPage(Page):
         self.save.setVisible(is_saving)
         self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
         set_enabled(self.save, model.save_problem)
+        describe(self.copy, paragraph(self.where.sentence, _EXACTLY))  # where the focus goes, it is said
         several = len(hand.pairs) > 1
         self.copy.set_title(text("&Copy {name}", name=hand.label.replace("&", "&&")) if several else _COPY)
         self._present_bar()
@@ -161,6 +165,16 @@ class KeyPage(Page):
             self.body.bring_into_view(self.details)
         else:
             self.model.show_private(False)
+
+    def _on_arrived(self, _: object) -> None:
+        """Begin with what everybody wants to see of another key."""
+        self._unfold(False)
+
+    def _on_started(self) -> None:
+        self._is_just_saved = False
+
+    def _on_saved(self) -> None:
+        self._is_just_saved = True
 
     def _on_more(self) -> None:
         self._unfold(self.details.isHidden())

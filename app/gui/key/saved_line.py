@@ -31,6 +31,7 @@ class SavedLine(BuiltOnShow):
         super().__init__()
         self._model = model
         self.kind = "good"
+        self.sentence = NOTHING
         self.setAccessibleName(said(text("Where it is")))
 
     def present(self, hand: PairsAtHand) -> None:
@@ -40,6 +41,7 @@ class SavedLine(BuiltOnShow):
             return
         report = hand.report
         self.kind, sentence, icon = self._sentence(hand)
+        self.sentence = sentence
         self._icon.present(icon, {"info": "muted"}.get(self.kind, self.kind))
         self._text.setText(said(sentence))
         set_role(self._text, {"good": "good title", "warning": "warning title"}.get(self.kind, "strong"))

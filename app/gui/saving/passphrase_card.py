@@ -38,7 +38,7 @@ class PassphraseCard(Card):
     entered = Signal()
 
     def __init__(self, draft: DraftModel) -> None:
-        super().__init__(text("Passphrase"))
+        super().__init__(text("How it is protected"))
         self._draft = draft
         self.passphrase = PassphraseField()
         self.repeat = SecretLine(text("Repeat passphrase"))
@@ -89,7 +89,7 @@ class PassphraseCard(Card):
         self._draft.suggestions.used.connect(self._draft.fill)
         self.passphrase.edited.connect(self._on_edited)
         self.passphrase.revealed.connect(self._on_revealed)
-        self.repeat.textChanged.connect(self._on_edited)
+        self.repeat.edited.connect(self._on_edited)
         self.suggest.clicked.connect(self._on_suggest)
         for secret in (self.passphrase.line, self.repeat):
             secret.caps_lock_changed.connect(self._caps_lock.setVisible)

@@ -40,11 +40,12 @@ class Now:
 
 
 class Activity(Holder[Now]):
-    """Emits `started` before anything of the work shows, `ended` once its result is in place, and
-    `progressed` where only the progress of work is new.
+    """Emits `started` before anything of the work shows, `ending` before its result does, `ended` once that
+    is in place, and `progressed` where only the progress of work is new.
     """
 
     started = Signal()
+    ending = Signal()
     ended = Signal()
     progressed = Signal(object)
 
@@ -95,6 +96,7 @@ class Activity(Holder[Now]):
             self.progressed.emit(self._state)
 
     def _on_ended(self, put: Callable[[Result], None], result: Result) -> None:
+        self.ending.emit()
         put(result)
         self.change(work=None)
         self.ended.emit()

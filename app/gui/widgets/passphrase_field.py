@@ -54,11 +54,8 @@ class PassphraseField(QWidget):
         self.setTabOrder(self.line, self.eye)
 
     def _connect(self) -> None:
-        self.line.textChanged.connect(self._on_text_changed)
+        self.line.edited.connect(self.edited)
         self.eye.toggled.connect(self._on_eye_toggled)
-
-    def _on_text_changed(self) -> None:
-        self.edited.emit()
 
     def _on_eye_toggled(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode

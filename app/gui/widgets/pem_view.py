@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.gui.theme import code_font
 from app.gui.widgets.fields import show_through
 from app.gui.widgets.lines import ANYWHERE
+from app.gui.widgets.scroll_bar import ThinScrollBar
 from app.gui.words import said
 
 
@@ -24,6 +25,7 @@ class PEMView(QPlainTextEdit):
         self.setFont(code_font())
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
+        self.setVerticalScrollBar(ThinScrollBar())
         show_through(self)
         self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 10)
 

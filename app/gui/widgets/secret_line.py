@@ -13,32 +13,49 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleTextUpdateEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.caps_lock import caps_lock_after
 from app.gui.widgets.fields import TextField
+from app.gui.widgets.unheard import unheard
 from app.gui.words import said
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QDropEvent,
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QMouseEvent,
+    )
 
 _HINTS = "ImhHiddenText|ImhSensitiveData|ImhNoPredictiveText|ImhNoAutoUppercase"
+_NO_TEXT = ("\r", "\n", "\x1b")
+_DOT = "\u25cf"
 _LONGEST = 4096  # longer than any passphrase may be, so that what is too long can be told
 
 
 class SecretLine(TextField):
     """Shows dots until `setEchoMode` says otherwise; an input method is told not to learn from it.
 
-    Emits `caps_lock_changed` where a letter shows that it is on or off.
+    Emits `caps_lock_changed` where a letter shows that it is on or off, and `edited` when its text is
+    another: nobody is to listen to `textChanged`, in the midst of which nothing can be said.
     """
 
     caps_lock_changed = Signal(bool)
+    edited = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._is_unheard = False
+        self._has_changed = False
+        self._length = 0
+        self.textChanged.connect(self._on_text_changed)
         self._caps_lock: bool | None = None
         self.setAccessibleName(said(name))
         self.setMaxLength(_LONGEST)
@@ -49,9 +66,29 @@ class SecretLine(TextField):
         super().setEchoMode(mode)
         set_by_name(self, "inputMethodHints", _HINTS)
 
+    def setText(self, text: str | None) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, and nobody hears what it was or is."""
+        with self._changing_unheard():
+            super().setText(text)
+
     def clear(self) -> None:
         """As Qt's, which by itself would keep what stood here to undo it."""
         self.setText("")
+
+    def paste(self) -> None:
+        """As Qt's, and nobody hears what."""
+        with self._changing_unheard():
+            super().paste()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, and nobody hears what."""
+        with self._changing_unheard():
+            super().inputMethodEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """As any field, and nobody hears what."""
+        with self._changing_unheard():
+            super().dropEvent(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: Any) -> Any:  # noqa: N802 - Qt's name
         """As Qt's, but for the text, which no input method is given."""
@@ -73,10 +110,13 @@ class SecretLine(TextField):
 
         self._tell_caps_lock(caps_lock_after(event, self._caps_lock))
         keys = QKeySequence.StandardKey
-        if not any(event.matches(unwanted) for unwanted in (keys.Copy, keys.Cut, keys.Undo, keys.Redo)):
+        if event.text() in _NO_TEXT:  # Enter leads elsewhere, and that is to be heard
             with self._showing_nothing():
                 super().keyPressEvent(event)
-        if not self.text():
+        elif not any(event.matches(unwanted) for unwanted in (keys.Copy, keys.Cut, keys.Undo, keys.Redo)):
+            with self._changing_unheard(), self._showing_nothing():
+                super().keyPressEvent(event)
+        if not self.text() and self.isUndoAvailable():
             self.clear()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -94,6 +134,43 @@ class SecretLine(TextField):
         """Elsewhere Caps Lock may change unseen."""
         super().focusOutEvent(event)
         self._tell_caps_lock(None)
+
+    @contextmanager
+    def _changing_unheard(self) -> Iterator[None]:
+        """Whatever changes in here is said as dots, once it is over."""
+        if self._is_unheard:
+            yield
+            return
+        self._is_unheard, self._has_changed = True, False
+        try:
+            with unheard():
+                yield
+        finally:
+            self._is_unheard = False
+            if self._has_changed:
+                self._say_edited()
+
+    def _on_text_changed(self) -> None:
+        """Let what Qt says next be unheard, also where assistive technology changes the text: no event comes."""
+        if self._is_unheard:
+            self._has_changed = True
+        elif QAccessible.isActive():
+            QAccessible.setActive(False)
+            QTimer.singleShot(0, self._on_heard_again)
+        else:
+            self._say_edited()
+
+    def _on_heard_again(self) -> None:
+        QAccessible.setActive(True)
+        self._say_edited()
+
+    def _say_edited(self) -> None:
+        """Say to assistive technology how many dots there are now, and to everybody that it was edited."""
+        before, self._length = self._length, len(self.text())
+        if self.echoMode() != QLineEdit.EchoMode.Normal and before != self._length and QAccessible.isActive():
+            dots = QAccessibleTextUpdateEvent(self, 0, _DOT * before, _DOT * self._length)
+            QAccessible.updateAccessibility(dots)
+        self.edited.emit()
 
     def _tell_caps_lock(self, on: bool | None) -> None:
         if on != self._caps_lock:

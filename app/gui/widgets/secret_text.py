@@ -15,6 +15,7 @@ from app.gui.theme import code_font
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.fields import show_through
 from app.gui.widgets.pem_view import PEMView
+from app.gui.widgets.unheard import unheard
 from app.gui.words import said
 
 if TYPE_CHECKING:
@@ -71,13 +72,24 @@ class SecretEntry(QPlainTextEdit):
 
         return without_surroundings(query, super().inputMethodQuery(query, *more))
 
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, and nobody hears what is pasted."""
+        with unheard():
+            super().insertFromMimeData(source)
+
+    def clear(self) -> None:
+        """As Qt's, and nobody hears what it was."""
+        with unheard():
+            super().clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Every key but those that copy and cut, which would replace the clipboard by nothing."""
         from PySide6.QtGui import QKeySequence
 
         keys = QKeySequence.StandardKey
         if not (event.matches(keys.Copy) or event.matches(keys.Cut)):
-            super().keyPressEvent(event)
+            with unheard():
+                super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Paste and Select All."""

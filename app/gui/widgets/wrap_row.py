@@ -63,9 +63,10 @@ class WrapRow(QLayout):
         return self._with_margins(QSize(wide, max((size.height() for size in sizes), default=0)))
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802 - Qt's name
-        """Lay the parts out."""
+        """Lay the parts out, in the middle where there is more height than they need."""
         super().setGeometry(area)
-        self._place(area, only_measure=False)
+        spare = area.height() - self.heightForWidth(area.width())
+        self._place(area.adjusted(0, max(0, spare // 2), 0, 0), only_measure=False)
 
     def _place(self, area: QRect, *, only_measure: bool) -> int:
         room = area.marginsRemoved(self.contentsMargins())

@@ -276,9 +276,10 @@ class KeyModel(Holder[KeyState]):
         notices = notices_about(opened.document)
         if not notices:
             return
-        save = Offer(_Answer.SAVE, text("Save it better protected"))
-        change = Offer(_Answer.CHANGE, text("Change its passphrase"))
-        offers = (save, change) if opened.path is not None and opened.document.encryption else (save,)
+        save = Offer(_Answer.SAVE, text("Save it to new files"))
+        is_encrypted = opened.document.encryption is not None
+        title = text("Change its passphrase") if is_encrypted else text("Protect this file")
+        offers = (Offer(_Answer.CHANGE, title), save) if opened.path is not None else (save,)
         hint = paragraph(*notices[1:])
         self._session.notices.show(Notice(Kind.WARNING, notices[0], hint, PART, offers), self._on_answered)
 
