@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.errors import KeygenError
 from app.gui import messages
-from app.gui.models.state import Scope
+from app.gui.session.notices import notice_of
 from app.keys.foreign.document import KeyDocument, check_alone
 from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
@@ -170,5 +170,5 @@ def _from(work: Callable[[], object]) -> list[str]:
 
 
 def _error(error: KeygenError) -> list[str]:
-    notice = messages.notice_of(error, Scope.OPEN)
+    notice = notice_of(error, "open_key")
     return [str(error), repr(error), error.message, error.hint, notice.message, notice.hint, repr(notice)]

@@ -99,13 +99,15 @@ def in_an_event_handler() -> None:
 def in_a_job() -> None:
     from PySide6.QtCore import QTimer
 
-    from app.gui.models import tasks
+    from app.gui import tasks
 
     put(tasks, "generate", blunder)
 
     def generate_and_tell(application: Any) -> None:
-        application.model.generate()
-        QTimer.singleShot(200, lambda: print(application.model.state.notice, file=sys.stderr))
+        application.places.new_key.set_unsaved(True)
+        application.places.new_key.generate()
+        notices = application.session.notices
+        QTimer.singleShot(200, lambda: print(notices.state.notice, file=sys.stderr))
 
     at_the_first_frame(generate_and_tell)
 

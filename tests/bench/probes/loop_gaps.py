@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.gui.application import Application
-from app.gui.models.state import State
+from app.keys.algorithm import BY_NAME
 
 _SETTLING = 1_500
 
@@ -25,7 +25,8 @@ class Measurement(QObject):
 
     def __init__(self, whole: Application, idle: float, busy: float, pairs: int) -> None:
         super().__init__()
-        self._model = whole.model
+        self._model = whole.places.new_key
+        self._hand = whole.session.hand
         self._seconds = {"idle": idle, "busy": busy}
         self._pairs = pairs
         self._gaps: dict[str, list[float]] = {"idle": [], "busy": []}
@@ -40,9 +41,10 @@ class Measurement(QObject):
 
     def begin(self) -> None:
         """Begins, as the window has settled."""
-        self._model.choose_algorithm("rsa-4096")
+        self._model.choose(BY_NAME["rsa-4096"])
         self._model.set_count(self._pairs)
-        self._model.state_changed.connect(self._on_state)
+        self._model.set_unsaved(True)
+        self._model.made.connect(self._on_made)
         self._began = self._last = time.perf_counter()
         self._timer.start()
 
@@ -54,14 +56,14 @@ class Measurement(QObject):
             self._phase, self._began = "busy", now
             self._model.generate()
 
-    def _on_state(self, state: State) -> None:
-        if state.work is None and state.pairs:
-            self._rounds += 1
-            QTimer.singleShot(0, self._after_round)
+    def _on_made(self) -> None:
+        self._rounds += 1
+        QTimer.singleShot(0, self._after_round)
 
     def _after_round(self) -> None:
         """Ends a round: the list of pairs has been shown by now, which belongs to it."""
         if time.perf_counter() - self._began < self._seconds["busy"]:
+            self._hand.forget_unsaved()
             self._model.generate()
             return
         self._timer.stop()
