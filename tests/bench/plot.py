@@ -61,7 +61,7 @@ def _panel(axes: Axes, rows: Sequence[Row], colours: Colours) -> None:
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlim(0, 1.04 * max(_reach(row) for row in rows))
     axes.set_axis_off()
-    axes.axvline(1, color=colours.border, linewidth=1, zorder=0)
+    axes.axvline(1, color=colours.hairline, linewidth=1, zorder=0)
     title = _TITLES[rows[0].sense]
     axes.text(_before(0.04), -0.98, title, color=colours.text, fontsize=10, weight="bold", **_in_figure(axes))
     for place, row in enumerate(rows):
