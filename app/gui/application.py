@@ -138,8 +138,9 @@ class Application(QObject):
 
     def _on_idle(self) -> None:
         """Forget what should not be left unattended: nobody has changed anything for a while."""
-        if self.places.has_secret:
-            self.places.expire()
+        had_secret = self.places.has_secret
+        self.places.expire()
+        if had_secret:
             self.session.activity.say(messages.IDLE)
 
     def _on_first_painted(self) -> None:

@@ -161,6 +161,7 @@ class Page(QWidget):
         self._outer.setSpacing(0)
         self._outer.addWidget(inner, 1)
         self._outer.addStretch()
+        self.body.content.setProperty("rests", True)  # for a moment at a time, and it keeps its looks
         self.body.setWidget(self.body.content)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

@@ -40,6 +40,16 @@ def icon(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     return pixmap
 
 
+def looks_enabled(widget: QWidget) -> bool:
+    """Return whether it looks usable: also while the whole page takes no input, because some work runs."""
+    if widget.isEnabled():
+        return True
+    each = widget.parentWidget()
+    while each is not None and not each.property("rests"):
+        each = each.parentWidget()
+    return each is not None and widget.isEnabledTo(each)
+
+
 def scaled(widget: QWidget, size: int) -> int:
     """Return the size for the letters of this program: larger where they are larger than usual."""
     return max(size, round(size * widget.fontMetrics().height() / _USUAL_HEIGHT))

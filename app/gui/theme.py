@@ -245,6 +245,12 @@ def palette_of(colours: Colours) -> QPalette:
         (roles.Accent, colours.accent_line),
     ):
         palette.setColor(role, QColor(colour))
-    for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.disabled))
+    for role, colour in (
+        (roles.WindowText, colours.text),  # a page that takes no input for a moment keeps its looks
+        (roles.Text, colours.text),
+        (roles.ButtonText, colours.disabled),
+        (roles.Highlight, colours.accent),
+        (roles.HighlightedText, colours.on_accent),
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
     return palette

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton
 
-from app.gui.painting import draw_box, draw_icon, draw_text, scaled, text_size
+from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, scaled, text_size
 from app.gui.theme import Colours, colours_of, sized_font
 from app.gui.widgets.basics import describe, set_by_name
 from app.gui.words import said
@@ -124,7 +124,7 @@ class Button(QPushButton):
             x += width + _GAP
 
     def _fill(self, colours: Colours) -> str:
-        if not self.isEnabled():
+        if not looks_enabled(self):
             return "" if self._kind == "quiet" else colours.soft
         is_down, is_over = self.isDown(), self._is_under_pointer
         if self._kind == "primary":
@@ -135,7 +135,7 @@ class Button(QPushButton):
         return colours.pressed if is_down else colours.hover if is_over else rest
 
     def _ink(self, colours: Colours) -> str:
-        if not self.isEnabled():
+        if not looks_enabled(self):
             return colours.disabled
         if self._kind == "primary":
             return colours.on_accent

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox
 
-from app.gui.painting import draw_box, draw_icon, draw_paragraph, scaled, wrapped_height
+from app.gui.painting import draw_box, draw_icon, draw_paragraph, looks_enabled, scaled, wrapped_height
 from app.gui.theme import colours_of, sized_font
 from app.gui.words import said
 
@@ -75,13 +75,13 @@ class CheckField(QCheckBox):
         y = _AIR + (self._letters.height() - self._box_side) / 2
         box = QRectF(x, y, self._box_side, self._box_side)
         if self.isChecked():
-            fill = colours.accent if self.isEnabled() else colours.soft
+            fill = colours.accent if looks_enabled(self) else colours.soft
             draw_box(painter, box, fill, colours.accent_line, radius=5)
-            ink = colours.on_accent if self.isEnabled() else colours.disabled
+            ink = colours.on_accent if looks_enabled(self) else colours.disabled
             draw_icon(painter, "check", ink, box.center(), 14)
         else:
             edge = colours.error if self.property("problem") else colours.edge
-            draw_box(painter, box, colours.field, edge if self.isEnabled() else colours.hairline, radius=5)
+            draw_box(painter, box, colours.field, edge if looks_enabled(self) else colours.hairline, radius=5)
         self._draw_texts(painter, is_mirrored)
         painter.end()
 
@@ -89,7 +89,7 @@ class CheckField(QCheckBox):
         colours = colours_of(self)
         title, hint = self._areas(self.width())
         move = QPoint(0 if is_mirrored else self._box_side + _GAP, _AIR)
-        painter.setPen(colours.text if self.isEnabled() else colours.disabled)
+        painter.setPen(colours.text if looks_enabled(self) else colours.disabled)
         draw_paragraph(painter, title.translated(move), self.text(), mirrored=is_mirrored)
         if self._hint:
             painter.setFont(sized_font(0.93))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
-from app.gui.painting import draw_box, draw_icon, draw_text, text_size
+from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, text_size
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import set_by_name
 
@@ -33,7 +33,7 @@ def field_height(widget: QWidget) -> int:
 def paint_field(widget: QWidget, painter: QPainter) -> None:
     """Paint the box of a field; red where its content is a problem, faint where it takes none."""
     colours = colours_of(widget)
-    if not widget.isEnabled():
+    if not looks_enabled(widget):
         fill, edge = colours.ground, colours.hairline
     else:
         fill, edge = colours.field, colours.error if widget.property("problem") else colours.edge
@@ -79,7 +79,7 @@ class ChoiceField(QComboBox):
         is_mirrored = self.isRightToLeft()
         room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
         x = room.left() + _CHEVRON / 2 if is_mirrored else room.right() - _CHEVRON / 2
-        ink = colours.text if self.isEnabled() else colours.disabled
+        ink = colours.text if looks_enabled(self) else colours.disabled
         draw_icon(painter, "chevron-down", ink, QPointF(x, self.height() / 2), _CHEVRON)
         beside = _CHEVRON + 8
         room.adjust(beside if is_mirrored else 0, 0, 0 if is_mirrored else -beside, 0)
@@ -139,7 +139,7 @@ class NumberField(QSpinBox):
             ("chevron-down", QStyle.SubControl.SC_SpinBoxDown, self.value() > self._least),
         ):
             area = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
-            ink = colours.text if can and self.isEnabled() else colours.disabled
+            ink = colours.text if can and looks_enabled(self) else colours.disabled
             inwards = 4 if self.isRightToLeft() else -4
             draw_icon(painter, name, ink, QRectF(area).center() + QPointF(inwards, 0), 14)
         painter.end()

@@ -151,7 +151,7 @@ class SecretLine(TextField):
                 self._say_edited()
 
     def _on_text_changed(self) -> None:
-        """Let what Qt says next be unheard, also where assistive technology changes the text: no event comes."""
+        """Let what Qt says next be unheard, also where assistive technology has changed the text."""
         if self._is_unheard:
             self._has_changed = True
         elif QAccessible.isActive():

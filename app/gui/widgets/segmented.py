@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QRadioButton
 
-from app.gui.painting import draw_box, draw_text, text_size
+from app.gui.painting import draw_box, draw_text, looks_enabled, text_size
 from app.gui.theme import colours_of, sized_font
 from app.gui.widgets.basics import row
 from app.gui.words import said
@@ -48,7 +48,7 @@ class Segment(QRadioButton):
         painter = QPainter(self)
         if self.isChecked():
             draw_box(painter, QRectF(self.rect()), colours.thumb, colours.thumb_edge, radius=6)
-        is_enabled = self.isEnabled()
+        is_enabled = looks_enabled(self)
         ink = colours.text if self.isChecked() else colours.muted
         painter.setPen(ink if is_enabled else colours.disabled)
         painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))

@@ -336,7 +336,7 @@ class KeyModel(Holder[KeyState]):
         if hand.opened is not None:
             self._session.hand.change(report=report, opened=opened)
         else:
-            self._session.hand.change(encrypted=True)
+            self._session.hand.change(report=report, encrypted=True)
         self._session.activity.say(text("The passphrase is changed; the file was read back and verified."))
         self._session.keyring.remember(hand.pairs[hand.selected : hand.selected + 1], passphrase)
         self.changing.report_changed()

@@ -71,7 +71,7 @@ class SavingModel(QObject):
 
     def reconsider(self) -> None:
         """Forget what was answered about saving: a field has changed."""
-        self._answers = frozenset()
+        self._answers, self._begin = frozenset(), None
         self._session.notices.dismiss(self._part)
 
     def save(self, make: Make, title: Text, total: int) -> None:
@@ -108,6 +108,7 @@ class SavingModel(QObject):
         )
 
     def _on_answered(self, answer: Enum) -> None:
+        go_on = self._begin or _nothing
         match answer:
             case Answer.TYPE_ONE:
                 self.passphrase_wanted.emit()
@@ -115,20 +116,16 @@ class SavingModel(QObject):
                 self._draft.suggestions.show(True)
             case Answer.USE_FREE_NAME:
                 self._draft.edit_label(self._free)
-                self._go_on()
+                go_on()
             case Answer.USE_WEAK:
                 self._draft.weak_is_accepted = True
-                self._go_on()
+                go_on()
             case Answer.IN_CLEAR | Answer.REPLACE:
                 self._answers |= {answer}
-                self._go_on()
-
-    def _go_on(self) -> None:
-        if self._begin is not None:
-            self._begin()
+                go_on()
 
     def _on_saved(self, saved: Saved) -> None:
-        self._answers = frozenset()
+        self._answers, self._begin = frozenset(), None
         self._draft.weak_is_accepted = False
         self.saved.emit(saved)
 
@@ -164,3 +161,7 @@ class SavingModel(QObject):
             self._part,
             (_TYPE_ONE, _IN_CLEAR),
         )
+
+
+def _nothing() -> None:
+    """Go on with nothing: there is no work that waited for an answer."""
