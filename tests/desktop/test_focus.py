@@ -21,8 +21,7 @@ WEAK = "binance2024!"
 
 def focus_is(window: Window, name: str) -> None:
     until(
-        lambda: (node := window.tree.focused()) is not None and node.name == name,
-        f"the focus is on “{name}”, and not on {window.tree.focused()}",
+        lambda: (node := window.tree.focused()) is not None and node.name == name, f"the focus is on “{name}”"
     )
 
 

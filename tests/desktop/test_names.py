@@ -127,15 +127,6 @@ def visit(tree: Tree) -> Iterator[tuple[str, list[Node]]]:
     tree.press("Generate and save 2")
     tree.one("Key pairs")
     yield "several", tree.everything()
-    tree.press("New key")
-    set_option(tree, "How many", 1)
-    generate_unsaved(tree)
-    unfold(tree, "Details", "Show")
-    yield "unsaved", tree.everything()
-    tree.press("Copy", PRIVATE)
-    tree.one("Clear now")
-    tree.one("Copied")
-    yield "copied", tree.everything()
     tree.press("Open a key")
     tree.one("Private key text")
     yield "opening", tree.everything()
@@ -147,6 +138,15 @@ def visit(tree: Tree) -> Iterator[tuple[str, list[Node]]]:
     tree.press("Help")
     tree.one("About this program")
     yield "help", tree.everything()
+    tree.press("New key")
+    set_option(tree, "How many", 1)
+    generate_unsaved(tree)
+    unfold(tree, "Details", "Show")
+    yield "unsaved", tree.everything()
+    tree.press("Copy", PRIVATE)
+    tree.one("Clear now")
+    tree.one("Copied")
+    yield "copied", tree.everything()
 
 
 @pytest.fixture(scope="module")
@@ -213,19 +213,25 @@ def test_progress_counts(visited: Visited) -> None:
     assert 0 <= progress < 900
 
 
+def identified(node: Node) -> str:
+    """Several may have one name; what a screen reader says after it tells them apart."""
+    return f"{node.called}: {node.description}"
+
+
 def step(window: Window, key: str, before: str) -> str:
     """Presses the key; what then has the focus, which must be something else with a name."""
     window.keys(key)
 
     def now() -> str:
         node = window.tree.focused()
-        return node.called if node and node.called != before else ""
+        return identified(node) if node and node.called and identified(node) != before else ""
 
     return until(now, f"{key} leads on from “{before}” to something with a name")
 
 
-def round_trip(window: Window, key: str, start: str) -> list[str]:
+def round_trip(window: Window, key: str) -> list[str]:
     """What has the focus, step by step, until it is back where it began."""
+    start = identified(until(window.tree.focused, "something has the focus"))
     seen = [start]
     while (name := step(window, key, seen[-1])) != start:
         seen.append(name)
@@ -234,8 +240,10 @@ def round_trip(window: Window, key: str, start: str) -> list[str]:
 
 
 def reachable(window: Window) -> list[str]:
-    nodes = window.tree.everything()
-    return [node.called for node in nodes if node.interactive and node.enabled and "focusable" in node.states]
+    """Of radio buttons, the one that is taken: arrow keys lead to the others."""
+    nodes = [node for node in window.tree.everything() if node.interactive and node.enabled]
+    others = [node for node in nodes if node.role == "radio button" and "checked" not in node.states]
+    return [identified(node) for node in nodes if "focusable" in node.states and node not in others]
 
 
 def on_new_key(window: Window) -> str:
@@ -265,14 +273,13 @@ def on_settings(window: Window) -> str:
 @pytest.mark.parametrize("go", [on_new_key, on_the_page_of_a_key, where_keys_are_opened, on_settings])
 def test_tab_reaches_every_control_in_both_directions(window: Window, go: Callable[[Window], str]) -> None:
     """GIVEN a page at its fullest WHEN Tab is pressed on and on THEN every control has the focus once."""
-    begin = go(window)
-    window.tree.focus(begin)
+    window.tree.focus(go(window))
 
-    forwards = round_trip(window, "Tab", begin)
-    backwards = round_trip(window, "shift+Tab", begin)
+    forwards = round_trip(window, "Tab")
+    backwards = round_trip(window, "shift+Tab")
 
     assert sorted(forwards) == sorted(reachable(window))
-    assert forwards == [begin, *reversed(backwards[1:])]
+    assert forwards == [forwards[0], *reversed(backwards[1:])]
 
 
 def test_the_first_focus_is_where_the_job_begins(window: Window) -> None:
