@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._places = {place.name: place for place in places}
         self._pages: dict[str, Page] = {}
         self._taker, self._saver = taker, saver
+        self._shortcuts: dict[str, QShortcut] = {}
         self._painted = False
         self._waited_at: Page | None = None
         self._drop_frame: DropFrame | None = None
@@ -119,6 +120,8 @@ class MainWindow(QMainWindow):
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
         self.navigation.set_hidden(name, hidden)
+        if name in self._shortcuts:
+            self._shortcuts[name].setEnabled(not hidden)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks where a generated pair would be lost; everything that was typed is forgotten."""
@@ -244,7 +247,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         for place in self._places.values():
             if place.shortcut:
-                QShortcut(place.shortcut, self).activated.connect(partial(self.go, place.name))
+                shortcut = QShortcut(place.shortcut, self)
+                shortcut.setEnabled(not place.hidden)
+                shortcut.activated.connect(partial(self.go, place.name))
+                self._shortcuts[place.name] = shortcut
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)

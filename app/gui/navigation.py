@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBox
 from app.gui.page import Group, Place
 from app.gui.painting import draw_box, draw_icon, draw_text, scaled
 from app.gui.theme import colours_of, sized_font
+from app.gui.widgets.basics import lead_tab_to
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.cards import Line
 from app.gui.words import said
@@ -125,6 +126,7 @@ class Navigation(QFrame):
         """Mark the place that is shown."""
         self._shown = name
         self.entries[name].setChecked(True)
+        lead_tab_to(self.entries[name], self.entries.values())
 
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
