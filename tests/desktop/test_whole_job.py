@@ -141,6 +141,18 @@ def test_what_assistive_technology_chooses_is_what_is_made(window: Window) -> No
     assert len(public_pem) > 400, "an RSA key"
 
 
+def test_no_key_leads_to_a_key_that_is_not_there(window: Window) -> None:
+    """GIVEN no key at hand WHEN the key to its page is pressed THEN nothing happens, and then it does."""
+    window.keys("ctrl+k")
+    assert window.tree.visible(GENERATE)
+    type_passphrase(window.tree, PASSPHRASE)
+    generate(window.tree)
+    window.keys("ctrl+n")
+    window.tree.one(GENERATE)
+    window.keys("ctrl+k")
+    window.tree.one(COPY)
+
+
 def test_what_is_saved_is_not_asked_about(window: Window) -> None:
     """GIVEN a pair that is in its files WHEN the window is closed THEN nothing is asked."""
     type_passphrase(window.tree, PASSPHRASE)
