@@ -23,9 +23,9 @@ from app.text import Text, text
 
 if TYPE_CHECKING:
     from app.gui.tasks import Saved
-    from app.usecases.progress import Report
+    from app.usecases.progress import OnProgress
 
-    Make = Callable[[Order, Report], Saved]
+    Make = Callable[[Order, OnProgress], Saved]
 
 
 class Answer(Enum):
