@@ -274,13 +274,17 @@ class MainWindow(QMainWindow):
         self.focus.hold(holds=True)
 
     def _on_ended(self) -> None:
-        """Lead the eye to the result; where there is none, back to where it was, unless another page came."""
+        """Lead the eye to the result; where there is none, back to where it was, or to what comes first on
+        another page that came: while the work was on, its button could not have the focus.
+        """
         self.focus.hold(holds=False)
         result = self.current.result()
         if result is not None and result.isVisible() and result.isEnabled():
             self.focus.give(result)
         elif self._waited_at is self.current:
             self.focus.back()
+        elif self._waited_at is not None:
+            self.focus.give(self.current.first_focus())
 
     def _on_shortcut(self, name: str) -> None:
         """Go there, unless there is nothing in it."""

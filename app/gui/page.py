@@ -91,10 +91,14 @@ class Page(QWidget):
         return self.bar.primary or self.notice
 
     def result(self) -> QWidget | None:
-        """Return where the eye should go when work has ended; None for where it was before."""
-        if self.notice.isHidden() or self.notice.kind == "info":  # it was cancelled
+        """Return where the eye should go when work has ended; None for where it was before.
+
+        A notice that only says that it was cancelled, as somebody wanted it, is no place to go to.
+        """
+        if self.notice.isHidden():
             return None
-        return self.notice.first_offer() or self.notice
+        offer = self.notice.first_offer()
+        return offer or (None if self.notice.kind == "info" else self.notice)
 
     def harmless(self) -> tuple[QWidget, ...]:
         """Return what may have the focus where nothing that had it is there any more."""

@@ -79,9 +79,7 @@ def test_what_is_called_is_what_is_seen(window: Window, qtbot: QtBot, prepare: P
 
 
 @each(*OF_NEW_KEY, *OF_KEY, *OF_OTHERS)
-def test_each_card_is_a_group_with_a_name_of_its_own(
-    window: Window, qtbot: QtBot, prepare: Prepare
-) -> None:
+def test_each_card_is_a_group_with_a_name_of_its_own(window: Window, qtbot: QtBot, prepare: Prepare) -> None:
     prepare(window, qtbot)
     names = [name_of(card) for card in window.main.findChildren(Card) if card.isVisible()]
     assert all(names)

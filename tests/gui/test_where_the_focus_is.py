@@ -441,10 +441,13 @@ def test_at_another_place_it_is_on_what_comes_first(
         hands.click(hands.window.main.navigation.entries[place])
     window = hands.window
     settings = window.main.page(SETTINGS).first_focus()
-    assert focused() is {
-        NEW_KEY: window.new_key.passphrase.passphrase.line,
-        KEY: window.key.copy,
-        OPEN_KEY: window.open_key.text,
-        SETTINGS: settings,
-        HELP: window.main.page(HELP).first_focus(),
-    }[place]
+    assert (
+        focused()
+        is {
+            NEW_KEY: window.new_key.passphrase.passphrase.line,
+            KEY: window.key.copy,
+            OPEN_KEY: window.open_key.text,
+            SETTINGS: settings,
+            HELP: window.main.page(HELP).first_focus(),
+        }[place]
+    )

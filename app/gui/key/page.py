@@ -11,7 +11,7 @@ from app.gui.guard.shown import Secret, Shown
 from app.gui.key.details_card import DetailsCard
 from app.gui.key.models.key_model import PART, KeyModel
 from app.gui.key.pair_table import PairTable
-from app.gui.key.public_card import PublicCard
+from app.gui.key.public_card import EXACTLY, PublicCard
 from app.gui.key.saved_line import SavedLine
 from app.gui.key.saving_part import SavingPart
 from app.gui.page import Page
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
 
 _COPY = text("&Copy public key")
-_EXACTLY = text("Copies exactly the PEM text")
 _MOST = 18  # letters of a name on a button
 
 
@@ -132,7 +131,7 @@ class KeyPage(Page):
         self.save.setVisible(is_saving)
         self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
         set_enabled(self.save, model.save_problem)
-        describe(self.copy, paragraph(self.where.sentence, _EXACTLY))  # where the focus goes, it is said
+        describe(self.copy, paragraph(self.where.sentence, EXACTLY))  # where the focus goes, it is said
         several = len(hand.pairs) > 1
         name = without_middle(hand.label, _MOST).replace("&", "&&")
         self.copy.set_title(text("&Copy {name}", name=name) if several else _COPY)
