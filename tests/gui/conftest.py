@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -34,8 +35,15 @@ def _garbage_stays() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _garbage_is_collected(_garbage_stays: None) -> Iterator[None]:
-    """As the application does: on this thread, since a worker's would destroy there what is Qt's."""
+    """As the application does: on this thread, since a worker's would destroy there what is Qt's.
+
+    Windows that were closed go first: each that is left would be styled again for every test after it.
+    """
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setStyleSheet("")  # the next window is built without one, as in the application
     gc.collect()
 
 
