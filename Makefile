@@ -27,7 +27,7 @@ test: setup-test lint package ## everything: the check, interop, desktop and bun
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
-	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" $(ARGS)
+	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" --hypothesis-profile=check $(ARGS)
 
 fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")
 	@$(VENV)/bin/python -m tests.hostile.fuzz $(ARGS)
@@ -82,8 +82,8 @@ lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy --platform linux app tests packaging
-	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app packaging
-	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app packaging
+	$(VENV)/bin/mypy --platform win32 --cache-dir .mypy_cache/win32 --no-warn-unreachable app packaging
+	$(VENV)/bin/mypy --platform darwin --cache-dir .mypy_cache/darwin --no-warn-unreachable app packaging
 	$(VENV)/bin/lint-imports
 
 $(VENV)/.ready-%: $(INPUTS)
