@@ -30,7 +30,11 @@ def _garbage_stays() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
-    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _passphrases_cost_little(quick_derivation: None) -> None:
+    """What the window does with an encrypted file is asked here, not how long the file resists."""
 
 
 @pytest.fixture(autouse=True)

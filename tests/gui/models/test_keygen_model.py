@@ -158,8 +158,8 @@ class TestGenerate:
         driver.after(driver.model.generate)
         before = driver.state().pairs
         driver.model.forget_unsaved()
-        driver.model.choose_algorithm("rsa-4096")
-        driver.model.set_count(300)
+        driver.model.choose_algorithm("rsa-2048")
+        driver.model.set_count(1000)
         driver.model.generate()
         driver.after(driver.model.cancel)
         assert driver.state().pairs == before
