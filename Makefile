@@ -23,7 +23,8 @@ help: ## this list
 run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 	@$(VENV)/bin/akg $(ARGS)
 
-test: setup-test lint package ## everything: the check, interop, desktop and bundle tests
+test: setup-test ## everything: the check, interop, desktop and bundle tests
+	+@$(MAKE) --jobs=2 lint package
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
