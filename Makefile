@@ -5,6 +5,7 @@ PYTHON ?=
 PYTEST := QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
 ARGS ?=
 export PYTHON
+unexport PYTHONDONTWRITEBYTECODE # else each worker compiles all tests, and what they start, every time
 
 # What a stamp is older than asks for another set-up; a .venv that was moved or lost its Python does too.
 INPUTS := packaging/setup.sh pyproject.toml $(wildcard packaging/locks/*.txt packaging/linux/*-packages.txt)

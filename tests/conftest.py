@@ -1,6 +1,7 @@
 """What tests of several rooms share. Each room has helpers of its own beside its tests."""
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 
@@ -34,6 +35,12 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Names a key by its parameter: made at random, it would give each worker tests of other names."""
     return argname if isinstance(val, str | bytes) and len(val) > 40 else None
+
+
+@pytest.hookimpl(optionalhook=True)  # of xdist
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for other programs and for people's time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
