@@ -49,8 +49,10 @@ def warm_up(_: Report) -> None:
 def generate(state: State, passphrase: Passphrase, weak_ok: bool, report: Report) -> tuple[KeyPair, ...]:
     """Generate what the fields say, after a weak passphrase was refused: its key could be registered."""
     from app.usecases.generate import GenerateRequest, generate_key_pairs
+    from app.usecases.passphrases import check
 
-    _protection(passphrase, state.label, weak_ok=weak_ok)
+    if passphrase:
+        check(passphrase, state.label, weak_ok=weak_ok)
     return generate_key_pairs(GenerateRequest(state.algorithm, state.count), report)
 
 
