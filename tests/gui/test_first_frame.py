@@ -36,3 +36,4 @@ def test_nothing_is_loaded_that_only_a_later_click_needs(tmp_path: Path) -> None
         assert slow not in names
     for slow in ("socket", "selectors", "datetime", "app.storage.keyring.store", "app.usecases.passphrases"):
         assert slow not in names
+    assert "app.storage.writer" not in names
