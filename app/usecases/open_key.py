@@ -11,11 +11,11 @@ from app.keys.passphrase import Passphrase
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.reading import read_at_most
 from app.text import Text, paragraph, text
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 from app.usecases.remember import known_fingerprint
 from app.waiting import wait_for
 
-_PATIENCE = 10.0  # seconds for a file to be read and recognised
+_SECONDS_TO_READ = 10.0  # seconds for a file to be read and recognised
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -33,7 +33,7 @@ class Opened:
 
     @property
     def label(self) -> str:
-        """What the file's name suggests; empty for a text."""
+        """Return what the file's name suggests; empty for a text."""
         return self.path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem") if self.path else ""
 
 
@@ -44,14 +44,14 @@ def read_text(data: bytes) -> Opened:
     return Opened(document, pair, fingerprint=document.fingerprint)
 
 
-def read(path: Path, report: Report) -> Opened:
+def read(path: Path, on_progress: OnProgress) -> Opened:
     """Read a file as `read_text` does a text. Also raises StorageError.
 
-    A share that does not answer is left behind: after ten seconds, or when `report` raises, which is
+    A share that does not answer is left behind: after ten seconds, or when `on_progress` raises, which is
     called ten times a second.
     """
     try:
-        return wait_for(lambda: _read(path), _PATIENCE, lambda: report(0, 0))
+        return wait_for(lambda: _read(path), _SECONDS_TO_READ, lambda: on_progress(0, 0))
     except TimeoutError as error:
         raise StorageError(
             text("{path} cannot be read: it does not answer.", path=str(path)),

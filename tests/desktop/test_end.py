@@ -2,7 +2,6 @@
 
 import json
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -164,16 +163,7 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
 def test_without_a_display_one_line_says_so(home: Path, product: Product) -> None:
     """GIVEN neither X11 nor Wayland, and no terminal WHEN started THEN exit 2 and what to do instead."""
     home.mkdir()
-    done = subprocess.run(
-        product.opening,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=home,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"},
-        timeout=20,
-        start_new_session=True,
-        check=False,
-    )
+    done = product.open_in(home, LANG="C.UTF-8")
     said, hint = done.stderr.decode().splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert said.startswith("akg: error: No display was found")

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from app.keys.passphrase import Passphrase
     from app.keys.protection import Protection
     from app.usecases.change_passphrase import ChangeReport
-    from app.usecases.judge_destination import IgnoreLine
-    from app.usecases.judge_destination import Judgement as FolderJudgement
+    from app.usecases.judge_destination import FolderJudgement, IgnoreLine
     from app.usecases.open_key import Opened
     from app.usecases.passphrases import Judgement, Suggestion
-    from app.usecases.progress import Report
+    from app.usecases.progress import OnProgress as Report
     from app.usecases.save_report import SaveReport
 
 

@@ -77,7 +77,7 @@ def test_end_of_the_program_leaves_a_dead_share_behind(
 def test_dead_share_is_told_when_the_patience_ends(
     driver: Driver, dead: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(open_key, "_PATIENCE", 0.3)
+    monkeypatch.setattr(open_key, "_SECONDS_TO_READ", 0.3)
     driver.after(lambda: driver.model.opening.open_file(Path("/share/key.pem")))
     assert dead.is_set()
     assert "/share/key.pem cannot be read: it does not answer." in driver.message
