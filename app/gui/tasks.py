@@ -100,7 +100,7 @@ def generate(algorithm: Algorithm, count: int, draft: Draft, on_progress: OnProg
     from app.usecases.passphrases import check
 
     if draft.passphrase:
-        check(draft.passphrase, draft.label, weak_ok=draft.weak_is_accepted)
+        check(draft.passphrase, draft.label, weak_ok=draft.weak_ok)
     return generate_key_pairs(GenerateRequest(algorithm, count), on_progress)
 
 
