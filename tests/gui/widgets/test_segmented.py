@@ -38,7 +38,9 @@ def test_arrow_keys_go_from_one_to_the_next(theme_choice: Segmented, heard: list
         (Qt.Key.Key_Right, "dark"),
         (Qt.Key.Key_Left, "light"),
     ):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
         assert theme_choice.choice == wanted
         assert theme_choice.segments[wanted].hasFocus()
     assert heard == ["light", "dark", "light"]
