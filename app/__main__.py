@@ -1,8 +1,8 @@
 """`akg`: without arguments the window, otherwise the terminal. Knows both, and imports neither early.
 
-Promises: the process is hardened before anything is loaded that could hold a secret, `akg --version`
-costs what starting Python costs, the terminal never loads Qt, and where no window can open (no display,
-Qt's libraries missing) the same job is offered in the terminal.
+Promises: the process is hardened before anything is loaded that could contain a secret, `akg --version` costs
+what starting Python costs, the terminal never loads Qt, and where no window can open (no display, Qt's
+libraries missing) the same job is offered in the terminal.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ def main() -> int:
             return _open_window(arguments[0] if arguments else "")
         from app.cli.main import run
 
-        atexit.register(gc.freeze)  # nor does Python look for any at the end, which takes 8 ms
+        atexit.register(gc.freeze)  # nor is it collected at exit, which takes 8 ms
         return run(arguments)
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001  # the last line of defence: its text may hold a secret
+    except Exception as error:  # noqa: BLE001  # the last line of defence: its text may contain a secret
         process.report_unexpected(error)
         return 1
 
 
 def _prepare(*, window: bool) -> int:
-    """Make environment and process fit for secrets. Returns 0, or the exit status where they are not."""
+    """Prepare environment and process for secrets. Returns 0, or the exit status if that fails."""
     from app import confinement, environment, fresh_process, process
     from app.errors import KeygenError, RefusedError
 
     environment.settle()
     try:
-        if process.is_traced_by_its_developer():  # who wants to see one process, and all that it tries
+        if process.is_traced_by_its_developer():  # who wants to see one process and everything that it does
             return 0
         fresh_process.go_on_in_a_child()
     except KeygenError as error:
@@ -112,7 +112,7 @@ def _screen_is_missing() -> bool:
 
 
 def _x_server_answers(display: str) -> bool:
-    """Return whether somebody listens where libxcb looks for a local display; that of `ssh -X` is left to Qt.
+    """Return whether an X server listens where libxcb looks for a local display; `ssh -X` is left to Qt.
 
     A session that has ended leaves its DISPLAY behind in tmux and screen, and Qt would abort there.
     `_socket` is what `socket` is built on, without the 3 ms of classes that nobody here needs.

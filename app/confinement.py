@@ -1,4 +1,4 @@
-"""Linux: what this program never does is refused to the libraries in it, whatever leads them there.
+"""Linux: refuses the libraries in this process what the program never does, whatever makes them try.
 
 Promises, from `confine` on: no library starts a program by fork() (libdbus does, for an address `unixexec:`,
 which may come from the X server or the session as well as from the environment); and the kernel refuses
@@ -6,8 +6,8 @@ internet sockets to this process and to what it starts.
 Refuses nothing to `subprocess`, by which git is asked.
 
 Decision: a library starts a program by fork(), whose child libc now ends at once; Python's subprocess uses
-vfork(), which knows no such handlers; a seccomp filter cannot tell the two apart. Where the processor or C
-library is another one than is known here, the settled environment (app.environment) has to do alone.
+vfork(), which knows no such handlers; a seccomp filter cannot tell the two apart. On a processor or C library
+that is not known here, the settled environment (app.environment) is the only protection.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CALL, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # in struct seccomp_data
 
 
 def confine(*, internet: bool) -> None:
-    """Once, when this process is the one that works. `internet`: for the display of `ssh -X`, on loopback."""
+    """Confine this process, once it is the one that works. `internet`: for the display of `ssh -X`."""
     if sys.platform != "linux":
         return
     _refuse_forks()
@@ -58,7 +58,7 @@ def _refuse_internet_sockets() -> None:
 
 
 def _filter(architecture: int, socket: int) -> bytes:
-    """socket() of AF_INET and AF_INET6 fails with EAFNOSUPPORT. Jumps count from the next instruction."""
+    """Make socket() of AF_INET and AF_INET6 fail with EAFNOSUPPORT. Jumps count from the next instruction."""
     import errno
 
     instructions = (

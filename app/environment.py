@@ -1,4 +1,4 @@
-"""The environment, settled once at the start: what is left leads to no foreign code, program or server.
+"""The environment, settled once at the start: no variable in it leads to foreign code, programs or servers.
 
 Of each family of variables that libraries here read (OpenSSL, Qt, GTK and GLib, the graphics drivers, D-Bus),
 only those are kept that are known to be harmless: all others, also those that a later version invents, are
@@ -14,7 +14,7 @@ import sys
 from collections.abc import MutableMapping
 
 NO_BUS = "disabled:"
-"""A D-Bus address that nobody can follow. Without any, libdbus would start `dbus-launch`."""
+"""A D-Bus address that leads nowhere. Without any, libdbus would start `dbus-launch`."""
 
 _FAMILIES = (
     *("OPENSSL_", "SSL", "CTLOG_FILE", "RANDFILE", "GCONV_PATH"),
@@ -39,7 +39,7 @@ _BUSES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADD
 
 
 def settle(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Change the environment of this process, and so of what it starts. Before any library reads it."""
+    """Settle the environment of this process and of what it starts, before any library reads it."""
     settled = {name: value for name, value in environ.items() if not _is_removed(name)}
     settled |= {name: address for name in _BUSES if (address := _local_address(name, environ))}
     settled["OPENSSL_CONF"] = os.devnull  # instead of a file below the folder that OpenSSL was built for
@@ -73,13 +73,13 @@ def _is_removed(name: str) -> bool:
 
 
 def _platforms(value: str) -> str:
-    """Of `name[:options]`, separated by semicolons, those that show nothing to others; without options."""
+    """Return the names, of `name[:options]` separated by semicolons, that show nothing to others."""
     names = [each.partition(":")[0] for each in value.split(";")]
     return ";".join(name for name in names if name in _PLATFORMS)
 
 
 def _local_address(name: str, environ: MutableMapping[str, str]) -> str:
-    """Those of the addresses that are sockets of this computer. Empty where none is."""
+    """Return those of the addresses that are sockets of this computer. Empty where none is."""
     addresses = [_local(each, environ) for each in environ.get(name, "").split(";")]
     return ";".join(filter(None, addresses))
 
@@ -96,7 +96,7 @@ def _local(address: str, environ: MutableMapping[str, str]) -> str:
 
 
 def _usual_address(environ: MutableMapping[str, str]) -> str:
-    """Where the bus of a session is if nothing names it."""
+    """Return where the bus of a session is if nothing names it."""
     address = _runtime_address(environ)
     there = address and os.path.exists(os.path.join(environ["XDG_RUNTIME_DIR"], "bus"))
     return address if there else NO_BUS
@@ -108,7 +108,7 @@ def _runtime_address(environ: MutableMapping[str, str]) -> str:
 
 
 def _escaped(path: str) -> str:
-    """As a value in an address of D-Bus ("Server Addresses" in its specification)."""
+    """Escape a value for an address of D-Bus ("Server Addresses" in its specification)."""
     return "".join(
         chr(byte) if (chr(byte).isascii() and chr(byte).isalnum()) or byte in b"-_/.*" else f"%{byte:02x}"
         for byte in os.fsencode(path)

@@ -55,7 +55,7 @@ def left_behind(folder: str, left: Sequence[str]) -> Text:
 
 
 def reason_of(error: OSError) -> str:
-    """Return what the system said, or what it is called: never the file name that is in its text."""
+    """Return what the system said, or the error's name: never the file name that is in its text."""
     return error.strerror or type(error).__name__
 
 
@@ -96,7 +96,7 @@ class NameTakenError(RefusedError):
     def __init__(self, names: tuple[str, ...], folder: str, free: str = "") -> None:
         super().__init__(
             paragraph(_taken(names, folder), text("Nothing was changed.")),
-            text("Choose another label; existing files are never overwritten silently."),
+            text("Choose another name; existing files are never overwritten silently."),
         )
         self.names = names
         self.folder = folder
@@ -151,7 +151,7 @@ class UnexpectedError(KeygenError):
     def __init__(self, error: BaseException) -> None:
         super().__init__(
             text(
-                "Something went wrong that should not ({kind} in {place}).",
+                "Something went wrong unexpectedly ({kind} in {place}).",
                 kind=type(error).__name__,
                 place=_place_of(error),
             ),

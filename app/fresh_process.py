@@ -40,7 +40,7 @@ def go_on_in_a_child() -> None:
     except OSError as error:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         raise StorageError(
-            text("No process of its own can be started for the keys: {reason}.", reason=reason_of(error)),
+            text("No separate process can be started for the keys: {reason}.", reason=reason_of(error)),
             text("Close other programs, and try again."),
         ) from error
     if child:
@@ -50,12 +50,12 @@ def go_on_in_a_child() -> None:
 
 
 def _die_with(parent: int) -> None:
-    """Whoever kills the parent would otherwise leave a process with secrets that nobody knows of."""
+    """End with the parent: killing it would otherwise leave a process with secrets that nobody knows of."""
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() not in (parent, 0):  # it has ended before that; 0: it is outside of our namespace
+        if os.getppid() not in (parent, 0):  # it has ended before that; 0: it is outside our namespace
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -65,9 +65,9 @@ def _stay_for(child: int) -> NoReturn:
         _close_all_files()
         while True:
             _follow(child)
-            told = signal.sigwaitinfo(signal.valid_signals())
-            if told.si_signo in before_the_child or not _child_has(told.si_signo, told.si_code):
-                os.kill(child, told.si_signo)
+            received = signal.sigwaitinfo(signal.valid_signals())
+            if received.si_signo in before_the_child or not _child_has(received.si_signo, received.si_code):
+                os.kill(child, received.si_signo)
     raise AssertionError
 
 
@@ -80,7 +80,7 @@ def _child_has(number: int, code: int) -> bool:
 
 
 def _close_all_files() -> None:
-    """By what is open: a limit may allow a million, and Python may have to close them one by one."""
+    """Close the open ones: a limit may allow a million, and Python may have to close them one by one."""
     with suppress(FileNotFoundError):  # no /proc: then they stay open until the end
         for number in os.listdir("/proc/self/fd"):
             with suppress(OSError):  # the one that listed them is closed already
@@ -88,7 +88,7 @@ def _close_all_files() -> None:
 
 
 def _follow(child: int) -> None:
-    """Stop or end where the child has."""
+    """Stop or end as the child did."""
     if sys.platform == "linux":
         ended, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED)
         if ended and os.WIFSTOPPED(status):
@@ -98,7 +98,7 @@ def _follow(child: int) -> None:
 
 
 def _end_with(code: int) -> NoReturn:
-    """`code`: the exit status, or the number of a signal, negative."""
+    """End with `code`: an exit status, or the number of a signal, negative."""
     if code < 0:
         with suppress(OSError):  # SIGKILL has no handler that could be set
             signal.signal(-code, signal.SIG_DFL)
@@ -107,7 +107,7 @@ def _end_with(code: int) -> NoReturn:
 
 
 def _raise_unblocked(number: int) -> None:
-    """Once, even if the terminal has sent it as well: while it is blocked, two are one."""
+    """Raise it once, even if the terminal has sent it as well: while it is blocked, two are one."""
     if sys.platform == "linux":
         os.kill(os.getpid(), number)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [number])

@@ -1,12 +1,12 @@
 """The process, made fit for secrets before there is one: loaded first, and so imports nothing heavy.
 
-Promises, from `harden` on: a crash leaves no core file, and on Linux no core goes to a crash reporter
-either; no other program of the same user may open this one's memory, attach a debugger to it or see its
-environment (Linux; macOS: no debugger); new files are for their owner only; an error that nobody foresaw is
-told by its type and its place, never by its text or by values, which may be secrets. What was opened before
-`harden` is left behind in app.fresh_process, and under a debugger that is attached already nothing is done.
-Refuses to stop anybody who may do everything: root, a debugger from before that lies, and on Windows every
-program of the same user.
+Promises, from `harden` on: a crash leaves no core file, and on Linux no core goes to a crash reporter either;
+no other program of the same user may open this one's memory, attach a debugger to it or see its environment
+(Linux; macOS: no debugger); new files are for their owner only; an unforeseen error is reported by its type
+and its place, never by its text or by values, which may be secrets. What was opened before `harden` is left
+behind in app.fresh_process, and under a debugger that is attached already nothing is done. Refuses to stop
+anybody who may do everything: root, a debugger from before that lies, and on Windows every program of the
+same user.
 
 Decision: PR_SET_DUMPABLE through ctypes, which costs 2 ms; Python has no other way to call prctl, and a
 core size limit of 0 does not bind the crash reporters that a kernel pipes cores to.
@@ -33,7 +33,7 @@ _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 1, 2  # winbase.h: no dialogue
 
 
 def harden() -> None:
-    """To be called first, once. It changes the whole process; limits and umask pass to what it starts."""
+    """Harden the whole process: to be called first, once. Limits and umask pass to what it starts."""
     os.umask(0o077)
     if sys.platform == "win32":
         _leave_no_error_report()
@@ -61,7 +61,7 @@ def _close_to_others() -> None:
 
 
 def _keep_debuggers_away() -> None:
-    """From now on none can attach; one that is attached already ends the process (status 45, ENOTSUP)."""
+    """Let none attach from now on; one that is attached already ends the process (status 45, ENOTSUP)."""
     import ctypes
 
     if not os.environ.get(_ALLOW_TRACER):
@@ -104,7 +104,7 @@ def _leave_no_error_report() -> None:
 
 
 def _keep_errors_short() -> None:
-    """For errors that nobody catches: in the main thread and Qt's slots, in threads, in finalizers."""
+    """Shorten errors that nobody catches: in the main thread and Qt's slots, in threads, in finalizers."""
     import faulthandler
     import threading
 
@@ -129,21 +129,21 @@ def _on_thread_exception(raised: threading.ExceptHookArgs) -> None:
 
 
 def report_unexpected(error: BaseException) -> None:
-    """Two lines on standard error, where there is one. Raises nothing: Python would print the whole story."""
+    """Write two lines to standard error, where there is one. Raises nothing: Python would print it all."""
     from app.errors import UnexpectedError
 
     report(UnexpectedError(error))
 
 
 def report(error: KeygenError) -> None:
-    """As `report_unexpected`, for what is refused before the terminal or the window is loaded."""
+    """Report, in the same way, what is refused before the terminal or the window is loaded."""
     say("error", error.message)
     if error.hint:
         say("hint", error.hint)
 
 
 def say(kind: str, line: str) -> None:
-    """One line on standard error, where there is one."""
+    """Write one line to standard error, where there is one."""
     if sys.stderr is not None:
         with suppress(OSError, ValueError):
             sys.stderr.write(f"akg: {kind}: {line}\n")
@@ -170,7 +170,7 @@ def ownership_notice() -> Text:
 
 
 def sudo_caller() -> str:
-    """Who became somebody else by sudo; empty where nobody did."""
+    """Return who became somebody else by sudo; empty where nobody did."""
     caller = os.environ.get("SUDO_USER", "")
     if sys.platform == "win32" or os.environ.get("SUDO_UID") == str(os.geteuid()):
         return ""

@@ -44,7 +44,7 @@ class Text(str):
         return made
 
     def translated(self, catalogue: Catalogue) -> str:
-        """In the language of the catalogue, its values included; English where that has no translation."""
+        """Return it in the catalogue's language, values included; English where that has no translation."""
         if not self.template:
             return ""
         if self._many:

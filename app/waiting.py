@@ -1,7 +1,7 @@
 """Work that may never end runs on a thread of its own, so that whoever waits for it can stop waiting.
 
-The thread is left behind, with all that it holds, when the wait ends first: such work must leave
-nothing half-done that a later step depends on.
+The thread is left behind, with all that it refers to, when the wait ends first: such work must leave nothing
+half-done that a later step depends on.
 """
 
 import threading

@@ -11,8 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-ROOT = Path(__file__).parent.parent
-TEMPLATE = ROOT / "resources" / "translations" / "akg.pot"
+import places
+
+TEMPLATE = places.ROOT / "resources" / "translations" / "akg.pot"
 _KEYWORDS = {"text": (1,), "plural": (1, 2)}
 _HEADER = r"""# The sentences of the Asymmetric Key Generator. Written by `make translations`.
 msgid ""
@@ -45,7 +46,7 @@ def as_template(catalogue: Catalog) -> str:
 def main() -> None:
     """Write the template."""
     TEMPLATE.parent.mkdir(exist_ok=True)
-    TEMPLATE.write_text(as_template(sentences(ROOT / "app")), encoding="utf-8", newline="\n")
+    TEMPLATE.write_text(as_template(sentences(places.ROOT / "app")), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,13 @@ SUFFIX = ".CHECKSUM"
 
 
 def sha256(path: Path) -> str:
-    """Returns the file's hash in lower-case hexadecimal."""
+    """Return the file's hash in lower-case hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write(folder: Path) -> None:
-    """Writes one for each file that is directly in the folder."""
+    """Write one for each file that is directly in the folder."""
     for path in results(folder):
         path.with_name(path.name + SUFFIX).write_text(_line(path), encoding="ascii", newline="\n")
 
@@ -25,11 +25,11 @@ def _line(path: Path) -> str:
 
 
 def is_right(path: Path) -> bool:
-    """Returns whether the file's .CHECKSUM is there and says what the file is."""
+    """Return whether the file's .CHECKSUM is there and says what the file is."""
     beside = path.with_name(path.name + SUFFIX)
     return beside.is_file() and beside.read_text("ascii") == _line(path)
 
 
 def results(folder: Path) -> list[Path]:
-    """Returns the files that are to have one, sorted by name."""
+    """Return the files that are to have one, sorted by name."""
     return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != SUFFIX)

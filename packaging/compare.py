@@ -27,25 +27,25 @@ import places
 
 BUILT = {"build", "dist"}
 CACHES = {"__pycache__", ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
-SHOWN = 10
+MOST_NAMED = 10
 
 
 def main() -> int:
-    """Returns the exit status."""
+    """Return the exit status."""
     with tempfile.TemporaryDirectory(prefix="built somewhere else ") as name:
         again = Path(name) / "a copy"
         copy_tree(places.ROOT, again)
         build(again)
-        troubles = [*false_checksums(places.DIST), *differences(places.DIST, again / "dist")]
-    for trouble in troubles:
-        print(f"package-check: {trouble}", file=sys.stderr)
-    if not troubles:
+        problems = [*false_checksums(places.DIST), *differences(places.DIST, again / "dist")]
+    for problem in problems:
+        print(f"package-check: {problem}", file=sys.stderr)
+    if not problems:
         print(f"package-check: {len(checksums.results(places.DIST))} results, built twice, are the same.")
-    return 1 if troubles else 0
+    return 1 if problems else 0
 
 
 def copy_tree(source: Path, target: Path) -> None:
-    """Copies the tree with its .venv, by hard links where that is possible, without what building left.
+    """Copy the tree with its .venv, by hard links where that is possible, without what building left.
 
     Caches stay behind, as tests that run at the same time write and remove files there.
     """
@@ -57,7 +57,7 @@ def copy_tree(source: Path, target: Path) -> None:
 
 
 def _copy(source: str, target: str) -> None:
-    """Gives what git keeps other times; a link would share them."""
+    """Give what git keeps other times; a hard link would share them."""
     if "/.venv/" in source:
         try:
             os.link(source, target)
@@ -68,7 +68,7 @@ def _copy(source: str, target: str) -> None:
 
 
 def build(root: Path) -> None:
-    """Runs packaging/package.py there, in other circumstances."""
+    """Run packaging/package.py there, in other circumstances."""
     clock = ["faketime", "-f", "+400d"] if shutil.which("faketime") else []
     other = {"HOME": str(root.parent), "TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
@@ -82,25 +82,25 @@ def build(root: Path) -> None:
 
 
 def false_checksums(folder: Path) -> Iterator[str]:
-    """Yields what `sha256sum -c` would complain of."""
+    """Yield what `sha256sum -c` would complain of."""
     for path in checksums.results(folder):
         if not checksums.is_right(path):
             yield f"{path.name}{checksums.SUFFIX} is missing or wrong"
 
 
 def differences(one: Path, other: Path) -> Iterator[str]:
-    """Yields what is not the same in two folders of results."""
+    """Yield what is not the same in two folders of results."""
     names = [{path.name for path in checksums.results(folder)} for folder in (one, other)]
     if names[0] != names[1]:
         yield f"built only once: {', '.join(sorted(names[0] ^ names[1]))}"
     for name in sorted(names[0] & names[1]):
         if checksums.sha256(one / name) != checksums.sha256(other / name):
-            inside = ", ".join(differing_members(one / name, other / name)[:SHOWN])
+            inside = ", ".join(differing_members(one / name, other / name)[:MOST_NAMED])
             yield f"{name} differs{f': {inside}' if inside else ' as a whole'}"
 
 
 def differing_members(one: Path, other: Path) -> list[str]:
-    """Returns the files inside that differ, by name."""
+    """Return the files inside that differ, by name."""
     inside = [dict(members(path)) for path in (one, other)]
     return sorted(
         name for name in inside[0].keys() | inside[1].keys() if inside[0].get(name) != inside[1].get(name)
@@ -108,7 +108,7 @@ def differing_members(one: Path, other: Path) -> list[str]:
 
 
 def members(path: Path) -> Iterator[tuple[str, str]]:
-    """Yields name and identity of each file in a tar.xz, .deb or wheel; of others nothing."""
+    """Yield name and identity of each file in a tar.xz, .deb or wheel; of others nothing."""
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as archive:
             yield from ((each.filename, f"{each.date_time} {each.CRC}") for each in archive.infolist())

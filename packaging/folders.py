@@ -18,7 +18,7 @@ WORK = places.BUILD / "pyinstaller"
 
 
 def build() -> Path:
-    """Builds the folder, places.FOLDER, and returns it."""
+    """Build the folder, places.FOLDER, and return it."""
     for old in (WORK, places.BUNDLES):
         shutil.rmtree(old, ignore_errors=True)
     options = ["--noconfirm", "--log-level=WARN", "--distpath", str(places.BUNDLES), "--workpath", str(WORK)]
@@ -43,15 +43,15 @@ def _settle_libraries(folder: Path) -> None:
 
 
 def date(folder: Path) -> None:
-    """Gives everything, links too, the moment that everything built bears."""
+    """Set the one time stamp of everything that is built, on links too."""
     for path in [*folder.rglob("*"), folder]:
         # Of a link itself; Windows cannot, and has no links here.
         moment = (places.epoch(), places.epoch())
         os.utime(path, moment, follow_symlinks=sys.platform == "win32")
 
 
-def settle(folder: Path) -> None:
-    """Gives every file and folder the same moment, and no more rights than it needs."""
+def normalise(folder: Path) -> None:
+    """Give every file and folder the same time stamp, and no more rights than it needs."""
     for path in [*folder.rglob("*"), folder]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or _is_program(path, folder) else 0o644)

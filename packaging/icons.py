@@ -10,11 +10,11 @@ from pathlib import Path
 from PIL import Image
 
 PICTURE = Path(__file__).resolve().parent.parent / "resources" / "icons" / "app.svg"
-SIDES = {".ico": (16, 20, 24, 32, 40, 48, 64, 256), ".icns": (32, 64, 128, 256, 512, 1024)}
+SIDES_BY_ENDING = {".ico": (16, 20, 24, 32, 40, 48, 64, 256), ".icns": (32, 64, 128, 256, 512, 1024)}
 
 
 def draw(side: int) -> Image.Image:
-    """Returns the picture with this side in pixels, with transparency. Raises RuntimeError without it."""
+    """Return the picture with this side in pixels, with transparency. Raises RuntimeError without it."""
     from PIL.ImageQt import fromqimage  # after Qt: it takes the one that is loaded
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImageReader
@@ -28,8 +28,8 @@ def draw(side: int) -> Image.Image:
 
 
 def write(path: Path) -> Path:
-    """Writes the icon of Windows or macOS, by the path's ending, in all its sizes. Returns the path."""
-    *smaller, largest = map(draw, SIDES[path.suffix])
+    """Write the icon of Windows or macOS, by the path's ending, in all its sizes. Returns the path."""
+    *smaller, largest = map(draw, SIDES_BY_ENDING[path.suffix])
     path.parent.mkdir(parents=True, exist_ok=True)
-    largest.save(path, append_images=smaller, sizes=[(side, side) for side in SIDES[path.suffix]])
+    largest.save(path, append_images=smaller, sizes=[(side, side) for side in SIDES_BY_ENDING[path.suffix]])
     return path

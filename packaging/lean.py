@@ -106,7 +106,7 @@ CARRIED_LIBRARIES = {
 
 
 def keeps(destination: str, *, system: bool) -> bool:
-    """Returns whether a file of the bundle stays. `destination`: its place in it, as PyInstaller names it;
+    """Return whether a file of the bundle stays. `destination`: its place in it, as PyInstaller names it;
     `system`: whether it is a library of the build machine's own.
     """
     path = PurePosixPath(destination.replace("\\", "/"))
@@ -129,7 +129,7 @@ def _plugin(path: PurePosixPath) -> str:
 
 
 def _qt_library(name: str) -> str:
-    """Returns `Core` for libQt6Core.so.6, Qt6Core.dll, QtCore (a framework's library); else nothing."""
+    """Return `Core` for libQt6Core.so.6, Qt6Core.dll, QtCore (a framework's library); else nothing."""
     stem = name.partition(".")[0].removeprefix("lib")
     if stem.startswith("Qt6"):
         return stem.removeprefix("Qt6")
@@ -137,5 +137,5 @@ def _qt_library(name: str) -> str:
 
 
 def library_name(name: str) -> str:
-    """Returns `libxcb-cursor` for libxcb-cursor.so.0."""
+    """Return `libxcb-cursor` for libxcb-cursor.so.0."""
     return name.partition(".so")[0]

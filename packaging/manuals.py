@@ -14,12 +14,12 @@ from pathlib import Path
 import shtab
 from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
+import places
 from app import NAME, __version__
 from app.cli.parser import EXAMPLES, build_parser
 from app.cli.status import EXIT_STATUSES
 from app.resources import COMPLETIONS
 
-ROOT = Path(__file__).parent.parent
 _WHAT_IS_NAMED = {
     "file": shtab.FILE,
     "archive": shtab.FILE,
@@ -30,12 +30,12 @@ _WHAT_IS_NAMED = {
 
 
 def main(arguments: list[str]) -> int:
-    """Writes everything into the folder that is named. Returns the exit status."""
+    """Write everything into the folder that is named. Returns the exit status."""
     if len(arguments) != 1:
         print("usage: manuals.py OUTDIR | --keep", file=sys.stderr)
         return 2
     if arguments == ["--keep"]:
-        _write_completions(ROOT / "resources")
+        _write_completions(places.ROOT / "resources")
         return 0
     outdir = Path(arguments[0])
     _write(outdir / "man" / "akg.1", man_page())
@@ -49,7 +49,7 @@ def _write_completions(folder: Path) -> None:
 
 
 def man_page() -> str:
-    """Returns the page in roff; each command's usage is one long line, which roff breaks where it fits."""
+    """Return the page in roff; each command's usage is one long line, which roff breaks where it fits."""
     os.environ["COLUMNS"] = "10000"
     parser = build_parser()
     parser.epilog = None
@@ -75,7 +75,7 @@ def _examples() -> Iterator[str]:
 
 
 def _without_actions(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """The parsers of what can be run: commands, and the actions of those that have some."""
+    """Yield the parsers of what can be run: commands, and the actions of those that have some."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
@@ -94,7 +94,7 @@ def _roff(line: str) -> str:
 
 
 def completion(shell: str) -> str:
-    """Returns the completion for bash, zsh or fish."""
+    """Return the completion for bash, zsh or fish."""
     parser = build_parser()
     for action in _actions(parser):
         if action.dest in _WHAT_IS_NAMED:

@@ -24,7 +24,7 @@ NO_CACHES = folders.WORK / "no caches of bytecode"  # what is in one decides how
 
 
 def main() -> None:
-    """Builds the folder, then the packages, the bill of materials and the checksums."""
+    """Build the folder, then the packages, the bill of materials and the checksums."""
     _fix_environment()
     build_folder()
     pack()
@@ -39,14 +39,14 @@ def _fix_environment() -> None:
 
 
 def build_folder() -> None:
-    """Builds the folder, with the record of its contents inside, ready to be packed."""
+    """Build the folder, with the record of its contents inside, ready to be packed."""
     made = folders.build()
     if sys.platform == "win32":  # before the hashes are taken
         from windows import sign
 
         sign.main([str(made / program) for program in PROGRAMS], os.environ)
     record.write(made, folders.WORK)
-    folders.settle(made)
+    folders.normalise(made)
     if sys.platform == "darwin":
         from macos import finish
 
@@ -54,7 +54,7 @@ def build_folder() -> None:
 
 
 def pack() -> None:
-    """Packs everything that belongs to this system into dist/."""
+    """Pack everything that belongs to this system into dist/."""
     shutil.rmtree(places.DIST, ignore_errors=True)
     places.DIST.mkdir()
     if sys.platform == "linux":
@@ -81,9 +81,9 @@ def pack() -> None:
 
 
 def bill_name() -> str:
-    """Returns the name of the bill of materials beside the packages: of each system its own."""
+    """Return the name of the bill of materials beside the packages: of each system its own."""
     system = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.platform]
-    return f"{places.NAME}-{places.VERSION}-{system}-{places.machine()}.cdx.json"
+    return f"{places.PACKAGE}-{places.VERSION}-{system}-{places.machine()}.cdx.json"
 
 
 def _wheel() -> None:

@@ -1,4 +1,4 @@
-"""Where building happens, what the results are called, and the moment that they bear."""
+"""Where building happens, what the results are called, and their time stamp."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ sys.path.insert(0, str(ROOT))
 import app  # noqa: E402
 
 VERSION = app.__version__
-NAME = "asymmetric-key-generator"
+PACKAGE = "asymmetric-key-generator"
 APPLICATION_ID = app.APPLICATION_ID
 WINDOW, TERMINAL = "AsymmetricKeyGenerator", "akg"
 
 DIST = ROOT / "dist"
 BUILD = ROOT / "build"
 BUNDLES = BUILD / "bundle"
-FOLDER = BUNDLES / NAME
+FOLDER = BUNDLES / PACKAGE
 APP = BUNDLES / f"{app.NAME}.app"  # macOS: the same folder once more, as Apple wants it
 SIGNING = BUILD / "signing.txt"  # Windows and macOS: what was signed, in a line
 MANUALS = BUILD / "manuals"
 
 
 def epoch() -> int:
-    """Seconds since 1970 that everything built bears: SOURCE_DATE_EPOCH; without it the last commit's time;
-    in a tree without git midnight (UTC) of the newest date in CHANGELOG.md, where it has none of 2026-01-01.
+    """Return the time stamp of everything built, in seconds since 1970: SOURCE_DATE_EPOCH; without it the
+    last commit's time; without git midnight (UTC) of the newest date in CHANGELOG.md, or of 2026-01-01.
     """
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
@@ -43,12 +43,12 @@ def epoch() -> int:
 
 
 def releases() -> list[tuple[str, str]]:
-    """Returns version and date (YYYY-MM-DD) of every release in CHANGELOG.md, newest first."""
+    """Return version and date (YYYY-MM-DD) of every release in CHANGELOG.md, newest first."""
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     return re.findall(r"^## \[(\d[^\]]*)\] - (\d{4}-\d\d-\d\d)$", text, re.MULTILINE)
 
 
 def machine() -> str:
-    """Returns `x86_64` or `arm64`, as the names of the results say it."""
+    """Return `x86_64` or `arm64`, as the names of the results say it."""
     name = platform.machine().lower()
     return {"amd64": "x86_64", "aarch64": "arm64"}.get(name, name)

@@ -7,10 +7,10 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-README = ROOT / "README.md"
+import places
+
+README = places.ROOT / "README.md"
 COMMAND = ("generate", "--help")
 _BLOCK = re.compile(
     r"(?<=<!-- help: begin; written by make readme -->\n```text\n).*?(?=```\n<!-- help: end -->)", re.DOTALL
@@ -18,11 +18,11 @@ _BLOCK = re.compile(
 
 
 def real_help() -> str:
-    """Returns what the terminal prints, at a width of 80 columns and without colours."""
+    """Return what the terminal prints, at a width of 80 columns and without colours."""
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(
         [sys.executable, "-m", "app", *COMMAND],
-        cwd=ROOT,
+        cwd=places.ROOT,
         env=environment,
         capture_output=True,
         text=True,
@@ -32,7 +32,7 @@ def real_help() -> str:
 
 
 def shown_help(text: str) -> str:
-    """Returns the block in README's text. Raises ValueError where the markers are gone."""
+    """Return the block in README's text. Raises ValueError where the markers are gone."""
     found = _BLOCK.search(text)
     if not found:
         raise ValueError("README.md has lost the markers around the terminal's help")
@@ -40,13 +40,13 @@ def shown_help(text: str) -> str:
 
 
 def with_help(text: str, new: str) -> str:
-    """Returns README's text with the block replaced."""
+    """Return README's text with the block replaced."""
     shown_help(text)
     return _BLOCK.sub(lambda _: new, text)
 
 
 def main() -> None:
-    """Writes the block into README.md."""
+    """Write the block into README.md."""
     text = README.read_text(encoding="utf-8")
     README.write_text(with_help(text, real_help()), encoding="utf-8", newline="\n")
 

@@ -3,7 +3,7 @@
     python packaging/release.py tag TAG                 fails unless TAG is v and the version described
     python packaging/release.py notes PACKAGES SIGNING  prints the notes, and checks the packages' hashes
 
-SIGNING has the lines that packaging on Windows and macOS left; they are quoted, so that nobody takes for
+SIGNING has the lines that packaging on Windows and macOS left; they are quoted, so that nobody believes
 signed what is not. Standard library only.
 """
 
@@ -18,7 +18,7 @@ import places
 
 
 def check_tag(tag: str) -> None:
-    """Raises SystemExit where the tag names another version than the tree, or one that nobody described."""
+    """Raise SystemExit where the tag names another version than the tree, or one that nobody described."""
     if tag != f"v{places.VERSION}":
         raise SystemExit(f"release: the tag is {tag}, but the version is {places.VERSION}")
     if places.VERSION not in [version for version, _ in places.releases()]:
@@ -26,7 +26,7 @@ def check_tag(tag: str) -> None:
 
 
 def changes() -> str:
-    """Returns the version's entry in CHANGELOG.md, without its heading."""
+    """Return the version's entry in CHANGELOG.md, without its heading."""
     text = (places.ROOT / "CHANGELOG.md").read_text("utf-8")
     heading = rf"## \[{re.escape(places.VERSION)}\][^\n]*"
     entry = re.search(rf"^{heading}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
@@ -34,7 +34,7 @@ def changes() -> str:
 
 
 def notes(packages: Path, signing: Path) -> str:
-    """Returns changes, hashes, what is signed, how to check. Raises SystemExit where a hash is wrong."""
+    """Return changes, hashes, what is signed, how to check. Raises SystemExit where a hash is wrong."""
     hashes = [_checked(file) for file in checksums.results(packages)]
     said = [f"- {file.read_text('utf-8').strip()}" for file in sorted(signing.rglob("signing.txt"))]
     return "\n".join(
@@ -59,14 +59,14 @@ def notes(packages: Path, signing: Path) -> str:
 
 
 def _checked(file: Path) -> str:
-    """Returns the line of the file's .CHECKSUM. Raises SystemExit where the file is another."""
+    """Return the line of the file's .CHECKSUM. Raises SystemExit where the file is another."""
     if not checksums.is_right(file):
         raise SystemExit(f"release: {file.name} is not what its {checksums.SUFFIX} file says")
     return file.with_name(file.name + checksums.SUFFIX).read_text("ascii").strip()
 
 
 def main(arguments: list[str]) -> int:
-    """Returns the exit status."""
+    """Return the exit status."""
     match arguments:
         case ["tag", tag]:
             check_tag(tag)

@@ -18,14 +18,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 EXE = ".exe" if sys.platform == "win32" else ""
-PASSPHRASE = b"anvil cobweb dolphin ember falcon grove\n"
+RIGHT = b"anvil cobweb dolphin ember falcon grove\n"
 WRONG = b"anvil cobweb dolphin ember falcon grave\n"
-PATIENCE = (2, 4, 8, 16, 32)
-SHOWN = 0 if sys.platform == "win32" else 128 + signal.SIGTERM
+WAITS = (2, 4, 8, 16, 32)
+ENDED_IN_ORDER = 0 if sys.platform == "win32" else 128 + signal.SIGTERM
 
 
 def main(arguments: list[str]) -> int:
-    """Returns the exit status."""
+    """Return the exit status."""
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
 
 
 def programs(given: Path) -> tuple[Path, Path]:
-    """Finds terminal and window in a bundle's folder, in an .app, or beside an executable."""
+    """Find terminal and window in a bundle's folder, in an .app, or beside an executable."""
     if given.suffix == ".app":
         given = given / "Contents" / "MacOS"
     if given.is_dir():
@@ -57,7 +57,7 @@ def programs(given: Path) -> tuple[Path, Path]:
 def run(
     program: Path, *arguments: str, environment: Mapping[str, str], text: bytes = b"", status: int = 0
 ) -> bytes:
-    """Returns what it writes to standard output. Raises SystemExit where it ends with another status."""
+    """Return what it writes to standard output. Raises SystemExit where it ends with another status."""
     done = subprocess.run(
         [program, *arguments], input=text, capture_output=True, env=environment, timeout=120, check=False
     )
@@ -69,19 +69,19 @@ def run(
 
 def _pair(terminal: Path, kind: str, folder: Path, environment: Mapping[str, str]) -> None:
     options = ("-k", kind, "-l", kind, "-d", str(folder), "--passphrase-stdin", "--quiet")
-    made = run(terminal, "generate", *options, environment=environment, text=PASSPHRASE)
+    made = run(terminal, "generate", *options, environment=environment, text=RIGHT)
     private, public = (folder / f"{kind}.{part}.pem" for part in ("private", "public"))
     if b"BEGIN ENCRYPTED PRIVATE KEY" not in private.read_bytes():
         raise SystemExit(f"{private.name} is not encrypted")
     command = ("public", str(private), "--passphrase-stdin")
-    read = run(terminal, *command, environment=environment, text=PASSPHRASE)
+    read = run(terminal, *command, environment=environment, text=RIGHT)
     if not made.split() == read.split() == public.read_bytes().split():
         raise SystemExit(f"{kind}: three ways to the public key, and they differ")
     run(terminal, *command, environment=environment, text=WRONG, status=3)
 
 
 def _window(window: Path, environment: Mapping[str, str]) -> None:
-    for patience in PATIENCE:
+    for patience in WAITS:
         process = subprocess.Popen(
             [window],
             env=environment,
@@ -92,7 +92,7 @@ def _window(window: Path, environment: Mapping[str, str]) -> None:
         time.sleep(patience)
         _ask_to_end(process)
         said, _ = process.communicate(timeout=60)
-        if process.returncode == SHOWN and not said:
+        if process.returncode == ENDED_IN_ORDER and not said:
             return
         if process.returncode != -signal.SIGTERM:
             break
@@ -114,7 +114,7 @@ def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Returns a home of its own, and on Linux no screen."""
+    """Return a home of its own, and on Linux no screen."""
     own = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
     return {**kept, **own, **({"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {})}

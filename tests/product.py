@@ -76,6 +76,19 @@ class Product:
         """The command that opens the window."""
         return (*self.inside, *self.window)
 
+    def open_in(self, home: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        """Opens the window where it ends by itself: with no terminal, and no screen but one that is named."""
+        return subprocess.run(
+            self.opening,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            cwd=home,
+            env={"PATH": "/usr/bin:/bin", "HOME": str(home), **environment},
+            timeout=20,
+            start_new_session=True,
+            check=False,
+        )
+
 
 SOURCE = Product((), (sys.executable, "-m", "app"), (sys.executable, "-m", "app"))
 

@@ -1,8 +1,8 @@
 """What a frozen program knows of itself: contents.json, written by packaging/contents when it was built.
 
-Promises: every file of the program is read and compared with the SHA-256 of then; what is missing and what
-was added is named, too. This finds damage and careless changes. It does not find a clever attacker, who
-would change the list with the files: for that, check what was downloaded, before it runs.
+Promises: every file of the program is read and compared with its SHA-256 at that time; missing and added
+files are named, too. This finds damage and careless changes. It does not find a clever attacker, who would
+change the list with the files: for that, check what was downloaded, before it runs.
 """
 
 import hashlib
@@ -36,11 +36,11 @@ class FileCheck:
 
     @property
     def is_good(self) -> bool:
-        """Whether everything is as it was built."""
+        """Return whether everything is as it was built."""
         return not (self.changed or self.missing or self.added)
 
     def differences(self, most: int | None = None) -> Text:
-        """Names what is changed, missing or added, of each kind at most so many files."""
+        """Name what is changed, missing or added, at most so many files of each kind."""
         found = (
             text("changed: {files}", files=_some(self.changed, most)) if self.changed else NOTHING,
             text("missing: {files}", files=_some(self.missing, most)) if self.missing else NOTHING,
@@ -68,7 +68,7 @@ def root() -> Path:
 
 
 def licence_folder() -> Path:
-    """Return where the texts are; on macOS apart from the libraries."""
+    """Return the folder of the texts; on macOS it is apart from the libraries."""
     inside = root() / "licences"
     return inside if inside.is_dir() else root().parent / "Resources" / "licences"
 
@@ -79,11 +79,9 @@ def contents() -> dict[str, Any]:
     try:
         record = json.loads((_libraries() / _CONTENTS).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StorageError(
-            text("The list of what is inside of this program cannot be read."), _AGAIN
-        ) from error
+        raise StorageError(text("The list of what is inside this program cannot be read."), _AGAIN) from error
     if not isinstance(record, dict):
-        raise StorageError(text("The list of what is inside of this program is damaged."), _AGAIN)
+        raise StorageError(text("The list of what is inside this program is damaged."), _AGAIN)
     return record
 
 

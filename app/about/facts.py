@@ -5,7 +5,6 @@ import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 from app import NAME, __version__
@@ -13,11 +12,9 @@ from app.about import bundle, installed
 from app.about.bundle import FileCheck
 from app.text import Text, plural, text
 
-_CHECKOUT = Path(__file__).resolve().parents[2]
 
-
-class Kind(Enum):
-    """How this program came here."""
+class Installation(Enum):
+    """How this program was installed."""
 
     BUNDLE = "bundle"
     WHEEL = "wheel"
@@ -36,9 +33,9 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known without reading every file. `commit` and `built` are "" where nobody knows them."""
+    """What is known without reading every file. `commit` and `built` are "" where unknown."""
 
-    kind: Kind
+    kind: Installation
     commit: str
     built: str
     components: tuple[Component, ...]
@@ -47,7 +44,7 @@ class Facts:
 
     @property
     def main_versions(self) -> dict[str, str]:
-        """The versions that somebody asks for first."""
+        """Return the versions that people ask for first."""
         from app.keys.engine import openssl_version
 
         known = {each.name.lower(): each.version for each in self.components}
@@ -91,7 +88,7 @@ def as_json(known: Facts, check: FileCheck) -> str:
 
 
 def as_text(known: Facts, check: FileCheck | None = None) -> str:
-    """Return what a report of a mistake needs: nothing about keys, folders or the person."""
+    """Return what a bug report needs: nothing about keys, folders or the person."""
     versions = known.main_versions
     rows = [
         f"{known.name} {known.version} ({known.kind.value})",
@@ -129,7 +126,7 @@ def _of_bundle() -> Facts:
         for each in record["components"]
     )
     built = datetime.fromtimestamp(record["built"], UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Facts(Kind.BUNDLE, record["commit"], built, components)
+    return Facts(Installation.BUNDLE, record["commit"], built, components)
 
 
 def _of_installed() -> Facts:
@@ -138,5 +135,5 @@ def _of_installed() -> Facts:
         for name, each in installed.distributions().items()
         if name != installed.OURS
     )
-    kind = Kind.SOURCE if (_CHECKOUT / "pyproject.toml").is_file() else Kind.WHEEL
+    kind = Installation.SOURCE if (installed.CHECKOUT / "pyproject.toml").is_file() else Installation.WHEEL
     return Facts(kind, "", "", components)

@@ -7,6 +7,7 @@ import re
 from importlib import metadata
 from pathlib import Path
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 OURS = "asymmetric-key-generator"
 _CLASSIFIED = {"MIT License": "MIT", "Apache Software License": "Apache-2.0"}
 _IS_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)

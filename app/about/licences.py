@@ -12,7 +12,6 @@ from app.text import Text, text
 
 NOTICES = text("Notices: Qt, word list")
 _INDEX = "README.txt"
-_CHECKOUT = Path(__file__).resolve().parents[2]
 _SHARED = {
     "LGPL-3.0.txt": text("Qt, PySide6: LGPL 3.0"),
     "GPL-3.0.txt": text("GPL 3.0, which the LGPL builds on"),
@@ -75,8 +74,8 @@ def _of_installed() -> list[LicenceText]:
     texts += [LicenceText(title, folder / name) for name, title in _SHARED.items()]
     for name, distribution in installed.distributions().items():
         files = installed.licence_texts(distribution)
-        if name == installed.OURS and (_CHECKOUT / "LICENSE").is_file():
-            files = (_CHECKOUT / "LICENSE",)
+        if name == installed.OURS and (installed.CHECKOUT / "LICENSE").is_file():
+            files = (installed.CHECKOUT / "LICENSE",)
         title = NAME if name == installed.OURS else str(distribution.metadata["Name"])
         texts += [LicenceText(title if len(files) == 1 else _of_several(title, each), each) for each in files]
     return texts

@@ -30,7 +30,7 @@ def descriptor(word: str, option: str = "--passphrase-fd") -> int:
 
 
 def number(word: str, statement: Text, hint: Text) -> int:
-    """Parse a whole number. Raises a UsageError of these two."""
+    """Parse a whole number. Raises a UsageError with this message and hint."""
     if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}", word):
         raise UsageError(statement, hint)
     return int(word)

@@ -31,7 +31,7 @@ _TERMINALS_WITHOUT = ("", "dumb", "linux")
 
 
 def copy_public_key(pair: KeyPair, messages: Messages) -> int:
-    """Put it there and say so. Returns the exit status: DONE_WITH_WARNING where it cannot."""
+    """Put the public key on the clipboard and say so. Returns the status: DONE_WITH_WARNING if that fails."""
     text = pair.public_key_pem
     if any(_runs(command, text) for command in _commands()):
         messages.success("The public key is on the clipboard.")
@@ -44,7 +44,7 @@ def copy_public_key(pair: KeyPair, messages: Messages) -> int:
 
 
 def _commands() -> Iterator[list[str]]:
-    """Yield those that can be meant here, the likeliest first."""
+    """Yield the commands that may work here, the likeliest first."""
     for program, *arguments in _programs():
         if found := absolute_path(program):
             yield [found, *arguments]
@@ -89,7 +89,7 @@ def _runs(command: list[str], text: str) -> bool:
 
 
 def _terminal_is_asked(text: str) -> bool:
-    """Return whether there is a terminal that takes such requests; it does not answer."""
+    """Ask the terminal, which does not answer. Returns whether there is one that may take such requests."""
     if sys.platform == "win32" or os.environ.get("TERM", "") in _TERMINALS_WITHOUT:
         return False
     request = b"\x1b]52;c;" + base64.b64encode(text.encode("ascii")) + b"\x07"

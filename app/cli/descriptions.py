@@ -9,7 +9,7 @@ from app.usecases.save import SavedPair
 
 
 def pairs_as_json(saved: tuple[SavedPair, ...], protection: Protection) -> str:
-    """`{"pairs": [...]}`. The files are absolute paths, or names inside of the archive."""
+    """Return `{"pairs": [...]}`. The files are absolute paths, or names inside the archive."""
     encryption = _encryption_of_new_files(protection)
     pairs = [
         {

@@ -22,7 +22,7 @@ from app.keys.protection import Encrypted, Protection, Unencrypted, check_new_it
 from app.process import ownership_notice, sudo_caller
 from app.text import paragraph, plural, text, verbatim
 from app.usecases.generate import GenerateRequest, generate_key_pairs
-from app.usecases.judge_destination import Judgement, save_where_judged
+from app.usecases.judge_destination import FolderJudgement, save_where_judged
 from app.usecases.parallel import map_in_order
 from app.usecases.recovered import Check, recovered_rows, recovering
 from app.usecases.save import SavedPair, SaveReport, SaveRequest
@@ -34,9 +34,9 @@ API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 
 
 def generate(options: GenerateOptions) -> int:
-    """Do what the options say; raises a KeygenError with nothing written, or has done it all.
+    """Do everything that the options say, or raise a KeygenError with nothing written.
 
-    Returns the exit status: DONE_WITH_WARNING if all is saved, but not all is as asked.
+    Returns the exit status: DONE_WITH_WARNING if everything is saved, but not everything is as asked.
     """
     request = GenerateRequest(options.algorithm, options.count)
     if isinstance(options.target, ToStandardOutput):
@@ -107,8 +107,8 @@ def _protection(options: GenerateOptions, *labels: str) -> Protection:
 
 
 def _generate(request: GenerateRequest, options: GenerateOptions) -> tuple[KeyPair, ...]:
-    with progress("Generating", shown=_has_progress(options)) as report:
-        return interruptible(lambda: generate_key_pairs(request, report))
+    with progress("Generating", shown=_has_progress(options)) as on_progress:
+        return interruptible(lambda: generate_key_pairs(request, on_progress))
 
 
 def _has_progress(options: GenerateOptions) -> bool:
@@ -118,7 +118,7 @@ def _has_progress(options: GenerateOptions) -> bool:
 def _save(
     pairs: tuple[KeyPair, ...],
     files: NewFiles,
-    judgement: Judgement,
+    judgement: FolderJudgement,
     protection: Protection,
     options: GenerateOptions,
 ) -> SaveReport:
@@ -133,13 +133,13 @@ def _save(
     )
     with progress("Encrypting and saving", shown=_has_progress(options)) as show, between_steps() as check:
 
-        def report(done: int, total: int) -> None:
+        def on_progress(done: int, total: int) -> None:
             check()
             show(done, total)
 
         accepted = new_files.accepted_folders
         return save_where_judged(
-            request, judgement, accepted, lambda found: new_files.warn(files.folder, found), report
+            request, judgement, accepted, lambda found: new_files.warn(files.folder, found), on_progress
         )
 
 
@@ -196,9 +196,9 @@ def _show_next_step(options: GenerateOptions) -> None:
 def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> int:
     protection = _protection(options, options.label or "")
     pairs = _generate(request, options)
-    with progress("Encrypting", shown=_has_progress(options)) as report:
+    with progress("Encrypting", shown=_has_progress(options)) as on_progress:
         texts = interruptible(
-            lambda: map_in_order(lambda pair: private_key_pem(pair, protection), pairs, report)
+            lambda: map_in_order(lambda pair: private_key_pem(pair, protection), pairs, on_progress)
         )
     status = _warn_about_clear_text() if isinstance(protection, Unencrypted) else DONE
     write("".join(pem + pair.public_key_pem for pem, pair in zip(texts, pairs, strict=True)))

@@ -51,7 +51,7 @@ def command_to_copy() -> str:
 
 
 def _this_program() -> str:
-    """Return how it can be called again: by name where that leads here, else as it was called."""
+    """Return how this program can be called again: by name where that leads here, else as it was called."""
     if shutil.which("akg"):
         return "akg"
     if Path(sys.argv[0]).name == "__main__.py":

@@ -70,7 +70,7 @@ def passphrase_from_descriptor(number: int) -> Passphrase:
     """Read what comes through the descriptor until its end."""
     try:
         return passphrase_of(read_descriptor(number, LARGEST_INPUT + 1))
-    except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int holds
+    except (OSError, OverflowError, TypeError) as error:  # a TypeError: more than a C int can be
         reason = reason_of(error) if isinstance(error, OSError) else text("there is no such descriptor")
         raise StorageError(
             text("File descriptor {number} cannot be read: {reason}.", number=number, reason=reason),
@@ -94,7 +94,7 @@ def passphrase_from_standard_input() -> Passphrase:
 def passphrase_of(data: bytes) -> Passphrase:
     """Return the passphrase in these bytes: one LF or CRLF at the end is not part of it, all else is."""
     if len(data) > LARGEST_INPUT:
-        raise RefusedError(text("The passphrase is larger than 64 KiB; that cannot be meant."))
+        raise RefusedError(text("The passphrase is larger than 64 KiB; that must be a mistake."))
     line = data.removesuffix(b"\n").removesuffix(b"\r") if data.endswith(b"\n") else data
     if not line:
         raise PassphraseError(text("The passphrase is empty."), text("Put one line of text there."))

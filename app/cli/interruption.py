@@ -1,10 +1,10 @@
 """Ctrl-C, SIGTERM, SIGHUP: obeyed at once where no file is open, between two steps where files are made.
 
-The exit status says what is there: 128 + the signal's number (130, 143, 129) means that nothing was
-written. The first signal raises Interrupted in the main thread; later ones are ignored while what was
-begun is undone. While files are made (`between_steps`) a signal is only noted, and raised where the
-saving asks: before each file, never while one is written, and for the last time before the first gets
-its name. One that comes later has come too late: everything is saved, and so is the status.
+The exit status says what is there: 128 + the signal's number (130, 143, 129) means that nothing was written.
+The first signal raises Interrupted in the main thread; later ones are ignored while what was begun is undone.
+While files are made (`between_steps`) a signal is only noted, and raised where the saving asks: before each
+file, never while one is written, and for the last time before the first gets its name. A later one is too
+late: everything is saved, and the status says so.
 
 Work that touches no file but may stay in C for seconds (an RSA key, a KDF) runs on another thread: the
 main thread only waits, and leaves it behind. Decision: the process then ends by `os._exit`, because the
@@ -30,7 +30,7 @@ _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP
 
 
 class Interrupted(KeyboardInterrupt):
-    """A signal said to stop. `status` is how the process ends, `saved` whether all was saved before."""
+    """A signal asked to stop. `status` is how the process ends, `saved` whether all was saved before."""
 
     def __init__(self, number: int, *, saved: bool = False) -> None:
         super().__init__(number)

@@ -34,9 +34,10 @@ def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStor
 
 
 def open_with_recalled(file: str, document: KeyDocument) -> tuple[KeyPair, Passphrase]:
-    """Return the pair of an encrypted key, and what is stored for it and opened it.
+    """Return the pair of an encrypted key, and the stored passphrase that opened it.
 
-    Raises PassphraseError where the key is not known, nothing is stored, or it opens nothing; KeyringError.
+    Raises PassphraseError where the key is not known, nothing is stored, or it does not open the key;
+    KeyringError.
     """
     fingerprint = document.fingerprint or _fingerprint_beside(file, document)
     store = system_store()

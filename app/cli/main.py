@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from app.cli import output
 from app.cli.interruption import ignore_signals, leave, obey_signals
-from app.cli.status import COULD_NOT, DONE, status_of
+from app.cli.status import DONE, FAILED, status_of
 from app.cli.typed_ahead import forget_what_was_typed_ahead
 from app.errors import KeygenError
 from app.text import Text
@@ -44,7 +44,7 @@ def _to_the_end(work: Callable[[], int]) -> int:
         return status_of(error)
     except BrokenPipeError:
         output.forget_standard_output()
-        return COULD_NOT
+        return FAILED
     except KeyboardInterrupt as interrupt:
         output.show_interrupt(interrupt)
         return leave(interrupt)

@@ -1,6 +1,6 @@
 """Words and options that the command line does not have: what is said of them, without repeating them.
 
-Decision: whatever stands there may be a passphrase, or a private key that was pasted: only words that are
+Decision: whatever was typed there may be a passphrase, or a private key that was pasted: only words that are
 ours are printed, and the closest of them is suggested.
 """
 
@@ -31,7 +31,7 @@ def path(word: str, commands: Collection[str]) -> str:
 
 
 def no_command(word: str, commands: Collection[str]) -> UsageError:
-    """Return what is said of a word that is none of the commands."""
+    """Return the error for a word that is not a command."""
     return UsageError(
         text("The first word must be a command: {words}.", words=", ".join(commands)),
         paragraph(did_you_mean(word, commands), text("See akg --help.")),
@@ -41,7 +41,7 @@ def no_command(word: str, commands: Collection[str]) -> UsageError:
 def unknown(
     words: Sequence[str], parser_of: Callable[[Sequence[str]], argparse.ArgumentParser], command: str
 ) -> UsageError:
-    """Return what is said of words too many; `parser_of` makes the parser of some commands, or of all."""
+    """Return the error for words too many; `parser_of` makes the parser of some commands, or of all."""
     see = text("See akg {command} --help.", command=command) if command else text("See akg --help.")
     option = next((word for word in words if word.startswith("-") and word != "-"), None)
     if option is None:

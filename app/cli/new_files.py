@@ -14,7 +14,7 @@ from app.text import Text, text
 
 if TYPE_CHECKING:
     from app.destinations import Finding
-    from app.usecases.judge_destination import Judgement
+    from app.usecases.judge_destination import FolderJudgement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,12 +27,12 @@ class NewFiles:
 
 
 def label_for_today(algorithm: Algorithm) -> str:
-    """Return the label for when none is given."""
+    """Return the label that is used where none is given."""
     return suggested_label(algorithm, today())
 
 
 def files_for(options: GenerateOptions, target: ToFolder | ToArchive) -> NewFiles:
-    """Return where the files of this command go. Raises UsageError for a label or path that cannot be."""
+    """Return where the files of this command go. Raises UsageError for an impossible label or path."""
     match target:
         case ToArchive(file):
             path = folder.resolve(file)
@@ -45,9 +45,9 @@ def files_for(options: GenerateOptions, target: ToFolder | ToArchive) -> NewFile
 
 
 def _label(options: GenerateOptions, where: Path) -> str:
-    """Return the one that was given, whatever is there; else one of today whose files do not exist yet.
+    """Return the label that was given, whatever exists; else one of today whose files do not exist yet.
 
-    With --force, the plain one of today: what is there is to be replaced.
+    With --force, the plain one of today: existing files are to be replaced.
     """
     if options.label is not None:
         return options.label
@@ -65,7 +65,7 @@ def _names(files: NewFiles, count: int) -> tuple[str, ...]:
     return file_names(files.label, count, as_archive=False)
 
 
-def warn_about(files: NewFiles, count: int) -> "Judgement":
+def warn_about(files: NewFiles, count: int) -> "FolderJudgement":
     """Warn of everything that should be known about the folder, unless it was accepted in the window."""
     from app.usecases.judge_destination import judge
 
@@ -81,7 +81,7 @@ def warn(where: Path, findings: "tuple[Finding, ...]") -> None:
 
 
 def accepted_folders() -> tuple[str, ...]:
-    """Return those to which the person has said yes in the window."""
+    """Return the folders that the person has accepted in the window."""
     from app.storage.preferences import load, preferences_file
 
     return load(preferences_file()).accepted_folders

@@ -1,15 +1,14 @@
 """What goes to standard output and to standard error, and in what tone.
 
-Standard output carries what was asked for and nothing else, so that it can be piped. Everything for
-the person goes to standard error: `akg: error:` says what is the case, in one line, and `akg: hint:`
-what to do about it. A statement, not an apology; no exclamation marks; no blame; no jargon where a
-plain word will do, but the standard's name where there is one. A warning is something that the person
-would regret not to have read, and is printed even with `--quiet`; everything else is a note. Paths and
-names that came from outside are shown with control characters escaped, so that none steers the
-terminal. Typographic quotes become plain ones: not every locale can print them. No message ever contains
-a passphrase or a private key. Colour only marks the one word error, warning or hint and the tick of what
-succeeded, only on a terminal, never under NO_COLOR. On a terminal lines break between words; what a program
-reads is never broken.
+Standard output carries what was asked for and nothing else, so that it can be piped. Everything for the
+person goes to standard error: `akg: error:` says what is the case, in one line, and `akg: hint:` what to do
+about it. A statement, not an apology; no exclamation marks; no blame; no jargon where a plain word will do,
+but the standard's name where there is one. A warning is something that the person would regret not having
+read, and is printed even with `--quiet`; everything else is a note. Paths and names that came from outside
+are shown with control characters escaped, so that none steers the terminal. Typographic quotes become plain
+ones: not every locale can print them. No message ever contains a passphrase or a private key. Colour only
+marks the one word error, warning or hint and the tick of what succeeded, only on a terminal, never under
+NO_COLOR. On a terminal lines break between words; what a program reads is never broken.
 
 A warning is true or is not printed, and `status.py` says which ones change the exit status.
 """
@@ -38,7 +37,7 @@ _NARROWEST = 30  # columns; what is narrower still breaks by itself
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Messages:
-    """What a person is told while a command runs. `quiet` leaves out all but warnings."""
+    """What a person reads while a command runs. `quiet` leaves out all but warnings."""
 
     quiet: bool = False
 
@@ -70,12 +69,12 @@ class Messages:
                 self.warning(f"{row.title}: {row.detail}")
 
     def warning(self, line: str) -> None:
-        """Say what the person would regret not to have read."""
+        """Say what the person would regret not having read."""
         say_as("warning", line)
 
 
 def show_error(error: KeygenError) -> None:
-    """Show the statement, and apart from it the remedy."""
+    """Show the statement and, on a line of its own, the remedy."""
     say_as("error", error.message)
     if error.hint:
         say_as("hint", error.hint)
@@ -105,7 +104,7 @@ def say(line: str, indent: int = 0) -> None:
 
 
 def _painted(line: str, beginning: str, colour: str) -> str:
-    """Colour the beginning of the line, where that can be."""
+    """Colour the beginning of the line, where possible."""
     if not (beginning and _has_colour()):
         return line
     return f"\x1b[{colour}m{beginning}\x1b[0m{line.removeprefix(beginning)}"

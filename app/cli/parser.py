@@ -17,7 +17,7 @@ from app.text import paragraph, text
 
 _HELP = ("-h", "--help")
 _VERSION = ("-V", "--version")
-_TELLING_OPTIONS = ("--pass", "--pw", "--pin", "--secret")  # and what begins like the first of them
+_PASSPHRASE_OPTIONS = ("--pass", "--pw", "--pin", "--secret")  # and what begins like the first of them
 _SOURCE_OPTIONS = "--passphrase-"
 
 COMMANDS = ("generate", "public", "inspect", "passphrase", "keyring", "completion", "help")
@@ -32,7 +32,7 @@ EXAMPLES = """\
   akg KEY.pem                 the same
   akg passphrase suggest      a new passphrase of random words
   akg keyring forget KEY.pem  remove its passphrase from the system keyring
-  akg --version --json        what is inside of this program, with hashes
+  akg --version --json        what is inside this program, with hashes
 
 Each command has examples of its own: akg help generate"""
 
@@ -42,7 +42,7 @@ def parse(arguments: Sequence[str]) -> Callable[[], int]:
 
     A path in place of the command is inspected.
     """
-    _refuse_telling_options(arguments)
+    _refuse_passphrase_options(arguments)
     first = arguments[0]
     if first in _VERSION:
         from app.cli.commands import version
@@ -58,12 +58,12 @@ def parse(arguments: Sequence[str]) -> Callable[[], int]:
     return _parse_command(first, arguments)
 
 
-def _refuse_telling_options(arguments: Sequence[str]) -> None:
-    """Raise UsageError, with the reason and safe ways, where an option is to take a passphrase."""
+def _refuse_passphrase_options(arguments: Sequence[str]) -> None:
+    """Raise UsageError, with the reason and safe ways, where an option would take a passphrase."""
     for argument in arguments:
         if argument == "--":
             return
-        if _is_telling(argument.partition("=")[0].casefold()) and argument != "-":
+        if _takes_a_passphrase(argument.partition("=")[0].casefold()) and argument != "-":
             from app.cli.terminal import SAFE_WAYS
 
             raise UsageError(
@@ -74,10 +74,10 @@ def _refuse_telling_options(arguments: Sequence[str]) -> None:
             )
 
 
-def _is_telling(name: str) -> bool:
-    if name.startswith(_TELLING_OPTIONS[0]):
+def _takes_a_passphrase(name: str) -> bool:
+    if name.startswith(_PASSPHRASE_OPTIONS[0]):
         return not name.startswith(_SOURCE_OPTIONS)
-    return name in _TELLING_OPTIONS or name.startswith("-p")
+    return name in _PASSPHRASE_OPTIONS or name.startswith("-p")
 
 
 def _parse_command(first: str, arguments: Sequence[str]) -> Callable[[], int]:

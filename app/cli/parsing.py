@@ -1,4 +1,4 @@
-"""What every command's line is made of: its parser, its texts, the options that several have."""
+"""What every command's line is made of: its parser, its texts, the options that several share."""
 
 import argparse
 import os
@@ -26,10 +26,10 @@ class Group(Protocol):
 
 
 class Command(Group, Protocol):
-    """One that does something."""
+    """A group that does something itself."""
 
     def options(self, values: argparse.Namespace) -> Any:
-        """Return what the parsed line asks for. Raises UsageError for what contradicts itself."""
+        """Return what the parsed line asks for. Raises UsageError for options that contradict each other."""
 
     def run(self, options: Any) -> int:
         """Do it. Returns the exit status; raises a KeygenError."""
@@ -138,7 +138,7 @@ def add_sources(
 
 
 def add_no_passphrase(sources: "argparse._MutuallyExclusiveGroup") -> None:
-    """Add the option for where there may be none."""
+    """Add the option that says that there is no passphrase."""
     sources.add_argument(
         "--no-passphrase", action="store_true", help="none: to write or read a key that is not encrypted"
     )
@@ -150,17 +150,17 @@ def add_copy(parser: argparse.ArgumentParser) -> None:
 
 
 def add_encryption(parser: argparse.ArgumentParser) -> None:
-    """Add how a new file is encrypted, and whether a weak passphrase is taken for it."""
+    """Add how a new file is encrypted, and whether a weak passphrase is accepted for it."""
     parser.add_argument(
         "--iterations",
         metavar="N",
         type=iterations,
-        help="of PBKDF2, 600,000 (the default) to 5,000,000: more cost an attacker and your client alike",
+        help="of PBKDF2, 600,000 (the default) to 5,000,000; more slow an attacker and your client alike",
     )
     parser.add_argument(
         "--weak-passphrase-ok",
         action="store_true",
-        help="take a passphrase that is easily guessed: fewer than 15 characters or 40 bits",
+        help="accept a passphrase that is easily guessed: fewer than 15 characters or 40 bits",
     )
 
 

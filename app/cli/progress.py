@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.cli import output
-from app.usecases.progress import Report, silent
+from app.usecases.progress import OnProgress, silent
 
 _WIDTH = 30
 _INTERVAL = 0.1
@@ -13,7 +13,7 @@ _ERASE_LINE = "\r\x1b[K"
 
 
 @contextmanager
-def progress(title: str, *, shown: bool) -> Iterator[Report]:
+def progress(title: str, *, shown: bool) -> Iterator[OnProgress]:
     """Yield a callable for (done, total); what it drew is erased at the end, whatever happens."""
     if not (shown and output.is_terminal()):
         yield silent
@@ -24,10 +24,10 @@ def progress(title: str, *, shown: bool) -> Iterator[Report]:
         output.draw(_ERASE_LINE)
 
 
-def _bar(title: str) -> Report:
+def _bar(title: str) -> OnProgress:
     last = 0.0
 
-    def report(done: int, total: int) -> None:
+    def on_progress(done: int, total: int) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last >= _INTERVAL or done == total:
@@ -35,4 +35,4 @@ def _bar(title: str) -> Report:
             filled = _WIDTH * done // total
             output.draw(f"\r{title} [{'#' * filled}{'.' * (_WIDTH - filled)}] {100 * done // total:3} %")
 
-    return report
+    return on_progress

@@ -21,9 +21,9 @@ _QUESTION = "Enter alone suggests one of random words.\nPassphrase for the priva
 
 
 def ask_new_passphrase(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
-    """Ask twice; three attempts to give the same one, for which `protect` raises nothing.
+    """Ask twice, up to three times, until both are the same and `protect` raises nothing.
 
-    Raises what the last attempt lacked.
+    Raises what was wrong with the last attempt.
     """
     for _ in range(ATTEMPTS - 1):
         try:

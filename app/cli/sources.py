@@ -92,14 +92,14 @@ def _how_weak(error: WeakPassphraseError) -> Text:
 
     if error.bits < LEAST_BITS:
         return plural(
-            "It has about {number} bit, and {least} are the least.",
-            "It has about {number} bits, and {least} are the least.",
+            "It has about {number} bit; {least} are needed.",
+            "It has about {number} bits; {least} are needed.",
             int(error.bits),
             least=LEAST_BITS,
         )
     return plural(
-        "It has {number} character, and {least} are the least.",
-        "It has {number} characters, and {least} are the least.",
+        "It has {number} character; {least} are needed.",
+        "It has {number} characters; {least} are needed.",
         error.length,
         least=LEAST_LENGTH,
     )

@@ -17,13 +17,13 @@ from app.errors import (
 )
 
 DONE = 0
-COULD_NOT = 1
+FAILED = 1
 DONE_WITH_WARNING = 6
 INTERRUPTED = 130
 
 EXIT_STATUSES: dict[int, str] = {
     DONE: "done",
-    COULD_NOT: "could not: the disk, the folder or the system would not do it",
+    FAILED: "failed: the disk, the folder or the system did not allow it",
     2: "usage: the options, the count or the label make no sense",
     3: "the passphrase is wrong or missing",
     4: "not a usable private key",
@@ -45,4 +45,4 @@ _BY_KIND: tuple[tuple[type[KeygenError], int], ...] = (
 
 def status_of(error: KeygenError) -> int:
     """Return the status that this error ends with."""
-    return next((status for kind, status in _BY_KIND if isinstance(error, kind)), COULD_NOT)
+    return next((status for kind, status in _BY_KIND if isinstance(error, kind)), FAILED)

@@ -1,4 +1,4 @@
-"""What was typed for a question that does not come: not for the shell to run, and to keep in its history.
+"""What was typed for a question that does not come: the shell must neither run it nor keep it in its history.
 
 Somebody who knows that the next question is the passphrase types it while akg still looks. Where akg then
 ends with an error, it would be the next command line.

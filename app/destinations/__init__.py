@@ -1,7 +1,7 @@
 """What a folder is, before private keys go there: under version control, synced, on a network, shared.
 
-Promises: `examine` tells, and never blocks a choice; it raises nothing, waits two seconds at most, also
-for a network that is dead, changes nothing, and runs no program that the folder could name.
+Promises: `examine` reports, and never blocks a choice; it raises nothing, waits two seconds at most, even for
+a dead network, changes nothing, and runs no program that the folder could name.
 """
 
 from collections.abc import Callable
@@ -39,12 +39,12 @@ def examine(folder: Path, names: tuple[str, ...], system: System | None = None) 
     found: list[Finding] = []
     try:
         wait_for(lambda: _look(folder, names, system, found), system.patience)
-        told = tuple(found)
+        reported = tuple(found)
     except TimeoutError:
-        told = tuple(found)
-        if all(finding.kind is not Kind.NETWORK for finding in told):
-            told = (*told, SILENT)
-    return tuple(sorted(told, key=lambda finding: _ORDER.index(finding.kind)))
+        reported = tuple(found)
+        if all(finding.kind is not Kind.NETWORK for finding in reported):
+            reported = (*reported, SILENT)
+    return tuple(sorted(reported, key=lambda finding: _ORDER.index(finding.kind)))
 
 
 def _look(folder: Path, names: tuple[str, ...], system: System, found: list[Finding]) -> None:

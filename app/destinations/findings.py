@@ -8,7 +8,7 @@ from app.text import Text
 
 
 class Kind(Enum):
-    """Why a private key may not stay alone in this folder, in the order in which it is told."""
+    """Why a private key may not stay private in this folder, in the order in which it is reported."""
 
     WORK_TREE = "work-tree"
     SYNCED = "synced"

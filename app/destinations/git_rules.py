@@ -23,8 +23,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.destinations.inside import LIMIT, bytes_of, kind_inside, opened_inside
+from app.destinations.inside import bytes_of, kind_inside, opened_inside
 from app.destinations.scratch import empty_repository
+from app.destinations.small_files import SMALL
 from app.destinations.system import System
 from app.programs import absolute_path
 
@@ -52,7 +53,7 @@ class _Own:
 
 
 def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
-    """Which of the paths, relative to the root, with slashes, are ignored."""
+    """Return which of the paths, relative to the root and with slashes, are ignored."""
     import subprocess
 
     git = absolute_path("git.exe" if system.platform == "win32" else "git", system.environ)
@@ -83,7 +84,7 @@ def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
 
 
 def _understood(answer: bytes, asked: tuple[str, ...], *, own_known: bool) -> Ignored:
-    """Four fields for each path that a rule is about: source, line, rule, path. `!` takes a rule back.
+    """Read four fields for each path that a rule is about: source, line, rule, path. `!` negates a rule.
 
     Rules of this clone come after those of .gitignore and before the user's own (gitignore(5)).
     """
@@ -98,7 +99,7 @@ def _understood(answer: bytes, asked: tuple[str, ...], *, own_known: bool) -> Ig
 
 
 def _is_in_the_tree(source: bytes) -> bool:
-    """Git names the .gitignore files by their paths from the root of the tree, all others by whole paths."""
+    """Return whether it is a .gitignore file: git gives their paths from the tree's root, others whole."""
     return not os.path.isabs(source) and source.endswith(b".gitignore")
 
 
@@ -110,12 +111,12 @@ def _own_rules(root: Path, stack: ExitStack) -> _Own:
         if not kind_inside(root, ".git", "info", "exclude"):
             return _Own()
         descriptor = stack.enter_context(opened_inside(root, ".git", "info", "exclude"))
-        text = bytes_of(descriptor, LIMIT + 1)
+        text = bytes_of(descriptor, SMALL + 1)
     except OSError:
         return _Own(known=False)
     if not _has_rules(text):
         return _Own()
-    can_be_read = len(text) <= LIMIT and _can_be_inherited(descriptor)
+    can_be_read = len(text) <= SMALL and _can_be_inherited(descriptor)
     return _Own(descriptor) if can_be_read else _Own(known=False)
 
 

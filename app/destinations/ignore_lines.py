@@ -18,8 +18,8 @@ from app.storage.writer import folder
 from app.storage.writer.directory import is_a_link
 from app.text import text
 
-LIMIT = 1024 * 1024
-_HINT = text("Add the line yourself, or choose a folder outside of the project.")
+MAXIMUM_IGNORE_FILE = 1024 * 1024
+_HINT = text("Add the line yourself, or choose a folder outside the project.")
 _NEW_MODE = 0o644
 _FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -38,7 +38,7 @@ def hg_pattern(name: str) -> str:
     return "glob:" + re.sub(r"([\\*?\[\]{},# ])", r"\\\1", name) + "*"
 
 
-def stands_there(ignore: IgnoreLine) -> bool:
+def has_line(ignore: IgnoreLine) -> bool:
     """Return whether the line is in the file already. Raises StorageError where it is not a text file."""
     return os.fsencode(ignore.line) in _lines(_read(ignore.file)[0])
 
@@ -77,9 +77,9 @@ def _read(file: Path) -> tuple[bytes, os.stat_result | None]:
         return b"", None
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or folder.is_link(file) or status.st_size > LIMIT:
+        if not stat.S_ISREG(status.st_mode) or folder.is_link(file) or status.st_size > MAXIMUM_IGNORE_FILE:
             raise StorageError(text("{path} is not an ordinary text file.", path=str(file)), _HINT)
-        return stream.read(LIMIT + 1), status
+        return stream.read(MAXIMUM_IGNORE_FILE + 1), status
 
 
 def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
@@ -101,7 +101,7 @@ def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
 
 
 def _take_over(descriptor: int, before: os.stat_result | None) -> None:
-    """Owner and mode of the file before, where the system has them."""
+    """Copy owner and mode of the old file, where the system has them."""
     if sys.platform == "win32":
         return
     if before is not None:
@@ -112,7 +112,7 @@ def _take_over(descriptor: int, before: os.stat_result | None) -> None:
 
 
 def _check_unchanged(file: Path, before: os.stat_result | None) -> None:
-    """Another program may have written it meanwhile; a moment remains in which one still could."""
+    """Raise if another program has written it meanwhile; a moment remains in which one still could."""
     now = file.lstat() if before is not None or folder.is_link(file) or file.exists() else None
     if _identity(now) != _identity(before):
         raise StorageError(

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.destinations.small_files import SMALL
 from app.storage.reading import AT_ONCE, check_kind, read_stream
 
-LIMIT = 64 * 1024
 _NAME_SURROGATE = 0x20000000  # ntifs.h, IsReparseTagNameSurrogate
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = (
@@ -70,7 +70,7 @@ def bytes_inside(root: Path, *names: str) -> bytes:
         return bytes_of(descriptor)
 
 
-def bytes_of(descriptor: int, limit: int = LIMIT) -> bytes:
+def bytes_of(descriptor: int, limit: int = SMALL) -> bytes:
     """Return the first bytes of an open file; its position is where it was, at the start."""
     with open(descriptor, "rb", buffering=0, closefd=False) as stream:
         content = read_stream(stream, limit)
@@ -123,7 +123,7 @@ def _looked_at(root: Path, names: tuple[str, ...]) -> Path:
 
 
 def _is_link(status: os.stat_result) -> bool:
-    """Return whether it is a symbolic link; on Windows also a junction and whatever else is another name."""
+    """Return whether it is a symbolic link; on Windows also a junction or whatever is another name."""
     return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_reparse_tag", 0) & _NAME_SURROGATE)
 
 

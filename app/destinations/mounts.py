@@ -50,7 +50,7 @@ class _Mount:
 
 
 def mounted(real: Path, system: System) -> tuple[Finding, ...]:
-    """At most one finding. Touches nothing below the path, so that a dead network does not hold it up."""
+    """Return at most one finding. Touches nothing below the path: a dead network does not hold it up."""
     if system.platform == "win32":
         return _on_windows(real, system)
     if system.platform == "darwin":
@@ -98,7 +98,7 @@ def _on_windows(real: Path, system: System) -> tuple[Finding, ...]:
 
 
 def _on_macos(real: Path) -> tuple[Finding, ...]:
-    """Know a volume by its folder: the system's own is a link there, which the real path has followed."""
+    """Recognise a volume by its folder: the system's own is a link, which the real path has followed."""
     if real.parts[:2] != ("/", "Volumes") or len(real.parts) == 2:
         return ()
     message = text("This folder is on a volume of its own, which may be a removable disk or a network share.")
@@ -106,7 +106,7 @@ def _on_macos(real: Path) -> tuple[Finding, ...]:
 
 
 def _mount_of(real: Path, table: str) -> _Mount | None:
-    """Return the deepest mount that the path is below; of two at the same point the later one is seen."""
+    """Return the deepest mount that the path is below; of two at the same point the later one counts."""
     found = None
     for mount in _mounts(table):
         if real.is_relative_to(mount.point) and (
@@ -117,7 +117,7 @@ def _mount_of(real: Path, table: str) -> _Mount | None:
 
 
 def _mounts(table: str) -> Iterator[_Mount]:
-    """`source point type options 0 0` (proc(5)); spaces and the like are in octal."""
+    """Read `source point type options 0 0` (proc(5)); spaces and the like are in octal."""
     for line in table.split("\n"):
         words = line.split(" ")[:3]
         fields = [_OCTAL.sub(lambda match: chr(int(match[1], 8)), word) for word in words]
@@ -135,7 +135,7 @@ def _is_for_media(point: Path) -> bool:
 
 
 def _is_removable(source: str, block_devices: Path) -> bool:
-    """Return what the kernel says of the disk, or of the disk that the partition is on."""
+    """Return whether the kernel calls the disk removable, or the disk that the partition is on."""
     if not source.startswith("/dev/"):
         return False
     device = Path(os.path.realpath(block_devices / Path(os.path.realpath(source)).name))

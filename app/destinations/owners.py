@@ -1,5 +1,5 @@
-"""Folders that belong to somebody else, or that others may write to; the same of those above them, as
-whoever may rename a folder on the way can put another in its place. Nothing to say on Windows.
+"""Folders that belong to somebody else, or that others may write to; the same of those above them, as whoever
+may rename a folder on the way can put another in its place. On Windows nothing is reported.
 """
 
 import os
@@ -12,6 +12,9 @@ from app.destinations.system import System
 from app.text import NOTHING, Text, paragraph, text
 
 _ROOT = 0
+CAN_ADD = text("Others can put files beside yours.")
+CAN_REPLACE = text("Others can remove and replace what is in it.")
+
 _OWN = text("Choose a folder of your own.")
 
 
@@ -39,12 +42,8 @@ def _findings(above: str, found: os.stat_result, system: System) -> Iterator[Fin
     if is_sticky and above:
         return
     if message := _writable(above, found, system):
-        danger = _CAN_ADD if is_sticky else _CAN_REPLACE
+        danger = CAN_ADD if is_sticky else CAN_REPLACE
         yield Finding(Kind.WRITABLE_BY_OTHERS, message, paragraph(danger, _OWN))
-
-
-_CAN_ADD = text("Others can put files beside yours.")
-_CAN_REPLACE = text("Others can take away and replace what is in it.")
 
 
 def _foreign(above: str, uid: int) -> Text:

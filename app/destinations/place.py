@@ -13,7 +13,7 @@ from app.storage.names import PUBLIC_SUFFIX
 class Place:
     """`real`: links followed. `existing`: the folder itself, or its nearest parent that exists.
 
-    `secrets`: the names of the files there that will hold private keys.
+    `secrets`: the names of the files there that will contain private keys.
     """
 
     real: Path
@@ -22,12 +22,12 @@ class Place:
 
     @property
     def ancestors(self) -> tuple[Path, ...]:
-        """The folder and its parents, nearest first."""
+        """Return the folder and its parents, nearest first."""
         return (self.real, *self.real.parents)
 
 
 def place_of(folder: Path, names: tuple[str, ...]) -> Place:
-    """Asks the disk. Raises OSError or ValueError where the path is none."""
+    """Ask the disk. Raises OSError or ValueError where it is not a path."""
     real = Path(os.path.realpath(folder))
     existing = next((each for each in (real, *real.parents) if each.exists()), real)
     return Place(real, existing, tuple(name for name in names if not name.endswith(PUBLIC_SUFFIX)))

@@ -27,7 +27,7 @@ def missing_rules(root: Path) -> Text:
 
 
 def _has_git_secrets(root: Path, hooks: str) -> bool:
-    """In use, and without a pattern for private keys in the repository's own configuration."""
+    """Return whether it is in use with no pattern for private keys in the repository's configuration."""
     texts = [hooks, *(text_inside(root, ".git", "hooks", name) for name in _HOOKS)]
     in_use = any("git-secrets" in each or "git secrets" in each for each in texts)
     return in_use and "PRIVATE KEY" not in text_inside(root, ".git", "config")

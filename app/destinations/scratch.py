@@ -1,6 +1,6 @@
 """The empty repository in which git is asked, and the removal of those that killed processes left.
 
-Promises: it holds nothing that was read anywhere. Removed is only what is surely such a repository: of
+Promises: it contains nothing that was read anywhere. Only what is surely such a repository is removed: of
 this user, 0700, of our name, with the content that we give it, and out of use for a minute.
 """
 
@@ -25,7 +25,7 @@ _LISTED = AT_ONCE | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 @contextmanager
 def empty_repository(rules: int | None) -> Iterator[Path]:
-    """Yield the least that git takes for one (gitrepository-layout(5)). Raises OSError.
+    """Yield the least that git accepts as one (gitrepository-layout(5)). Raises OSError.
 
     `rules`: a descriptor, for info/exclude.
     """
@@ -42,8 +42,8 @@ def empty_repository(rules: int | None) -> Iterator[Path]:
 
 
 def remove_left(environ: Mapping[str, str]) -> None:
-    """Remove those in the temporary folder. Older versions copied rules there, which a hostile work tree
-    could make any file of the user, and a kill left them.
+    """Remove such repositories from the temporary folder. Older versions copied rules there, which a hostile
+    work tree could make any file of the user, and a kill left them.
     """
     if sys.platform == "win32":  # no version was released there, and temporary folders are each user's own
         return
@@ -71,7 +71,7 @@ def _remove(folder: Path) -> None:
 
 
 def _is_out_of_use(status: os.stat_result) -> bool:
-    """Of this user and closed to others; also one that is dated in the future."""
+    """Return whether it is this user's, closed to others, and old or dated in the future."""
     if sys.platform == "win32":
         return False
     mine = (status.st_uid, stat.S_IMODE(status.st_mode)) == (os.geteuid(), 0o700)
@@ -79,7 +79,7 @@ def _is_out_of_use(status: os.stat_result) -> bool:
 
 
 def _has_our_content(descriptor: int) -> bool:
-    """Whole, or as far as it had come."""
+    """Return whether it contains what we put there, or the beginning of that."""
     names = set(os.listdir(descriptor))
     if not names <= {"HEAD", *_CONTENT}:
         return False

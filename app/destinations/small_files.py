@@ -6,13 +6,13 @@ from pathlib import Path
 from app.errors import StorageError
 from app.storage.reading import read_at_most
 
-_LIMIT = 64 * 1024
+SMALL = 64 * 1024
 
 
 def read_small(path: Path) -> bytes:
-    """Its first 64 KiB; empty where there is no such regular file or it may not be read."""
+    """Return the first 64 KiB; empty where there is no such regular file or it may not be read."""
     try:
-        return read_at_most(path, _LIMIT)
+        return read_at_most(path, SMALL)
     except StorageError:
         return b""
 

@@ -31,7 +31,7 @@ _ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{1,6})|\\(.)")
 
 
 def synced(place: Place, system: System) -> tuple[Finding, ...]:
-    """At most one finding: the first provider that fits."""
+    """Return at most one finding: the first provider that fits."""
     for provider, folder in _synced_folders(system):
         if is_inside(place.real, Path(os.path.realpath(folder)), system):
             return (_finding(provider),)
@@ -46,7 +46,7 @@ def _finding(provider: str) -> Finding:
 
 
 def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
-    for provider, path in _told(system):
+    for provider, path in _named_folders(system):
         if path and os.path.isabs(path) and "\x00" not in path:
             yield provider, Path(path)
     yield from ((provider, system.home / name) for name, provider in _IN_THE_HOME.items())
@@ -55,7 +55,7 @@ def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
         yield "iCloud", system.home / "Library" / "Mobile Documents"
 
 
-def _told(system: System) -> Iterator[tuple[str, str]]:
+def _named_folders(system: System) -> Iterator[tuple[str, str]]:
     """Yield what the environment and the providers' own files name, as it is there."""
     for variable in ("OneDrive", "OneDriveConsumer", "OneDriveCommercial"):
         yield "OneDrive", _variable(system, variable)
@@ -65,7 +65,7 @@ def _told(system: System) -> Iterator[tuple[str, str]]:
 
 
 def _variable(system: System, name: str) -> str:
-    """Windows does not tell upper from lower case there."""
+    """Return a variable of the environment; on Windows upper and lower case are the same."""
     if system.platform == "win32":
         return next((value for key, value in system.environ.items() if key.upper() == name.upper()), "")
     return system.environ.get(name, "")
@@ -79,7 +79,7 @@ def _dropbox_files(system: System) -> Iterator[Path]:
 
 
 def _dropbox_paths(content: str) -> Iterator[str]:
-    """`{"personal": {"path": ...}, "business": {"path": ...}}`."""
+    """Read `{"personal": {"path": ...}, "business": {"path": ...}}`."""
     if not content:
         return
     import json
@@ -106,7 +106,7 @@ def _nextcloud_file(system: System) -> Path:
 
 
 def _nextcloud_paths(content: str) -> Iterator[str]:
-    r"""Qt's INI form: `0\Folders\1\localPath=/home/me/Nextcloud/`, other letters as `\x444`."""
+    r"""Read Qt's INI form: `0\Folders\1\localPath=/home/me/Nextcloud/`, other letters as `\x444`."""
     for match in _LOCAL_PATH.finditer(content):
         yield _ESCAPE.sub(_unescaped, match[1].strip().strip('"'))
 

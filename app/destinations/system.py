@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 2.0
+SECONDS_TO_EXAMINE = 2.0
 _ALL_USERS = 2**32 - 1
 
 
@@ -21,7 +21,7 @@ def _nobody(_gid: int, _uid: int) -> bool:
 @dataclass(frozen=True, slots=True, eq=False)
 class System:
     r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows). `unmapped_uid`: the
-    owner that a container shows for those outside of it, who made the folders that it was given.
+    owner that a container shows for those outside it, who made the folders that it was given.
 
     `drive_type` is GetDriveTypeW of a root such as `C:\`; `group_has_others` says of a group and a user
     whether anybody but that user and root is in it. `patience`: how many seconds looking at a folder may
@@ -37,7 +37,7 @@ class System:
     block_devices: Path = Path("/sys/class/block")
     drive_type: Callable[[str], int] = field(default=_no_drives, repr=False)
     group_has_others: Callable[[int, int], bool] = field(default=_nobody, repr=False)
-    patience: float = PATIENCE
+    patience: float = SECONDS_TO_EXAMINE
 
     @property
     def ignores_case(self) -> bool:
@@ -66,7 +66,7 @@ def _mounts() -> str:
 
 
 def _unmapped_uid() -> int | None:
-    """Only in a user namespace that does not map all users (user_namespaces(7))."""
+    """Return it only in a user namespace that does not map all users (user_namespaces(7))."""
     try:
         lines = Path("/proc/self/uid_map").read_text("ascii").splitlines()
         if sum(int(line.split()[2]) for line in lines) >= _ALL_USERS:
@@ -83,7 +83,7 @@ def _windows_drive_type(root: str) -> int:
 
 
 def _group_has_others(gid: int, uid: int) -> bool:
-    """Those whose first group it is count too. Of a group or user without a name nothing is known: yes."""
+    """Count those whose first group it is, too. Of a group or user without a name nothing is known: yes."""
     if sys.platform == "win32":
         return False
     import grp

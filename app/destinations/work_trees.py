@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.destinations.findings import Finding, IgnoreLine, Kind
 from app.destinations.git_rules import Ignored, ignored_by_git
-from app.destinations.ignore_lines import git_pattern, hg_pattern, stands_there
+from app.destinations.ignore_lines import git_pattern, has_line, hg_pattern
 from app.destinations.inside import kind_inside, text_inside
 from app.destinations.place import Place
 from app.destinations.scanners import missing_rules
@@ -21,11 +21,11 @@ from app.destinations.system import System
 from app.errors import StorageError
 from app.text import Text, first_of, paragraph, text
 
-_OUTSIDE = text("Choose a folder outside of it.")
+_OUTSIDE = text("Choose a folder outside it.")
 
 
 def in_work_tree(place: Place, system: System) -> tuple[Finding, ...]:
-    """At most one finding: the innermost tree."""
+    """Return at most one finding: the innermost tree."""
     for folder in place.ancestors:
         if _is_git(folder):
             return (_git(place, folder, system),)
@@ -49,7 +49,7 @@ def _is_folder(folder: Path, name: str) -> bool:
 
 
 def _kind(folder: Path, *names: str) -> int:
-    """As `kind_inside` says it; of what cannot be looked at, as behind a link, S_IFLNK."""
+    """Return what `kind_inside` returns; S_IFLNK for what cannot be looked at, such as behind a link."""
     try:
         return kind_inside(folder, *names)
     except OSError:
@@ -70,7 +70,7 @@ def _git(place: Place, root: Path, system: System) -> Finding:
 
 def _mercurial(place: Place, root: Path) -> Finding:
     file = root / ".hgignore"
-    exposed = tuple(name for name in place.secrets if not _stands(IgnoreLine(file, hg_pattern(name))))
+    exposed = tuple(name for name in place.secrets if not _has_line(IgnoreLine(file, hg_pattern(name))))
     return Finding(
         Kind.WORK_TREE,
         _message("Mercurial", place.secrets, exposed, known=not exposed),
@@ -84,7 +84,7 @@ def _subversion(place: Place) -> Finding:
     if not place.secrets:
         return Finding(Kind.WORK_TREE, message, _OUTSIDE)
     hint = text(
-        "Choose a folder outside of it, or add {pattern} to its svn:ignore property.",
+        "Choose a folder outside it, or add {pattern} to its svn:ignore property.",
         pattern=git_pattern(place.secrets[0]),
     )
     return Finding(Kind.WORK_TREE, message, hint)
@@ -101,12 +101,12 @@ def _message(program: str, names: tuple[str, ...], exposed: tuple[str, ...], *, 
         )
     if known:
         return text(
-            "This folder belongs to a {program} project, and {program} would take {names} with it.",
+            "This folder belongs to a {program} project, and {program} would include {names} in it.",
             program=program,
             names=first_of(exposed, 1),
         )
     return text(
-        "This folder belongs to a {program} project, and {program} may take {names} with it.",
+        "This folder belongs to a {program} project, and {program} may include {names} in it.",
         program=program,
         names=first_of(exposed, 1),
     )
@@ -117,26 +117,26 @@ def _hint(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -
     if ignore is None:
         return _OUTSIDE
     return text(
-        "Choose a folder outside of it, or add the line {line} to {file}.",
+        "Choose a folder outside it, or add the line {line} to {file}.",
         line=ignore.line,
         file=str(ignore.file),
     )
 
 
 def _addable(file: Path, exposed: tuple[str, ...], pattern: Callable[[str], str]) -> IgnoreLine | None:
-    """Return a line that would help: one may add it, and it is not there yet (then another takes it back)."""
+    """Return a line that would help: it may be added, and is not there yet (else another negates it)."""
     if not exposed or not exposed[0].isprintable():
         return None
     ignore = IgnoreLine(file, pattern(exposed[0]))
-    return ignore if _may_add(file) and not _stands(ignore) else None
+    return ignore if _may_add(file) and not _has_line(ignore) else None
 
 
 def _may_add(file: Path) -> bool:
     return not file.is_symlink() and os.access(file.parent, os.W_OK)
 
 
-def _stands(ignore: IgnoreLine) -> bool:
+def _has_line(ignore: IgnoreLine) -> bool:
     try:
-        return stands_there(ignore)
+        return has_line(ignore)
     except (StorageError, OSError, ValueError):
         return False

@@ -15,12 +15,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import CancelledError, KeygenError, UnexpectedError
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 
 _PROGRESS_INTERVAL = 0.03
 
 Result = TypeVar("Result")
-Task = Callable[[Report], Result]
+Task = Callable[[OnProgress], Result]
 Emit = Callable[["_Message"], None]
 
 
@@ -156,7 +156,7 @@ def _run(job: Job, task: Task[object], emit: Emit) -> None:
     emit(message)
 
 
-def _reporter(job: Job, emit: Emit) -> Report:
+def _reporter(job: Job, emit: Emit) -> OnProgress:
     """Return the callable that the work is given. Raises CancelledError once the job was cancelled."""
     last = 0.0
 

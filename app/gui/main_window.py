@@ -215,11 +215,11 @@ class MainWindow(QMainWindow):
             self.current.take_text(text.encode("utf-8", "surrogatepass"))
 
     def _close_innermost(self) -> None:
-        """Of what is open: work, what the page has open, a notice."""
+        """Of what is open here: work, a notice, what the page has open."""
         if self._session.activity.state.work is not None:
             self._session.activity.cancel()
-        elif self._session.notices.state.notice is not None:
-            self._session.notices.dismiss()
+        elif not self.current.notice.isHidden():
+            self._session.notices.dismiss(self.place)
             self.focus.back()
         else:
             self.current.close_innermost()
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         for place in self._places.values():
             if place.shortcut:
-                QShortcut(place.shortcut, self).activated.connect(partial(self.go, place.name))
+                QShortcut(place.shortcut, self).activated.connect(partial(self._on_shortcut, place.name))
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
@@ -263,8 +263,10 @@ class MainWindow(QMainWindow):
 
         Space and Return do nothing there, Escape and Tab lead to Cancel.
         """
+        self.focus.hold(holds=True)
         self.current.bar.show_work()
         self.focus.give(self.current.bar.progress)
+        self.focus.hold(holds=False)
 
     def _on_ending(self) -> None:
         """Note where the person is; the progress is about to disappear, and other things with it."""
@@ -272,21 +274,31 @@ class MainWindow(QMainWindow):
         self.focus.hold(holds=True)
 
     def _on_ended(self) -> None:
-        """Lead the eye to the result; where there is none, back to where it was, unless another page came."""
+        """Lead the eye to the result; where there is none, back to where it was, or to what comes first on
+        another page that came: while the work was on, its button could not have the focus.
+        """
         self.focus.hold(holds=False)
         result = self.current.result()
         if result is not None and result.isVisible() and result.isEnabled():
             self.focus.give(result)
         elif self._waited_at is self.current:
             self.focus.back()
+        elif self._waited_at is not None:
+            self.focus.give(self.current.first_focus())
+
+    def _on_shortcut(self, name: str) -> None:
+        """Go there, unless there is nothing in it."""
+        if self.navigation.has(name):
+            self.go(name)
 
     def _on_saving_wanted(self) -> None:
         self.go(self._saver)
 
     def _on_next_part(self) -> None:
         """From the places to the page, and back."""
-        entry = self.navigation.entries[self.place]
-        self.focus.give(self.current.first_focus() if entry.hasFocus() else entry)
+        focused = self.focusWidget()
+        is_there = focused is not None and self.navigation.isAncestorOf(focused)
+        self.focus.give(self.current.first_focus() if is_there else self.navigation.way_to(self.place))
 
     def _on_first_secret(self, seconds_left: int, what: Text) -> None:
         """Make the line that counts down when a secret is copied for the first time."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBox
 from app.gui.page import Group, Place
 from app.gui.painting import draw_box, draw_icon, draw_text, scaled
 from app.gui.theme import colours_of, sized_font
+from app.gui.widgets.basics import lead_tab_to
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.cards import Line
 from app.gui.words import said
@@ -55,6 +56,9 @@ class Entry(QAbstractButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the same."""
         return self.sizeHint()
+
+    def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
+        """Leave the mark where it is when clicked: it follows the place that is shown."""
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Look so."""
@@ -106,6 +110,7 @@ class Navigation(QFrame):
         self.setAccessibleName(said(text("Places")))
         self.entries = {place.name: Entry(place) for place in places}
         self.is_on_top = False
+        self._shown = ""
         self._hidden = {place.name for place in places if place.hidden}
         self._in_menu: list[str] = []
         self._line = Line()
@@ -114,11 +119,14 @@ class Navigation(QFrame):
         self._build()
         for entry in self.entries.values():
             entry.clicked.connect(self._on_clicked)
+            entry.toggled.connect(self._on_toggled)
         self.more.clicked.connect(self._on_more)
 
     def show_place(self, name: str) -> None:
         """Mark the place that is shown."""
+        self._shown = name
         self.entries[name].setChecked(True)
+        lead_tab_to(self.entries[name], self.entries.values())
 
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
@@ -127,6 +135,14 @@ class Navigation(QFrame):
         else:
             self._hidden.discard(name)
         self._show_entries()
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a way to this place."""
+        return name not in self._hidden
+
+    def way_to(self, name: str) -> QWidget:
+        """Return what leads to this place: its entry, or the button of the menu that it is in."""
+        return self.more if name in self._in_menu else self.entries[name]
 
     def arrange(self, *, on_top: bool) -> None:
         """Be a row of tabs on top, or a sidebar."""
@@ -238,6 +254,12 @@ class Navigation(QFrame):
     def _on_clicked(self) -> None:
         entry = self.sender()
         if isinstance(entry, Entry):
+            self.chosen.emit(entry.place.name)
+
+    def _on_toggled(self, marked: bool) -> None:
+        """Go where assistive technology sets the mark, which clicks nothing."""
+        entry = self.sender()
+        if marked and isinstance(entry, Entry) and entry.place.name != self._shown:
             self.chosen.emit(entry.place.name)
 
     def _on_more(self) -> None:

@@ -91,10 +91,14 @@ class Page(QWidget):
         return self.bar.primary or self.notice
 
     def result(self) -> QWidget | None:
-        """Return where the eye should go when work has ended; None for where it was before."""
+        """Return where the eye should go when work has ended; None for where it was before.
+
+        A notice that only says that it was cancelled, as somebody wanted it, is no place to go to.
+        """
         if self.notice.isHidden():
             return None
-        return self.notice.first_offer() or self.notice
+        offer = self.notice.first_offer()
+        return offer or (None if self.notice.kind == "info" else self.notice)
 
     def harmless(self) -> tuple[QWidget, ...]:
         """Return what may have the focus where nothing that had it is there any more."""
@@ -147,9 +151,10 @@ class Page(QWidget):
         head.setSpacing(2)
         head.addWidget(self.title)
         head.addWidget(self.hint)
+        if not self.hint.text():
+            self.hint.hide()
         self.column.setSpacing(16)
         whole.addLayout(head)
-        self.hint.setVisible(bool(self.hint.text()))
         parts = (self.notice, self.column) if notice_on_top else (self.column, self.notice)
         for part in parts:
             if isinstance(part, QVBoxLayout):

@@ -1,6 +1,6 @@
 """What runs beside the GUI thread for the window: typed tasks, which never touch a model.
 
-Each takes its arguments and, where it reports progress, the Report last. Whatever needs cryptography is
+Each takes its arguments and, where it reports progress, OnProgress last. Whatever needs cryptography is
 imported in here, when it runs: the first frame does not wait for it.
 """
 
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from app.keys.pair import KeyPair
     from app.keys.protection import Protection
     from app.usecases.change_passphrase import ChangeReport
-    from app.usecases.judge_destination import IgnoreLine
-    from app.usecases.judge_destination import Judgement as FolderJudgement
+    from app.usecases.judge_destination import FolderJudgement, IgnoreLine
     from app.usecases.open_key import Opened
     from app.usecases.passphrases import Judgement, Suggestion
-    from app.usecases.progress import Report
+    from app.usecases.progress import OnProgress
     from app.usecases.save_report import SaveReport
 
 
@@ -38,23 +37,29 @@ NO_PASSPHRASE = Passphrase("")
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Draft:
-    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
+    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made.
+
+    `weak_ok`: the person wants the passphrase although it is weak.
+    """
 
     label: str
     folder: str
     as_archive: bool = False
     passphrase: Passphrase = NO_PASSPHRASE
+    weak_ok: bool = False
 
 
-def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protection:
-    """Encrypted with it; the named type Unencrypted for an empty one, which the model has asked about."""
+def _protection(draft: Draft) -> Protection:
+    """Encrypted with the passphrase; without one Unencrypted, which the model has asked about."""
     from app.keys.protection import Unencrypted
     from app.usecases.passphrases import protect
 
-    return protect(passphrase, label, weak_ok=weak_ok) if passphrase else Unencrypted()
+    if not draft.passphrase:
+        return Unencrypted()
+    return protect(draft.passphrase, draft.label, weak_ok=draft.weak_ok)
 
 
-def warm_up(_: Report) -> None:
+def warm_up(_: OnProgress) -> None:
     """Import what the first click will need. Raises SelfTestError where no key may be made."""
     from app.keys.self_test import self_test
     from app.usecases import change_passphrase, generate, open_key, save
@@ -73,7 +78,6 @@ class Order:
 
     draft: Draft
     suggestion: str
-    weak_ok: bool
     replace: bool
     seen: FolderJudgement | None
     accepted: tuple[str, ...]
@@ -88,22 +92,17 @@ class Saved:
     draft: Draft
 
 
-def check_protection(draft: Draft, *, weak_ok: bool) -> None:
-    """Raise what `protect` raises: before a key is made that could be registered and then not saved."""
-    _protection(draft.passphrase, draft.label, weak_ok=weak_ok)
-
-
-def generate(
-    algorithm: Algorithm, count: int, draft: Draft, weak_ok: bool, report: Report
-) -> tuple[KeyPair, ...]:
-    """Generate pairs that are not saved yet, after a weak passphrase was refused."""
+def generate(algorithm: Algorithm, count: int, draft: Draft, on_progress: OnProgress) -> tuple[KeyPair, ...]:
+    """Generate pairs that are not saved yet; a weak passphrase is refused before there is a key that could be
+    registered and then not saved.
+    """
     from app.usecases.generate import GenerateRequest, generate_key_pairs
 
-    check_protection(draft, weak_ok=weak_ok)
-    return generate_key_pairs(GenerateRequest(algorithm, count), report)
+    _protection(draft)
+    return generate_key_pairs(GenerateRequest(algorithm, count), on_progress)
 
 
-def generate_and_save(algorithm: Algorithm, count: int, order: Order, report: Report) -> Saved:
+def generate_and_save(algorithm: Algorithm, count: int, order: Order, on_progress: OnProgress) -> Saved:
     """Generate pairs and save them: nobody sees a pair that is in no file.
 
     What can be refused is refused before the work begins: a weak passphrase, a name that is taken.
@@ -115,8 +114,8 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, report: Re
     if not (order.suggestion or order.replace):
         with _naming_a_free_one(draft, count):
             check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
-    pairs = generate(algorithm, count, draft, order.weak_ok, _first_part(report, count))
-    return save(pairs, order, _last_part(report, count))
+    pairs = generate(algorithm, count, draft, _first_part(on_progress, count))
+    return save(pairs, order, _last_part(on_progress, count))
 
 
 @contextmanager
@@ -129,43 +128,43 @@ def _naming_a_free_one(draft: Draft, count: int) -> Iterator[None]:
         raise NameTakenError(error.names, error.folder, free) from error
 
 
-def _first_part(report: Report, count: int) -> Report:
-    """Return a report of `count` steps, which are the first third of all."""
-    return lambda done, _: report(done, 3 * count)
+def _first_part(on_progress: OnProgress, count: int) -> OnProgress:
+    """Return what is told of `count` steps, which are the first third of all."""
+    return lambda done, _: on_progress(done, 3 * count)
 
 
-def _last_part(report: Report, count: int) -> Report:
-    """Return a report of twice as many steps, which are the rest."""
-    return lambda done, _: report(count + done, 3 * count)
+def _last_part(on_progress: OnProgress, count: int) -> OnProgress:
+    """Return what is told of twice as many steps, which are the rest."""
+    return lambda done, _: on_progress(count + done, 3 * count)
 
 
-def save(pairs: tuple[KeyPair, ...], order: Order, report: Report) -> Saved:
+def save(pairs: tuple[KeyPair, ...], order: Order, on_progress: OnProgress) -> Saved:
     """Save the pairs, where the folder is what was seen."""
     from app.usecases.judge_destination import not_judged, refuse_unseen, resolve, save_where_judged
     from app.usecases.save import SaveRequest, free_label
 
     draft = order.draft
-    protection = _protection(draft.passphrase, draft.label, weak_ok=order.weak_ok)
+    protection = _protection(draft)
     where, label = resolve(draft.folder), draft.label
     if order.suggestion:
         label = free_label(order.suggestion, len(pairs), where, draft.as_archive)
     request = SaveRequest(pairs, label, where, protection, draft.as_archive, replace=order.replace)
     known = not_judged(request.folder) if order.seen is None else order.seen
     with _naming_a_free_one(draft, len(pairs)):
-        done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, report)
+        done = save_where_judged(request, known, lambda: order.accepted, refuse_unseen, on_progress)
     return Saved(pairs, done, replace(draft, label=label))
 
 
 def change(
-    opened: Opened, passphrase: Passphrase, weak_ok: bool, report: Report
+    opened: Opened, passphrase: Passphrase, weak_ok: bool, on_progress: OnProgress
 ) -> tuple[ChangeReport, Opened, Passphrase]:
     """Change the passphrase of the opened file; with the report, what the file is now, and the new one."""
     from app.usecases.change_passphrase import change_opened
 
-    return *change_opened(opened, passphrase, report, weak_ok=weak_ok), passphrase
+    return *change_opened(opened, passphrase, on_progress, weak_ok=weak_ok), passphrase
 
 
-def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: Report) -> str:
+def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: OnProgress) -> str:
     """Find a label whose files do not exist."""
     from app.usecases.judge_destination import resolve
     from app.usecases.save import free_label
@@ -173,37 +172,44 @@ def find_free_label(label: str, count: int, folder: str, as_archive: bool, _: Re
     return free_label(label, count, resolve(folder), as_archive)
 
 
-def encode(pair: KeyPair, passphrase: Passphrase, _: Report) -> str:
+def encode(pair: KeyPair, passphrase: Passphrase, _: OnProgress) -> str:
     """Make the PEM text of the private key, protected as it would be saved now."""
     from app.keys.pair import private_key_pem
 
-    return private_key_pem(pair, _protection(passphrase, "", weak_ok=True))
+    return private_key_pem(pair, _protection(Draft("", "", passphrase=passphrase, weak_ok=True)))
 
 
-def read_private_text(path: str, fingerprint: str, report: Report) -> str:
+def read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> Opened:
+    """Read a file that was saved, where it is still the file of this key."""
+    from app.usecases.open_key import read_again
+
+    return read_again(path, fingerprint, on_progress)
+
+
+def read_private_text(path: str, fingerprint: str, on_progress: OnProgress) -> str:
     """Read the text of a file that was saved, where it is still the file of this key."""
     from pathlib import Path
 
     from app.usecases.open_key import read_private_text
 
-    return read_private_text(Path(path), fingerprint, report)
+    return read_private_text(Path(path), fingerprint, on_progress)
 
 
-def recognise(data: bytes, _: Report) -> Opened:
+def recognise(data: bytes, _: OnProgress) -> Opened:
     """Read a pasted text; without a pair where a passphrase is wanted."""
     from app.usecases.open_key import read_text
 
     return read_text(data)
 
 
-def read(path: Path, report: Report) -> Opened:
+def read(path: Path, on_progress: OnProgress) -> Opened:
     """Read a file. The end of the program need not wait for it (`must_end` False)."""
     from app.usecases.open_key import read
 
-    return read(path, report)
+    return read(path, on_progress)
 
 
-def unlock(locked: Opened, passphrase: Passphrase, _: Report) -> Opened:
+def unlock(locked: Opened, passphrase: Passphrase, _: OnProgress) -> Opened:
     """Open an encrypted key with its passphrase."""
     from app.usecases.open_key import unlock
 
@@ -213,14 +219,14 @@ def unlock(locked: Opened, passphrase: Passphrase, _: Report) -> Opened:
 # Beside the main work: none of these changes a key file
 
 
-def judge_passphrase(passphrase: Passphrase, label: str, _: Report) -> Judgement | None:
+def judge_passphrase(passphrase: Passphrase, label: str, _: OnProgress) -> Judgement | None:
     """Estimates how strong it is."""
     from app.usecases.passphrases import judge
 
     return judge(passphrase, label)
 
 
-def suggest(words: int, _: Report) -> Suggestion:
+def suggest(words: int, _: OnProgress) -> Suggestion:
     """Draws a passphrase of so many words."""
     from app.usecases.passphrases import suggest
 
@@ -228,7 +234,7 @@ def suggest(words: int, _: Report) -> Suggestion:
 
 
 def judge_folder(
-    folder: str, names: tuple[str, ...], accepted: tuple[str, ...], _: Report
+    folder: str, names: tuple[str, ...], accepted: tuple[str, ...], _: OnProgress
 ) -> FolderJudgement | None:
     """Judges a folder; None for what is not one."""
     from app.usecases.judge_destination import judge_typed
@@ -236,49 +242,49 @@ def judge_folder(
     return judge_typed(folder, names, accepted)
 
 
-def accept_folder(folder: str, accepted: tuple[str, ...], _: Report) -> tuple[str, ...]:
+def accept_folder(folder: str, accepted: tuple[str, ...], _: OnProgress) -> tuple[str, ...]:
     """Add the folder's real path to those that the person has accepted."""
     from app.usecases.judge_destination import accept
 
     return accept(folder, accepted)
 
 
-def add_ignore_line(ignore: IgnoreLine, _: Report) -> None:
+def add_ignore_line(ignore: IgnoreLine, _: OnProgress) -> None:
     """Add the line to its file."""
     from app.usecases.judge_destination import add_ignore_line
 
     add_ignore_line(ignore)
 
 
-def find_keyring(_: Report) -> str:
+def find_keyring(_: OnProgress) -> str:
     """Look for the system keyring; its name."""
     from app.usecases.remember import keyring_name
 
     return keyring_name()
 
 
-def remember(pairs: tuple[KeyPair, ...], passphrase: Passphrase, _: Report) -> None:
+def remember(pairs: tuple[KeyPair, ...], passphrase: Passphrase, _: OnProgress) -> None:
     """Store the passphrase in the system keyring for every pair."""
     from app.usecases.remember import remember
 
     remember(pairs, passphrase)
 
 
-def recall(fingerprint: str, _: Report) -> Passphrase | None:
+def recall(fingerprint: str, _: OnProgress) -> Passphrase | None:
     """Asks the system keyring; None where nothing is stored."""
     from app.usecases.remember import recall
 
     return recall(fingerprint)
 
 
-def forget(fingerprint: str, _: Report) -> bool:
+def forget(fingerprint: str, _: OnProgress) -> bool:
     """Remove it from the system keyring; whether there was one."""
     from app.usecases.remember import forget
 
     return forget(fingerprint)
 
 
-def show_in_folder(paths: tuple[str, ...], _: Report) -> None:
+def show_in_folder(paths: tuple[str, ...], _: OnProgress) -> None:
     """Ask the desktop's file manager to show these files."""
     from pathlib import Path
 
@@ -287,7 +293,7 @@ def show_in_folder(paths: tuple[str, ...], _: Report) -> None:
     show_in_file_manager(tuple(map(Path, paths)))
 
 
-def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:
+def load_facts(_: OnProgress) -> tuple[Facts, tuple[LicenceText, ...]]:
     """Read what is inside."""
     from app.about.facts import facts
     from app.about.licences import licence_texts
@@ -297,7 +303,7 @@ def load_facts(_: Report) -> tuple[Facts, tuple[LicenceText, ...]]:
     return known, licence_texts()
 
 
-def check_files(_: Report) -> FileCheck:
+def check_files(_: OnProgress) -> FileCheck:
     """Compare every file with what was packed."""
     from app.about.facts import check_files
 

@@ -41,7 +41,7 @@ ED25519 = Algorithm(
     "Ed25519",
     Family.ED25519,
     256,
-    summary=text("Recommended: fastest, smallest, and accepted by every API of the venue."),
+    summary=text("Recommended: fastest, smallest, and accepted by every Binance API."),
 )
 
 

@@ -29,7 +29,7 @@ from app.errors import RefusedError, UnusableKeyError
 from app.text import Text, text
 
 MAXIMUM_WORK = 6_000_000
-MAXIMUM_ITERATIONS = 6_000_000
+MAXIMUM_ITERATIONS_TO_OPEN = 6_000_000
 MAXIMUM_ROUNDS = 100  # many guides say “ssh-keygen -a 100”
 MAXIMUM_SALT = 1024  # octets; in use are 8 to 64. scrypt hashes it again for each 32 octets of its blocks
 MAXIMUM_SCRYPT_MEMORY = 128 * 1024 * 1024
@@ -57,7 +57,7 @@ def work_of_iterations(iterations: int, factor: int) -> int:
     """
     if iterations < 1:
         raise UnusableKeyError(text("The key is damaged: its iteration count is not a positive number."))
-    limit = min(MAXIMUM_ITERATIONS, MAXIMUM_WORK // factor)
+    limit = min(MAXIMUM_ITERATIONS_TO_OPEN, MAXIMUM_WORK // factor)
     if iterations > limit:
         raise RefusedError(_too_many(iterations, limit), _REENCRYPT)
     return iterations * factor

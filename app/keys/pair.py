@@ -37,12 +37,12 @@ class KeyPair:
 
     @property
     def fingerprint(self) -> str:
-        """Returns SHA-256 over the DER SubjectPublicKeyInfo, as `SHA256:` and base64."""
+        """Return SHA-256 over the DER SubjectPublicKeyInfo, as `SHA256:` and base64."""
         return public_formats.fingerprint(self.subject_public_key_info)
 
     @property
     def public_key_pem(self) -> str:
-        """Returns SubjectPublicKeyInfo PEM: the text for API Management."""
+        """Return SubjectPublicKeyInfo PEM: the text for API Management."""
         return public_formats.public_key_pem(self.subject_public_key_info)
 
     def __repr__(self) -> str:
@@ -71,7 +71,7 @@ def key_pair_of(key: PrivateKey) -> KeyPair:
 
 
 def private_key_pem(pair: KeyPair, protection: Protection) -> str:
-    """Return PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if that was named."""
+    """Return PKCS#8 PEM of the private key: encrypted (costs the KDF), or in clear if asked for."""
     match protection:
         case Encrypted():
             from app.keys.pbes2 import encrypt

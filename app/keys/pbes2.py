@@ -59,12 +59,12 @@ class PBES2Parameters:
 
     @property
     def prf_name(self) -> str | None:
-        """Returns for example `HMAC-SHA256`; None for scrypt."""
+        """Return for example `HMAC-SHA256`; None for scrypt."""
         return _PRFS[self.prf][0] if self.prf else None
 
     @property
     def cipher_name(self) -> str:
-        """Returns for example `AES-256-CBC`."""
+        """Return for example `AES-256-CBC`."""
         return _CIPHERS[self.cipher][0]
 
 
@@ -116,7 +116,7 @@ def read_parameters(encryption_algorithm: s.AlgorithmIdentifier) -> PBES2Paramet
     iv = s.parameters(scheme.encryption_scheme, bytes)
     if len(iv) != (8 if _CIPHERS[cipher][0].startswith("DES") else 16):
         raise UnusableKeyError(
-            text("The key is damaged: its initialization vector has a wrong length."), s.COPY_AGAIN
+            text("The key is damaged: its initialization vector has a wrong length."), s.EXPORT_AGAIN
         )
     return PBES2Parameters(kdf, prf, cipher, iv, _work_of(kdf, prf, cipher))
 
@@ -145,7 +145,7 @@ def _work_of(kdf: s.PBKDF2Params | s.ScryptParams, prf: str, cipher: str) -> int
     cost.check_salt(kdf.salt)
     if kdf.key_length not in (None, length):
         raise UnusableKeyError(
-            text("The key is damaged: its key length is not that of its cipher."), s.COPY_AGAIN
+            text("The key is damaged: its key length is not that of its cipher."), s.EXPORT_AGAIN
         )
     if isinstance(kdf, s.ScryptParams):
         return cost.work_of_scrypt(kdf.cost_parameter, kdf.block_size, kdf.parallelization_parameter)

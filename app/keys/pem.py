@@ -15,6 +15,7 @@ from app.errors import UnusableKeyError
 from app.text import text
 
 BEGIN = "-----BEGIN "
+COPY_AGAIN = text("Copy the whole file again.")
 COPY_BOTH_LINES = text("Copy the whole file, from the BEGIN line to the END line.")
 
 _COLUMNS = 64
@@ -43,7 +44,7 @@ class PEMBlock:
 
     @property
     def der(self) -> bytes:
-        """Returns the bytes. Raises UnusableKeyError where the base64 is not valid."""
+        """Return the bytes. Raises UnusableKeyError where the base64 is not valid."""
         return _decode(self.body)
 
     def __repr__(self) -> str:
@@ -86,9 +87,7 @@ def _parse_block(content: str, begin: int) -> tuple[PEMBlock, int]:
     label_end = content.find(_DASHES, label_start, label_start + 80)
     label = content[label_start:label_end]
     if label_end < 0 or not label or not (label.isascii() and label.isprintable()):
-        raise UnusableKeyError(
-            text("The BEGIN line of this key is damaged."), text("Copy the whole file again.")
-        )
+        raise UnusableKeyError(text("The BEGIN line of this key is damaged."), COPY_AGAIN)
     body_start = label_end + len(_DASHES)
     closing = f"{_END}{label}{_DASHES}"
     body_end = content.find(closing, body_start)

@@ -1,4 +1,4 @@
-"""How a new private key is protected: in clear or encrypted, each a named type, and what a new file may have.
+"""How a new private key is protected: in clear or encrypted, each a named type, and the limits of a new file.
 
 Values only: the encryption itself is in `pbes2`, which a key in clear never loads.
 """
@@ -11,7 +11,7 @@ from app.text import plural, text
 
 DEFAULT_ITERATIONS = 600_000
 MINIMUM_ITERATIONS = 600_000
-MAXIMUM_ITERATIONS = 5_000_000  # below what is read, so that a file of ours opens on every machine
+MAXIMUM_NEW_ITERATIONS = 5_000_000  # below what is read, so that a file of ours opens on every machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def check_new_passphrase(passphrase: Passphrase) -> None:
 
 
 def check_new_iterations(iterations: int) -> None:
-    """Raise RefusedError outside of 600,000 (OWASP's count for this KDF) to 5,000,000."""
+    """Raise RefusedError outside 600,000 (OWASP's count for this KDF) to 5,000,000."""
     if iterations < MINIMUM_ITERATIONS:
         raise RefusedError(
             plural(
@@ -52,14 +52,14 @@ def check_new_iterations(iterations: int) -> None:
             ),
             text("Use {least:,} or more.", least=MINIMUM_ITERATIONS),
         )
-    if iterations > MAXIMUM_ITERATIONS:
+    if iterations > MAXIMUM_NEW_ITERATIONS:
         raise RefusedError(
             text(
-                "{iterations:,} iterations are more than any client should have to bear.",
+                "{iterations:,} iterations are too many for a client.",
                 iterations=iterations,
             ),
             text(
                 "Use {most:,} or fewer; 1,000,000 already cost a client up to a second.",
-                most=MAXIMUM_ITERATIONS,
+                most=MAXIMUM_NEW_ITERATIONS,
             ),
         )

@@ -1,7 +1,7 @@
-"""Reads what was just written, by the format of our own files alone: what the disk holds against the pair.
+"""Reads what was just written, by the format of our own files alone: what is on the disk against the pair.
 
-Opens the two forms that `pair` writes and refuses every other one. So a pair that is saved loads no reader
-of other people's files, and a key in clear nothing that decrypts.
+Opens the two forms that `pair` writes and refuses every other one. So saving loads no reader of other
+people's files, and with a key in clear nothing that decrypts.
 """
 
 from app.errors import PassphraseError, UnusableKeyError

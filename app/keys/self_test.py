@@ -149,7 +149,7 @@ def _aes() -> bool:
 
 
 def _random_source() -> bool:
-    """Asks the system's, and the one of OpenSSL that keys come from: present, and never twice the same."""
+    """Ask the system's, and OpenSSL's, which keys come from: they answer, and never twice the same."""
     blocks = {os.urandom(_BLOCK) for _ in range(2)}
     keys = {Ed25519PrivateKey.generate().private_bytes_raw() for _ in range(2)}
     return len(blocks) == len(keys) == 2 and bytes(_BLOCK) not in blocks | keys

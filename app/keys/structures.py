@@ -17,7 +17,7 @@ Structure = TypeVar("Structure")
 AlgorithmIdentifier = list[asn1.TLV]
 
 UNKNOWN = text("unknown")  # instead of a name that no table has, and that may be anything
-COPY_AGAIN = text("Copy or export the key again.")
+EXPORT_AGAIN = text("Copy or export the key again.")
 REENCRYPT = text("Re-encrypt it with the program that made it, for example with AES-256-CBC and PBKDF2.")
 _WITHOUT_ALGORITHM = text("The key is damaged: it does not say what algorithm it has.")
 
@@ -163,7 +163,7 @@ SCRYPT = "1.3.6.1.4.1.11591.4.11"  # id-scrypt (RFC 7914)
 HMAC_SHA1 = "1.2.840.113549.2.7"  # id-hmacWithSHA1 (RFC 8018)
 HMAC_SHA256 = "1.2.840.113549.2.9"  # id-hmacWithSHA256 (RFC 8018)
 AES_256_CBC = "2.16.840.1.101.3.4.1.42"  # aes256-CBC-PAD (RFC 8018)
-ED25519 = "1.3.101.112"  # id-Ed25519 (RFC 8410)
+ID_ED25519 = "1.3.101.112"  # id-Ed25519 (RFC 8410)
 RSA = "1.2.840.113549.1.1.1"  # rsaEncryption (RFC 8017)
 EC = "1.2.840.10045.2.1"  # id-ecPublicKey (RFC 5480)
 
@@ -184,7 +184,7 @@ PBES1_NAMES = {
 }
 
 KEY_NAMES = {
-    ED25519: "ed25519",
+    ID_ED25519: "ed25519",
     RSA: "rsa",
     EC: "ec",
     "1.2.840.113549.1.1.10": "rsa-pss",  # id-RSASSA-PSS (RFC 8017)
@@ -218,7 +218,7 @@ def decode(structure: type[Structure], der: bytes) -> Structure:
         return asn1.decode_der(structure, der)
     except ValueError as error:
         raise UnusableKeyError(
-            text("The key is damaged: its structure cannot be read."), COPY_AGAIN
+            text("The key is damaged: its structure cannot be read."), EXPORT_AGAIN
         ) from error
 
 
@@ -232,13 +232,13 @@ def matches(structure: type[object], der: bytes) -> bool:
 
 
 def parameters(identifier: AlgorithmIdentifier, structure: type[Structure]) -> Structure:
-    """Return the parameters of an AlgorithmIdentifier. Raises UnusableKeyError where they are not so."""
+    """Return the parameters of an AlgorithmIdentifier. Raises UnusableKeyError where they are others."""
     try:
         parsed: Structure = identifier[1].parse(structure)
     except (IndexError, ValueError) as error:
         raise UnusableKeyError(
             text("The key is damaged: the parameters of its encryption cannot be read."),
-            COPY_AGAIN,
+            EXPORT_AGAIN,
         ) from error
     return parsed
 
@@ -249,11 +249,11 @@ def oid(identifier: AlgorithmIdentifier) -> str:
     Raises UnusableKeyError if there is none.
     """
     if not 1 <= len(identifier) <= 2:
-        raise UnusableKeyError(_WITHOUT_ALGORITHM, COPY_AGAIN)
+        raise UnusableKeyError(_WITHOUT_ALGORITHM, EXPORT_AGAIN)
     try:
         return _dotted(identifier[0])
     except ValueError as error:
-        raise UnusableKeyError(_WITHOUT_ALGORITHM, COPY_AGAIN) from error
+        raise UnusableKeyError(_WITHOUT_ALGORITHM, EXPORT_AGAIN) from error
 
 
 def named_curve(identifier: AlgorithmIdentifier) -> str:

@@ -15,13 +15,13 @@ from app.storage.writer.directory import is_a_link
 from app.storage.writer.file_system import EXISTING, SYSTEM, FileSystem
 from app.text import text
 
-_LIMIT = 64 * 1024
+_MAXIMUM_SIZE = 64 * 1024
 
 
 def read_replaceable(path: Path, disk: FileSystem = SYSTEM) -> bytes:
     """Read the file; one byte more than 64 KiB shows that it is larger.
 
-    Raises RefusedError for what is no plain file of ours, StorageError where it cannot be read.
+    Raises RefusedError for what is not a plain file of ours, StorageError where it cannot be read.
     """
     try:
         if stat.S_ISLNK(disk.lstat(path).st_mode):
@@ -41,7 +41,7 @@ def _read(disk: FileSystem, path: Path) -> bytes:
     try:
         _check(path, disk.fstat(descriptor))
         content = b""
-        while len(content) <= _LIMIT and (piece := disk.read(descriptor, _LIMIT + 1)):
+        while len(content) <= _MAXIMUM_SIZE and (piece := disk.read(descriptor, _MAXIMUM_SIZE + 1)):
             content += piece
         return content
     finally:

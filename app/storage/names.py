@@ -34,7 +34,7 @@ def today() -> str:
 
 
 def suggested_label(algorithm: Algorithm, day: str) -> str:
-    """For example `api-key-ed25519-2026-11-22`: the date shows when rotation is due."""
+    """Return for example `api-key-ed25519-2026-11-22`: the date shows when rotation is due."""
     return f"api-key-{algorithm.name}-{day}"
 
 
@@ -49,15 +49,15 @@ def check_label(label: str) -> None:
 
 def _problem_of(label: str) -> Text:
     if not label.strip():
-        return text("The label is empty.")
+        return text("The name is empty.")
     if len(label.encode("utf-8", "surrogatepass")) > MAXIMUM_LABEL_LENGTH:
-        return text("The label is longer than {most} bytes.", most=MAXIMUM_LABEL_LENGTH)
+        return text("The name is longer than {most} bytes.", most=MAXIMUM_LABEL_LENGTH)
     if found := sorted(_FORBIDDEN.intersection(label)):
-        return text("The label has a character that no file name may have: {character}", character=found[0])
+        return text("The name has a character that no file name may have: {character}", character=found[0])
     if not label.isprintable():
-        return text("The label has control characters or invisible ones.")
+        return text("The name has control characters or invisible ones.")
     if label != label.strip() or label.startswith((".", "-")) or label.endswith("."):
-        return text("The label begins with a dot or a dash, ends with a dot, or has a space at either end.")
+        return text("The name begins with a dot or a dash, ends with a dot, or has a space at either end.")
     if label.split(".", maxsplit=1)[0].strip().casefold() in _RESERVED:
         return text("“{label}” is a reserved name on Windows.", label=label)
     return NOTHING
@@ -75,7 +75,7 @@ def pair_names(label: str, count: int) -> tuple[PairNames, ...]:
 
 
 def archive_name(label: str) -> str:
-    """`LABEL.tar.gz`."""
+    """Return `LABEL.tar.gz`."""
     check_label(label)
     return label + ARCHIVE_SUFFIX
 

@@ -2,7 +2,7 @@
 user said yes. Nothing else, no secret.
 
 A missing, damaged or unreadable file means the defaults, and so does one that somebody else could have
-written, because it could say yes to a folder. A file that cannot be written is let go.
+written, because it could say yes to a folder. If it cannot be written, nothing is remembered.
 """
 
 import os
@@ -46,7 +46,7 @@ class Preferences:
 
 
 def accept_folder(preferences: Preferences, folder: Path) -> Preferences:
-    """With this folder, and not those inside of it, among the accepted; the oldest beyond 50 are let go."""
+    """Add this folder to the accepted ones, in place of those inside it; the oldest beyond 50 are dropped."""
     path = os.path.realpath(folder)
     others = tuple(each for each in preferences.accepted_folders if each != path)
     return replace(preferences, accepted_folders=(*others, path)[-MOST_ACCEPTED_FOLDERS:])
@@ -58,7 +58,7 @@ def is_accepted(preferences: Preferences, folder: Path) -> bool:
 
 
 def preferences_file() -> Path:
-    """Where they are kept; without a home it is a relative path, which is neither read nor written."""
+    """Return where they are kept; without a home it is a relative path, which is neither read nor written."""
     return settings_folder() / "preferences.json"
 
 
@@ -111,7 +111,7 @@ def _is_sound(value: object, default: object) -> bool:
 
 
 def save(path: Path, preferences: Preferences) -> None:
-    """Remembers them, as a whole file or not at all."""
+    """Remember them, as a whole file or not at all."""
     import json
 
     if not path.is_absolute():
@@ -123,7 +123,7 @@ def save(path: Path, preferences: Preferences) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a new file, 0600, never through a link; what an earlier write left goes first."""
+    """Write a new file, 0600, never through a link; what an earlier write left is removed first."""
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
     with open(os.open(draft, _NEW, 0o600), "wb") as file:

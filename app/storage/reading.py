@@ -77,7 +77,7 @@ def check_kind(status: os.stat_result, kinds: frozenset[int] = REGULAR) -> None:
 
 
 def _wait_until_readable(descriptor: int) -> None:
-    """For a pipe that another program has made one that never waits. Other files have nothing to wait for."""
+    """Wait for a pipe, also where another program has set it to never wait. Other files are always ready."""
     if sys.platform == "win32" or stat.S_ISREG(os.fstat(descriptor).st_mode):
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     import select

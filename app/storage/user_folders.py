@@ -1,7 +1,7 @@
 """Where the system wants what a program keeps for its user: XDG Base Directory, Application Support, AppData.
 
-A relative folder in a variable is ignored, as the XDG specification asks: it would be one inside of whatever
-folder this was called from. Without a home the folder is relative, and whoever asks must not use it.
+A relative folder in a variable is ignored, as the XDG specification asks: it would be inside whatever folder
+this was called from. Without a home the folder is relative, and whoever asks must not use it.
 """
 
 import errno
@@ -13,12 +13,12 @@ _NAME = "asymmetric-key-generator"
 
 
 def settings_folder() -> Path:
-    """For what the user has chosen."""
+    """Return the folder for what the user has chosen."""
     return _folder("XDG_CONFIG_HOME", ".config", "APPDATA", "Roaming")
 
 
 def data_folder() -> Path:
-    """For what the program makes for itself."""
+    """Return the folder for what the program makes for itself."""
     return _folder("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA", "Local")
 
 

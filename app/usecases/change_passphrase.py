@@ -1,10 +1,10 @@
 """Change the passphrase: an existing private key becomes strong PKCS#8, at the same path.
 
-Any format that is read may be there before. All that can be refused is refused before anything is
-written. The new file is written, synced, read back, decrypted and compared with the key before it takes
-the old one's place. The old content is kept as a backup (0600) until then, and removed after: a
-passphrase that still opens a copy was not changed.
-What cannot be promised: that the disk itself forgets it, and copies that were made elsewhere.
+The old file may have any format that is read. All that can be refused is refused before anything is written.
+The new file is written, synced, read back, decrypted and compared with the key before it takes the old one's
+place. The old content is kept as a backup (0600) until then, and removed after: a passphrase that still opens
+a copy was not changed. What cannot be promised: that the disk itself forgets it, and copies that were made
+elsewhere.
 """
 
 from contextlib import suppress
@@ -28,9 +28,9 @@ from app.storage.writer.recovered import Recovered
 from app.text import first_of, listed, text
 from app.usecases.open_key import Opened, recognise
 from app.usecases.passphrases import protect
-from app.usecases.progress import Report, silent
+from app.usecases.progress import OnProgress, silent
 from app.usecases.recovered import MOST_NAMES, Check, backup_rows, recovered_rows, recovering
-from app.usecases.save_report import CHECKED, PRIVATE_KEY, disk_warnings, file_and_access
+from app.usecases.save_report import CHECKED, PRIVATE_KEY_TITLE, disk_warnings, file_and_access
 
 _SUSPECT = text("Suspect the disk. What ends in .bak is the old file; copy it elsewhere.")
 
@@ -64,13 +64,13 @@ def change_passphrase(
     document: KeyDocument,
     old: Passphrase | None,
     new: Encrypted,
-    report: Report = silent,
+    on_progress: OnProgress = silent,
     *,
     disk: FileSystem = SYSTEM,
 ) -> ChangeReport:
     """Replace the file that `document` was read from. `old`: None or unused where it is not encrypted.
 
-    `report` is called for the last time before the old file is replaced. Raises with the file as it was:
+    `on_progress` is called for the last time before the old file is replaced. Raises with the file as it was:
     PassphraseError (old missing or wrong), UnusableKeyError, RefusedError (more than the key, a link, no
     file, changed since it was read, the old passphrase again), StorageError. Costs the KDF of the old
     file, and twice that of the new one.
@@ -80,12 +80,12 @@ def change_passphrase(
     before = _read(file, document, disk)
     pair = open_private_key(document, old)
     after = private_key_pem(pair, new).encode("ascii")
-    report(1, 2)
+    on_progress(1, 2)
     where = folder.opened(file.parent, disk)
     try:
         with recovering(where, disk) as recovered:
             change = _Change(file, before, after, pair, new, disk, where, recovered)
-            published, settled = _replace(change, report)
+            published, settled = _replace(change, on_progress)
     finally:
         folder.closed(where, disk)
     warnings = [row for row in settled if not row.good] + disk_warnings(published, published.durable)
@@ -94,16 +94,16 @@ def change_passphrase(
 
 
 def change_opened(
-    opened: Opened, new: Passphrase, report: Report = silent, *, weak_ok: bool
+    opened: Opened, new: Passphrase, on_progress: OnProgress = silent, *, weak_ok: bool
 ) -> tuple[ChangeReport, Opened]:
     """Change the passphrase of an opened file as `change_passphrase` does; also return what it is now.
 
-    Also raises StorageError where it was no file, and what `protect` raises.
+    Also raises StorageError where it was not a file, and what `protect` raises.
     """
     if opened.path is None:
         raise StorageError(text("The key was not opened from a file."))
     protection = protect(new, opened.label, weak_ok=weak_ok)
-    done = change_passphrase(opened.path, opened.document, opened.passphrase, protection, report)
+    done = change_passphrase(opened.path, opened.document, opened.passphrase, protection, on_progress)
     return done, replace(
         opened, document=recognise(read_at_most(opened.path, MAXIMUM_SIZE + 1)), passphrase=new
     )
@@ -135,12 +135,12 @@ def _changed(file: Path) -> RefusedError:
     )
 
 
-def _replace(change: _Change, report: Report) -> tuple[Published, list[Check]]:
+def _replace(change: _Change, on_progress: OnProgress) -> tuple[Published, list[Check]]:
     """Replace it. Until the old file is gone, the record says that its copy is to go."""
     with staging(change.where, change.disk, keep_backups=False, recovered=change.recovered) as job:
         staged = job.add(change.file.name, change.after, PRIVATE_MODE)
         _verify(change, staged.read_back())
-        report(2, 2)
+        on_progress(2, 2)
         if read_replaceable(change.file, change.disk) != change.before:
             raise _changed(change.file)
         published = job.publish(replace=True)
@@ -162,7 +162,7 @@ def _verify(change: _Change, data: bytes) -> None:
 
 
 def _settle(change: _Change, published: Published) -> list[Check]:
-    """Remove the backup where all is well; keep it where it has what nobody has seen."""
+    """Remove the backup where all is well; keep it where it contains what nobody has seen."""
     if _content_of(change.file, change.disk) != change.after:
         kept = listed(str(path) for path in published.backups + published.left)
         message = text(
@@ -174,7 +174,7 @@ def _settle(change: _Change, published: Published) -> list[Check]:
 
 
 def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
-    """Older copies beside the file: a passphrase that was changed here was not changed there."""
+    """Return a row for older copies beside the file: their passphrase was not changed."""
     name = change.file.name
     there = backups_in(change.where, change.disk, beside=name, known=known)
     copies = [each for each in there if is_copy_of(name, each)]
@@ -192,7 +192,7 @@ def _others(change: _Change, known: tuple[Path, ...]) -> list[Check]:
 def _end_of(backup: Path, change: _Change) -> Check:
     if _content_of(backup, change.disk) != change.before:
         detail = text(
-            "what was there in the last moment is not what was opened, and is kept as {path}",
+            "the file was changed at the last moment; what was there is kept as {path}",
             path=str(backup),
         )
         return Check(_OLD_FILE, detail, good=False)
@@ -212,6 +212,6 @@ def _content_of(path: Path, disk: FileSystem) -> bytes | None:
 def _rows(change: _Change, published: Published) -> list[Check]:
     return [
         *recovered_rows(published.recovered),
-        Check(PRIVATE_KEY, file_and_access(change.file, published.modes[0])),
+        Check(PRIVATE_KEY_TITLE, file_and_access(change.file, published.modes[0])),
         Check(CHECKED, text("the file opens with the new passphrase, and it is the same key")),
     ]

@@ -8,9 +8,9 @@ from app.keys.pair import KeyPair, generate_key_pair
 from app.keys.self_test import self_test
 from app.text import plural, text
 from app.usecases.parallel import map_in_order
-from app.usecases.progress import Report, silent
+from app.usecases.progress import OnProgress, silent
 
-MAXIMUM_COUNT = 10_000
+MAXIMUM_PAIRS = 10_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,21 +21,21 @@ class GenerateRequest:
     count: int = 1
 
     def __post_init__(self) -> None:
-        if not 1 <= self.count <= MAXIMUM_COUNT:
+        if not 1 <= self.count <= MAXIMUM_PAIRS:
             raise UsageError(
                 plural(
                     "{number} key pair cannot be generated.",
                     "{number} key pairs cannot be generated.",
                     self.count,
                 ),
-                text("Choose a number from 1 to {most:,}.", most=MAXIMUM_COUNT),
+                text("Choose a number from 1 to {most:,}.", most=MAXIMUM_PAIRS),
             )
 
 
-def generate_key_pairs(request: GenerateRequest, report: Report = silent) -> tuple[KeyPair, ...]:
+def generate_key_pairs(request: GenerateRequest, on_progress: OnProgress = silent) -> tuple[KeyPair, ...]:
     """Generate the pairs and check each, on all cores: microseconds (Ed25519) to seconds (RSA 4096) for one.
 
     Raises SelfTestError, and makes none, where the cryptography of this computer is broken.
     """
     self_test()
-    return tuple(map_in_order(generate_key_pair, [request.algorithm] * request.count, report))
+    return tuple(map_in_order(generate_key_pair, [request.algorithm] * request.count, on_progress))

@@ -1,7 +1,8 @@
-"""Judge a destination: what the folder is, said before anything is written there, and looked at again then.
+"""Judge a destination: what the folder is, reported before anything is written there, and looked at again
+then.
 
 The window and the terminal save through `save_where_judged` alone (a test sees to it): a folder that became
-another one between the warning and the save is refused, and what is new about it is told first.
+another one between the warning and the save is refused, and what is new about it is reported first.
 """
 
 import os
@@ -13,13 +14,13 @@ from app.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
 from app.errors import NOTHING_WRITTEN, RefusedError, UsageError
 from app.storage.writer.folder import default_folder, resolve
 from app.text import paragraph, text
-from app.usecases.progress import Report, silent
+from app.usecases.progress import OnProgress, silent
 from app.usecases.save import SaveReport, SaveRequest, save
 
 __all__ = [
     "Finding",
+    "FolderJudgement",
     "IgnoreLine",
-    "Judgement",
     "UnseenFindingsError",
     "accept",
     "add_ignore_line",
@@ -32,13 +33,13 @@ __all__ = [
     "save_where_judged",
 ]
 
-Tell = Callable[[tuple[Finding, ...]], None]
+ShowFindings = Callable[[tuple[Finding, ...]], None]
 Accepted = Callable[[], tuple[str, ...]]
-"""Gives the folders to which the person has said yes; asked only where there is something to tell."""
+"""Gives the folders to which the person has said yes; asked only where there is something to report."""
 
 
 class UnseenFindingsError(RefusedError):
-    """The person has not yet seen what is to be known about the folder."""
+    """There are findings about the folder that the person has not seen yet."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         first = findings[0]
@@ -50,8 +51,8 @@ class UnseenFindingsError(RefusedError):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is to be told about a folder, and which one was looked at.
+class FolderJudgement:
+    """What is to be reported of a folder, and which one was looked at.
 
     `identity`: device and number; None where it is still to be made, or on a network, where numbers change.
     """
@@ -61,16 +62,16 @@ class Judgement:
     identity: tuple[int, int] | None
 
 
-def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> Judgement:
-    """Look at it, for two seconds at most. Nothing is told of a folder that the person has accepted."""
+def judge(folder: Path, names: tuple[str, ...], accepted: Accepted) -> FolderJudgement:
+    """Look at it, for two seconds at most. Nothing is reported of a folder that the person has accepted."""
     findings = examine(folder, names)
     is_far = any(finding.kind is Kind.NETWORK for finding in findings)
-    told = () if findings and _is_accepted(folder, accepted()) else findings
-    return Judgement(told, os.path.realpath(folder), None if is_far else _identity(folder))
+    unseen = () if findings and _is_accepted(folder, accepted()) else findings
+    return FolderJudgement(unseen, os.path.realpath(folder), None if is_far else _identity(folder))
 
 
-def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> Judgement | None:
-    """Judges what a person is typing; None while that is not a folder."""
+def judge_typed(folder: str, names: tuple[str, ...], accepted: tuple[str, ...]) -> FolderJudgement | None:
+    """Judge what a person is typing; None while that is not a folder."""
     try:
         path = resolve(folder)
     except UsageError:
@@ -91,17 +92,21 @@ def _is_accepted(folder: Path, accepted: tuple[str, ...]) -> bool:
     return is_accepted(Preferences(accepted_folders=accepted), folder)
 
 
-def not_judged(folder: Path) -> Judgement:
-    """Return the judgement of a folder of which nothing was told yet."""
-    return Judgement((), os.path.realpath(folder), _identity(folder))
+def not_judged(folder: Path) -> FolderJudgement:
+    """Return the judgement of a folder of which nothing was reported yet."""
+    return FolderJudgement((), os.path.realpath(folder), _identity(folder))
 
 
 def save_where_judged(
-    request: SaveRequest, seen: Judgement, accepted: Accepted, tell: Tell, report: Report = silent
+    request: SaveRequest,
+    seen: FolderJudgement,
+    accepted: Accepted,
+    show: ShowFindings,
+    on_progress: OnProgress = silent,
 ) -> SaveReport:
     """Save as `save` does, where the folder is still what was seen.
 
-    `tell` is given what is new about it, right before the first file is written: what it raises ends the
+    `show` is given what is new about it, right before the first file is written: what it raises ends the
     saving with nothing written. Raises RefusedError where it is another folder.
     """
 
@@ -111,7 +116,7 @@ def save_where_judged(
         if now.real != seen.real or is_another:
             raise RefusedError(
                 text(
-                    "{folder} is not the folder that it was when it was looked at.",
+                    "{folder} is no longer the folder that was looked at.",
                     folder=str(request.folder),
                 ),
                 text(
@@ -119,13 +124,13 @@ def save_where_judged(
                 ),
             )
         if new := tuple(finding for finding in now.findings if finding not in seen.findings):
-            tell(new)
+            show(new)
 
-    return save(request, report, before_writing=look_again)
+    return save(request, on_progress, before_writing=look_again)
 
 
 def refuse_unseen(findings: tuple[Finding, ...]) -> None:
-    """Raise UnseenFindingsError: a `Tell` for a face that shows them and asks again."""
+    """Raise UnseenFindingsError: a `ShowFindings` for a face that shows them and asks again."""
     raise UnseenFindingsError(findings)
 
 

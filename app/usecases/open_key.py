@@ -11,11 +11,11 @@ from app.keys.passphrase import Passphrase
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.reading import read_at_most
 from app.text import Text, paragraph, text
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 from app.usecases.remember import known_fingerprint
 from app.waiting import wait_for
 
-_PATIENCE = 10.0  # seconds for a file to be read and recognised
+_SECONDS_TO_READ = 10.0  # seconds for a file to be read and recognised
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -33,7 +33,7 @@ class Opened:
 
     @property
     def label(self) -> str:
-        """What the file's name suggests; empty for a text."""
+        """Return what the file's name suggests; empty for a text."""
         return self.path.name.removesuffix(PRIVATE_SUFFIX).removesuffix(".pem") if self.path else ""
 
 
@@ -44,14 +44,44 @@ def read_text(data: bytes) -> Opened:
     return Opened(document, pair, fingerprint=document.fingerprint)
 
 
-def read(path: Path, report: Report) -> Opened:
+def read(path: Path, on_progress: OnProgress) -> Opened:
     """Read a file as `read_text` does a text. Also raises StorageError.
 
-    A share that does not answer is left behind: after ten seconds, or when `report` raises, which is
+    A share that does not answer is left behind: after ten seconds, or when `on_progress` raises, which is
     called ten times a second.
     """
+    return _read(path, on_progress)[0]
+
+
+def read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> Opened:
+    """Read the file of the key with this fingerprint.
+
+    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
+    shows without its passphrase.
+    """
+    return _read_again(path, fingerprint, on_progress)[0]
+
+
+def read_private_text(path: Path, fingerprint: str, on_progress: OnProgress) -> str:
+    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
+
+    Raises what `read_again` raises.
+    """
+    return _read_again(path, fingerprint, on_progress)[1].decode("ascii", "replace")
+
+
+def _read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> tuple[Opened, bytes]:
+    opened, data = _read(path, on_progress)
+    found = opened.pair.fingerprint if opened.pair else opened.fingerprint
+    if found not in (None, fingerprint):
+        raise StorageError(text("{path} contains another key now.", path=str(path)))
+    return opened, data
+
+
+def _read(path: Path, on_progress: OnProgress) -> tuple[Opened, bytes]:
+    """Return what was read with its bytes: nobody reads the file a second time, when it may be another."""
     try:
-        return wait_for(lambda: _read(path), _PATIENCE, lambda: report(0, 0))
+        return wait_for(lambda: _read_now(path), _SECONDS_TO_READ, lambda: on_progress(0, 0))
     except TimeoutError as error:
         raise StorageError(
             text("{path} cannot be read: it does not answer.", path=str(path)),
@@ -59,21 +89,10 @@ def read(path: Path, report: Report) -> Opened:
         ) from error
 
 
-def read_private_text(path: Path, fingerprint: str, report: Report) -> str:
-    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
-
-    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
-    shows without its passphrase.
-    """
-    opened = read(path, report)
-    if opened.fingerprint not in (None, fingerprint):
-        raise StorageError(text("{path} contains another key now.", path=str(path)))
-    return read_at_most(path, MAXIMUM_SIZE).decode("ascii", "replace")
-
-
-def _read(path: Path) -> Opened:
-    opened = read_text(read_at_most(path, MAXIMUM_SIZE + 1))
-    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document))
+def _read_now(path: Path) -> tuple[Opened, bytes]:
+    data = read_at_most(path, MAXIMUM_SIZE + 1)
+    opened = read_text(data)
+    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document)), data
 
 
 def unlock(locked: Opened, passphrase: Passphrase) -> Opened:

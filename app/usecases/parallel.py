@@ -8,17 +8,19 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: Report) -> list[Result]:
-    """`work` of each item, in the items' order. An error, Cancel or Ctrl-C drops what has not begun."""
+def map_in_order(
+    work: Callable[[Item], Result], items: Sequence[Item], on_progress: OnProgress
+) -> list[Result]:
+    """Return `work` of each item, in their order. An error, Cancel or Ctrl-C drops what has not begun."""
     if len(items) == 1:
         result = work(items[0])
-        report(1, 1)
+        on_progress(1, 1)
         return [result]
     from concurrent.futures import ThreadPoolExecutor
     from queue import SimpleQueue
@@ -42,7 +44,7 @@ def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: 
             for done in range(1, len(items) + 1):
                 if (error := finished.get()) is not None:
                     raise error
-                report(done, len(items))
+                on_progress(done, len(items))
         finally:
             for _ in waiting:  # nothing is left to begin
                 pass
@@ -50,7 +52,7 @@ def map_in_order(work: Callable[[Item], Result], items: Sequence[Item], report: 
 
 
 def _usable_cores() -> int:
-    """Those that this process may use: a container may have fewer than the machine."""
+    """Return how many this process may use: a container may have fewer than the machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -44,7 +44,7 @@ class Judgement:
     """The strength of a passphrase, and why a new file should not have it (empty: it is fine).
 
     The problem is one of strength, which a person may overrule; what no file may have (nothing, letters
-    beyond ASCII) is the affair of `problem_for_new_file`.
+    beyond ASCII) is judged by `problem_for_new_file`.
     """
 
     strength: Strength
@@ -120,7 +120,7 @@ def _listed_words() -> frozenset[str]:
 
 
 def _context_words(context: tuple[str, ...]) -> list[str]:
-    """Whole and in parts, the person's own first; short ones would be found in everything."""
+    """Return them whole and in parts, the person's own first; short ones would be found in everything."""
     texts = (*context, _user_name(), *_TRIED_FIRST)
     words = (word for each in texts for word in _with_parts(each.casefold()))
     return [word for word in dict.fromkeys(words) if len(word) >= _SHORTEST_CONTEXT]

@@ -1,8 +1,8 @@
-"""How long work tells where it is, and how it is stopped: one callable."""
+"""How long work reports its progress and is stopped: one callable."""
 
 from collections.abc import Callable
 
-Report = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Called with (done, total) on the thread that started the work. It may raise CancelledError to stop it."""
 
 

@@ -1,4 +1,4 @@
-"""What interrupted saves left is dealt with before anything else, and is said whatever comes after it."""
+"""What interrupted saves left is settled before anything else, and reported whatever comes after."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ class Check:
 
 @contextmanager
 def recovering(folder: Path | Directory, disk: FileSystem = SYSTEM) -> Iterator[Recovered]:
-    """Settles what is in the folder first. An error inside gets a note for each thing done or found."""
+    """Settle what is in the folder first. An error inside gets a note for each thing done or found."""
     recovered = _recovered(folder, disk)
     try:
         yield recovered
@@ -40,7 +40,7 @@ def recovering(folder: Path | Directory, disk: FileSystem = SYSTEM) -> Iterator[
 
 
 def _recovered(folder: Path | Directory, disk: FileSystem) -> Recovered:
-    """Nothing where there is no such folder, or none that may be opened: the save itself will say so."""
+    """Return nothing where no such folder exists or may be opened: the save itself will say so."""
     if isinstance(folder, Directory):
         return recover(disk, folder)
     if not os.path.isdir(folder):  # which raises nothing, not even for a name that is too long

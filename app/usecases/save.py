@@ -22,7 +22,7 @@ from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published,
 from app.storage.writer.recovered import Recovered
 from app.text import text
 from app.usecases.parallel import map_in_order
-from app.usecases.progress import Report, silent
+from app.usecases.progress import OnProgress, silent
 from app.usecases.recovered import KEPT, Check, backup_rows, recovered_rows, recovering
 from app.usecases.save_report import (
     SavedPair,
@@ -54,7 +54,7 @@ class SaveRequest:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the files that will be made, in order."""
+        """Return the names of the files that will be made, in order."""
         label = self.archive_label if self.as_archive and self.archive_label else self.label
         return file_names(label, len(self.pairs), self.as_archive)
 
@@ -98,24 +98,24 @@ def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
 
 def save(
     request: SaveRequest,
-    report: Report = silent,
+    on_progress: OnProgress = silent,
     disk: FileSystem = SYSTEM,
     before_writing: Callable[[], None] = lambda: None,
 ) -> SaveReport:
     """Write the files of all pairs, or none. Costs the KDF twice for each pair, on all cores.
 
-    `report` is also called before each pair is written, and for the last time before the first file gets
+    `on_progress` is also called before each pair is written, and for the last time before the first file gets
     its name: what it raises ends the saving with nothing written. So does what `before_writing` raises,
     which is called once, when all is encrypted. Raises UsageError (label),
     StorageError (folder, disk), RefusedError (a name is taken, a link).
     """
     with recovering(request.folder, disk) as recovered:
         folder.check_free(request.folder, request.names, replace=request.replace, disk=disk)
-        contents = _encrypt_all(request, report)
+        contents = _encrypt_all(request, on_progress)
         before_writing()
         where = folder.prepare(request.folder, disk)
         try:
-            published = _write_or_give_up(request, contents, _Target(where, recovered, disk), report)
+            published = _write_or_give_up(request, contents, _Target(where, recovered, disk), on_progress)
             older = backups_in(where, disk, known=(*published.backups, *recovered.backups))
         finally:
             folder.closed(where, disk)
@@ -131,23 +131,23 @@ def save(
 
 
 def _write_or_give_up(
-    request: SaveRequest, contents: list[_Content], target: _Target, report: Report
+    request: SaveRequest, contents: list[_Content], target: _Target, on_progress: OnProgress
 ) -> Published:
-    """Write the files; take a folder back that was made for files which could not be written."""
+    """Write the files; remove a folder that was made for files which could not be written."""
     try:
-        return _write(request, contents, target, report)
+        return _write(request, contents, target, on_progress)
     except KeygenError as error:
-        told = folder.given_up(request.folder, error, target.disk) if target.where.created else error
-        if told is error:
+        reported = folder.given_up(request.folder, error, target.disk) if target.where.created else error
+        if reported is error:
             raise
-        raise told from error
+        raise reported from error
     except BaseException:
         if target.where.created:
             folder.remove_if_empty(request.folder, target.disk)
         raise
 
 
-def _encrypt_all(request: SaveRequest, report: Report) -> list[_Content]:
+def _encrypt_all(request: SaveRequest, on_progress: OnProgress) -> list[_Content]:
     total = 2 * len(request.pairs)
 
     def encrypt(item: tuple[PairNames, KeyPair]) -> _Content:
@@ -156,10 +156,12 @@ def _encrypt_all(request: SaveRequest, report: Report) -> list[_Content]:
         return _Content(names, pair, private, pair.public_key_pem.encode("ascii"))
 
     items = list(zip(pair_names(request.label, len(request.pairs)), request.pairs, strict=True))
-    return map_in_order(encrypt, items, lambda done, _: report(done, total))
+    return map_in_order(encrypt, items, lambda done, _: on_progress(done, total))
 
 
-def _write(request: SaveRequest, contents: list[_Content], target: _Target, report: Report) -> Published:
+def _write(
+    request: SaveRequest, contents: list[_Content], target: _Target, on_progress: OnProgress
+) -> Published:
     total = 2 * len(contents)
 
     def verify(item: tuple[_Content, tuple[bytes, bytes]]) -> None:
@@ -170,17 +172,17 @@ def _write(request: SaveRequest, contents: list[_Content], target: _Target, repo
         if request.as_archive:
             read = _stage_archive(job, request.names[0], contents)
         else:
-            read = _stage_files(job, contents, lambda: report(total // 2, total))
+            read = _stage_files(job, contents, lambda: on_progress(total // 2, total))
         map_in_order(
             verify,
             list(zip(contents, read, strict=True)),
-            lambda done, _: report(total // 2 + done, total),
+            lambda done, _: on_progress(total // 2 + done, total),
         )
         return job.publish(replace=request.replace)
 
 
 def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tuple[bytes, bytes]]:
-    """Write the archive; return the halves of each pair as the disk holds them."""
+    """Write the archive; return the halves of each pair as they are on the disk."""
     from app.storage.writer import archive
 
     staged = job.add(name, archive.pack(_files(contents)), PRIVATE_MODE)
@@ -194,7 +196,7 @@ def _stage_archive(job: Staging, name: str, contents: list[_Content]) -> list[tu
 def _stage_files(
     job: Staging, contents: list[_Content], between: Callable[[], None]
 ) -> list[tuple[bytes, bytes]]:
-    """Write two files for each pair; return the halves of each as the disk holds them."""
+    """Write two files for each pair; return the halves of each as they are on the disk."""
     files = []
     for content in contents:
         between()
@@ -210,7 +212,7 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
 
 
 def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Open what the disk holds, and compare both halves with the pair."""
+    """Open what is on the disk, and compare both halves with the pair."""
     found = (b"", b"")
     with suppress(KeygenError):
         found = (

@@ -9,7 +9,7 @@ from app.storage.writer.pair_writer import PRIVATE_MODE, Published
 from app.text import NOTHING, Text, listed, plural, text, verbatim
 from app.usecases.recovered import Check
 
-PRIVATE_KEY = text("Private key")
+PRIVATE_KEY_TITLE = text("Private key")
 CHECKED = text("Checked")
 
 
@@ -44,7 +44,7 @@ def file_rows(published: Published, as_archive: bool, count: int) -> list[Check]
     if count == 1:
         private, public = published.paths
         return [
-            Check(PRIVATE_KEY, file_and_access(private, published.modes[0])),
+            Check(PRIVATE_KEY_TITLE, file_and_access(private, published.modes[0])),
             Check(text("Public key"), file_and_access(public, published.modes[1])),
         ]
     return [

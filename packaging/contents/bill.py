@@ -14,14 +14,14 @@ from typing import Any
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from contents.inside import Component, File
+from contents.inside import File, PackedComponent
 from contents.origins import Origin
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "asymmetric-key-generator bill of materials")
 
 
-def bill(components: Iterable[Component], built: int) -> str:
-    """Returns the bill; `built` in seconds since 1970. Raises ValueError where it is not CycloneDX."""
+def bill(components: Iterable[PackedComponent], built: int) -> str:
+    """Return the bill; `built` in seconds since 1970. Raises ValueError where it is not CycloneDX."""
     parts = [_component(each) for each in components]
     subject = next(part for part in parts if part["type"] == "application")
     content: dict[str, Any] = {
@@ -47,7 +47,7 @@ def _digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _component(component: Component) -> dict[str, Any]:
+def _component(component: PackedComponent) -> dict[str, Any]:
     origin = component.origin
     result = _described(origin.kind, origin.name, origin.version, origin.purl, origin.licence)
     result["bom-ref"] = _reference(origin)
@@ -77,6 +77,6 @@ def _reference(origin: Origin) -> str:
 
 
 def _dependencies(parts: list[dict[str, Any]], subject: dict[str, Any]) -> list[dict[str, Any]]:
-    """Makes the program depend on all others; how they depend on each other, their installers know."""
+    """Make the program depend on all others; how these depend on each other, only their installers know."""
     others = [part["bom-ref"] for part in parts if part is not subject]
     return [{"ref": subject["bom-ref"], "dependsOn": others}, *({"ref": each} for each in others)]

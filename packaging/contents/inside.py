@@ -1,4 +1,4 @@
-"""What is inside of a bundle: its files and frozen modules, each under the component that answers for it.
+"""What is inside a bundle: its files and frozen modules, each under the component that answers for it.
 
 Promises: every file is counted once, with its SHA-256 as it lies there (stripped, trimmed); links are named,
 not followed. Needs the tables that PyInstaller leaves in its work folder (*.toc).
@@ -27,16 +27,16 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
-    """An origin and what of it is here: files, and how many modules inside of the executables."""
+class PackedComponent:
+    """An origin and what of it is here: files, and how many modules inside the executables."""
 
     origin: Origin
     files: tuple[File, ...]
     modules: int
 
 
-def components(bundle: Path, work: Path) -> tuple[Component, ...]:
-    """Returns them, sorted by name. `work` is PyInstaller's work folder of this bundle."""
+def components(bundle: Path, work: Path) -> tuple[PackedComponent, ...]:
+    """Return them, sorted by name. `work` is PyInstaller's work folder of this bundle."""
     sources, modules = _tables(work)
     files: dict[Origin, list[File]] = {}
     counts: dict[Origin, int] = {}
@@ -46,12 +46,12 @@ def components(bundle: Path, work: Path) -> tuple[Component, ...]:
         origin = origins.of_source(source)
         counts[origin] = counts.get(origin, 0) + 1
     everybody = {*files, *counts, origins.bootloader()}
-    found = (Component(each, tuple(files.get(each, ())), counts.get(each, 0)) for each in everybody)
+    found = (PackedComponent(each, tuple(files.get(each, ())), counts.get(each, 0)) for each in everybody)
     return tuple(sorted(found, key=lambda each: (each.origin.name.lower(), each.origin.version)))
 
 
 def files_of(bundle: Path) -> Iterator[File]:
-    """Yields every regular file, sorted by path."""
+    """Yield every regular file, sorted by path."""
     for path in sorted(bundle.rglob("*")):
         if path.is_file() and not path.is_symlink():
             data = path.read_bytes()
@@ -59,7 +59,7 @@ def files_of(bundle: Path) -> Iterator[File]:
 
 
 def links_of(bundle: Path) -> dict[str, str]:
-    """Returns every symbolic link, and where it leads."""
+    """Return every symbolic link, and where it leads."""
     links = (path for path in sorted(bundle.rglob("*")) if path.is_symlink())
     return {path.relative_to(bundle).as_posix(): path.readlink().as_posix() for path in links}
 
@@ -72,7 +72,7 @@ def _owner(path: str, sources: dict[str, Path]) -> Origin:
 
 
 def _tables(work: Path) -> tuple[dict[str, Path], list[Path]]:
-    """Returns the source of each file by its place, and of each frozen module and script."""
+    """Return the source of each file by its place, and of each frozen module and script."""
     sources = {
         PurePosixPath(*Path(name).parts).as_posix(): Path(source)
         for name, source, kind in _rows(work, "COLLECT")

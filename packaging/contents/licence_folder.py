@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from contents.inside import Component
+from contents.inside import PackedComponent
 from contents.origins import Origin
 from places import ROOT
 
@@ -17,8 +17,8 @@ _COMMON = Path("/usr/share/common-licenses")
 _NAMED_COMMON = re.compile(rb"/usr/share/common-licenses/([A-Za-z]+(?:-[0-9.]*[0-9])?)")
 
 
-def write(components: Iterable[Component], folder: Path) -> dict[str, tuple[str, ...]]:
-    """Makes the folder. Returns the names of each component's texts, by the component's name."""
+def write(components: Iterable[PackedComponent], folder: Path) -> dict[str, tuple[str, ...]]:
+    """Make the folder. Returns the names of each component's texts, by the component's name."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     texts = {each.origin.name: _copy(each.origin, folder) for each in components}
@@ -42,7 +42,7 @@ def _copy(origin: Origin, folder: Path) -> tuple[str, ...]:
 
 
 def _place(origin: Origin, text: Path) -> str:
-    """Texts that several share lie in the folder itself, those of one component in a folder of its name."""
+    """Put texts that several share into the folder itself, those of one into a folder of its name."""
     if text.is_relative_to(ROOT / "resources" / "licences"):
         return text.name
     name = re.sub(r"[^A-Za-z0-9.+-]+", "-", origin.name)
@@ -50,7 +50,7 @@ def _place(origin: Origin, text: Path) -> str:
 
 
 def _copy_common(folder: Path) -> None:
-    """Copies what Debian's copyright files point to instead of quoting it."""
+    """Copy what Debian's copyright files point to instead of quoting it."""
     named = {
         match.decode()
         for text in folder.rglob("copyright")
@@ -62,7 +62,7 @@ def _copy_common(folder: Path) -> None:
             (folder / "common-licenses" / name).write_bytes((_COMMON / name).read_bytes())
 
 
-def _index(components: Iterable[Component], texts: dict[str, tuple[str, ...]]) -> str:
+def _index(components: Iterable[PackedComponent], texts: dict[str, tuple[str, ...]]) -> str:
     notice = (ROOT / "resources" / "licences" / "notice.txt").read_text(encoding="utf-8")
     lines = [
         f"{each.origin.name} {each.origin.version}\n{_detail(each.origin, texts)}" for each in components

@@ -48,7 +48,7 @@ class Origin:
 
 
 def of_file(inside: PurePosixPath, source: Path | None) -> Origin:
-    """Returns the owner of a file at `inside` the bundle's libraries, which was taken from `source`."""
+    """Return the owner of a file at `inside` the bundle's libraries, which was taken from `source`."""
     if _ICU.match(inside.name):
         return icu()
     if inside.parts[:2] == ("PySide6", "Qt") or inside.name.startswith(("Qt6", "libQt6")):
@@ -65,7 +65,7 @@ def _of_made_file(inside: PurePosixPath) -> Origin:
 
 
 def of_source(source: Path) -> Origin:
-    """Returns the owner of a file on this machine."""
+    """Return the owner of a file on this machine."""
     if distribution := _distributions().get(str(source)):
         return _of_distribution(distribution)
     if source.is_relative_to(ROOT / "resources" / "wordlists"):
@@ -81,7 +81,7 @@ def of_source(source: Path) -> Origin:
 
 @cache
 def ours() -> Origin:
-    """Returns the program itself."""
+    """Return the program itself."""
     from app import NAME, __version__
 
     purl = f"pkg:pypi/asymmetric-key-generator@{__version__}"
@@ -90,7 +90,7 @@ def ours() -> Origin:
 
 @cache
 def python() -> Origin:
-    """Returns the interpreter and its standard library."""
+    """Return the interpreter and its standard library."""
     version = platform.python_version()
     texts = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
     found = tuple(each for each in texts if each.is_file())[:1]
@@ -100,7 +100,7 @@ def python() -> Origin:
 
 @cache
 def qt() -> Origin:
-    """Returns Qt itself, as the wheel of PySide6 carries it."""
+    """Return Qt itself, as the wheel of PySide6 carries it."""
     from PySide6.QtCore import qVersion
 
     return _known("Qt", qVersion())
@@ -108,7 +108,7 @@ def qt() -> Origin:
 
 @cache
 def icu() -> Origin:
-    """Returns ICU, as the wheel of PySide6 carries it on Linux; the library knows its own version."""
+    """Return ICU, as the wheel of PySide6 carries it on Linux; the library knows its own version."""
     import PySide6
 
     library = next((Path(PySide6.__path__[0]) / "Qt" / "lib").glob("libicuuc.so.*"))
@@ -120,7 +120,7 @@ def icu() -> Origin:
 
 @cache
 def bootloader() -> Origin:
-    """Returns PyInstaller, which starts the frozen program; its licence has an exception for that."""
+    """Return PyInstaller, which starts the frozen program; its licence has an exception for that."""
     return _of_distribution(metadata.distribution("pyinstaller"))
 
 
@@ -140,7 +140,7 @@ def _known_texts(name: str) -> tuple[Path, ...]:
 
 @cache
 def _distributions() -> dict[str, metadata.Distribution]:
-    """Returns the owner of each installed file by its path."""
+    """Return the owner of each installed file by its path."""
     return {
         str(Path(str(distribution.locate_file(file))).absolute()): distribution
         for distribution in metadata.distributions()
@@ -161,7 +161,7 @@ def _of_distribution(distribution: metadata.Distribution) -> Origin:
 
 
 def _parts(distribution: metadata.Distribution) -> tuple[tuple[str, str, str, str], ...]:
-    """Returns what the maker's own bills of materials (PEP 770) list; without one, the crates in its code."""
+    """Return what the maker's own bills of materials (PEP 770) list; without one, the crates in its code."""
     parts: list[tuple[str, str, str, str]] = []
     for file in distribution.files or ():
         if "sboms" in file.parts and file.suffix == ".json":
@@ -179,7 +179,7 @@ def _part(component: dict[str, Any]) -> tuple[str, str, str, str]:
 
 
 def _crates_in(distribution: metadata.Distribution) -> Iterator[tuple[str, str, str, str]]:
-    """Yields the crates whose sources Rust code names, as it can panic there: not all, but none too many."""
+    """Yield the crates whose sources Rust code names, as it can panic there: not all, but none too many."""
     for file in distribution.files or ():
         if file.suffix in (".so", ".pyd") and "PySide6" not in file.parts:
             data = Path(str(distribution.locate_file(file))).read_bytes()
@@ -211,7 +211,7 @@ def _of_system(source: Path) -> Origin:
 
 
 def _package_of(source: Path) -> str:
-    """Returns the Debian package of a file, also where /lib is a link to /usr/lib; "" if none."""
+    """Return the Debian package of a file, also where /lib is a link to /usr/lib; "" if none."""
     names = [str(source), str(source.resolve()), str(source).removeprefix("/usr"), f"/usr{source}"]
     names.append(str(source.resolve()).removeprefix("/usr"))
     try:

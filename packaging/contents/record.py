@@ -1,4 +1,4 @@
-"""Writes into a built bundle what is inside of it: hashes, bill of materials, licences.
+"""Writes into a built bundle what is inside it: hashes, bill of materials, licences.
 
 Written are licences/, sbom.cdx.json and _internal/resources/contents.json. In an app of macOS, the bundle is
 Contents/Frameworks, has no _internal/, and may contain code only: the first two go beside it.
@@ -24,7 +24,7 @@ CONTENTS = "resources/contents.json"
 
 
 def write(bundle: Path, work: Path, beside: Path | None = None) -> None:
-    """Writes all three into the finished `bundle`; licences and bill go to `beside`, where that is given.
+    """Write all three into the finished `bundle`; licences and bill go to `beside`, where that is given.
 
     `work` is PyInstaller's work folder, whose tables say where each file came from.
     """
@@ -44,13 +44,13 @@ def _remove_former(bundle: Path, home: Path) -> None:
 
 
 def record_of(bundle: Path) -> Path:
-    """Returns where the list of what is inside of a bundle is."""
+    """Return where the list of what is inside a bundle is."""
     libraries = bundle / inside.LIBRARIES
     return (libraries if libraries.is_dir() else bundle) / CONTENTS
 
 
 def _contents(
-    bundle: Path, components: Iterable[inside.Component], texts: dict[str, tuple[str, ...]], built: int
+    bundle: Path, components: Iterable[inside.PackedComponent], texts: dict[str, tuple[str, ...]], built: int
 ) -> str:
     content = {
         "name": NAME,
@@ -64,7 +64,7 @@ def _contents(
     return json.dumps(content, indent=1) + "\n"
 
 
-def _component(component: inside.Component, texts: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def _component(component: inside.PackedComponent, texts: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     origin = component.origin
     return {
         "name": origin.name,
@@ -76,7 +76,7 @@ def _component(component: inside.Component, texts: dict[str, tuple[str, ...]]) -
 
 
 def commit() -> str:
-    """Returns the commit, with "+" where files differ from it; "" outside of a git work tree."""
+    """Return the commit, with "+" where files differ from it; "" outside a git work tree."""
     head = _git("rev-parse", "HEAD")
     return head + ("+" if head and _git("status", "--porcelain", "--untracked-files=no") else "")
 

@@ -32,14 +32,14 @@ Description: Ed25519 and RSA key pairs for exchange APIs
 
 
 def pack(folder: Path, outdir: Path) -> Path:
-    """Writes the package and returns its path."""
+    """Write the package and return its path."""
     root = places.BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
     _fill(folder, root)
     _write(root / "DEBIAN" / "control", _control(root))
     _write(root / "DEBIAN" / "md5sums", _md5sums(root))
     folders.date(root)
-    target = outdir / f"{places.NAME}_{places.VERSION}_{_architecture()}.deb"
+    target = outdir / f"{places.PACKAGE}_{places.VERSION}_{_architecture()}.deb"
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(target)],
         env={**os.environ, "DPKG_DEB_THREADS_MAX": "1"},
@@ -50,43 +50,43 @@ def pack(folder: Path, outdir: Path) -> Path:
 
 
 def _fill(folder: Path, root: Path) -> None:
-    home = root / "usr" / "lib" / places.NAME
+    home = root / "usr" / "lib" / places.PACKAGE
     shutil.copytree(folder, home, symlinks=True)
     for path in _carried(home):
         path.unlink()
     record.write(home, folders.WORK)
-    folders.settle(home)
+    folders.normalise(home)
     _link_programs(root / "usr" / "bin")
     share.write(root / "usr" / "share")
     _manual(root / "usr" / "share" / "man" / "man1")
-    _documents(root / "usr" / "share" / "doc" / places.NAME)
-    overrides = root / "usr" / "share" / "lintian" / "overrides" / places.NAME
+    _documents(root / "usr" / "share" / "doc" / places.PACKAGE)
+    overrides = root / "usr" / "share" / "lintian" / "overrides" / places.PACKAGE
     _write(overrides, (places.ROOT / "packaging" / "linux" / "lintian-overrides").read_text("utf-8"))
 
 
 def _link_programs(folder: Path) -> None:
-    """Makes the commands in usr/bin."""
+    """Make the commands in usr/bin."""
     folder.mkdir()
     for link, program in _LINKS.items():
-        (folder / link).symlink_to(f"../lib/{places.NAME}/{program}")
+        (folder / link).symlink_to(f"../lib/{places.PACKAGE}/{program}")
 
 
 def _carried(home: Path) -> list[Path]:
-    """Returns what the bundle carries of the build machine's system."""
+    """Return what the bundle carries of the build machine's system."""
     top = (home / "_internal").glob("lib*.so*")
     return sorted(path for path in top if lean.library_name(path.name) in lean.CARRIED_LIBRARIES)
 
 
 def _manual(folder: Path) -> None:
-    """Compresses one page for both commands."""
+    """Compress one page for both commands."""
     _zip(folder / "akg.1")
-    (folder / f"{places.NAME}.1.gz").symlink_to("akg.1.gz")
+    (folder / f"{places.PACKAGE}.1.gz").symlink_to("akg.1.gz")
 
 
 def _documents(folder: Path) -> None:
     _write(folder / "copyright", (places.ROOT / "packaging" / "linux" / "copyright").read_text("utf-8"))
     date = format_datetime(datetime.fromtimestamp(places.epoch(), UTC))
-    entry = f"{places.NAME} ({places.VERSION}) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n"
+    entry = f"{places.PACKAGE} ({places.VERSION}) unstable; urgency=medium\n\n  * See CHANGELOG.md.\n\n"
     _write(folder / "changelog", f"{entry} -- {MAINTAINER}  {date}\n")
     _zip(folder / "changelog")
 
@@ -100,7 +100,7 @@ def _zip(path: Path) -> None:
 def _control(root: Path) -> str:
     size = sum(path.lstat().st_size for path in root.rglob("*") if not path.is_dir())
     lines = {
-        "Package": places.NAME,
+        "Package": places.PACKAGE,
         "Version": places.VERSION,
         "Architecture": _architecture(),
         "Maintainer": MAINTAINER,
@@ -115,12 +115,13 @@ def _control(root: Path) -> str:
 
 
 def _dependencies(root: Path) -> str:
-    """Returns what dpkg-shlibdeps finds for every program and library of the package."""
+    """Return what dpkg-shlibdeps finds for every program and library of the package."""
     work = places.BUILD / "shlibdeps"
     _write(
-        work / "debian" / "control", f"Source: {places.NAME}\n\nPackage: {places.NAME}\nArchitecture: any\n"
+        work / "debian" / "control",
+        f"Source: {places.PACKAGE}\n\nPackage: {places.PACKAGE}\nArchitecture: any\n",
     )
-    home = root / "usr" / "lib" / places.NAME
+    home = root / "usr" / "lib" / places.PACKAGE
     private = sorted({path.parent for path in home.rglob("*.so*")})
     files = [*sorted(home.rglob("*.so*")), home / places.TERMINAL]
     done = subprocess.run(
@@ -142,7 +143,7 @@ def _architecture() -> str:
 
 
 def _md5sums(root: Path) -> str:
-    """Returns Debian's own list, for `dpkg --verify`: against accidents, not against anybody."""
+    """Return Debian's own list, for `dpkg --verify`: against accidents, not against attackers."""
     files = sorted(path for path in (root / "usr").rglob("*") if path.is_file() and not path.is_symlink())
     return "".join(f"{_md5(path)}  {path.relative_to(root)}\n" for path in files)
 

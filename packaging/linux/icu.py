@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 # Patterns of names in the data, and who asks for them.
-KEPT = {
+KEPT_DATA = {
     "coll/*": "the sorting rules of every language",
     "cnvalias.icu": "names of character sets; Unicode's own need no further data",
     "keyTypeData.res": "what a locale's options mean, such as -u-co-phonebk",
@@ -41,7 +41,7 @@ _SOURCE = """\
 
 
 def trim(library: Path, work: Path) -> None:
-    """Replaces libicudata.so.NN by one with less in it. `work`: an empty folder."""
+    """Replace libicudata.so.NN by one with less in it. `work`: an empty folder."""
     number = library.suffix.removeprefix(".")
     whole, lean = (work / part / f"icudt{number}l.dat" for part in ("whole", "lean"))
     for folder in (whole.parent, lean.parent):
@@ -54,11 +54,11 @@ def trim(library: Path, work: Path) -> None:
 
 
 def _is_kept(name: str) -> bool:
-    return any(fnmatch(name, pattern) for pattern in KEPT)
+    return any(fnmatch(name, pattern) for pattern in KEPT_DATA)
 
 
 def _link(data: Path, symbol: str, library: Path, work: Path) -> None:
-    """Makes the library as ICU's own build does: one read-only symbol."""
+    """Make the library as ICU's own build does: one read-only symbol."""
     source, made = work / "data.s", work / "data.o"
     source.write_text(_SOURCE.format(symbol=symbol, data=data), encoding="ascii")
     _run("as", "-o", made, source)

@@ -14,18 +14,18 @@ OWN = "$ORIGIN"
 
 
 def forget_foreign(folder: Path) -> None:
-    """Leaves paths that begin beside the library itself."""
+    """Leave paths that begin beside the library itself."""
     for library in sorted(folder.rglob("*.so*")):
         if not library.is_symlink() and is_foreign(search_path(library)):
             subprocess.run(["patchelf", "--remove-rpath", str(library)], check=True)
 
 
 def search_path(library: Path) -> str:
-    """Returns DT_RUNPATH or DT_RPATH: folders, separated by colons; empty without one."""
+    """Return DT_RUNPATH or DT_RPATH: folders, separated by colons; empty without one."""
     command = ["patchelf", "--print-rpath", str(library)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def is_foreign(path: str) -> bool:
-    """Returns whether one of its folders does not begin beside the library."""
+    """Return whether one of its folders does not begin beside the library."""
     return any(part and part.split("/")[0] != OWN for part in path.split(":"))

@@ -11,7 +11,7 @@ import icons
 import places
 
 HERE = Path(__file__).parent
-SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
+PNG_SIDES = (16, 24, 32, 48, 64, 128, 256, 512)
 _COMPLETIONS = {
     "akg.bash": "bash-completion/completions/akg",
     "_akg": "zsh/vendor-completions/_akg",
@@ -20,7 +20,7 @@ _COMPLETIONS = {
 
 
 def write(share: Path) -> None:
-    """Writes everything below `share`."""
+    """Write everything below `share`."""
     _write(share / "applications" / f"{places.APPLICATION_ID}.desktop", desktop_entry())
     _write(
         share / "mime" / "packages" / f"{places.APPLICATION_ID}.xml", (HERE / "mime.xml").read_text("utf-8")
@@ -31,18 +31,18 @@ def write(share: Path) -> None:
 
 
 def desktop_entry() -> str:
-    """Returns the file beside this module."""
+    """Return the file beside this module."""
     return (HERE / f"{places.APPLICATION_ID}.desktop").read_text("utf-8")
 
 
 def metainfo() -> str:
-    """Returns the template beside this module with the releases of CHANGELOG.md."""
+    """Return the template beside this module with the releases of CHANGELOG.md."""
     template = (HERE / f"{places.APPLICATION_ID}.metainfo.xml").read_text("utf-8")
     return template.replace("@RELEASES@", "\n    ".join(_releases()))
 
 
 def _releases() -> list[str]:
-    """Returns the newest first; before the first of all, the version that is being built, at its own time."""
+    """Return the newest first; before the first of all, the version that is being built, at its own time."""
     found = places.releases()
     today = datetime.fromtimestamp(places.epoch(), UTC).date().isoformat()
     if places.VERSION not in dict(found):
@@ -51,14 +51,14 @@ def _releases() -> list[str]:
 
 
 def icon_of(share: Path, size: str, kind: str) -> Path:
-    """Returns where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
+    """Return where `write` puts an icon: `scalable` and `svg`, or such as `256x256` and `png`."""
     return share / "icons" / "hicolor" / size / "apps" / f"{places.APPLICATION_ID}.{kind}"
 
 
 def _icons(share: Path) -> None:
-    """Writes the icon as it is, and in the sizes that docks and menus ask for."""
+    """Write the icon as it is, and in the sizes that docks and menus ask for."""
     _write(icon_of(share, "scalable", "svg"), icons.PICTURE.read_text("utf-8"))
-    for side in SIDES:
+    for side in PNG_SIDES:
         path = icon_of(share, f"{side}x{side}", "png")
         path.parent.mkdir(parents=True, exist_ok=True)
         icons.draw(side).save(path)

@@ -14,8 +14,8 @@ _FILTERS.append({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME})
 
 
 def pack(folder: Path, outdir: Path) -> Path:
-    """Writes the archive of the folder; its only top folder bears the archive's name. Returns its path."""
-    top = f"{places.NAME}-{places.VERSION}-linux-{places.machine()}"
+    """Write the archive of the folder; its only top folder has the archive's name. Returns its path."""
+    top = f"{places.PACKAGE}-{places.VERSION}-linux-{places.machine()}"
     path = outdir / f"{top}.tar.xz"
     with (
         lzma.open(path, "wb", check=lzma.CHECK_SHA256, filters=_FILTERS) as packed,

@@ -12,12 +12,12 @@ OLDEST = "13.0"  # what Qt 6.11 runs on
 
 
 def number(version: str) -> str:
-    """Cuts a version to Apple's three numbers at most: 1.2.3rc1 is 1.2.3."""
+    """Cut a version to Apple's three numbers at most: 1.2.3rc1 is 1.2.3."""
     return re.sub(r"^(\d+(?:\.\d+){0,2}).*", r"\1", version)
 
 
 def info() -> dict[str, Any]:
-    """Returns what replaces PyInstaller's values; identifier and icon are options of its own."""
+    """Return what replaces PyInstaller's values; identifier and icon are options of its own."""
     return {
         "CFBundleDisplayName": NAME,
         "CFBundleExecutable": places.WINDOW,

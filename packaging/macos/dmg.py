@@ -16,19 +16,19 @@ from macos import sign
 
 
 def command(staged: Path, image: Path) -> list[str]:
-    """Returns the call for LZFSE (ULFO), which every supported macOS mounts."""
+    """Return the call for LZFSE (ULFO), which every supported macOS mounts."""
     options = ["-volname", NAME, "-fs", "HFS+", "-format", "ULFO", "-ov"]
     return ["hdiutil", "create", *options, "-srcfolder", str(staged), str(image)]
 
 
 def pack(app: Path, outdir: Path) -> Path:
-    """Writes the image. Returns its path."""
+    """Write the image. Returns its path."""
     staged = places.BUILD / "dmg"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
     shutil.copytree(app, staged / app.name, symlinks=True)
     (staged / "Applications").symlink_to("/Applications")
-    image = outdir / f"{places.NAME}-{places.VERSION}-macos-{places.machine()}.dmg"
+    image = outdir / f"{places.PACKAGE}-{places.VERSION}-macos-{places.machine()}.dmg"
     subprocess.run(command(staged, image), check=True)
     sign.run(sign.dmg_commands(image, os.environ))
     return image

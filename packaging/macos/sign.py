@@ -19,11 +19,11 @@ from pathlib import Path
 
 ENTITLEMENTS = Path(__file__).resolve().with_name("entitlements.plist")
 NOTARY = ("NOTARY_KEY_FILE", "NOTARY_KEY_ID", "NOTARY_ISSUER")
-Command = list[str]
+CommandLine = list[str]
 
 
-def app_commands(app: Path, environment: Mapping[str, str]) -> list[Command]:
-    """Returns what seals the app and checks the seal."""
+def app_commands(app: Path, environment: Mapping[str, str]) -> list[CommandLine]:
+    """Return what seals the app and checks the seal."""
     seal = ["codesign", "--force", "--sign"]
     if identity := environment.get("MACOS_IDENTITY"):
         seal += [identity, "--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)]
@@ -32,8 +32,8 @@ def app_commands(app: Path, environment: Mapping[str, str]) -> list[Command]:
     return [[*seal, str(app)], ["codesign", "--verify", "--deep", "--strict", str(app)]]
 
 
-def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
-    """Returns what signs, notarises, staples and checks the image; nothing without an identity."""
+def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[CommandLine]:
+    """Return what signs, notarises, staples and checks the image; nothing without an identity."""
     identity = environment.get("MACOS_IDENTITY")
     if not identity:
         return []
@@ -50,7 +50,7 @@ def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[Command]:
 
 
 def said(environment: Mapping[str, str]) -> str:
-    """Returns what the results are, in a line for the log and the release's notes."""
+    """Return what the results are, in a line for the log and the release's notes."""
     if not environment.get("MACOS_IDENTITY"):
         return "not signed: no certificate (MACOS_IDENTITY not set); not notarised"
     missing = [name for name in NOTARY if not environment.get(name)]
@@ -59,14 +59,14 @@ def said(environment: Mapping[str, str]) -> str:
     return "signed and notarised"
 
 
-def run(commands: list[Command]) -> None:
-    """Runs one after the other. Raises CalledProcessError at the first that fails."""
+def run(commands: list[CommandLine]) -> None:
+    """Run one after the other. Raises CalledProcessError at the first that fails."""
     for command in commands:
         subprocess.run(command, check=True)
 
 
 def main(arguments: list[str], environment: Mapping[str, str]) -> int:
-    """Returns the exit status: 0 also where nothing was signed."""
+    """Return the exit status: 0 also where nothing was signed."""
     match arguments:
         case ["app", app]:
             run(app_commands(Path(app), environment))

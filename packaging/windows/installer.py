@@ -23,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def plan(folder: Path, beside: tuple[Path, ...] = ()) -> str:
-    """Returns the two macros for this folder, which becomes PROGRAM, and for the files beside it."""
+    """Return the two macros for this folder, which becomes PROGRAM, and for the files beside it."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     pairs = [(path, PROGRAM / path.relative_to(folder)) for path in files]
     pairs += [(path, Path(path.name)) for path in beside]
@@ -42,7 +42,7 @@ def _put_down(pairs: list[tuple[Path, Path]]) -> Iterator[str]:
 
 
 def _take_away(names: Iterator[Path]) -> Iterator[str]:
-    """Yields the files by name, then the folders, the innermost first; one that is not empty stays."""
+    """Yield the files by name, then the folders, the innermost first; one that is not empty stays."""
     folders = set()
     for name in names:
         folders |= set(name.parents) - {Path()}
@@ -57,18 +57,18 @@ def _installed(name: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Returns the text as it is. Raises ValueError if NSIS would read something else into it."""
+    """Return the text as it is. Raises ValueError if NSIS would read something else into it."""
     if set('"$`\n').intersection(text):
         raise ValueError(f"No file of the installer may be called {text!r}")
     return text
 
 
 def pack(folder: Path, outdir: Path, window: str, terminal: str, target: str = "x86-unicode") -> Path:
-    """Compiles, with warnings as errors. Returns the installer. Needs makensis.
+    """Compile, with warnings as errors. Returns the installer. Needs makensis.
 
     `target`: what the installer itself runs on; NSIS for Windows has only the default, which suits all.
     """
-    outfile = outdir / f"{places.NAME}-{places.VERSION}-windows-{places.machine()}-setup.exe"
+    outfile = outdir / f"{places.PACKAGE}-{places.VERSION}-windows-{places.machine()}-setup.exe"
     work = places.BUILD / "windows"
     work.mkdir(parents=True, exist_ok=True)
     lists = work / "plan.nsh"
@@ -93,7 +93,7 @@ def pack(folder: Path, outdir: Path, window: str, terminal: str, target: str = "
 
 
 def _compiler() -> str:
-    """Finds makensis, also where its own installer puts it on Windows without changing the PATH."""
+    """Find makensis, also where its own installer puts it on Windows without changing the PATH."""
     found = shutil.which("makensis") or (str(USUAL) if USUAL.exists() else None)
     if found is None:
         raise SystemExit(

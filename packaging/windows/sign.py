@@ -5,8 +5,8 @@
 WINDOWS_CERTIFICATE: the certificate with its private key (PFX) in base64; WINDOWS_CERTIFICATE_PASSPHRASE; and
 WINDOWS_TIMESTAMP_SERVER, the address of an RFC 3161 server, which the certificate's issuer names. PowerShell
 signs, not signtool: it is on every Windows, and takes the passphrase through the environment; a command line
-would show it to every other program. The certificate enters the person's store and leaves it again.
-Never run yet: there is no certificate.
+would show it to every other program. The certificate is added to the person's store and removed again. Never
+run yet: there is no certificate.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ try {
 
 
 def main(arguments: list[str], environment: Mapping[str, str]) -> int:
-    """Returns the exit status: 0 also where nothing was signed."""
+    """Return the exit status: 0 also where nothing was signed."""
     if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
@@ -52,18 +52,18 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 def missing(environment: Mapping[str, str]) -> list[str]:
-    """Returns what would have to be given and is not."""
+    """Return what would have to be given and is not."""
     return [name for name in NEEDED if not environment.get(name)]
 
 
 def said(environment: Mapping[str, str]) -> str:
-    """Returns what the results are, in a line for the log and the release's notes."""
+    """Return what the results are, in a line for the log and the release's notes."""
     without = missing(environment)
     return f"not signed: no certificate ({', '.join(without)} not set)" if without else "signed"
 
 
 def sign(files: list[Path], environment: Mapping[str, str]) -> None:
-    """Raises CalledProcessError where one of them is not validly signed and stamped afterwards."""
+    """Sign them. Raises CalledProcessError where one is not validly signed and stamped afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         pfx = Path(folder) / "certificate.pfx"
         pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))

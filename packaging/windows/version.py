@@ -12,13 +12,13 @@ LANGUAGE, UNICODE = 0x0409, 1200  # English (United States), UTF-16
 
 
 def numbers(version: str) -> tuple[int, int, int, int]:
-    """Returns the four numbers that Windows counts in: 1.2.3rc1 is 1.2.3.0."""
+    """Return the four numbers that Windows counts in: 1.2.3rc1 is 1.2.3.0."""
     found = [int(number) for number in re.match(r"\d+(?:\.\d+)*", version)[0].split(".")]  # type: ignore[index]
     return tuple((*found, 0, 0, 0, 0)[:4])  # type: ignore[return-value]
 
 
 def strings(program: str, description: str) -> dict[str, str]:
-    """Returns the rows of “Details”. `program`: the file's name."""
+    """Return the rows of “Details”. `program`: the file's name."""
     return {
         "CompanyName": NAME,
         "FileDescription": description,
@@ -32,7 +32,7 @@ def strings(program: str, description: str) -> dict[str, str]:
 
 
 def resource(program: str, description: str) -> str:
-    """Returns the version resource in the form that PyInstaller reads."""
+    """Return the version resource in the form that PyInstaller reads."""
     four = numbers(__version__)
     rows = ",\n".join(
         f"      StringStruct({name!r}, {text!r})" for name, text in strings(program, description).items()
@@ -51,7 +51,7 @@ def resource(program: str, description: str) -> str:
 
 
 def write(path: Path, program: str, description: str) -> Path:
-    """Writes the resource. Returns the path."""
+    """Write the resource. Returns the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(resource(program, description), "utf-8")
     return path

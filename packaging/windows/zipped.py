@@ -13,11 +13,11 @@ _MS_DOS = 0
 
 
 def pack(folder: Path, outdir: Path) -> Path:
-    """Writes the archive of the folder; its only top folder bears the archive's name. Returns its path.
+    """Write the archive of the folder; its only top folder has the archive's name. Returns its path.
 
     Sorted, all with one time and no owner: the same folder gives the same octets.
     """
-    top = f"{places.NAME}-{places.VERSION}-windows-{places.machine()}"
+    top = f"{places.PACKAGE}-{places.VERSION}-windows-{places.machine()}"
     path = outdir / f"{top}.zip"
     moment = datetime.fromtimestamp(max(places.epoch(), _EARLIEST), UTC).timetuple()[:6]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

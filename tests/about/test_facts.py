@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app import NAME, __version__
-from app.about.facts import Facts, Kind, as_json, as_text, check_files, facts
+from app.about.facts import Facts, Installation, as_json, as_text, check_files, facts
 
 
 def reported() -> dict[str, object]:
@@ -56,6 +56,6 @@ def test_the_text_for_reports_names_no_person_and_no_folder(monkeypatch: pytest.
 
 
 def test_what_is_not_known_is_said() -> None:
-    text = as_text(Facts(Kind.WHEEL, "", "", ()))
+    text = as_text(Facts(Installation.WHEEL, "", "", ()))
     assert "Commit: not known" in text
     assert "Built: not built" in text

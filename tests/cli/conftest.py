@@ -52,6 +52,13 @@ class Akg:
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode(), shlex.join(arguments))
 
+    def redirected(self, redirection: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Runs it in a shell, with a redirection such as `2>&-`."""
+        command = f"{shlex.join(self.product.akg(*arguments))} {redirection}"
+        return subprocess.run(
+            ["sh", "-c", command], cwd=self.home, env=self.environment(), capture_output=True, check=False
+        )
+
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             self.product.akg(*arguments),

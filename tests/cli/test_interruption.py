@@ -1,7 +1,6 @@
 """Ctrl-C: quick, 130, no traceback, nothing half-written. And readers that go away."""
 
 import os
-import shlex
 import signal
 import subprocess
 import time
@@ -108,19 +107,13 @@ def test_a_reader_that_has_gone_is_no_scandal(akg: Akg) -> None:
 
 @BOTH
 def test_standard_output_may_be_closed(akg: Akg) -> None:
-    command = f"{shlex.join(akg.product.akg('generate', '-o', '-', '--no-passphrase'))} >&-"
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
-    )
+    done = akg.redirected(">&-", "generate", "-o", "-", "--no-passphrase")
     assert (done.returncode, done.stderr) == (1, b"akg: error: Standard output is closed.\n")
 
 
 @BOTH
 def test_standard_error_may_be_closed(akg: Akg) -> None:
-    command = f"{shlex.join(akg.product.akg('generate', '-l', 'spot', *PLAIN))} 2>&-"
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
-    )
+    done = akg.redirected("2>&-", "generate", "-l", "spot", *PLAIN)
     assert done.returncode == 0
     assert done.stdout == (akg.home / "api-keys/spot.public.pem").read_bytes()
 

@@ -32,7 +32,9 @@ def fingerprint(public_file: Path) -> str:
     return found
 
 
-def test_generate_stores_what_public_uses_and_forget_removes(here: Here, store: MemoryStore) -> None:
+def test_generate_stores_what_public_uses_and_forget_removes(
+    here: Here, store: MemoryStore, worded: Worded
+) -> None:
     made = here("generate", "--keyring", "-d", ".", "-l", "key", *FILE)
     assert made.status == 0
     assert made.err.endswith("Remembered in the system keyring (the keyring): the passphrase.\n")
@@ -44,7 +46,8 @@ def test_generate_stores_what_public_uses_and_forget_removes(here: Here, store: 
 
     forgotten = here("keyring", "forget", "key.private.pem")
     assert (forgotten.status, forgotten.out) == (0, "")
-    assert forgotten.err == f"Removed from the system keyring (the keyring): the passphrase of {mark}.\n"
+    assert mark in forgotten.err
+    worded(forgotten)
     assert store.held == {}
 
 
@@ -66,13 +69,15 @@ def test_it_is_stored_when_the_files_are_saved_and_not_before(here: Here, store:
     assert store.held == before
 
 
-def test_without_a_keyring_nothing_is_asked_or_made(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_keyring_nothing_is_asked_or_made(
+    here: Here, monkeypatch: pytest.MonkeyPatch, worded: Worded
+) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
 
     result = here("generate", "--keyring", "-d", ".")
 
     assert (result.status, result.out) == (1, "")
-    assert result.err.startswith("akg: error: There is no system keyring here: there is no D-Bus session")
+    worded(result)
     assert files_in(here.home) == ["passphrase.txt"]
 
 
@@ -195,23 +200,28 @@ def test_forgetting_works_with_either_file_and_with_a_key_in_clear(here: Here, s
         assert store.held == {}
 
 
-def test_where_nothing_is_stored_the_fingerprint_is_told(here: Here, store: MemoryStore, saved: Path) -> None:
-    mark = fingerprint(saved / "key.public.pem")
-    for words in (("public", "--keyring"), ("keyring", "forget")):
-        result = here(*words, str(saved / "key.private.pem"))
-        assert (result.status, result.out) == (3, "")
-        assert f"The system keyring (the keyring) has no passphrase for this key, {mark}." in result.err
-        assert "akg: hint: " in result.err
+OF_A_KEY = pytest.mark.parametrize("words", [("public", "--keyring"), ("keyring", "forget")])
 
 
-def test_a_key_that_cannot_be_known_is_not_asked_for(here: Here, store: MemoryStore, saved: Path) -> None:
+@OF_A_KEY
+def test_where_nothing_is_stored_the_fingerprint_is_told(
+    here: Here, store: MemoryStore, saved: Path, words: tuple[str, ...], worded: Worded
+) -> None:
+    result = here(*words, str(saved / "key.private.pem"))
+    assert (result.status, result.out) == (3, "")
+    assert fingerprint(saved / "key.public.pem") in result.err
+    worded(result)
+
+
+@OF_A_KEY
+def test_a_key_that_cannot_be_known_is_not_asked_for(
+    here: Here, store: MemoryStore, saved: Path, words: tuple[str, ...], worded: Worded
+) -> None:
     (here.home / "alone.pem").write_bytes((saved / "key.private.pem").read_bytes())
     store.trouble = KeyringError(text("It was asked."))
-    for words in (("public", "--keyring"), ("keyring", "forget")):
-        result = here(*words, "alone.pem")
-        assert (result.status, result.out) == (3, "")
-        assert "no public key beside it" in result.err
-        assert "X.public.pem for X.private.pem" in result.err
+    result = here(*words, "alone.pem")
+    assert (result.status, result.out) == (3, "")
+    worded(result)
 
 
 def test_standard_input_has_nothing_beside_it(akg: Akg, saved: Path, worded: Worded) -> None:

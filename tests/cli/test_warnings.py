@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shlex
 import stat
 import subprocess
 from pathlib import Path
@@ -117,10 +116,7 @@ def test_a_failure_that_cannot_be_undone(here: Here, monkeypatch: pytest.MonkeyP
 
 @BOTH
 def test_standard_output_that_is_full(akg: Akg) -> None:
-    command = f"{shlex.join(akg.product.akg('generate', '-l', 'spot', *PLAIN))} > /dev/full"
-    done = subprocess.run(
-        ["sh", "-c", command], cwd=akg.home, env=akg.environment(), capture_output=True, check=False
-    )
+    done = akg.redirected("> /dev/full", "generate", "-l", "spot", *PLAIN)
     assert done.returncode == 6
     assert b"Everything is saved." in done.stderr
     assert files_in(akg.home / "api-keys") == ["spot.private.pem", "spot.public.pem"]

@@ -13,7 +13,17 @@ from tests.desktop.waiting import until
 
 DRIVER = Path(__file__).with_name("atspi_driver.py")
 INTERACTIVE = frozenset(
-    ["check box", "combo box", "list", "password text", "push button", "spin button", "text", "toggle button"]
+    [
+        "check box",
+        "combo box",
+        "password text",
+        "push button",
+        "radio button",
+        "spin button",
+        "table",
+        "text",
+        "toggle button",
+    ]
 )
 
 
@@ -64,7 +74,10 @@ def node_of(values: dict[str, Any]) -> Node:
 
 
 class Tree:
-    """Asks the driver. Names mean visible objects that are no labels."""
+    """Asks the driver. Names mean visible objects that are no labels.
+
+    `about`: words of the description, where several have the same name.
+    """
 
     def __init__(self, screen: Screen, pid: int) -> None:
         self._driver = subprocess.Popen(
@@ -86,21 +99,22 @@ class Tree:
         answer = until(lambda: self._ask(do="tree").get("answer"), "the accessibility tree")
         return [node for node in map(node_of, answer) if node.visible]
 
-    def visible(self, name: str) -> Node | None:
+    def visible(self, name: str, about: str = "") -> Node | None:
         """The one visible object of this name that is not just a label; None where there is none."""
-        answer = self._ask(do="find", name=name).get("answer", [])
+        answer = self._ask(do="find", name=name, about=about).get("answer", [])
         found = [node for node in map(node_of, answer) if node.visible]
         assert len(found) <= 1, f"several objects are named {name}"
         return found[0] if found else None
 
-    def one(self, name: str) -> Node:
+    def one(self, name: str, about: str = "") -> Node:
         """Waits until it is there."""
-        return until(lambda: self.visible(name), f"“{name}” appears")
+        return until(lambda: self.visible(name, about), f"“{name}” appears")
 
-    def enabled(self, name: str) -> Node:
+    def enabled(self, name: str, about: str = "") -> Node:
         """Waits until it is there and can be used."""
         return until(
-            lambda: node if (node := self.visible(name)) and node.enabled else None, f"“{name}” is enabled"
+            lambda: node if (node := self.visible(name, about)) and node.enabled else None,
+            f"“{name}” is enabled",
         )
 
     def focused(self) -> Node | None:
@@ -119,10 +133,10 @@ class Tree:
         """What is visible inside it."""
         return [node for node in map(node_of, self._do(do="below", name=name)) if node.visible]
 
-    def press(self, name: str) -> None:
+    def press(self, name: str, about: str = "") -> None:
         """Waits until it is enabled, then does its action."""
-        self.enabled(name)
-        self._do(do="press", name=name)
+        self.enabled(name, about)
+        self._do(do="press", name=name, about=about)
 
     def set_text(self, name: str, text: str) -> None:
         self.enabled(name)
@@ -136,10 +150,15 @@ class Tree:
         self.enabled(name)
         self._do(do="choose", name=name, text=item)
 
-    def focus(self, name: str) -> None:
+    def choose_row(self, name: str, row: int) -> None:
+        """Of a table, counted from 0."""
         self.enabled(name)
-        self._do(do="focus", name=name)
-        until(lambda: self.one(name).focused, f"“{name}” has the focus")
+        self._do(do="row", name=name, value=row)
+
+    def focus(self, name: str, about: str = "") -> None:
+        self.enabled(name, about)
+        self._do(do="focus", name=name, about=about)
+        until(lambda: self.one(name, about).focused, f"“{name}” has the focus")
 
     def _do(self, **order: Any) -> Any:
         """An order that must succeed; an object that was just replaced is looked for again."""

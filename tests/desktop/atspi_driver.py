@@ -18,6 +18,7 @@ MOST_NODES = 3_000
 MOST_TEXT = 20_000
 PATIENCE_MS = 15_000
 MERE_NAMES = ("filler", "label")
+GROUP = "panel"
 UNCHANGING = Atspi.Cache.ROLE | Atspi.Cache.INTERFACES
 LEAVES = frozenset(
     [
@@ -28,6 +29,7 @@ LEAVES = frozenset(
         "list item",
         "progress bar",
         "push button",
+        "radio button",
         "spin button",
         "text",
     ]
@@ -122,16 +124,21 @@ def is_called(node: Any, name: str) -> bool:
     return node.get_name() == name or name in labels_of(node)
 
 
-def named(root: Any, name: str) -> list[Any]:
-    """The visible objects of exactly this name, without labels and layout."""
-    return [node for node in walk(root) if is_called(node, name)]
+def named(root: Any, order: dict[str, Any]) -> list[Any]:
+    """The visible objects of exactly this name, without labels and layout.
+
+    A group is meant where nothing else has its name; `about`: words of the description.
+    """
+    name, about = order["name"], order.get("about", "")
+    found = [node for node in walk(root) if is_called(node, name) and about in (node.get_description() or "")]
+    return [node for node in found if node.get_role_name() != GROUP] or found
 
 
-def the_one(root: Any, name: str) -> Any:
+def the_one(root: Any, order: dict[str, Any]) -> Any:
     """The visible object of this name. Raises LookupError where there is none or another."""
-    found = named(root, name)
+    found = named(root, order)
     if len(found) != 1:
-        raise LookupError(f"{len(found)} visible objects are named {name!r}")
+        raise LookupError(f"{len(found)} visible objects are named {order['name']!r}")
     return found[0]
 
 
@@ -161,16 +168,22 @@ def choose(node: Any, item: str) -> None:
     raise LookupError(f"{node.get_name()!r} has no item {item!r} to select")
 
 
+def choose_row(node: Any, row: int) -> None:
+    """Selects the row of a table, counted from 0."""
+    if not Atspi.Table.add_row_selection(node, row):
+        raise LookupError(f"{node.get_name()!r} has no row {row} to select")
+
+
 def obey(root: Any, order: dict[str, Any]) -> Any:
     """One request to one answer."""
-    action, name = order["do"], order.get("name", "")
+    action = order["do"]
     if action == "tree":
         return [describe(node) for node in walk(root)]
     if action == "find":
-        return [describe(node) for node in named(root, name)]
+        return [describe(node) for node in named(root, order)]
     if action == "focused":
         return [describe(node) for node in focused(root)]
-    node = the_one(root, name)
+    node = the_one(root, order)
     if action == "below":
         return [describe(child) for child in walk(node)[1:]]
     if action == "press":
@@ -179,6 +192,8 @@ def obey(root: Any, order: dict[str, Any]) -> Any:
         return bool(Atspi.EditableText.set_text_contents(node, order["text"]))
     if action == "choose":
         return choose(node, order["text"])
+    if action == "row":
+        return choose_row(node, order["value"])
     if action == "value":
         return bool(Atspi.Value.set_current_value(node, order["value"]))
     if action == "focus":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.job import COPY, choose_rsa, generate, set_option
 from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -64,19 +65,18 @@ def test_nothing_is_left_of_a_whole_job(window: Window, world: Path) -> None:
     passphrase, tree, moments = new_passphrase(), window.tree, []
     window.screen.put_on_clipboard("before")
     with watching(window.process.pid) as watcher:
-        for key in ("alt+p", "alt+r"):
-            window.keys(key)
-            window.type(passphrase)
-        until(lambda: tree.text("Repeat passphrase") == "●" * len(passphrase), "it is typed")
-        moments.append(shown(window))
-        for key_type, label in (("Ed25519", "one"), ("RSA 2048", "two")):
-            tree.choose("Key type", key_type)
-            tree.set_text("Name (becomes the file name)", label)
-            tree.press("Generate")
-            tree.press("Copy public key")
-            tree.press("Save")
-            until((window.home / f"api-keys/{label}.public.pem").exists, "it is saved")
-            tree.enabled("Generate")
+        for label in ("one", "two"):
+            tree.press("New key")
+            if label == "two":
+                choose_rsa(tree, 2048)
+            set_option(tree, "Name", label)
+            for key in ("alt+p", "alt+r"):
+                window.keys(key)
+                window.type(passphrase)
+            until(lambda: tree.text("Repeat passphrase") == "●" * len(passphrase), "it is typed")
+            moments.append(shown(window))
+            generate(tree)
+            tree.press(COPY)
             moments.append(shown(window))
         window.close()
 
@@ -102,6 +102,6 @@ def test_a_canary_in_a_title_or_on_the_clipboard_is_found(window: Window) -> Non
     number = screen.run("xdotool", "getactivewindow").decode().strip()
     screen.run("xdotool", "set_window", "--name", passphrase, number)
     screen.put_on_clipboard(passphrase)
-    window.tree.set_text("Name (becomes the file name)", passphrase)
+    set_option(window.tree, "Name", passphrase)
     expected = {"properties of windows", "accessibility", "clipboard"}
     until(lambda: expected <= {place for place, _ in found_in(shown(window), [canary])}, "all are found")

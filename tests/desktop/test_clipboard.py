@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.desktop.test_secrets import HINT
+from tests.desktop.job import COPY, generate_unsaved, unfold
+from tests.desktop.test_secrets import HINT, PRIVATE
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.product import BOTH
@@ -19,8 +20,9 @@ HALF_A_MINUTE = "Clipboard: private key, cleared after 30 seconds."
 
 def copy_private_key(window: Window) -> str:
     """The text that another program would paste."""
-    window.tree.press("Generate")
-    window.tree.press("Copy")
+    generate_unsaved(window.tree)
+    unfold(window.tree, "Details", "Show")
+    window.tree.press("Copy", PRIVATE)
     until(lambda: "PRIVATE KEY" in window.screen.clipboard(), "the private key is on the clipboard")
     return window.screen.clipboard()
 
@@ -91,7 +93,7 @@ def test_a_program_that_took_the_secret_over_does_not_keep_it(hasty_window: Wind
 def test_a_public_key_stays(hasty_window: Window) -> None:
     """GIVEN a secret's countdown WHEN the public key is copied THEN it is not cleared, and has no hint."""
     copy_private_key(hasty_window)
-    hasty_window.tree.press("Copy public key")
+    hasty_window.tree.press(COPY)
     hasty_window.tree.gone("Clear now")
     time.sleep(END_OF_THE_COUNTDOWN)
     assert hasty_window.screen.clipboard().startswith("-----BEGIN PUBLIC KEY-----")
@@ -117,11 +119,17 @@ def test_the_end_leaves_what_others_copied(window: Window, end: Callable[[Window
     assert window.screen.clipboard() == "of another program"
 
 
-@pytest.mark.parametrize("name", ["Copy public key", "Copy"])
-def test_without_a_clipboard_manager_x11_forgets_what_we_copied(window: Window, name: str) -> None:
+def copy_public_key(window: Window) -> None:
+    generate_unsaved(window.tree)
+    window.tree.press(COPY)
+    until(lambda: "PUBLIC KEY" in window.screen.clipboard(), "the public key is on the clipboard")
+
+
+@pytest.mark.parametrize("copy", [copy_public_key, copy_private_key])
+def test_without_a_clipboard_manager_x11_forgets_what_we_copied(
+    window: Window, copy: Callable[[Window], object]
+) -> None:
     """That is X11's way: a selection lives as long as its owner."""
-    window.tree.press("Generate")
-    window.tree.press(name)
-    until(lambda: "KEY" in window.screen.clipboard(), "a key is on the clipboard")
+    copy(window)
     close(window)
     assert is_empty(window)

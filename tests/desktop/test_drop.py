@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.job import unfold
 from tests.desktop.keyfiles import new_private_key
 from tests.desktop.screen import end_group
 from tests.desktop.test_end import resize
@@ -61,10 +62,11 @@ def drag(window: Window, target: str) -> None:
     run("xdotool", "mouseup", "1")
 
 
-@pytest.mark.parametrize("target", ["Public key", "Name (becomes the file name)", "Passphrase"])
+@pytest.mark.parametrize("target", ["Name", "Passphrase", "New key"])
 def test_the_source_is_told_that_it_was_copied(window: Window, key: Path, target: str) -> None:
     """GIVEN a program that moves by default WHEN its file is dropped anywhere THEN it is copied."""
     resize(window, 700, 700)
+    unfold(window.tree, "Options", "Name")
     window.tree.focus(target)  # which scrolls to it
     with source(window, key) as other:
         drag(window, target)
@@ -72,4 +74,5 @@ def test_the_source_is_told_that_it_was_copied(window: Window, key: Path, target
     assert answer.strip() == "CopyAction"
     window.tree.one("Passphrase of this key")
     assert key.exists()
+    window.tree.press("New key")
     assert window.tree.text("Passphrase") == ""

@@ -2,7 +2,6 @@
 
 import json
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,16 @@ import pytest
 
 from tests.desktop.accessibility import Tree
 from tests.desktop.conftest import OpenWindow
-from tests.desktop.test_passphrases import type_passphrase
+from tests.desktop.job import (
+    GENERATE,
+    UNSAVED,
+    choose_rsa,
+    generate,
+    set_option,
+    tick,
+    type_passphrase,
+    unfold,
+)
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.product import BOTH, Product
@@ -21,17 +29,45 @@ pytestmark = pytest.mark.desktop
 SOON = 15.0  # two RSA-4096 pairs that are under way must come to an end first, on a busy machine
 
 
+def set_out(tree: Tree, number: int) -> None:
+    choose_rsa(tree, 4096)
+    set_option(tree, "How many", number)
+
+
 def work_for_minutes(tree: Tree) -> None:
-    tree.choose("Key type", "RSA 4096")
-    tree.set_value("Number of key pairs", 500)
+    """On pairs that stay in the window."""
+    tick(tree, UNSAVED)
+    set_out(tree, 500)
     tree.press("Generate 500 key pairs")
     tree.one("Progress")
 
 
-def test_cancel_gives_the_window_back(window: Window) -> None:
+def save_for_minutes(tree: Tree) -> None:
+    """On pairs that are to be saved."""
+    type_passphrase(tree, "gallows-unwrapped-tiptop-blizzard-crayon")
+    set_out(tree, 500)
+    tree.press("Generate and save 500")
+    tree.one("Progress")
+
+
+def save_at_last(tree: Tree) -> None:
+    """Pairs that are made, and are now being saved: Ed25519, as there must be many soon."""
+    type_passphrase(tree, "gallows-unwrapped-tiptop-blizzard-crayon")
+    tick(tree, UNSAVED)
+    set_option(tree, "How many", 500)
+    tree.press("Generate 500 key pairs")
+    tree.press("Save 500 key pairs")
+    tree.one("Progress")
+
+
+WORK = pytest.mark.parametrize("work", [work_for_minutes, save_for_minutes])
+
+
+@WORK
+def test_cancel_gives_the_window_back(window: Window, work: Callable[[Tree], None]) -> None:
     """GIVEN 500 RSA-4096 pairs under way WHEN Cancel is pressed THEN it soon stops and all works on."""
     tree = window.tree
-    work_for_minutes(tree)
+    work(tree)
     started = time.monotonic()
 
     tree.press("Cancel")
@@ -39,37 +75,31 @@ def test_cancel_gives_the_window_back(window: Window) -> None:
 
     assert time.monotonic() - started < SOON
     assert tree.one("Notice").description.startswith("Cancelled.")
-    assert tree.text("Public key") == ""
-    tree.choose("Key type", "Ed25519")
-    tree.set_value("Number of key pairs", 1)
-    tree.press("Generate")
-    until(lambda: tree.text("Public key").startswith("-----BEGIN"), "an Ed25519 pair")
+    assert tree.visible("This key") is None
+    assert not (window.home / "api-keys").exists()
+    tree.press("Ed25519")
+    set_option(tree, "How many", 1)
+    generate(tree, "Generate" if work is work_for_minutes else GENERATE)
+    assert tree.text("Public key").startswith("-----BEGIN")
 
 
-def test_escape_cancels_too(window: Window) -> None:
+@WORK
+def test_escape_cancels_too(window: Window, work: Callable[[Tree], None]) -> None:
     """GIVEN 500 RSA-4096 pairs under way WHEN Escape is pressed THEN it is heard and the work stops."""
-    work_for_minutes(window.tree)
+    work(window.tree)
     window.keys("Escape")
     until(lambda: window.tree.visible("Cancel") is None, "the work is cancelled", SOON)
     assert window.tree.one("Notice").description.startswith("Cancelled.")
 
 
-def save_for_minutes(tree: Tree) -> None:
-    type_passphrase(tree, "gallows-unwrapped-tiptop-blizzard-crayon")
-    tree.set_value("Number of key pairs", 500)
-    tree.press("Generate 500 key pairs")
-    tree.press("Save 500 key pairs")
-    tree.one("Progress")
-
-
 @BOTH
-@pytest.mark.parametrize("work", [work_for_minutes, save_for_minutes])
+@pytest.mark.parametrize("work", [work_for_minutes, save_for_minutes, save_at_last])
 def test_closing_during_work_ends_in_order_and_writes_nothing(
     window: Window, work: Callable[[Tree], None]
 ) -> None:
     work(window.tree)
     window.keys("alt+F4")
-    if work is save_for_minutes:
+    if work is save_at_last:
         window.tree.press("Close without saving")
     window.assert_ended(SOON)
     assert not (window.home / "api-keys").exists()
@@ -82,6 +112,7 @@ def test_closing_during_work_ends_in_order_and_writes_nothing(
         (signal.SIGINT, work_for_minutes),
         (signal.SIGHUP, work_for_minutes),
         (signal.SIGTERM, save_for_minutes),
+        (signal.SIGTERM, save_at_last),
     ],
 )
 def test_signals_during_work_end_in_order_and_write_nothing(
@@ -134,12 +165,15 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
 ) -> None:
     """GIVEN everything changed WHEN the window is closed THEN the choices are remembered, no secret."""
     first = open_window()
-    first.tree.choose("Key type", "RSA 4096")
-    first.tree.set_text("Folder", str(home / "keys"))
-    first.tree.set_text("Name (becomes the file name)", "label-canary")
-    first.tree.set_text("Passphrase", "passphrase-canary")
-    first.tree.set_value("Number of key pairs", 7)
-    first.tree.press("Theme")
+    tree = first.tree
+    choose_rsa(tree, 2048)
+    set_option(tree, "Folder", str(home / "keys"))
+    set_option(tree, "Name", "label-canary")
+    set_option(tree, "How many", 7)
+    tree.set_text("Passphrase", "passphrase-canary")
+    tree.press("Settings")
+    tree.press("Light")
+    tree.press("Clear the passphrase after saving")
     resize(first, 1100, 700)
     first.close()
 
@@ -148,32 +182,27 @@ def test_size_theme_folder_and_key_type_are_remembered_and_nothing_else(
         "height": 700,
         "theme": "light",
         "folder": str(home / "keys"),
-        "key_type": "rsa-4096",
+        "key_type": "rsa-2048",
         "accepted_folders": [],
         "forget_after_saving": False,
     }
-    second = open_window()
-    assert second.tree.one("Key type").name == "RSA 4096"
-    assert second.tree.text("Folder") == str(home / "keys")
-    assert second.tree.one("Asymmetric Key Generator").extents[2:] == (1100, 700)
-    assert second.tree.text("Name (becomes the file name)") != "label-canary"
-    assert second.tree.one("Number of key pairs").value == 1
+    tree = open_window().tree
+    assert tree.one("Key size").name == "2048 bits"
+    unfold(tree, "Options", "Name")
+    assert tree.text("Folder") == str(home / "keys")
+    assert "checked" not in tree.one("Clear the passphrase after saving").states
+    assert tree.one("Asymmetric Key Generator").extents[2:] == (1100, 700)
+    assert tree.text("Name") != "label-canary"
+    assert tree.one("How many").value == 1
+    tree.press("Settings")
+    assert "checked" in tree.one("Light").states
 
 
 @BOTH
 def test_without_a_display_one_line_says_so(home: Path, product: Product) -> None:
     """GIVEN neither X11 nor Wayland, and no terminal WHEN started THEN exit 2 and what to do instead."""
     home.mkdir()
-    done = subprocess.run(
-        product.opening,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=home,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"},
-        timeout=20,
-        start_new_session=True,
-        check=False,
-    )
+    done = product.open_in(home, LANG="C.UTF-8")
     said, hint = done.stderr.decode().splitlines()
     assert (done.returncode, done.stdout) == (2, b"")
     assert said.startswith("akg: error: No display was found")

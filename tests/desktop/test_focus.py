@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.conftest import OpenWindow
+from tests.desktop.job import COPY, GENERATE, UNSAVED, choose_rsa, set_option, tick, type_passphrase
 from tests.desktop.keyfiles import names_in
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -16,13 +17,11 @@ pytestmark = pytest.mark.desktop
 
 PASSPHRASE = "gallows unwrapped tiptop blizzard"
 WEAK = "binance2024!"
-CONSENTING = ("Save here anyway", "Save without a passphrase", "Use it anyway", "Discard it and generate")
 
 
 def focus_is(window: Window, name: str) -> None:
     until(
-        lambda: (node := window.tree.focused()) is not None and node.name == name,
-        f"the focus is on “{name}”, and not on {window.tree.focused()}",
+        lambda: (node := window.tree.focused()) is not None and node.name == name, f"the focus is on “{name}”"
     )
 
 
@@ -32,39 +31,46 @@ def press(window: Window, name: str, key: str = "space") -> None:
     window.keys(key)
 
 
-def type_passphrase(window: Window, passphrase: str = PASSPHRASE) -> None:
-    window.tree.set_text("Passphrase", passphrase)
-    window.tree.set_text("Repeat passphrase", passphrase)
-
-
-def generated(window: Window) -> None:
-    type_passphrase(window)
-    press(window, "Generate")
-    focus_is(window, "Copy public key")
-
-
 def saved(window: Window) -> None:
-    generated(window)
-    press(window, "Save")
-    focus_is(window, "Save report")
+    type_passphrase(window.tree, PASSPHRASE)
+    press(window, GENERATE)
+    focus_is(window, COPY)
 
 
-def generate_with_a_weak_one(window: Window) -> None:
-    type_passphrase(window, WEAK)
+def unsaved(window: Window) -> None:
+    type_passphrase(window.tree, PASSPHRASE)
+    tick(window.tree, UNSAVED)
     press(window, "Generate")
-    focus_is(window, "Suggest a strong one")
+    focus_is(window, "Save")
+
+
+def unsaved_and_saved(window: Window) -> None:
+    unsaved(window)
+    window.keys("space")
+    focus_is(window, COPY)
+
+
+def weak_and_wanted(window: Window) -> None:
+    type_passphrase(window.tree, WEAK)
+    window.tree.enabled("Use it anyway")
+    time.sleep(0.6)
+    press(window, "Use it anyway")
+    window.tree.gone("Use it anyway")
+    focus_is(window, GENERATE)
 
 
 def generate_again(window: Window) -> None:
-    generated(window)
+    unsaved(window)
+    window.tree.press("New key")
+    type_passphrase(window.tree, PASSPHRASE)
     press(window, "Generate")
     focus_is(window, "Save it first")
+    window.keys("space")
+    focus_is(window, "Save")
 
 
 def save_without_one(window: Window) -> None:
-    press(window, "Generate")
-    focus_is(window, "Copy public key")
-    press(window, "Save")
+    press(window, GENERATE)
     focus_is(window, "Type a passphrase")
 
 
@@ -77,62 +83,93 @@ def type_one(window: Window) -> None:
 def escape_from_a_question(window: Window) -> None:
     save_without_one(window)
     window.keys("Escape")
-    focus_is(window, "Save")
+    focus_is(window, GENERATE)
 
 
 def cancelled(window: Window) -> None:
-    window.tree.choose("Key type", "RSA 4096")
-    window.tree.set_value("Number of key pairs", 400)
-    press(window, "Generate 400 key pairs")
+    type_passphrase(window.tree, PASSPHRASE)
+    choose_rsa(window.tree, 4096)
+    set_option(window.tree, "How many", 400)
+    press(window, "Generate and save 400")
     focus_is(window, "Progress")
     window.keys("space", "Return")
     assert window.tree.one("Progress").focused, "a second press of Space must not cancel what the first began"
     window.keys("Escape")
-    focus_is(window, "Generate 400 key pairs")
+    focus_is(window, "Generate and save 400")
 
 
 def suggested_and_used(window: Window) -> None:
     press(window, "Suggest one")
     focus_is(window, "Use it")
     window.keys("Return")
-    focus_is(window, "Generate")
+    focus_is(window, GENERATE)
 
 
 def suggested_and_closed(window: Window) -> None:
     press(window, "Suggest one")
     focus_is(window, "Use it")
     window.keys("Escape")
-    focus_is(window, "Suggest one")
+    focus_is(window, "Passphrase")
+
+
+def unfolded_and_folded(window: Window) -> None:
+    press(window, "Options")
+    focus_is(window, "Name")
+    window.keys("Escape")
+    focus_is(window, "Options")
 
 
 def shown_and_hidden(window: Window) -> None:
-    generated(window)
+    saved(window)
+    press(window, "Details")
+    window.tree.one("Show")
     press(window, "Show")
     focus_is(window, "Hide")
     window.keys("space")
     focus_is(window, "Show")
-
-
-def opening_dismissed(window: Window) -> None:
-    press(window, "Paste or open a private key")
-    focus_is(window, "Private key text")
     window.keys("Escape")
-    focus_is(window, "Paste or open a private key")
+    focus_is(window, "Details")
+
+
+def change_dismissed(window: Window) -> None:
+    saved(window)
+    press(window, "Details")
+    window.tree.one("Show")
+    press(window, "Change passphrase…")
+    focus_is(window, "Current passphrase")
+    window.keys("Escape")
+    focus_is(window, "Change passphrase…")
+
+
+def from_place_to_place(window: Window) -> None:
+    for key, name in (
+        ("ctrl+o", "Private key text"),
+        ("F6", "Open a key"),
+        ("F6", "Private key text"),
+        ("ctrl+comma", "System"),
+        ("F1", "About this program"),
+        ("ctrl+n", "Passphrase"),
+    ):
+        window.keys(key)
+        focus_is(window, name)
 
 
 @pytest.mark.parametrize(
     "action",
     [
         saved,
-        generate_with_a_weak_one,
+        unsaved_and_saved,
+        weak_and_wanted,
         generate_again,
         type_one,
         escape_from_a_question,
         cancelled,
         suggested_and_used,
         suggested_and_closed,
+        unfolded_and_folded,
         shown_and_hidden,
-        opening_dismissed,
+        change_dismissed,
+        from_place_to_place,
     ],
 )
 def test_the_focus_is_where_the_eye_should_go(window: Window, action: Callable[[Window], None]) -> None:
@@ -146,19 +183,20 @@ def repository(home: Path) -> Path:
     return folder
 
 
-def test_space_twice_on_save_accepts_no_warning(open_window: OpenWindow, repository: Path) -> None:
+def test_space_again_and_again_accepts_no_warning(open_window: OpenWindow, repository: Path) -> None:
     """GIVEN the warning about a git work tree WHEN Space is pressed again THEN it is there still."""
     window = open_window()
-    generated(window)
-    window.tree.set_text("Folder", str(repository))
+    type_passphrase(window.tree, PASSPHRASE)
+    set_option(window.tree, "Folder", str(repository))
     window.tree.one("Save here anyway")
-    window.tree.focus("Save")
+    window.tree.focus(GENERATE)
 
     for _ in range(6):
         window.keys("space", "Return")
-    window.tree.one("Save report")
+    window.tree.one(COPY)
     for _ in range(3):
         window.keys("space", "Return")
+    window.tree.press("New key")
 
     window.tree.one("Save here anyway")
     assert [name for name in names_in(repository) if name.endswith(".private.pem")]
@@ -168,10 +206,8 @@ def test_space_twice_on_save_accepts_no_warning(open_window: OpenWindow, reposit
 def test_a_key_meant_for_something_else_consents_to_nothing(window: Window, key: str) -> None:
     """GIVEN a question WHEN its consent gets the focus and a key at once THEN nothing is written."""
     tree = window.tree
-    press(window, "Generate")
-    focus_is(window, "Copy public key")
-    tree.focus("Save")
-    window.keys("alt+s", "Tab", key)
+    tree.focus(GENERATE)
+    window.keys("alt+g", "Tab", key)
     time.sleep(0.3)
     assert not (window.home / "api-keys").exists()
 
@@ -179,23 +215,22 @@ def test_a_key_meant_for_something_else_consents_to_nothing(window: Window, key:
     time.sleep(0.6)
     tree.focus("Save without a passphrase")
     window.keys(key)
-    tree.one("Save report")
+    tree.one(COPY)
 
 
 def test_enter_presses_the_focused_button(window: Window) -> None:
-    type_passphrase(window)
-    press(window, "Generate", "Return")
-    focus_is(window, "Copy public key")
+    type_passphrase(window.tree, PASSPHRASE)
+    press(window, GENERATE, "Return")
+    focus_is(window, COPY)
     window.keys("Return")
     until(lambda: "BEGIN PUBLIC KEY" in window.screen.clipboard(), "the public key on the clipboard")
-    press(window, "Theme", "Return")
-    press(window, "Save", "Return")
-    focus_is(window, "Save report")
+    press(window, "Details", "Return")
+    window.tree.one("Fingerprint")
 
 
 def test_closing_asks_however_the_key_was_taken(window: Window) -> None:
     """GIVEN a pair whose public key was selected and copied WHEN closing THEN it asks; Escape stays."""
-    generated(window)
+    unsaved(window)
     window.tree.focus("Public key")
     window.keys("ctrl+a", "ctrl+c")
     until(lambda: "BEGIN PUBLIC KEY" in window.screen.clipboard(), "the public key on the clipboard")

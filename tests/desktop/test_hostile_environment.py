@@ -19,6 +19,7 @@ from tests.process.hostile_environment import hostile, starting, traps
 from tests.process.trace import Trace, families, started
 from tests.product import BOTH, Product
 
+PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 pytestmark = [pytest.mark.desktop, BOTH]
 
 
@@ -31,14 +32,17 @@ def copies(window: Window) -> bool:
 def lines_of_a_window(
     screen: Screen, home: Path, product: Product, more: Mapping[str, str | None]
 ) -> list[str]:
-    """The traced calls of a window in which a pair was made by keys, from start to close."""
+    """The traced calls of a window in which a pair was made and saved by keys, from start to close."""
     home.mkdir(mode=0o700)
     trace = Trace(home.parent / "trace")
     window = Window(screen, home, [*trace.before, *product.opening], more)
     try:
+        for key in ("alt+p", "alt+r"):
+            window.keys(key)
+            window.type(PASSPHRASE)
         window.keys("alt+g")
         until(lambda: copies(window), "the public key was copied")
-        window.close_without_saving_by_keys()
+        window.close()
     finally:
         window.discard()
     return trace.lines(window.process.pid, product.window[0])

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.desktop.conftest import running
+from tests.desktop.job import fingerprint, generate, open_file, private_file, tick, type_passphrase
 from tests.desktop.screen import Screen
-from tests.desktop.test_passphrases import type_passphrase
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.product import BOTH, Product
@@ -58,38 +58,41 @@ def window(session: Session, screen: Screen, home: Path, product: Product) -> It
 def save_pair(window: Window) -> str:
     """With the passphrase; returns the fingerprint."""
     type_passphrase(window.tree, PASSPHRASE)
-    window.tree.press("Generate")
-    window.tree.press("Save")
-    window.tree.one("Save report")
-    return window.tree.text("Fingerprint")
+    generate(window.tree)
+    return fingerprint(window.tree)
 
 
 def test_nothing_is_stored_unless_it_is_wanted(window: Window, session: Session) -> None:
-    fingerprint = save_pair(window)
-    assert session.lookup(fingerprint) == ""
+    found = save_pair(window)
+    assert session.lookup(found) == ""
 
 
 def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session: Session) -> None:
     """GIVEN a remembered passphrase WHEN the file is opened THEN a click fills it in, another forgets it."""
     tree = window.tree
-    tree.press(REMEMBER)
+    tick(tree, REMEMBER)
     until(lambda: "Programs you run can read it" in tree.one(REMEMBER).description, "it is honest")
-    fingerprint = save_pair(window)
-    until(lambda: session.lookup(fingerprint) == PASSPHRASE, "the keyring has it")
+    found = save_pair(window)
+    until(lambda: session.lookup(found) == PASSPHRASE, "the keyring has it")
 
-    file = window.home / "api-keys" / f"{tree.text('Name (becomes the file name)')}.private.pem"
-    tree.press("Paste or open a private key")
-    tree.press("Choose a file…")
-    until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
-    window.type(str(file))
-    window.keys("Return")
+    open_file(window, private_file(window))
     tree.one("Passphrase of this key")
     assert tree.text("Passphrase of this key") == ""
     tree.press("Use the stored passphrase")
     until(lambda: tree.text("Passphrase of this key") == "●" * len(PASSPHRASE), "it is filled in")
 
     tree.press("Remove from keyring")
-    until(lambda: session.lookup(fingerprint) == "", "the keyring has forgotten it")
+    until(lambda: session.lookup(found) == "", "the keyring has forgotten it")
     tree.press("Unlock")
     tree.gone("Passphrase of this key")
-    assert tree.text("Fingerprint") == fingerprint
+    assert fingerprint(tree) == found
+
+
+def test_a_stored_passphrase_is_removed_where_the_key_is(window: Window, session: Session) -> None:
+    """GIVEN a remembered passphrase WHEN it is removed on the page of its key THEN the keyring has none."""
+    tick(window.tree, REMEMBER)
+    found = save_pair(window)
+    until(lambda: session.lookup(found) == PASSPHRASE, "the keyring has it")
+    window.tree.press("Remove from keyring")
+    until(lambda: session.lookup(found) == "", "the keyring has forgotten it")
+    window.tree.gone("Remove from keyring")

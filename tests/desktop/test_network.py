@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pytest
 
+from tests.desktop.job import COPY, generate, set_option, type_passphrase
 from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -44,16 +45,13 @@ def open_behind(screen: Screen, home: Path, product: Product) -> Iterator[OpensB
 def do_the_whole_job(window: Window) -> None:
     """Generates, copies, saves, opens what was saved, and closes."""
     tree = window.tree
-    tree.set_text("Passphrase", PASSPHRASE)
-    tree.set_text("Repeat passphrase", PASSPHRASE)
-    tree.set_text("Name (becomes the file name)", "spot")
-    tree.press("Generate")
-    tree.press("Copy public key")
-    tree.press("Save")
-    tree.one("Save report")
+    type_passphrase(tree, PASSPHRASE)
+    set_option(tree, "Name", "spot")
+    generate(tree)
+    tree.press(COPY)
     saved = (window.home / "api-keys" / "spot.private.pem").read_text()
     window.screen.put_on_clipboard(saved)
-    tree.focus("Generate")
+    tree.focus(COPY)
     window.keys("ctrl+v")
     until(lambda: "This private key is encrypted" in str(tree.everything()), "it is recognised")
     window.close()

@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.job import COPY, type_passphrase
 from tests.desktop.keyfiles import mode_of, names_in
 from tests.desktop.screen import Screen
+from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.process.outside import core_limits_of, status_of
 from tests.process.people import Person, ordinary_person
@@ -68,13 +70,10 @@ def test_the_whole_job_while_nobody_may_look_into_the_process(person: Person, wi
         assert not may_read(person, f"/proc/{pid}/mem")
 
     window.screen.put_on_clipboard("before")
-    tree.set_text("Passphrase", PASSPHRASE)
-    tree.set_text("Repeat passphrase", PASSPHRASE)
+    type_passphrase(tree, PASSPHRASE)
     window.keys("alt+g")
-    tree.enabled("Save")
-    tree.press("Copy public key")
-    window.keys("alt+s")
-    tree.one("Save report")
+    tree.press(COPY)
+    until(lambda: "BEGIN PUBLIC KEY" in window.screen.clipboard(), "it is copied")
 
     folder: Path = window.home / "api-keys"
     private, public = (folder / name for name in names_in(folder))

@@ -1,35 +1,37 @@
 """A passphrase from the first keystroke to the file: judged, suggested, changed; in the real window."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.desktop.accessibility import Tree
+from tests.desktop.job import (
+    COPY,
+    GENERATE,
+    generate,
+    open_file,
+    private_file,
+    report,
+    set_option,
+    type_passphrase,
+    unfold,
+)
 from tests.desktop.keyfiles import mode_of, names_in, new_private_key, public_key_of
-from tests.desktop.test_saving import notice_that_says
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
 
 pytestmark = pytest.mark.desktop
 
 WEAK = "Binance2024!"
+ANOTHER = "sprinkled-unfunded-renewal-jokester-cobalt"
+FORGET = "Clear the passphrase after saving"
 STRONG = "gallows-unwrapped-tiptop-blizzard-crayon"
 PHRASE = re.compile(r"[a-z]+(-[a-z]+){5,7}")
 METER = "Strength of the passphrase"
 
 
-def type_passphrase(tree: Tree, passphrase: str) -> None:
-    tree.set_text("Passphrase", passphrase)
-    tree.set_text("Repeat passphrase", passphrase)
-
-
 def phrases_shown(tree: Tree) -> list[str]:
     return [node.name for node in tree.everything() if PHRASE.fullmatch(node.name)]
-
-
-def private_file(window: Window) -> Path:
-    return window.home / "api-keys" / f"{window.tree.text('Name (becomes the file name)')}.private.pem"
 
 
 def test_the_meter_says_it_in_words_while_one_types(window: Window) -> None:
@@ -46,19 +48,19 @@ def test_the_meter_says_it_in_words_while_one_types(window: Window) -> None:
     tree.gone(METER)
 
 
-def test_a_weak_one_is_used_only_after_a_question(window: Window) -> None:
-    """GIVEN a weak passphrase WHEN Generate is pressed THEN there is no key until it is used anyway."""
+def test_a_weak_one_is_used_only_if_it_is_wanted(window: Window) -> None:
+    """GIVEN a weak passphrase WHEN it is typed THEN no key can be made before it is wanted anyway."""
     tree = window.tree
     type_passphrase(tree, WEAK)
-    tree.press("Generate")
-    notice = notice_that_says(tree, "too weak")
-    assert "guess" in notice
-    assert not tree.one("Use it anyway").focused
-    assert tree.text("Public key") == ""
+    anyway = tree.one("Use it anyway")
+    until(lambda: not tree.one(GENERATE).enabled, "it cannot be generated")
+    assert "guess" in tree.one(GENERATE).description
+    assert not anyway.focused
+    window.keys("alt+g", "Return")
+    assert tree.visible("This key") is None
 
     tree.press("Use it anyway")
-    tree.press("Save")
-    tree.one("Save report")
+    generate(tree)
     assert public_key_of(private_file(window), WEAK) == tree.text("Public key") + "\n"
 
 
@@ -75,21 +77,36 @@ def test_a_suggested_one_is_shown_once_and_opens_the_file(window: Window) -> Non
     until(lambda: tree.text("Repeat passphrase") == "●" * len(longer), "the fields have it")
     assert longer not in str(tree.everything())
 
-    tree.press("Generate")
-    tree.press("Save")
-    tree.one("Save report")
+    generate(tree)
     assert public_key_of(private_file(window), longer) == tree.text("Public key") + "\n"
 
 
-def test_the_fields_are_emptied_after_saving_if_that_was_wanted(window: Window) -> None:
+def test_a_suggestion_in_four_actions_by_keys(window: Window) -> None:
+    """GIVEN the window WHEN a passphrase is suggested and Return pressed THEN the public key is copied."""
     tree = window.tree
-    tree.press("Clear the passphrase after saving")
+    tree.focus("Suggest one")
+    for name in ("Use it", GENERATE, COPY):
+        window.keys("Return")
+        until(lambda name=name: (node := tree.focused()) and node.name == name, f"{name} is next")  # type: ignore[misc]
+    window.keys("Return")
+    until(lambda: "BEGIN PUBLIC KEY" in window.screen.clipboard(), "it is copied")
+    assert private_file(window).read_bytes().startswith(b"-----BEGIN ENCRYPTED PRIVATE KEY-----\n")
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_fields_are_emptied_after_saving_unless_that_is_not_wanted(window: Window, wanted: bool) -> None:
+    tree = window.tree
+    unfold(tree, "Options", FORGET)
+    assert "checked" in tree.one(FORGET).states
+    if not wanted:
+        tree.press(FORGET)
     type_passphrase(tree, STRONG)
-    tree.press("Generate")
-    tree.press("Save")
-    tree.one("Save report")
-    until(lambda: tree.text("Passphrase") == tree.text("Repeat passphrase") == "", "the fields are empty")
-    assert public_key_of(private_file(window), STRONG) == tree.text("Public key") + "\n"
+    generate(tree)
+    tree.press("New key")
+
+    left = "" if wanted else "●" * len(STRONG)
+    until(lambda: tree.text("Passphrase") == tree.text("Repeat passphrase") == left, "the fields are so")
+    assert public_key_of(private_file(window), STRONG).startswith("-----BEGIN PUBLIC KEY-----")
 
 
 def test_caps_lock_is_told_as_soon_as_a_letter_shows_it(window: Window) -> None:
@@ -104,17 +121,14 @@ def test_caps_lock_is_told_as_soon_as_a_letter_shows_it(window: Window) -> None:
     until(lambda: "Caps Lock is on." not in [node.name for node in tree.everything()], "it is off again")
 
 
-def open_file(window: Window, file: Path, passphrase: str) -> None:
+def change_to(window: Window, passphrase: str) -> None:
     tree = window.tree
-    tree.press("Paste or open a private key")
-    tree.press("Choose a file…")
-    until(lambda: (node := tree.focused()) and node.role == "text", "the file dialogue has the focus")
-    window.type(str(file))
-    window.keys("Return")
-    until(lambda: (node := tree.focused()) and node.called == "Passphrase of this key", "it asks")
-    window.type(passphrase)
-    window.keys("Return")
-    tree.one("Change its passphrase")
+    unfold(tree, "Details", "Change passphrase…")
+    tree.press("Change passphrase…")
+    tree.set_text("New passphrase", passphrase)
+    tree.set_text("Repeat new passphrase", passphrase)
+    tree.press("Change passphrase")
+    tree.gone("New passphrase")
 
 
 def test_the_passphrase_of_an_existing_file_is_changed_in_place(window: Window) -> None:
@@ -124,35 +138,52 @@ def test_the_passphrase_of_an_existing_file_is_changed_in_place(window: Window) 
     folder.mkdir()
     file = folder / "margin.private.pem"
     file.write_text(encrypted)
-    open_file(window, file, "opens it")
-    window.tree.press("Change its passphrase")
-    window.tree.set_text("New passphrase", STRONG)
-    window.tree.set_text("Repeat new passphrase", STRONG)
-    window.tree.press("Change passphrase")
-    report = window.tree.one("Save report")
+    open_file(window, file)
+    until(lambda: (node := window.tree.focused()) and node.called == "Passphrase of this key", "it asks")
+    window.type("opens it")
+    window.keys("Return")
+    window.tree.enabled(COPY)
+    change_to(window, STRONG)
 
-    assert "it is the same key" in report.description
+    assert "it is the same key" in report(window.tree).description
     assert public_key_of(file, STRONG) == public_pem
     assert (names_in(folder), mode_of(file)) == (["margin.private.pem"], 0o600)
     assert b"opens it" not in file.read_bytes()
 
 
-def test_replacing_keeps_the_old_files_as_backups(window: Window) -> None:
-    """GIVEN a saved label WHEN another pair replaces it THEN the old private key stands in a backup, 0600."""
+def test_the_passphrase_of_a_pair_that_was_just_saved_is_changed(window: Window) -> None:
+    """GIVEN a saved pair WHEN its passphrase is changed THEN the current one is asked, the new one opens."""
     tree = window.tree
     type_passphrase(tree, STRONG)
-    tree.set_text("Name (becomes the file name)", "spot")
+    generate(tree)
+    unfold(tree, "Details", "Change passphrase…")
+    tree.press("Change passphrase…")
+    tree.set_text("Current passphrase", STRONG)
+    tree.set_text("New passphrase", ANOTHER)
+    tree.set_text("Repeat new passphrase", ANOTHER)
+    tree.press("Change passphrase")
+    tree.gone("New passphrase")
+
+    assert public_key_of(private_file(window), ANOTHER) == tree.text("Public key") + "\n"
+
+
+def test_replacing_keeps_the_old_files_as_backups(window: Window) -> None:
+    """GIVEN a saved name WHEN another pair replaces it THEN the old private key is in a backup, 0600."""
+    tree = window.tree
     for _ in range(2):
-        tree.press("Generate")
-        tree.press("Save")
-        until(lambda: tree.visible("Save report") or tree.visible("Replace, and keep backups"), "an answer")
+        tree.press("New key")
+        type_passphrase(tree, STRONG)
+        set_option(tree, "Name", "spot")
+        tree.press(GENERATE)
+        until(lambda: tree.visible(COPY) or tree.visible("Replace, and keep backups"), "an answer")
         if tree.visible("Replace, and keep backups"):
             break
         old = private_file(window).read_bytes()
     tree.press("Replace, and keep backups")
-    until(lambda: private_file(window).read_bytes() != old, "it is replaced")
-    tree.one("Save report")
+    tree.enabled(COPY)
 
-    assert public_key_of(private_file(window), STRONG) == tree.text("Public key") + "\n"
-    (backup,) = private_file(window).parent.glob("*.private.pem.*.bak")
+    private = private_file(window)
+    assert private.read_bytes() != old
+    assert public_key_of(private, STRONG) == tree.text("Public key") + "\n"
+    (backup,) = private.parent.glob("*.private.pem.*.bak")
     assert (backup.read_bytes(), mode_of(backup)) == (old, 0o600)

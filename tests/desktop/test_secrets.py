@@ -1,7 +1,11 @@
 """Where a secret must not be: in selections, and on the clipboard without its hint."""
 
+from collections.abc import Callable
+
 import pytest
 
+from tests.desktop.accessibility import Tree
+from tests.desktop.job import COPY, generate, generate_unsaved, unfold
 from tests.desktop.keyfiles import public_key_of
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -10,6 +14,7 @@ from tests.product import BOTH
 pytestmark = [pytest.mark.desktop, BOTH]
 
 CANARY = "canary-7Qx-passphrase"
+PRIVATE = "private key"  # what the button that copies it says of itself
 HINT = "x-kde-passwordManagerHint"
 
 
@@ -24,13 +29,17 @@ def type_canary(window: Window) -> None:
     )
 
 
-def test_a_copied_private_key_is_marked_and_stays_out_of_primary(window: Window) -> None:
+@pytest.mark.parametrize("make", [generate, generate_unsaved])
+def test_a_copied_private_key_is_marked_and_stays_out_of_primary(
+    window: Window, make: Callable[[Tree], None]
+) -> None:
     """GIVEN a pair WHEN its private key is copied THEN it has the hint, is encrypted, not in PRIMARY."""
     screen = window.screen
     type_canary(window)
-    window.keys("alt+g")
+    make(window.tree)
+    unfold(window.tree, "Details", "Show")
     screen.put_on_clipboard("before")
-    window.tree.press("Copy")
+    window.tree.press("Copy", PRIVATE)
     until(lambda: "PRIVATE KEY" in screen.clipboard(), "the private key is on the clipboard")
 
     pasted = screen.clipboard()
@@ -47,11 +56,12 @@ def test_a_copied_private_key_is_marked_and_stays_out_of_primary(window: Window)
 def test_a_copied_public_key_is_for_everybody(window: Window) -> None:
     """GIVEN a pair WHEN its public key is copied after its private one THEN nothing of the hint is left."""
     screen = window.screen
-    window.tree.press("Generate")
-    window.tree.press("Copy")
+    generate_unsaved(window.tree)
+    unfold(window.tree, "Details", "Show")
+    window.tree.press("Copy", PRIVATE)
     until(lambda: HINT in screen.clipboard("TARGETS").split(), "the private key is on the clipboard")
 
-    window.tree.press("Copy public key")
+    window.tree.press(COPY)
 
     until(lambda: "PUBLIC KEY" in screen.clipboard(), "the public key is on the clipboard")
     assert HINT not in screen.clipboard("TARGETS").split()
@@ -63,8 +73,7 @@ def test_a_selected_hidden_passphrase_goes_nowhere(window: Window) -> None:
     type_canary(window)
 
     window.keys("alt+p", "ctrl+a", "ctrl+c", "ctrl+x")
-    window.tree.press("Generate")
-    window.tree.enabled("Save")
+    generate(window.tree)
 
     assert window.screen.clipboard() == "before"
     assert CANARY not in window.screen.clipboard(selection="primary")

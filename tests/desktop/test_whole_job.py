@@ -1,8 +1,22 @@
 """The whole job, three times: with the keyboard, with the mouse, and as assistive technology does it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.desktop.conftest import OpenWindow
+from tests.desktop.job import (
+    COPY,
+    GENERATE,
+    choose_rsa,
+    generate,
+    generate_unsaved,
+    private_file,
+    report,
+    set_option,
+    type_passphrase,
+    unfold,
+)
 from tests.desktop.keyfiles import mode_of, names_in, public_key_of
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -26,8 +40,8 @@ def copied_public_key(window: Window) -> str:
 
 
 def assert_pair_on_disk(window: Window, public_pem: str) -> None:
-    folder, label = window.home / "api-keys", window.tree.text("Name (becomes the file name)")
-    private, public = folder / f"{label}.private.pem", folder / f"{label}.public.pem"
+    folder, private = window.home / "api-keys", private_file(window)
+    public = folder / private.name.replace(".private.", ".public.")
     assert names_in(folder) == [private.name, public.name]
     assert (mode_of(folder), mode_of(private), mode_of(public)) == (0o700, 0o600, 0o644)
     assert public.read_bytes() == public_pem.encode()
@@ -35,23 +49,38 @@ def assert_pair_on_disk(window: Window, public_pem: str) -> None:
     assert public_key_of(private, PASSPHRASE) == public_pem
 
 
-def test_with_the_keyboard_alone(window: Window) -> None:
-    """GIVEN a fresh home WHEN the job is done by keys THEN the files open, the clipboard has the PEM."""
-    window.screen.put_on_clipboard(SOMETHING_ELSE)
-
+def by_access_keys(window: Window) -> None:
     window.keys("alt+p")
     window.type(PASSPHRASE)
     wait_for_dots(window, "Passphrase")
-    window.keys("Tab", "Tab")
+    window.keys("alt+r")
     window.type(PASSPHRASE)
     wait_for_dots(window, "Repeat passphrase")
     window.keys("alt+g")
-    window.tree.enabled("Copy public key")
+    window.tree.enabled(COPY)
     window.keys("alt+c")
-    pasted = copied_public_key(window)
-    window.keys("alt+s")
-    window.tree.one("Save report")
 
+
+def by_return_alone(window: Window) -> None:
+    """Type, Return, type, Return, Return: the focus goes where the next step is."""
+    window.type(PASSPHRASE)
+    wait_for_dots(window, "Passphrase")
+    window.keys("Return")
+    window.type(PASSPHRASE)
+    wait_for_dots(window, "Repeat passphrase")
+    window.keys("Return")
+    until(lambda: (node := window.tree.focused()) and node.name == COPY, "the next step has the focus")
+    window.keys("Return")
+
+
+@pytest.mark.parametrize("work", [by_access_keys, by_return_alone])
+def test_with_the_keyboard_alone(window: Window, work: Callable[[Window], None]) -> None:
+    """GIVEN a fresh home WHEN the job is done by keys THEN the files open, the clipboard has the PEM."""
+    window.screen.put_on_clipboard(SOMETHING_ELSE)
+
+    work(window)
+
+    pasted = copied_public_key(window)
     assert pasted == window.tree.text("Public key") + "\n"
     assert_pair_on_disk(window, pasted)
     window.close()
@@ -67,11 +96,9 @@ def test_with_the_mouse(window: Window) -> None:
     window.click("Repeat passphrase")
     window.type(PASSPHRASE)
     wait_for_dots(window, "Repeat passphrase")
-    window.click("Generate")
-    window.click("Copy public key")
+    window.click(GENERATE)
+    window.click(COPY)
     pasted = copied_public_key(window)
-    window.click("Save")
-    window.tree.one("Save report")
 
     assert pasted == window.tree.text("Public key") + "\n"
     assert_pair_on_disk(window, pasted)
@@ -81,49 +108,63 @@ def test_with_the_mouse(window: Window) -> None:
 def test_as_assistive_technology_does_it(window: Window) -> None:
     """GIVEN a fresh home WHEN another process works the tree THEN the report is there, and no passphrase."""
     tree = window.tree
+    fields = tree.one("Passphrase").role, tree.one("Repeat passphrase").role
 
-    tree.set_text("Passphrase", PASSPHRASE)
-    tree.set_text("Repeat passphrase", PASSPHRASE)
-    tree.press("Generate")
-    tree.press("Save")
-    report = tree.one("Save report")
+    type_passphrase(tree, PASSPHRASE)
+    generate(tree)
+    where = tree.one("Where it is").description
+    found = report(tree)
 
-    assert "Checked: the file opens with your passphrase" in report.description
+    assert "Checked: the file opens with your passphrase" in found.description
+    assert "Checked: the file opens with your passphrase" in where
     rows = [node.name for node in tree.below("Save report") if node.role == "label"]
-    assert {"Saved", "Folder created", "Private key", "Public key", "Checked"} <= set(rows)
+    assert {"Folder created", "Private key", "Public key", "Checked"} <= set(rows)
     assert_pair_on_disk(window, tree.text("Public key") + "\n")
-    assert tree.one("Passphrase").role == tree.one("Repeat passphrase").role == "password text"
+    assert fields == ("password text", "password text")
     assert PASSPHRASE not in str(tree.everything())
 
 
 def test_what_assistive_technology_chooses_is_what_is_made(window: Window) -> None:
-    """GIVEN the tree WHEN key type, label and folder are set there THEN they count as if a person did it."""
+    """GIVEN the tree WHEN key type, name and folder are set there THEN they count as if a person did it."""
     tree, folder = window.tree, window.home / "elsewhere"
 
-    tree.choose("Key type", "RSA 2048")
-    until(
-        lambda: "rsa-2048" in tree.text("Name (becomes the file name)"),
-        "the suggested label follows the key type",
-    )
-    tree.set_text("Name (becomes the file name)", "spot-trading")
-    tree.set_text("Folder", str(folder))
-    tree.set_text("Passphrase", PASSPHRASE)
-    tree.set_text("Repeat passphrase", PASSPHRASE)
-    tree.press("Generate")
-    tree.press("Save")
-    tree.one("Save report")
+    choose_rsa(tree, 2048)
+    unfold(tree, "Options", "Name")
+    until(lambda: "rsa-2048" in tree.text("Name"), "the suggested name follows the key type")
+    set_option(tree, "Name", "spot-trading")
+    set_option(tree, "Folder", str(folder))
+    type_passphrase(tree, PASSPHRASE)
+    generate(tree)
 
     public_pem = public_key_of(folder / "spot-trading.private.pem", PASSPHRASE)
     assert names_in(folder) == ["spot-trading.private.pem", "spot-trading.public.pem"]
     assert len(public_pem) > 400, "an RSA key"
 
 
+def test_no_key_leads_to_a_key_that_is_not_there(window: Window) -> None:
+    """GIVEN no key at hand WHEN the key to its page is pressed THEN nothing happens, and then it does."""
+    window.keys("ctrl+k")
+    assert window.tree.visible(GENERATE)
+    type_passphrase(window.tree, PASSPHRASE)
+    generate(window.tree)
+    window.keys("ctrl+n")
+    window.tree.one(GENERATE)
+    window.keys("ctrl+k")
+    window.tree.one(COPY)
+
+
+def test_what_is_saved_is_not_asked_about(window: Window) -> None:
+    """GIVEN a pair that is in its files WHEN the window is closed THEN nothing is asked."""
+    type_passphrase(window.tree, PASSPHRASE)
+    generate(window.tree)
+    window.close()
+
+
 def test_closing_asks_before_a_copied_pair_is_lost(window: Window) -> None:
     """GIVEN a copied pair that is not saved WHEN the window is closed THEN it asks, and can stay."""
-    window.keys("alt+g")
-    window.tree.enabled("Copy public key")
+    generate_unsaved(window.tree)
     window.keys("alt+c")
-    until(lambda: "copied" in str(window.tree.everything()), "it says that it was copied")
+    until(lambda: "BEGIN PUBLIC KEY" in window.screen.clipboard(), "it is copied")
 
     window.keys("alt+F4")
     window.tree.one("Close without saving")
@@ -145,4 +186,4 @@ def test_a_second_window_is_as_good(open_window: OpenWindow) -> None:
     second = open_window()
 
     assert second.tree.text("Passphrase") == ""
-    assert second.tree.text("Public key") == ""
+    assert second.tree.visible("This key") is None

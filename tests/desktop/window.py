@@ -122,12 +122,6 @@ class Window:
         self.tree.press("Close without saving")
         self.assert_ended()
 
-    def close_without_saving_by_keys(self) -> None:
-        """The same where there is no accessibility bus; the button takes no key at once."""
-        self.keys("alt+F4")
-        until(self._has_closed_by_keys, "it has closed without saving")
-        self.assert_ended()
-
     def assert_ended(self, patience: float = 10, status: int | None = None) -> None:
         """It has ended, by itself, in order and without a word. `status`: 0, or what a signal leads to."""
         self._status = self._status if status is None else status
@@ -161,10 +155,6 @@ class Window:
         self.screen.run("xdotool", "key", "shift")
         window = self.screen.run("xdotool", "getactivewindow").decode().strip()
         return b"=" in self.screen.run("xprop", "-id", window, "_NET_WM_USER_TIME")
-
-    def _has_closed_by_keys(self) -> bool:
-        self.screen.run("xdotool", "key", "alt+w", check=False)
-        return self.process.poll() is not None
 
     def _is_active(self) -> bool:
         assert self.process.poll() is None, f"the application has ended: {self.messages[-5:]}"

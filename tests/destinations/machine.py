@@ -24,7 +24,7 @@ def machine(home: Path, **values: Any) -> System:
     return System(home=home, **{**usual, **values})
 
 
-IGNORED, EXPOSED, UNKNOWN = "which ignores", "would take", "may take"
+IGNORED, EXPOSED, UNKNOWN = "which ignores", "would include", "may include"
 """What a finding says of the private keys in a work tree."""
 
 

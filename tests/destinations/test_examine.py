@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import app.destinations as destinations
 from app.destinations import Kind, examine
 from app.destinations.place import Place
-from app.destinations.system import PATIENCE
+from app.destinations.system import SECONDS_TO_EXAMINE
 from tests.destinations.machine import NAMES, folder, kinds, machine
 
 ODD_PATHS = {
@@ -108,4 +108,4 @@ def test_folder_when_it_never_answers_then_is_said_in_time(
 
 
 def test_patience_is_two_seconds() -> None:
-    assert PATIENCE == 2.0
+    assert SECONDS_TO_EXAMINE == 2.0

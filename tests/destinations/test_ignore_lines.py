@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.destinations import IgnoreLine, add_ignore_line
-from app.destinations.ignore_lines import LIMIT
+from app.destinations.ignore_lines import MAXIMUM_IGNORE_FILE
 from app.errors import StorageError
 from tests.storage.writer import disk
 
@@ -92,7 +92,7 @@ def test_link_when_in_its_place_then_is_refused(file: Path, tmp_path: Path, exis
 def test_thing_when_no_ordinary_file_then_is_refused(file: Path, tmp_path: Path) -> None:
     file.mkdir()
     os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "large").write_bytes(b"\n" * (LIMIT + 1))
+    (tmp_path / "large").write_bytes(b"\n" * (MAXIMUM_IGNORE_FILE + 1))
     for path in (file, tmp_path / "pipe", tmp_path / "large", tmp_path / "missing/file", Path("\x00")):
         with pytest.raises(StorageError) as caught:
             add_ignore_line(IgnoreLine(path, LINE))

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from app.destinations import Kind
+from app.destinations.owners import CAN_ADD, CAN_REPLACE
 from app.destinations.system import System, this_system
 from tests.destinations.machine import folder, kinds, machine, only
+from tests.sentences import values_of
 
 ELSEWHERE = 4242
 
@@ -62,8 +64,8 @@ def test_folder_when_everybody_may_write_then_is_said(keys: Path, mode: int) -> 
     finding = only(keys, lonely(keys))
 
     assert finding.kind is Kind.WRITABLE_BY_OTHERS
-    assert finding.message == "This folder can be written to by every user of this computer."
-    assert "take away and replace" in finding.hint
+    assert values_of(finding.message) == {}
+    assert CAN_REPLACE in finding.hint
 
 
 def test_folder_when_sticky_then_others_only_put_files_beside(keys: Path) -> None:
@@ -72,22 +74,22 @@ def test_folder_when_sticky_then_others_only_put_files_beside(keys: Path) -> Non
     finding = only(keys, lonely(keys))
 
     assert finding.kind is Kind.WRITABLE_BY_OTHERS
-    assert "put files beside yours" in finding.hint
-    assert "replace" not in finding.hint
+    assert CAN_ADD in finding.hint
+    assert CAN_REPLACE not in finding.hint
 
 
 def test_folder_when_its_group_may_write_then_its_members_count(keys: Path) -> None:
     keys.chmod(0o770)
 
     assert kinds(keys, lonely(keys)) == []
-    assert f"the members of its group (number {keys.stat().st_gid})" in only(keys, crowded(keys)).message
+    assert values_of(only(keys, crowded(keys)).message) == {"gid": keys.stat().st_gid}
 
 
 def test_folder_when_still_to_be_made_then_its_parent_counts(keys: Path) -> None:
     assert kinds(keys / "new", crowded(keys)) == []
     assert kinds(keys / "new" / "newer", crowded(keys)) == []
     keys.chmod(0o777)
-    assert f"The folder {keys}, above this one, can be" in only(keys / "new", lonely(keys)).message
+    assert values_of(only(keys / "new", lonely(keys)).message) == {"folder": str(keys)}
 
 
 def test_folder_when_made_below_a_sticky_one_then_is_ones_own(keys: Path) -> None:
@@ -114,8 +116,8 @@ def test_folder_above_when_others_may_write_then_is_said(tmp_path: Path, names: 
     for where in (mine, mine / "to be made"):
         finding = only(where, lonely(tmp_path))
         assert finding.kind is Kind.WRITABLE_BY_OTHERS
-        assert finding.message.startswith(f"The folder {above}, above this one, can be written to by every")
-        assert "take away and replace" in finding.hint
+        assert values_of(finding.message) == {"folder": str(above)}
+        assert CAN_REPLACE in finding.hint
     above.chmod(0o1777)
     assert kinds(mine, lonely(tmp_path)) == []
     assert kinds(mine / "to be made", lonely(tmp_path)) == []
@@ -126,7 +128,8 @@ def test_folder_above_when_its_group_may_write_then_its_members_count(tmp_path: 
     mine.chmod(0o700)
     mine.parent.chmod(0o770)
     assert kinds(mine, lonely(tmp_path)) == []
-    assert "the members of its group" in only(mine, crowded(tmp_path)).message
+    values = {"folder": str(mine.parent), "gid": mine.parent.stat().st_gid}
+    assert values_of(only(mine, crowded(tmp_path)).message) == values
 
 
 def test_folder_above_when_of_somebody_else_then_is_said_once_and_the_nearest(tmp_path: Path) -> None:
@@ -136,7 +139,7 @@ def test_folder_above_when_of_somebody_else_then_is_said_once_and_the_nearest(tm
         for each in (mine.parent, mine.parent.parent):
             os.chown(each, 1234, -1)
         message = only(mine, machine(tmp_path, uid=ELSEWHERE)).message
-        assert message.startswith(f"The folder {mine.parent}, above this one, belongs to somebody else")
+        assert values_of(message) == {"folder": str(mine.parent), "uid": 1234}
         assert kinds(mine, machine(tmp_path, uid=ELSEWHERE, unmapped_uid=1234)) == []
     else:
         assert kinds(mine, machine(tmp_path, uid=me)) == []

@@ -9,7 +9,6 @@ from app.destinations import IgnoreLine, Kind, add_ignore_line
 from tests.destinations.machine import EXPOSED, IGNORED, UNKNOWN, folder, git, kinds, machine, only, write
 from tests.sentences import values_of
 
-OUTSIDE = "Choose a folder outside of it"
 LINE = "*.private.pem*"
 
 pytestmark = pytest.mark.interop
@@ -33,13 +32,14 @@ def test_git_when_nothing_is_ignored_then_says_so_and_one_line_helps(tree: Path,
     assert EXPOSED in finding.message
     assert values_of(finding.message)["names"] == "spot.private.pem"
     assert finding.ignore == IgnoreLine(tree / ".gitignore", LINE)
-    assert finding.hint == f"{OUTSIDE}, or add the line {LINE} to {tree}/.gitignore."
+    assert values_of(finding.hint) == {"line": LINE, "file": f"{tree}/.gitignore"}
 
     add_ignore_line(finding.ignore)
 
     after = only(tree, machine(home))
     assert IGNORED in after.message
-    assert (after.hint, after.ignore) == (f"{OUTSIDE}.", None)
+    assert after.hint
+    assert (values_of(after.hint), after.ignore) == ({}, None)
 
 
 def test_git_itself_leaves_out_what_the_line_names(tree: Path, home: Path) -> None:
@@ -89,7 +89,8 @@ def test_git_when_a_later_rule_takes_the_line_back_then_it_is_not_offered_again(
     finding = only(tree, machine(home))
 
     assert EXPOSED in finding.message
-    assert (finding.hint, finding.ignore) == (f"{OUTSIDE}.", None)
+    assert finding.hint
+    assert (values_of(finding.hint), finding.ignore) == ({}, None)
 
 
 def test_git_when_a_folder_below_has_rules_then_these_count_too(tree: Path, home: Path) -> None:
@@ -246,8 +247,9 @@ def test_many_names_when_not_ignored_then_are_counted(tree: Path, home: Path) ->
 def test_names_when_none_is_secret_then_only_the_tree_is_told(tree: Path, home: Path) -> None:
     for names in ((), ("spot.public.pem",)):
         finding = only(tree, machine(home), names)
-        assert finding.message == "This folder belongs to a git project."
-        assert (finding.hint, finding.ignore) == (f"{OUTSIDE}.", None)
+        assert values_of(finding.message) == {"program": "git"}
+        assert finding.hint
+        assert (values_of(finding.hint), finding.ignore) == ({}, None)
 
 
 def test_name_when_it_is_no_single_line_then_no_line_is_offered(tree: Path, home: Path) -> None:
@@ -295,7 +297,7 @@ def test_subversion_is_not_known_and_has_its_property(tmp_path: Path) -> None:
     finding = only(tmp_path / "tree/keys", machine(tmp_path))
     assert UNKNOWN in finding.message
     assert values_of(finding.message)["program"] == "Subversion"
-    assert finding.hint == f"{OUTSIDE}, or add {LINE} to its svn:ignore property."
+    assert values_of(finding.hint) == {"pattern": LINE}
     assert finding.ignore is None
 
 

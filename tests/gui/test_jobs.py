@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import CancelledError, KeygenError
 from app.gui.jobs import Jobs, Task
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 
 
 class Receiver(QObject):
@@ -64,7 +64,7 @@ def test_every_one_of_many_results_arrives_on_the_gui_thread(
 
 
 def test_cancel_ends_the_work_at_its_next_report(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
-    def endless(report: Report) -> object:
+    def endless(report: OnProgress) -> object:
         while True:
             report(1, 2)
             time.sleep(0.001)
@@ -80,7 +80,7 @@ def test_cancel_ends_the_work_at_its_next_report(jobs: Jobs, receiver: Receiver,
 
 
 def test_an_unforeseen_error_is_told_without_its_text(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
-    def broken(_: Report) -> object:
+    def broken(_: OnProgress) -> object:
         raise RuntimeError("the passphrase is swordfish")
 
     jobs.start(broken, succeeded=receiver.on_result, failed=receiver.on_error)
@@ -93,7 +93,7 @@ def test_an_unforeseen_error_is_told_without_its_text(jobs: Jobs, receiver: Rece
 def test_shutting_down_waits_and_delivers_nothing_more(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
     started, finished = threading.Event(), threading.Event()
 
-    def slow(report: Report) -> object:
+    def slow(report: OnProgress) -> object:
         started.set()
         try:
             while True:
@@ -116,7 +116,7 @@ def test_shutting_down_inside_of_itself_ends_in_order(jobs: Jobs, receiver: Rece
     """A signal is handled by whoever waits for the threads, and may end the program once more."""
     release = threading.Event()
 
-    def waiting(report: Report) -> object:
+    def waiting(report: OnProgress) -> object:
         return release.wait(10)
 
     for _ in range(3):
@@ -156,7 +156,7 @@ def test_shutting_down_does_not_wait_for_what_need_not_end(
 def test_many_short_jobs_whose_owners_come_and_go(qtbot: QtBot) -> None:
     """What a worker lets go of last is nothing of Qt: it would be destroyed on the wrong thread."""
 
-    def reporting(report: Report) -> object:
+    def reporting(report: OnProgress) -> object:
         report(1, 1)
         return None
 

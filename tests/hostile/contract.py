@@ -28,7 +28,7 @@ def cheap() -> Iterator[None]:
     """Limits at which every allowed file costs next to nothing; what is above them is refused as ever."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.keys.cost.MAXIMUM_WORK", 60_000)
-        patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS", 3_000)
+        patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS_TO_OPEN", 3_000)
         patch.setattr("app.keys.cost.MAXIMUM_ROUNDS", 1)
         patch.setattr("app.keys.cost.MAXIMUM_SCRYPT_MEMORY", 1024 * 1024)
         yield

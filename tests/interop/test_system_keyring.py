@@ -17,6 +17,7 @@ from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
 from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
+from app.storage.keyring import errors
 from app.storage.keyring.store import SecretStore, system_store
 from tests import secret_service
 from tests.product import BOTH, Product
@@ -135,21 +136,21 @@ def told_by_each_verb(address: str, *, to_find: float = 60, each: float = 60) ->
 def test_a_locked_one_that_cannot_ask_is_told_at_once(locked: Session) -> None:
     told = told_by_each_verb(locked.address)
 
-    assert told == ["The system keyring (Secret Service) is locked, or its question was dismissed."] * 3
+    assert told == [errors.locked("Secret Service").message] * 3
 
 
 def test_one_that_never_answers_is_left_behind(tmp_path: Path) -> None:
     with secret_service.dumb_service(tmp_path) as session:
         told = told_by_each_verb(session.address, each=0.5)
 
-    assert told == ["The system keyring (Secret Service) did not answer within 1 second."] * 3
+    assert told == [errors.no_answer("Secret Service", 1).message] * 3
 
 
 def test_a_bus_that_never_answers_is_left_behind() -> None:
     with secret_service.dumb_bus() as address:
         told = told_by_each_verb(address, to_find=0.5)
 
-    assert told == ["The system keyring (Secret Service) did not answer within 1 second."]
+    assert told == [errors.no_answer("Secret Service", 1).message]
 
 
 def test_a_bus_without_a_service_has_none(tmp_path: Path) -> None:
@@ -165,7 +166,7 @@ def test_a_keyring_that_dies_meanwhile_is_gone(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session.address)
         store = system_store()
 
-    with pytest.raises(KeyringError, match="There is no system keyring here: Secret Service is gone"):
+    with pytest.raises(KeyringError, match="Secret Service is gone"):
         store.load(ONE)
 
 

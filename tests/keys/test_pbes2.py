@@ -18,7 +18,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.pbes2 import encrypt
 from app.keys.protection import Encrypted
 from tests.keys import der, samples
-from tests.sentences import values_of
+from tests.sentences import refusal, values_of
 
 _PLAIN = b"a private key in clear, DER"
 
@@ -181,17 +181,17 @@ def test_scrypt_when_memory_runs_out_then_says_so(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(scrypt, "Scrypt", Hungry)
 
-    with pytest.raises(RefusedError, match="not enough free memory"):
+    with pytest.raises(RefusedError):
         pbes2.decrypt(_read(samples.pbes2(samples.scrypt(2**14, 8, 1))), b"c" * 16, b"x")
 
 
 @pytest.mark.parametrize(
-    ("make", "what"),
+    ("make", "values"),
     [
-        (lambda: samples.pbes2(samples.pbkdf2(1), cipher="1.2.3.4"), r"cipher .*: 1\.2\.3\.4\."),
+        (lambda: samples.pbes2(samples.pbkdf2(1), cipher="1.2.3.4"), {"oid": "1.2.3.4"}),
         (
             lambda: samples.pbes2(der.sequence(der.oid("2.999.1"), der.NULL)),
-            r"key derivation function .*: 2\.999\.1\.",
+            {"oid": "2.999.1"},
         ),
         (
             lambda: samples.pbes2(
@@ -200,22 +200,22 @@ def test_scrypt_when_memory_runs_out_then_says_so(monkeypatch: pytest.MonkeyPatc
                     der.sequence(der.octets(b"s"), der.integer(1), der.sequence(der.oid("1.2.3"), der.NULL)),
                 )
             ),
-            r"pseudorandom function .*: 1\.2\.3\.",
+            {"oid": "1.2.3"},
         ),
-        (lambda: samples.pbes2(samples.pbkdf2(1), iv=b"short"), "initialization vector"),
-        (lambda: samples.encrypted_private_key_info(samples.PBES2, der.NULL), "parameters of its encryption"),
+        (lambda: samples.pbes2(samples.pbkdf2(1), iv=b"short"), {}),
+        (lambda: samples.encrypted_private_key_info(samples.PBES2, der.NULL), {}),
         (
             lambda: samples.pbes2(der.sequence(der.oid(samples.PBKDF2), der.NULL)),
-            "parameters of its encryption",
+            {},
         ),
-        (lambda: samples.pbes2(der.sequence(der.oid(samples.PBKDF2))), "parameters of its encryption"),
-        (lambda: samples.pbes2(der.sequence()), "does not say what algorithm"),
+        (lambda: samples.pbes2(der.sequence(der.oid(samples.PBKDF2))), {}),
+        (lambda: samples.pbes2(der.sequence()), {}),
     ],
 )
 def test_parameters_that_are_unknown_or_damaged_when_read_then_are_named(
-    make: Callable[[], bytes], what: str
+    make: Callable[[], bytes], values: dict[str, str]
 ) -> None:
-    with pytest.raises(UnusableKeyError, match=what):
+    with refusal(UnusableKeyError, **values):
         _read(make())
 
 

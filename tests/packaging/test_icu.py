@@ -68,8 +68,8 @@ def test_the_comparison_sees_what_is_missing(
     trimmed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     of_english = dict.fromkeys(("coll/root.res", "coll/res_index.res", "coll/ucadata.icu"), "")
-    rest = {name: reason for name, reason in icu.KEPT.items() if name != "coll/*"}
-    monkeypatch.setattr(icu, "KEPT", of_english | rest)
+    rest = {name: reason for name, reason in icu.KEPT_DATA.items() if name != "coll/*"}
+    monkeypatch.setattr(icu, "KEPT_DATA", of_english | rest)
     library = Path(shutil.copy(next(LIBRARIES.glob("libicudata.so.*")), tmp_path))
     icu.trim(library, tmp_path / "work")
     assert sorted_with(tmp_path) != sorted_with(trimmed.parent)

@@ -84,7 +84,7 @@ def test_the_archive_carries_nothing_that_nobody_asks_for(unpacked: Path) -> Non
 
 
 def test_the_package_carries_no_library_of_the_system(deb_root: Path) -> None:
-    inside = deb_root / "usr/lib" / places.NAME / "_internal"
+    inside = deb_root / "usr/lib" / places.PACKAGE / "_internal"
     assert [path.name for path in inside.glob("lib*.so*") if not path.name.startswith("libpython")] == []
     assert [
         path for path in inside.rglob("*") if lean.library_name(path.name) in lean.CARRIED_LIBRARIES
@@ -158,7 +158,7 @@ def test_only_programs_may_be_executed(deb_root: Path, unpacked: Path) -> None:
 
 def test_links_lead_to_what_is_there(deb_root: Path, unpacked: Path) -> None:
     commands = deb_root / "usr/bin"
-    assert {path.name for path in commands.iterdir()} == {"akg", places.NAME}
+    assert {path.name for path in commands.iterdir()} == {"akg", places.PACKAGE}
     for folder in (deb_root, unpacked):
         for link in (path for path in folder.rglob("*") if path.is_symlink()):
             assert link.resolve(strict=True).is_relative_to(folder.resolve())
@@ -172,12 +172,12 @@ def test_the_package_has_what_desktops_man_and_shells_look_for(deb_root: Path) -
         f"metainfo/{places.APPLICATION_ID}.metainfo.xml",
         f"icons/hicolor/scalable/apps/{places.APPLICATION_ID}.svg",
         "man/man1/akg.1.gz",
-        f"man/man1/{places.NAME}.1.gz",
+        f"man/man1/{places.PACKAGE}.1.gz",
         "bash-completion/completions/akg",
         "zsh/vendor-completions/_akg",
         "fish/vendor_completions.d/akg.fish",
-        f"doc/{places.NAME}/copyright",
-        f"doc/{places.NAME}/changelog.gz",
+        f"doc/{places.PACKAGE}/copyright",
+        f"doc/{places.PACKAGE}/changelog.gz",
     ):
         assert (share / name).stat().st_size > 0, name
     assert len(list(share.glob("icons/hicolor/*/apps/*.png"))) == 8

@@ -41,7 +41,7 @@ def test_appstream_is_valid_and_tells_the_release(folder: Path) -> None:
 
 
 def test_the_icon_is_there_in_every_size(folder: Path) -> None:
-    for side in share.SIDES:
+    for side in share.PNG_SIDES:
         with Image.open(share.icon_of(folder, f"{side}x{side}", "png")) as image:
             assert image.size == (side, side)
             assert image.convert("RGBA").getchannel("A").getextrema() == (0, 255), "round corners"

@@ -52,13 +52,13 @@ def test_it_fails_a_program_that_only_tells_its_version(tmp_path: Path) -> None:
 def test_it_fails_a_window_that_dies_or_complains(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, said: str
 ) -> None:
-    monkeypatch.setattr(smoke, "PATIENCE", (0.5,))
+    monkeypatch.setattr(smoke, "WAITS", (0.5,))
     with pytest.raises(SystemExit, match=said):
         smoke._window(script(tmp_path / "window", line), os.environ)
 
 
 def test_it_waits_for_a_window_that_is_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(smoke, "PATIENCE", (0.2, 5))
+    monkeypatch.setattr(smoke, "WAITS", (0.2, 5))
     window = script(tmp_path / "window", "sleep 0.5", "trap 'exit 143' TERM", "while :; do sleep 0.1; done")
     smoke._window(window, os.environ)
 

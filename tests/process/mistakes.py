@@ -72,14 +72,14 @@ def in_a_finalizer() -> None:
     put(generation, "save_where_judged", save_and_drop)
 
 
-def at_the_first_frame(blunders: Callable[[Any], None]) -> None:
-    """Opens the window, lets it make its mistake, and ends it."""
+def at_the_first_frame(blunders: Callable[[Any], None], wait: int = 300) -> None:
+    """Opens the window, lets it make its mistake, and ends it after so many milliseconds at the latest."""
     from PySide6.QtCore import QTimer
 
     from app.gui.application import Application
 
     def on_first_painted(application: Application) -> None:
-        QTimer.singleShot(300, application._qt.exit)
+        QTimer.singleShot(wait, application._qt.exit)
         blunders(application)
 
     put(Application, "_on_first_painted", on_first_painted)
@@ -99,15 +99,22 @@ def in_an_event_handler() -> None:
 def in_a_job() -> None:
     from PySide6.QtCore import QTimer
 
-    from app.gui.models import tasks
+    from app.gui import tasks
 
-    put(tasks, "generate", blunder)
+    put(tasks, "generate_and_save", blunder)
 
     def generate_and_tell(application: Any) -> None:
-        application.model.generate()
-        QTimer.singleShot(200, lambda: print(application.model.state.notice, file=sys.stderr))
+        model, session = application.places.new_key, application.session
 
-    at_the_first_frame(generate_and_tell)
+        def tell_and_end() -> None:
+            print(session.notices.state.notice, file=sys.stderr)
+            application._qt.exit()
+
+        session.activity.ended.connect(tell_and_end)
+        model.draft.fill(Passphrase("a passphrase that is never used"))
+        QTimer.singleShot(0, model.generate)  # not in the midst of the first paint
+
+    at_the_first_frame(generate_and_tell, wait=20_000)
 
 
 MISTAKES = {

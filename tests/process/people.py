@@ -5,8 +5,10 @@ mount namespace of the one process. Tests that run as an ordinary user are someb
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
 import tempfile
@@ -14,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.product import Product
 
@@ -52,6 +55,19 @@ class Person:
     akg: tuple[str, ...]
     window: tuple[str, ...]
     environment: dict[str, str]
+
+    def run_script(self, script: Path, *words: str, seconds: float) -> dict[str, Any]:
+        """Runs it as this person. Returns the JSON that it prints."""
+        done = subprocess.run(
+            [*self.mounting, self.python, "-c", script.read_text(), *words],
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], "HOME": str(self.folder), **self.environment},
+            stdout=subprocess.PIPE,
+            timeout=seconds,
+            check=True,
+        )
+        outcome: dict[str, Any] = json.loads(done.stdout)
+        return outcome
 
 
 @contextmanager

@@ -149,15 +149,6 @@ def test_akg_in_a_hostile_environment(tmp_path: Path, product: Product) -> None:
 
 @BOTH
 def test_a_display_of_another_computer_is_not_used(tmp_path: Path, product: Product) -> None:
-    done = subprocess.run(
-        product.opening,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        cwd=tmp_path,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "DISPLAY": "192.0.2.1:0"},
-        timeout=20,
-        start_new_session=True,
-        check=False,
-    )
+    done = product.open_in(tmp_path, DISPLAY="192.0.2.1:0")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"The display is on another computer" in done.stderr

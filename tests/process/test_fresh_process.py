@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import pty
 import signal
@@ -34,18 +33,8 @@ sys.exit(main())
 
 
 def early_attack(person: Person, *victim: str) -> dict[str, Any]:
-    attack = Path(__file__).with_name("early_attack.py").read_text()
-    fifo = str(person.folder / "fifo")
-    done = subprocess.run(
-        [*person.mounting, person.python, "-c", attack, fifo, PASSPHRASE, *victim, *SLOW, fifo],
-        cwd=person.folder,
-        env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
-        stdout=subprocess.PIPE,
-        timeout=120,
-        check=True,
-    )
-    outcome: dict[str, Any] = json.loads(done.stdout)
-    return outcome
+    attack, fifo = Path(__file__).with_name("early_attack.py"), str(person.folder / "fifo")
+    return person.run_script(attack, fifo, PASSPHRASE, *victim, *SLOW, fifo, seconds=120)
 
 
 @BOTH
@@ -174,7 +163,7 @@ def test_where_no_process_can_be_started_nothing_is_done(
     monkeypatch.setattr(os, "fork", fork)
     monkeypatch.setattr(environment, "settle", lambda: None)
     assert __main__._prepare(window=False) == 1
-    assert "No process of its own can be started" in capsys.readouterr().err
+    assert "No separate process can be started" in capsys.readouterr().err
 
 
 class TestAtATerminal:

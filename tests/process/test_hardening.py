@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import signal
 import subprocess
@@ -103,25 +102,8 @@ def test_macos_turns_debuggers_away(
 
 
 def attacks_that_work(person: Person, name: str, *victim: str) -> dict[str, bool]:
-    attack = Path(__file__).with_name("attack.py").read_text()
-    fifo = person.folder / name
-    done = subprocess.run(
-        [
-            *person.mounting,
-            person.python,
-            "-c",
-            attack,
-            str(fifo),
-            *(word.replace("FIFO", str(fifo)) for word in victim),
-        ],
-        cwd=person.folder,
-        env={"PATH": os.environ["PATH"], "HOME": str(person.folder), **person.environment},
-        stdout=subprocess.PIPE,
-        timeout=60,
-        check=True,
-    )
-    outcome: dict[str, bool] = json.loads(done.stdout)
-    return outcome
+    attack, fifo = Path(__file__).with_name("attack.py"), str(person.folder / name)
+    return person.run_script(attack, fifo, *(word.replace("FIFO", fifo) for word in victim), seconds=60)
 
 
 @BOTH

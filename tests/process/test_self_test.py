@@ -23,7 +23,7 @@ from PySide6.QtCore import QTimer
 from app.gui.application import Application
 
 def look(application):
-    generate, notice = application.window.page.controls.generate, application.model.state.notice
+    generate, notice = application.window.page("new_key").generate, application.session.notices.state.notice
     if notice is not None:
         print(generate.isEnabled(), notice.message)
         application._qt.exit()

@@ -18,7 +18,7 @@ from tests.process.people import ROOT
 IN_TERMINAL = ["in_the_command", "in_the_thread_that_generates", "in_a_thread_of_its_own", "in_a_finalizer"]
 IN_WINDOW = ["in_a_slot", "in_an_event_handler", "in_a_job"]
 ENDS_THE_COMMAND = IN_TERMINAL[:2]
-TOLD = r"Something went wrong that should not \(BlunderError in (app\.[a-z_.]+|__main__), line [0-9]+\)\."
+TOLD = r"Something went wrong unexpectedly \(BlunderError in (app\.[a-z_.]+|__main__), line [0-9]+\)\."
 
 
 def run(home: Path, where: str, *arguments: str) -> tuple[int, str]:

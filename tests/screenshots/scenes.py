@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from app.gui.application import Application
 from app.gui.main_window import MINIMUM_SIZE
+from app.gui.new_key.page import NewKeyPage
+from app.gui.saving.passphrase_card import PassphraseCard
 from app.gui.theme import DARK, LIGHT
 from app.gui.widgets.fingerprint_view import DetailView
 from app.text import NOTHING
@@ -48,14 +50,14 @@ class Stage:
         self.whole = whole
         self.window = whole.window
         self.qt = qt
-        self.controls = whole.window.page.controls
+        self.model = whole.places.new_key
 
     def settle(self) -> None:
         """Waits until the work is done and everything is painted."""
         end = time.monotonic() + _PATIENCE
         pause(_SETTLING)
-        model = self.whole.model
-        while (model.state.work is not None or model.suggestions.is_drawing) and time.monotonic() < end:
+        activity, suggestions = self.whole.session.activity, self.model.draft.suggestions
+        while (activity.state.work is not None or suggestions.is_drawing) and time.monotonic() < end:
             pause(20)
         pause(_SETTLING)
 
@@ -74,10 +76,24 @@ class Stage:
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(field, text)
 
+    @property
+    def card(self) -> PassphraseCard:
+        """Where a passphrase for a new key is typed."""
+        page = self.window.page("new_key")
+        assert isinstance(page, NewKeyPage)
+        return page.passphrase
+
     def write_passphrase(self) -> None:
         """Twice."""
-        self.write(self.controls.passphrase.line, PASSPHRASE)
-        self.write(self.controls.repeat, PASSPHRASE)
+        self.write(self.card.passphrase.line, PASSPHRASE)
+        self.write(self.card.repeat, PASSPHRASE)
+
+    def make(self, label: str, count: int = 1) -> None:
+        """Pairs of this name, and their files."""
+        self.model.draft.edit_label(label)
+        self.model.set_count(count)
+        self.write_passphrase()
+        self.press("Generate and save" if count == 1 else f"Generate and save {count}")
 
     def rest(self) -> None:
         """No caret, no pointer over a button: the same picture every time."""
@@ -111,54 +127,50 @@ class Stage:
 def start(stage: Stage) -> None:
     """As the window opens, for somebody who is not root."""
     stage.settle()
-    stage.whole.model.say(NOTHING)
+    stage.whole.session.activity.say(NOTHING)
 
 
 def generated(stage: Stage) -> None:
-    """A passphrase, a pair, saved, with the report."""
-    stage.write(stage.controls.label, "spot-trading")
-    stage.write_passphrase()
-    stage.press("Generate")
-    stage.press("Save")
+    """A passphrase, a pair, its files, with the report."""
+    stage.make("spot-trading")
+    stage.press("Report")
 
 
 def dark(stage: Stage) -> None:
-    """A pair, in the dark palette, before it is saved."""
+    """A pair, in the dark palette, with its details."""
     stage.whole.theme.choose(DARK)
-    stage.write(stage.controls.label, "read-only-data")
-    stage.write_passphrase()
-    stage.press("Generate")
+    stage.make("read-only-data")
+    stage.press("Details")
 
 
 def several(stage: Stage) -> None:
-    """Twelve pairs."""
-    stage.write(stage.controls.label, "desk")
-    stage.write_passphrase()
-    stage.controls.count.setValue(12)
-    stage.press("Generate 12 key pairs")
-    stage.whole.model.keys.select(2)
+    """Twelve pairs, the first three of them copied."""
+    stage.make("desk", 12)
+    for row in range(3):
+        stage.whole.places.key.select(row)
+        stage.whole.places.key.copy_public()
+    stage.settle()
 
 
 def suggestion(stage: Stage) -> None:
-    """A passphrase is suggested, under a weak one that was typed."""
+    """A passphrase is suggested, in place of a weak one that was typed."""
     stage.whole.theme.choose(DARK)
-    stage.write(stage.controls.label, "spot-trading")
-    stage.write(stage.controls.passphrase.line, "Binance2024!")
+    stage.model.draft.edit_label("spot-trading")
+    stage.write(stage.card.passphrase.line, "Binance2024!")
     stage.press("Suggest one")
-    stage.whole.model.say(NOTHING)
+    stage.whole.session.activity.say(NOTHING)
 
 
 def work_tree(stage: Stage) -> None:
     """A pair that is about to be saved where git would take it."""
     folder = Path(os.environ["HOME"]) / "trading-bot"
     subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
-    stage.write(stage.controls.label, "spot-trading")
+    stage.model.draft.edit_label("spot-trading")
     stage.write_passphrase()
-    stage.whole.model.saving.set_folder(str(folder))
-    stage.press("Generate")
+    stage.model.draft.set_folder(str(folder))
     pause(_PAUSE_OF_EXAMINING)
     stage.settle()
-    if not stage.whole.model.destination.findings:
+    if not stage.model.draft.destination.findings:
         raise RuntimeError("there is no notice to show")
 
 
@@ -198,7 +210,7 @@ def play(qt: QApplication, scene: str, folder: Path) -> list[str]:
     SCENES[scene](stage)
     stage.picture(folder / f"{scene}.png")
     found = check(stage, scene)
-    whole.model.forget_unsaved()
+    whole.session.hand.forget_unsaved()
     whole.window.close()
     return found
 

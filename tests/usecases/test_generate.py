@@ -5,6 +5,7 @@ import pytest
 from app.errors import CancelledError, UsageError
 from app.keys.algorithm import BY_NAME, ED25519
 from app.usecases.generate import GenerateRequest, generate_key_pairs
+from tests.sentences import values_of
 
 
 @pytest.mark.parametrize("count", [1, 2, 57])
@@ -17,9 +18,10 @@ def test_pairs_when_generated_then_are_as_many_as_asked_and_all_different(count:
 
 @pytest.mark.parametrize("count", [0, -1, 10_001, 10**9, 10**30])
 def test_count_when_it_makes_no_sense_then_is_refused_before_anything_is_generated(count: int) -> None:
-    with pytest.raises(UsageError, match=f"{count} key pairs cannot be generated") as caught:
+    with pytest.raises(UsageError) as caught:
         GenerateRequest(ED25519, count)
-    assert "1 to 10,000" in caught.value.hint
+    assert values_of(caught.value.message) == {"number": count}
+    assert values_of(caught.value.hint) == {"most": 10_000}
 
 
 def test_count_when_at_its_limits_then_is_taken() -> None:

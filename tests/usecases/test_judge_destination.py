@@ -13,6 +13,7 @@ from app.keys.protection import Unencrypted
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.judge_destination import UnseenFindingsError, judge, refuse_unseen, save_where_judged
 from app.usecases.save import SaveRequest
+from tests.sentences import refusal
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_what_was_told_before_is_not_told_again(request_: SaveRequest) -> None:
 def test_what_nobody_has_seen_ends_the_saving_where_the_face_says_so(request_: SaveRequest) -> None:
     seen = judge(request_.folder, request_.names, tuple)
     request_.folder.chmod(0o777)
-    with pytest.raises(UnseenFindingsError, match="can be written to by every user"):
+    with pytest.raises(UnseenFindingsError):
         save_where_judged(request_, seen, tuple, refuse_unseen)
     assert files(request_.folder) == []
 
@@ -67,7 +68,7 @@ def test_another_folder_in_its_place_is_refused(request_: SaveRequest, is_accept
     request_.folder.rename(request_.folder.with_name("away"))
     request_.folder.mkdir(mode=0o700)
 
-    with pytest.raises(RefusedError, match="is not the folder that it was"):
+    with refusal(RefusedError, folder=str(request_.folder)):
         save_where_judged(request_, seen, lambda: accepted, refuse_unseen)
     assert files(request_.folder.parent) == []
 
@@ -77,7 +78,7 @@ def test_link_that_leads_elsewhere_since_then_is_refused(request_: SaveRequest, 
     request_.folder.rmdir()
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     request_.folder.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(RefusedError, match="is not the folder that it was"):
+    with refusal(RefusedError, folder=str(request_.folder)):
         save_where_judged(request_, seen, tuple, refuse_unseen)
     assert files(tmp_path) == []
 

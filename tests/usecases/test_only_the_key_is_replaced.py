@@ -13,6 +13,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 from app.usecases.change_passphrase import change_passphrase
 from tests.keys import samples
+from tests.sentences import refusal
 from tests.storage.writer import disk
 
 _NEW = Passphrase("a new passphrase of words")
@@ -82,7 +83,7 @@ def test_file_that_gained_a_line_since_it_was_read_when_changed_then_is_left_as_
     with file.open("a") as stream:
         stream.write("# of the main account\n")
 
-    with pytest.raises(RefusedError, match="Another program has changed"):
+    with refusal(RefusedError, path=str(file)):
         change_passphrase(file, document, None, Encrypted(_NEW, few_iterations))
     assert file.read_text().endswith("main account\n")
 

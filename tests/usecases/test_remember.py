@@ -20,6 +20,7 @@ from app.storage.reading import read_at_most
 from app.text import text
 from app.usecases.remember import forget, known_fingerprint, recall, remember
 from tests.keyrings import MemoryStore
+from tests.sentences import values_of
 
 PASSPHRASE = Passphrase("correct horse battery staple")
 
@@ -156,7 +157,8 @@ def test_a_failure_on_the_way_counts_what_is_stored(pairs: dict[str, KeyPair]) -
     with pytest.raises(KeyringError) as raised:
         remember(many, PASSPHRASE, Full())
 
-    assert raised.value.message == f"The keyring is full. It is stored for 2 of {len(many)} key pairs."
+    values = values_of(raised.value.message)
+    assert (values["number"], values["count"]) == (2, len(many))
     assert raised.value.hint == "Make room."
 
 

@@ -260,7 +260,7 @@ def test_key_of_somebody_else_when_read_back_then_nothing_stays(
     )
 
     # WHEN it is saved THEN it is found out
-    with pytest.raises(StorageError, match="not the key that was written"):
+    with pytest.raises(StorageError):
         save(SaveRequest(three[:1], "key", tmp_path / "new", Unencrypted(), as_archive=as_archive))
     assert list(tmp_path.iterdir()) == []
 
@@ -270,7 +270,7 @@ def test_archive_that_lacks_a_member_when_read_back_then_is_found_out(
 ) -> None:
     monkeypatch.setattr(archive, "unpack", lambda data: {})
 
-    with pytest.raises(StorageError, match="not the key that was written"):
+    with pytest.raises(StorageError):
         save(SaveRequest(three, "key", tmp_path, Unencrypted(), as_archive=True))
     assert list(tmp_path.iterdir()) == []
 

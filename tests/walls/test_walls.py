@@ -28,11 +28,12 @@ PLANTED = {
     ),
     "gui/attic.py": "",
     "gui/session/__init__.py": "from PySide6.QtCore import QObject\nfrom PySide6.QtGui import QIcon\n",
-    "gui/models/planted.py": (
-        "from app.gui import widgets\nfrom app.storage import reading\n"
+    "gui/saving/models/planted.py": (
+        "from app.gui import new_key\nfrom app.storage import reading\n"
         "from PySide6 import (\n    QtWidgets,\n)\n"
     ),
-    "gui/widgets/planted.py": "from app.gui import pages\n",
+    "gui/widgets/planted.py": "from app.gui import guard\n",
+    "gui/new_key/planted.py": "from app.gui import key\n",
 }
 
 
@@ -43,7 +44,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "app", house / "app", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", house)
     for name, text in PLANTED.items():
-        (house / "app" / name).parent.mkdir(exist_ok=True)
+        (house / "app" / name).parent.mkdir(exist_ok=True, parents=True)
         (house / "app" / name).write_text(text)
     return house
 
@@ -70,13 +71,14 @@ def report(house: Path) -> str:
         "app.cli.planted -> app.gui.theme (l.1)",
         "app.cli.commands.planted -> app.cli.commands.public (l.1)",
         "listed as layers:\n\n- app.gui.attic\n",
-        "app.gui.models.planted -> app.gui.widgets (l.1)",
-        "app.gui.widgets.planted -> app.gui.pages (l.1)",
-        "app.gui.models.planted -> app.storage.reading (l.2)",
+        "app.gui.saving.models.planted -> app.gui.new_key (l.1)",
+        "app.gui.widgets.planted -> app.gui.guard (l.1)",
+        "app.gui.new_key.planted -> app.gui.key (l.1)",
+        "app.gui.saving.models.planted -> app.storage.reading (l.2)",
         "No cycles are allowed in app.storage.",
         "app.usecases.planted -> shiboken6 (l.3)",
         "app.gui.session, line 2: from PySide6.QtGui import QIcon",
-        "app.gui.models.planted, line 3: from PySide6 import (",
+        "app.gui.saving.models.planted, line 3: from PySide6 import (",
         "app.usecases.planted -> cryptography (l.1)",
         "app.cli.planted -> bcrypt (l.2)",
         "app.usecases.planted -> keyring (l.2)",

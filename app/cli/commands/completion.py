@@ -1,15 +1,15 @@
-"""`akg completion`: what completes the command line in a shell."""
+"""`akg completion`: the completion of the command line for a shell."""
 
 from argparse import Namespace
 from dataclasses import dataclass
 
 from app.cli.parsing import Parser
 
-HELP = "print what completes akg in a shell"
+HELP = "print the completion of akg for a shell"
 
 SUMMARY = """\
-Prints what completes the commands, options and file names of akg in a shell. The Debian package
-has it installed already."""
+Prints the completion of commands, options and file names for a shell. The Debian package installs
+it already."""
 
 EXAMPLES = """\
   akg completion bash > ~/.local/share/bash-completion/completions/akg
@@ -20,7 +20,7 @@ EXAMPLES = """\
 
 @dataclass(frozen=True, slots=True)
 class CompletionOptions:
-    """`shell`: one that there is a completion for."""
+    """`shell`: one for which there is a completion."""
 
     shell: str
 

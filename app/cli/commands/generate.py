@@ -21,9 +21,9 @@ LABEL.public.pem (the text for the exchange's API Management, mode 0644). Both f
 back, decrypted and compared. Existing files are never overwritten without --force.
 
 Standard output gets the public key of one pair, or for several a line "LABEL FINGERPRINT" for
-each. The report and all messages go to standard error. A folder in a work tree of git, synced
-to a cloud, on a network or open to others is warned about there, unless it was accepted in the
-window; nothing is refused for it."""
+each. The report and all messages go to standard error. They warn of a folder that is in a git
+work tree, synced to a cloud, on a network or open to others, unless you accepted it in the
+window; it is used all the same."""
 
 EXAMPLES = """\
   akg generate
@@ -82,7 +82,7 @@ def _add_targets(parser: ArgumentParser) -> None:
         "--archive",
         metavar="FILE.tar.gz",
         type=_archive_file,
-        help="write all files into this one archive (0600), which also gives the label",
+        help="write all files into this one archive (0600); its name is also the label",
     )
     targets.add_argument(
         "-o",
@@ -97,7 +97,7 @@ def _add_refinements(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--force-plaintext",
         action="store_true",
-        help="with --no-passphrase: write the private key to a file although it is not encrypted",
+        help="with --no-passphrase: write the private key to a file unencrypted",
     )
     add_encryption(parser)
     parser.add_argument(
@@ -144,7 +144,7 @@ def _standard_output(word: str) -> str:
 
 
 def options(values: Namespace) -> GenerateOptions:
-    """Return what the line asks for. Raises UsageError for what contradicts itself."""
+    """Return what the line asks for. Raises UsageError for options that contradict each other."""
     source, target = source_of(values), _target(values)
     if isinstance(target, ToStandardOutput) and values.json:
         raise UsageError(

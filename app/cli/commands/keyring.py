@@ -11,7 +11,7 @@ passphrases: akg generate --keyring stores one, akg public --keyring uses it, an
 change --keyring does both. Only the passphrase goes there, under the fingerprint of its key, never
 the key itself.
 
-Any program that runs as you can read what the keyring holds while it is unlocked."""
+Any program that runs as you can read what the keyring contains while it is unlocked."""
 
 EXAMPLES = keyring_forget.EXAMPLES
 

@@ -3,7 +3,7 @@
 from app.cli.commands import passphrase_change, passphrase_suggest
 from app.cli.parsing import Parser, add_actions, add_command
 
-HELP = "suggest a passphrase, change that of a key"
+HELP = "suggest a passphrase, or change that of a key"
 
 SUMMARY = """\
 Suggests a passphrase, or changes the one of an existing private key."""

@@ -31,12 +31,12 @@ HELP = "give a private key a new passphrase"
 SUMMARY = """\
 Encrypts a private key with a new passphrase, under the same name: PKCS#8, PKCS#1, OpenSSL's legacy
 encryption or OpenSSH, PEM or DER, encrypted or not, becomes encrypted PKCS#8 PEM, mode 0600. The
-new file is read back, decrypted and compared before it takes the old one's place. A file that holds
-more than the key is refused: the rest would be lost.
+new file is read back, decrypted and compared before it takes the old one's place. A file that
+contains more than the key is refused: the rest would be lost.
 
-The old content is removed then. Copies of it elsewhere still open as before, and if you think
-that somebody has one, generate a new key pair instead. Without --keyring, what the system keyring
-remembers stays the old passphrase."""
+The old content is then removed. Copies of it elsewhere still open as before: if you think that
+somebody has one, generate a new key pair instead. Without --keyring, the system keyring keeps the
+old passphrase."""
 
 EXAMPLES = """\
   akg passphrase change ~/api-keys/spot-trading.private.pem
@@ -97,7 +97,7 @@ def _add_new_sources(parser: ArgumentParser) -> None:
 
 
 def options(values: Namespace) -> ChangeOptions:
-    """Return what the line asks for. Raises UsageError where one input is to be two things."""
+    """Return what the line asks for. Raises UsageError where one input would have to be two things."""
     file = file_of(values)
     if file == STANDARD_INPUT:
         raise UsageError(text("The file itself is replaced: it needs a name."), text("Name the private key."))
@@ -128,7 +128,7 @@ def _new_source(values: Namespace) -> NewSource:
 def run(options: ChangeOptions) -> int:
     """Replace the file. Asks only when it is clear what is there and that it may be replaced.
 
-    Returns the exit status: DONE_WITH_WARNING where it is changed, but not all is as asked.
+    Returns the exit status: DONE_WITH_WARNING where it is changed, but not everything is as asked.
     """
     from app.cli import keyring
     from app.cli.interruption import between_steps

@@ -18,7 +18,7 @@ HELP = "print the public key of a private key"
 
 SUMMARY = """\
 Prints the public key (SubjectPublicKeyInfo PEM) of a private key: PKCS#8, PKCS#1, OpenSSH or JWK,
-PEM or DER, encrypted or not. What else is in the file is named and ignored. Asks for the
+PEM or DER, encrypted or not. Anything else in the file is named and ignored. Asks for the
 passphrase of an encrypted key on the terminal."""
 
 EXAMPLES = """\
@@ -51,7 +51,7 @@ def add(parser: Parser) -> None:
 
 
 def options(values: Namespace) -> PublicOptions:
-    """Return what the line asks for. Raises UsageError where one standard input is to be two things."""
+    """Return what the line asks for. Raises UsageError where standard input would have to be two things."""
     file = file_of(values)
     source = FromKeyring() if values.keyring else source_of(values)
     if file == STANDARD_INPUT and source in (FromStandardInput(), FromDescriptor(0)):

@@ -9,7 +9,7 @@ _NAMED = 3
 
 
 def check(rest: Sequence[str]) -> None:
-    """Raise UsageError if anything but --json follows --version. Without it `app.__main__` has answered."""
+    """Raise UsageError if anything but --json follows --version. Without it `app.__main__` answers."""
     if list(rest) != ["--json"]:
         raise UsageError(text("--version is used alone, or before --json."), text("See akg --help."))
 
@@ -30,6 +30,6 @@ def run() -> int:
                 "Files of this program are not as they were built ({files}).",
                 files=check.differences(_NAMED),
             ),
-            text("If it was not you who changed them: install it again."),
+            text("Unless you changed them yourself, install the program again."),
         )
     return DONE

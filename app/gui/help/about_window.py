@@ -196,6 +196,6 @@ def _origin(facts: Facts) -> Text:
 
 
 def _kind(facts: Facts) -> Text:
-    from app.about.facts import Kind
+    from app.about.facts import Installation
 
-    return text("run from a wheel") if facts.kind is Kind.WHEEL else text("run from source")
+    return text("run from a wheel") if facts.kind is Installation.WHEEL else text("run from source")

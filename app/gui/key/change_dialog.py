@@ -226,4 +226,5 @@ class ChangeDialog(QDialog):
         self._shown.set(Secret.PASSPHRASE, shown, self.current)
 
     def _on_suggestion(self, suggestion: object) -> None:
+        self.change.set_kind("secondary" if suggestion is not None else "primary")
         self._shown.set(Secret.SUGGESTION, suggestion is not None, self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from app.gui.key.models.key_model import KeyModel
 from app.gui.session.hand import PairsAtHand
 from app.gui.session.keyring_model import KeyringModel
-from app.gui.widgets.basics import column, label, row, set_enabled, set_role
+from app.gui.widgets.basics import column, describe, label, row, set_enabled, set_role
 from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.buttons import small_button
 from app.gui.widgets.cards import Card, CodeBox, Icon, Line
@@ -68,6 +68,7 @@ class DetailsCard(BuiltOnShow):
 
     def _build(self) -> None:
         self.fingerprint.setToolTip(said(_SAME_KEY))
+        describe(self.copy_fingerprint, text("Copies the fingerprint"))
         forget = text("Removes the passphrase of this key from the system keyring")
         self.forget.setAccessibleDescription(said(forget))
         self.change.setAccessibleDescription(said(_CHANGE))

@@ -11,7 +11,7 @@ from app.gui.guard.shown import Secret, Shown
 from app.gui.key.details_card import DetailsCard
 from app.gui.key.models.key_model import PART, KeyModel
 from app.gui.key.pair_table import PairTable
-from app.gui.key.public_card import PublicCard
+from app.gui.key.public_card import EXACTLY, PublicCard
 from app.gui.key.saved_line import SavedLine
 from app.gui.key.saving_part import SavingPart
 from app.gui.page import Page
@@ -20,14 +20,14 @@ from app.gui.session.session import Session
 from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
-from app.gui.words import said
+from app.gui.words import said, without_middle
 from app.text import NOTHING, Text, listed, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
 
 _COPY = text("&Copy public key")
-_EXACTLY = text("Copies exactly the PEM text")
+_MOST = 18  # letters of a name on a button
 
 
 class KeyPage(Page):
@@ -57,8 +57,10 @@ class KeyPage(Page):
         return self._session.hand.state
 
     def first_focus(self) -> QWidget:
-        """Return the next step."""
-        return self.save if self.model.state.saving else self.copy
+        """Return the next step; where it cannot be done yet, what is missing for it."""
+        if not self.model.state.saving:
+            return self.copy
+        return self.save if self.save.isEnabled() else self.saving.first_focus()
 
     def result(self) -> QWidget | None:
         """Return the answer that a notice waits for, or the report where it warns, or the next step."""
@@ -129,9 +131,10 @@ class KeyPage(Page):
         self.save.setVisible(is_saving)
         self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
         set_enabled(self.save, model.save_problem)
-        describe(self.copy, paragraph(self.where.sentence, _EXACTLY))  # where the focus goes, it is said
+        describe(self.copy, paragraph(self.where.sentence, EXACTLY))  # where the focus goes, it is said
         several = len(hand.pairs) > 1
-        self.copy.set_title(text("&Copy {name}", name=hand.label.replace("&", "&&")) if several else _COPY)
+        name = without_middle(hand.label, _MOST).replace("&", "&&")
+        self.copy.set_title(text("&Copy {name}", name=name) if several else _COPY)
         self._present_bar()
 
     def _present_bar(self) -> None:

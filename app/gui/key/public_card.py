@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.gui import messages
 from app.gui.key.models.key_model import KeyModel
 from app.gui.session.hand import PairsAtHand
-from app.gui.widgets.basics import label
+from app.gui.widgets.basics import describe, label
 from app.gui.widgets.cards import Card, CodeBox
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.drag_handle import DragHandle
@@ -14,6 +14,7 @@ from app.gui.widgets.flow import Flow
 from app.gui.widgets.wrap_row import WrapRow
 from app.text import NOTHING, text
 
+EXACTLY = text("Copies exactly the PEM text")
 _TITLE = text("Public key")
 
 
@@ -40,6 +41,7 @@ class PublicCard(Card):
     def _build(self) -> None:
         head = Flow(label(_TITLE, "strong"), WrapRow(self.drag, self.copy, from_end=True))
         head.setStretch(0, 1)
+        describe(self.copy, EXACTLY)
         self.body.setContentsMargins(16, 12, 16, 16)
         self.body.addLayout(head)
         self.body.addWidget(CodeBox(self.text))

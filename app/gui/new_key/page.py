@@ -91,7 +91,7 @@ class NewKeyPage(Page):
         self.count.valueChanged.connect(model.set_count)
         self.unsaved.toggled.connect(model.set_unsaved)
         self.generate.clicked.connect(model.generate)
-        self.anyway.clicked.connect(model.use_weak)
+        self.anyway.clicked.connect(self._on_anyway)
 
     def _present(self, _: object = None) -> None:
         model, draft = self.model, self.model.draft.state
@@ -143,6 +143,11 @@ class NewKeyPage(Page):
 
     def _on_passphrase_wanted(self) -> None:
         self.passphrase.passphrase.line.setFocus()
+
+    def _on_anyway(self) -> None:
+        """Lead to the next step; the button that was pressed is gone."""
+        self.model.use_weak()
+        self.generate.setFocus()
 
     def _on_entered(self) -> None:
         """Enter in the last field does what the button does, where that can be done."""

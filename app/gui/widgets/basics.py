@@ -12,6 +12,8 @@ from app.gui.widgets.wrapping_label import WrappingLabel
 from app.gui.words import said
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QLayout
 
 # A role of a label: its size in letters of the application, its weight, and its colour.
@@ -129,6 +131,12 @@ def set_by_name(widget: QWidget, name: str, value: str) -> None:
     """
     if not widget.setProperty(name, value):
         raise ValueError(f"{name} cannot be {value}")
+
+
+def lead_tab_to(taken: QWidget, choices: Iterable[QWidget]) -> None:
+    """Make the choice that is taken the one of its group that Tab leads to; Qt leads to the first."""
+    for each in choices:
+        set_by_name(each, "focusPolicy", "StrongFocus" if each is taken else "ClickFocus")
 
 
 def set_problem(widget: QWidget, has_problem: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QRadioButton
 
 from app.gui.painting import draw_box, draw_text, looks_enabled, text_size
 from app.gui.theme import colours_of, sized_font
-from app.gui.widgets.basics import row
+from app.gui.widgets.basics import lead_tab_to, row
 from app.gui.words import said
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Segmented(QFrame):
             segment.setChecked(name == choice)
             segment.blockSignals(False)
             segment.update()
+        lead_tab_to(self.segments[choice], self.segments.values())
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the track."""
@@ -92,4 +93,5 @@ class Segmented(QFrame):
 
     def _on_toggled(self, taken: bool) -> None:
         if taken:
+            lead_tab_to(self.segments[self.choice], self.segments.values())
             self.chosen.emit(self.choice)

@@ -104,7 +104,7 @@ def _subject_public_key_info(der: bytes) -> KeyDocument:
     name, bits = key_name(info.algorithm), None
     key = info.subject_public_key.as_bytes()
     if info.subject_public_key.padding_bits() or (name == "ed25519" and len(key) != 32):
-        raise UnusableKeyError(text("The public key is damaged."), s.COPY_AGAIN)
+        raise UnusableKeyError(text("The public key is damaged."), s.EXPORT_AGAIN)
     if name == "ed25519":
         bits = 256
     elif name == "rsa":

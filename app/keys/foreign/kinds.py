@@ -24,7 +24,7 @@ class Container(Enum):
 
     @property
     def title(self) -> Text:
-        """Returns its name within a sentence."""
+        """Return its name within a sentence."""
         return _TITLES[self]
 
 
@@ -61,11 +61,12 @@ class Encryption:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class KeyDocument:
-    """A recognised key. `data` is DER, but the PEM text of PKCS#1 with legacy encryption and of OpenSSH.
+    """A recognised key. `data` is DER, except for OpenSSH and for PKCS#1 with legacy encryption: there it is
+    the PEM text.
 
-    `algorithm` is a name of `akg -k`, or the honest name of what it is; None while encryption hides it.
-    `notes` are sentences for its owner: what was around the key, or what form it had. `is_alone`: the text
-    was this one key in PEM or DER and nothing else, white space aside, so that it may be replaced.
+    `algorithm` is a name of `akg -k`, or the name of what else it is; None while encryption hides it. `notes`
+    are sentences for its owner: what was around the key, or what form it had. `is_alone`: the text was this
+    one key in PEM or DER and nothing else, white space aside, so that it may be replaced.
     """
 
     container: Container
@@ -79,7 +80,7 @@ class KeyDocument:
 
     @property
     def is_private(self) -> bool:
-        """Returns whether it contains a private key."""
+        """Return whether it contains a private key."""
         return self.container not in PUBLIC_CONTAINERS
 
     def __repr__(self) -> str:

@@ -1,7 +1,7 @@
 """What people paste instead of a private key, by name: (statement, hint) for each.
 
-No statement repeats a word of the text, calls public what may be a private key, or is sure of what only
-looks so.
+No statement repeats a word of the text, calls public what may be a private key, or claims what is only
+likely.
 """
 
 import re
@@ -103,13 +103,13 @@ _BINARIES: dict[bytes, Statement] = {
 
 def name_of_text(content: str) -> Statement:
     """Return the statement for a text, without space at its ends, that contains no PEM block."""
-    for recognises, statement, hint in _STRANGERS:
+    for recognises, statement, hint in _TEXTS:
         if recognises(content):
             return statement, hint
     return NO_KEY
 
 
-_STRANGERS: tuple[tuple[Callable[[str], object], Text, Text], ...] = (
+_TEXTS: tuple[tuple[Callable[[str], object], Text, Text], ...] = (
     (lambda content: not content, text("This is empty."), PASTE_WHOLE),
     (
         lambda content: content.startswith("PuTTY-User-Key-File"),

@@ -10,13 +10,12 @@ import re
 from dataclasses import dataclass
 
 from app.errors import UnusableKeyError
-from app.keys import cost
+from app.keys import cost, pem
 from app.text import text
 
 MAGIC = b"openssh-key-v1\x00"
 
 _UNKNOWN = text("unknown")
-_COPY_AGAIN = text("Copy the whole file again.")
 _DAMAGED_LINE = (text("This SSH public key is damaged."), text("Copy the whole line again."))
 
 _KNOWN_NAMES = frozenset(
@@ -56,7 +55,7 @@ class _Fields:
 
     def take(self, length: int) -> bytes:
         if length > len(self._rest):
-            raise UnusableKeyError(text("The OpenSSH key is damaged or cut short."), _COPY_AGAIN)
+            raise UnusableKeyError(text("The OpenSSH key is damaged or cut short."), pem.COPY_AGAIN)
         taken, self._rest = self._rest[:length], self._rest[length:]
         return taken
 
@@ -79,7 +78,7 @@ def read_header(data: bytes) -> Header:
     """
     fields = _Fields(data)
     if fields.take(len(MAGIC)) != MAGIC:
-        raise UnusableKeyError(text("The OpenSSH key is damaged: it does not begin as one."), _COPY_AGAIN)
+        raise UnusableKeyError(text("The OpenSSH key is damaged: it does not begin as one."), pem.COPY_AGAIN)
     cipher, kdf = fields.name(), fields.name()
     options = _Fields(fields.string())
     rounds = 0
@@ -88,7 +87,7 @@ def read_header(data: bytes) -> Header:
         rounds = options.number()
         cost.work_of_rounds(rounds)
     if fields.number() != 1:
-        raise UnusableKeyError(text("This OpenSSH file does not contain exactly one key."), _COPY_AGAIN)
+        raise UnusableKeyError(text("This OpenSSH file does not contain exactly one key."), pem.COPY_AGAIN)
     return Header(cipher, kdf, rounds, fields.string())
 
 
@@ -149,5 +148,5 @@ def _subject_public_key_info(kind: str, blob: bytes) -> tuple[bytes, int]:
         key = load_ssh_public_key(kind.encode() + b" " + base64.b64encode(blob))
         der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     except ValueError as error:
-        raise UnusableKeyError(text("The OpenSSH public key is damaged."), _COPY_AGAIN) from error
+        raise UnusableKeyError(text("The OpenSSH public key is damaged."), pem.COPY_AGAIN) from error
     return der, key.key_size if isinstance(key, RSAPublicKey) else 256

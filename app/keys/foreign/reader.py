@@ -51,7 +51,7 @@ def open_private_key(document: KeyDocument, passphrase: Passphrase | None) -> Ke
     """
     pair = _pair_of(private_key_info(document, passphrase))
     if document.fingerprint not in (None, pair.fingerprint):
-        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY, s.COPY_AGAIN)
+        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY, s.EXPORT_AGAIN)
     return pair
 
 
@@ -196,7 +196,7 @@ def _check_public_key(info: s.PrivateKeyInfo, pair: KeyPair) -> None:
         return
     own = s.decode(s.SubjectPublicKeyInfo, pair.subject_public_key_info).subject_public_key
     if info.public_key.as_bytes() != own.as_bytes():
-        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY, s.COPY_AGAIN)
+        raise UnusableKeyError(_FOREIGN_PUBLIC_KEY, s.EXPORT_AGAIN)
 
 
 @contextmanager
@@ -210,10 +210,12 @@ def _only_our_errors() -> Iterator[None]:
             text("Convert it to PKCS#8 with the program that made it."),
         ) from error
     except (ValueError, TypeError, InternalError, InvalidTag, binascii.Error) as error:
-        raise UnusableKeyError(text("The key is damaged, or not a consistent key."), s.COPY_AGAIN) from error
+        raise UnusableKeyError(
+            text("The key is damaged, or not a consistent key."), s.EXPORT_AGAIN
+        ) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
         raise RefusedError(
-            text("This file makes the cryptographic library fail; it is refused."), s.COPY_AGAIN
+            text("This file makes the cryptographic library fail; it is refused."), s.EXPORT_AGAIN
         ) from error

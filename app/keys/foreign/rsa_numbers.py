@@ -15,7 +15,7 @@ SEVERAL_PRIMES = (
     text("This RSA key has more than two prime numbers; trading clients cannot read it."),
     text("Generate a new key pair."),
 )
-_DAMAGED = (text("The key is damaged: its numbers are not those of an RSA key."), s.COPY_AGAIN)
+_DAMAGED = (text("The key is damaged: its numbers are not those of an RSA key."), s.EXPORT_AGAIN)
 
 
 def check_private(rsa_private_key: bytes) -> int:

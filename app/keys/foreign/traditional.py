@@ -1,6 +1,6 @@
 """OpenSSL's legacy encryption of PEM: the headers of RFC 1421, checked before any library sees them.
 
-The library takes an initialization vector that is too short for what it is not, and panics.
+The library panics on an initialization vector that is too short.
 """
 
 import re
@@ -20,13 +20,12 @@ _VECTORS = {
 }
 HEADERS = ("Proc-Type", "DEK-Info")
 _UNKNOWN = text("an unknown cipher")
-_COPY_AGAIN = text("Copy the whole file again.")
 _KINDS = {"RSA PRIVATE KEY": Container.PKCS1, "EC PRIVATE KEY": Container.TRADITIONAL}
 _KINDS["DSA PRIVATE KEY"] = Container.TRADITIONAL
 
 
 def is_encrypted(block: pem.PEMBlock) -> bool:
-    """Return whether the block is a traditional key whose headers speak of encryption."""
+    """Return whether the block is a traditional key whose headers say that it is encrypted."""
     return block.label in _KINDS and bool(block.headers)
 
 
@@ -43,11 +42,11 @@ def read_headers(headers: dict[str, str]) -> Encryption:
     """Return what the headers say, as OpenSSL writes them: `DEK-Info: AES-128-CBC,<IV in hexadecimal>`."""
     match = re.fullmatch(r"([A-Za-z0-9-]{1,24}),([0-9A-Fa-f]{0,64})", headers.get("DEK-Info", ""), re.ASCII)
     if not match or headers.get("Proc-Type") != "4,ENCRYPTED":
-        raise UnusableKeyError(text("The key is damaged: its headers make no sense."), _COPY_AGAIN)
+        raise UnusableKeyError(text("The key is damaged: its headers make no sense."), pem.COPY_AGAIN)
     cipher = match[1] if match[1] in _VECTORS else _UNKNOWN
     if cipher in _VECTORS and len(match[2]) != 2 * _VECTORS[cipher]:
         raise UnusableKeyError(
-            text("The key is damaged: its initialization vector has a wrong length."), _COPY_AGAIN
+            text("The key is damaged: its initialization vector has a wrong length."), pem.COPY_AGAIN
         )
     weakness = text("Its encryption is outdated and weak: {cipher}, with one round of MD5.", cipher=cipher)
     return Encryption("OpenSSL traditional", "EVP_BytesToKey", "MD5", 1, cipher, weakness)

@@ -1,6 +1,6 @@
 """How long a passphrase lasts: an estimate of one that was typed, the exact figure of a generated phrase.
 
-Promises: no result holds any part of the passphrase; less than a second of work for any text (one of usual
+Promises: no result contains any part of the passphrase; less than a second of work for any text (one of usual
 length takes milliseconds). Says what is weak, and refuses nothing: the policy is a sentence.
 
 `bits` is always the same measure: log2 of the number of candidates that an attacker has to have ready who
@@ -21,7 +21,7 @@ from enum import Enum
 
 from app.keys.passphrase import Passphrase
 from app.keys.strength.duration import in_words
-from app.keys.strength.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, SENTENCE, reason_of
+from app.keys.strength.patterns import MADE_OF_WORDS, NOTHING_IS_TYPED, SENTENCE, weakness_of
 from app.keys.strength.prose import Words, bits_of_prose
 from app.text import NOTHING, Text, text
 
@@ -76,7 +76,7 @@ class Strength:
 
     @property
     def band(self) -> Band:
-        """Returns the word for the bits."""
+        """Return the word for the bits."""
         for limit, band in ((LEAST_BITS, Band.POOR), (75, Band.WEAK), (100, Band.GOOD)):
             if self.bits < limit:
                 return band
@@ -91,7 +91,8 @@ def of_words(count: int) -> Strength:
 def estimate(
     passphrase: Passphrase, context: Sequence[str] = (), word_list: Collection[str] = frozenset()
 ) -> Strength:
-    """Estimates that of a typed text. `context`: words that an attacker tries first, the likeliest first.
+    """Estimate the strength of a typed text. `context`: words that an attacker tries first, the likeliest
+    first.
 
     zxcvbn judges the first 72 characters, or 32 where so many signs stand for letters that it would take
     seconds; what comes after only adds. `word_list`: see the decision above.
@@ -125,7 +126,7 @@ def _by_zxcvbn(typed: str, context: Sequence[str]) -> tuple[float, Text]:
 
     with _zxcvbn_has_one_context:  # it keeps the context words in a table of its module
         result = zxcvbn(_as_much_as_zxcvbn_can_bear(typed), list(context))
-    return math.log2(result["guesses"]), reason_of(result["sequence"])
+    return math.log2(result["guesses"]), weakness_of(result["sequence"])
 
 
 def _bits_as_prose(typed: str, word_list: Collection[str]) -> float:
@@ -152,7 +153,7 @@ def _rank(piece: str) -> float:
 
 
 def _as_much_as_zxcvbn_can_bear(typed: str) -> str:
-    """Cuts it: zxcvbn looks all substrings up once for every way to read signs as letters (“@” as “a”)."""
+    """Cut it: zxcvbn looks all substrings up once for every way to read signs as letters (“@” as “a”)."""
     from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
 
     head = typed[:_ZXCVBN_LENGTH]

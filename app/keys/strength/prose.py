@@ -1,13 +1,15 @@
-"""Whether a passphrase is English prose, and what it then counts: a sentence or a quotation, no random words.
+"""Whether a passphrase is English prose, and what it then counts: a sentence or a quotation, not random
+words.
 
-Promises: no result holds any part of the text. A phrase drawn from the list of words keeps its figure. What
-cannot be told apart counts as the weaker one: a sentence that somebody made up as one that was printed.
+Promises: no result contains any part of the text. A phrase drawn from the list of words keeps its figure.
+What cannot be told apart counts as the weaker one: a sentence that somebody made up as one that was printed.
 Refuses to know other languages, and quotations of which the lists of zxcvbn lack two letters of five.
 
 Decision: prose has about 1.5 bits a character (Shannon, "Prediction and Entropy of Printed English", 1951:
 0.6 to 1.3 for people; models of language come near). And however long it is, it may have been published:
 there are some 2^43 words of English to begin at, 2^4 usual lengths, and 2^5 ways to write it (case, spaces,
-punctuation). What tells it from random words: of prose, every fourth word or more is one of the little ones.
+punctuation). What distinguishes it from random words: of prose, every fourth word or more is one of the
+little ones.
 """
 
 import math

@@ -1,8 +1,8 @@
 """What can go wrong with a system keyring, in five messages: none there, locked, silent, refusing, failing.
 
-Promises: no text of the keyring, of its library or of D-Bus is repeated, because it may hold the
-passphrase; at most the name of an exception's class. Imports none of these libraries: it knows
-their exceptions by the names of their classes.
+Promises: no text of the keyring, of its library or of D-Bus is repeated, because it may contain the
+passphrase; at most the name of an exception's class. Imports none of these libraries: it knows their
+exceptions by the names of their classes.
 """
 
 import math
@@ -56,7 +56,7 @@ def locked(name: str) -> KeyringError:
     )
 
 
-def silent(name: str, limit: float) -> KeyringError:
+def no_answer(name: str, limit: float) -> KeyringError:
     """Return the error for no answer in time; what was asked for may still be done."""
     return KeyringError(
         plural(
@@ -103,13 +103,13 @@ def failed(name: str, what: str) -> KeyringError:
     )
 
 
-def translated(error: Exception, name: str, verb: Verb, limit: float) -> KeyringError:
-    """Return the one of the five that an exception of the library means."""
+def error_meant_by(error: Exception, name: str, verb: Verb, limit: float) -> KeyringError:
+    """Return the one of the five errors that an exception of the library means."""
     kinds = _kinds(error)
     if kinds & _LOCKED:
         return locked(name)
     if "TimeoutError" in kinds:
-        return silent(name, limit)
+        return no_answer(name, limit)
     if kinds & _NONE:
         return none_there(text("{name} is gone", name=name))
     if kinds & _REFUSED:

@@ -1,10 +1,10 @@
 """The system's own keyring, found without any configuration. The only module that imports `keyring`.
 
-Promises: nothing is asked of a keyring before somebody calls `system_store`, and everything ends
-within a time limit. Refuses: to let a backend be chosen.
-`keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any module, plug-ins can register themselves, and
-KEYRING_PROPERTY_... can change any attribute. All of them are passed by: the system's own keyrings
-are in a table here and are made from their classes. There is no fallback to a file.
+Promises: nothing is asked of a keyring before somebody calls `system_store`, and everything ends within a
+time limit. Refuses: to let a backend be chosen. `keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any
+module, plug-ins can register themselves, and KEYRING_PROPERTY_... can change any attribute. All of them are
+bypassed: the system's own keyrings are in a table here and are made from their classes. There is no fallback
+to a file.
 
 Decision: the Secret Service comes before KWallet on every desktop, because KWallet offers it too (since
 KDE Frameworks 5.97); its own interface, which wants dbus-python, is for older systems.
@@ -17,9 +17,8 @@ from typing import Any, Protocol, cast
 
 from app.environment import NO_BUS
 from app.keys.passphrase import Passphrase
-from app.storage.keyring import errors as troubles
-from app.storage.keyring import names
-from app.storage.keyring.timed import LIMIT, Backend, TimedStore
+from app.storage.keyring import errors, names
+from app.storage.keyring.timed import SECONDS_TO_ANSWER, Backend, TimedStore
 from app.text import Text, text
 from app.waiting import wait_for
 
@@ -31,7 +30,7 @@ class SecretStore(Protocol):
 
     @property
     def name(self) -> str:
-        """What a person is shown."""
+        """Return the name that a person is shown."""
 
     def load(self, fingerprint: str) -> Passphrase | None:
         """Return what is stored, None for nothing."""
@@ -43,17 +42,17 @@ class SecretStore(Protocol):
         """Remove what is stored. Returns whether there was anything."""
 
 
-def system_store(limit: float = LIMIT) -> SecretStore:
-    """Return the keyring of this system, which may be locked yet. Raises KeyringError where there is none."""
+def system_store(limit: float = SECONDS_TO_ANSWER) -> SecretStore:
+    """Return the keyring of this system, which may still be locked. Raises KeyringError if none."""
     if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
-        raise troubles.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
+        raise errors.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
     try:
         name, backend = wait_for(_first_that_is_there, limit)
     except TimeoutError:
-        trouble = troubles.silent(names.expected_name(), limit)
+        problem = errors.no_answer(names.expected_name(), limit)
     else:
         return TimedStore(name, backend, limit)
-    raise trouble
+    raise problem
 
 
 def _first_that_is_there() -> tuple[str, Backend]:
@@ -65,7 +64,7 @@ def _first_that_is_there() -> tuple[str, Backend]:
             return name, _made_without_environment(kind)
         except Exception as error:  # noqa: BLE001  # whatever it is, this one cannot be used
             reasons.append(_reason(error))
-    raise troubles.none_there(reasons[0])
+    raise errors.none_there(reasons[0])
 
 
 def _reason(error: Exception) -> Text:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from app.keys.passphrase import Passphrase
-from app.storage.keyring import errors as troubles
+from app.storage.keyring import errors
 from app.waiting import wait_for
 
-LIMIT = 30.0
+SECONDS_TO_ANSWER = 30.0
 """Seconds for one verb: long enough to type the keyring's own password."""
 
 USER_NAME = "passphrase"
@@ -28,7 +28,7 @@ class Backend(Protocol):
     """What the classes of the keyring library have in common."""
 
     def get_password(self, service: str, username: str) -> str | None:
-        """None where there is nothing."""
+        """Return the passphrase, or None."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
         """Store it."""
@@ -43,27 +43,27 @@ class TimedStore:
 
     name: str
     backend: Backend
-    limit: float = LIMIT
+    limit: float = SECONDS_TO_ANSWER
 
     def load(self, fingerprint: str) -> Passphrase | None:
-        """As `SecretStore` has it."""
-        return self._ask(troubles.Verb.GIVE, lambda: _load(self.backend, fingerprint))
+        """Do what `SecretStore` says."""
+        return self._ask(errors.Verb.GIVE, lambda: _load(self.backend, fingerprint))
 
     def store(self, fingerprint: str, passphrase: Passphrase) -> None:
-        """As `SecretStore` has it. A passphrase that does not come back the same is removed again."""
-        if not self._ask(troubles.Verb.STORE, lambda: _store(self.backend, fingerprint, passphrase)):
-            raise troubles.not_the_same(self.name)
+        """Do what `SecretStore` says. A passphrase that does not come back the same is removed again."""
+        if not self._ask(errors.Verb.STORE, lambda: _store(self.backend, fingerprint, passphrase)):
+            raise errors.not_the_same(self.name)
 
     def forget(self, fingerprint: str) -> bool:
-        """As `SecretStore` has it."""
-        return self._ask(troubles.Verb.FORGET, lambda: _forget(self.backend, fingerprint))
+        """Do what `SecretStore` says."""
+        return self._ask(errors.Verb.FORGET, lambda: _forget(self.backend, fingerprint))
 
-    def _ask(self, verb: troubles.Verb, work: Callable[[], Result]) -> Result:
+    def _ask(self, verb: errors.Verb, work: Callable[[], Result]) -> Result:
         try:
             return wait_for(work, self.limit)
         except Exception as error:  # noqa: BLE001  # D-Bus raises anything
-            trouble = troubles.translated(error, self.name, verb, self.limit)
-        raise trouble  # outside of the handler: its cause may hold the passphrase, and is dropped
+            problem = errors.error_meant_by(error, self.name, verb, self.limit)
+        raise problem  # outside the handler: its cause may contain the passphrase, and is dropped
 
 
 def _load(backend: Backend, fingerprint: str) -> Passphrase | None:
@@ -83,7 +83,7 @@ def _store(backend: Backend, fingerprint: str, passphrase: Passphrase) -> bool:
 
 
 def _forget(backend: Backend, fingerprint: str) -> bool:
-    """One at a time: another program may have stored more under the same attributes."""
+    """Remove one at a time: another program may have stored more under the same attributes."""
     for copies in range(_MOST_COPIES):
         if not _holds(backend, fingerprint):
             return copies > 0

@@ -1,1 +1,1 @@
-"""Files whole or absent: written, checked and named together, or taken back; recovered after a kill."""
+"""Files whole or absent: written, checked and named together, or rolled back; recovered after a kill."""

@@ -62,7 +62,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _forget_entries(archive: tarfile.TarFile) -> None:
-    """Drop the kilobyte that it keeps for each (no option before Python 3.13)."""
+    """Drop the kilobyte that tarfile keeps for each (no option before Python 3.13)."""
     archive.members = []  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""Backups of key files: how they are called, and which there are, for people to know of them."""
+"""Backups of key files: what they are called, and which ones there are, so that people know of them."""
 
 import os
 import re
@@ -14,7 +14,7 @@ _LONGEST_TAIL = len(".20260101-000000-abcd.bak")
 
 
 def backup_name(name: str, stamp: str) -> str:
-    """`NAME.STAMP-RANDOM.bak`, the name shortened where that would be too long."""
+    """Return `NAME.STAMP-RANDOM.bak`, with the name shortened where that would be too long."""
     return f"{_beginning(name)}{stamp}-{os.urandom(2).hex()}.bak"
 
 

@@ -1,4 +1,4 @@
-"""An opened folder, and names in it: it is the same one for us, whatever is put under its path meanwhile."""
+"""An opened folder, and names in it: it stays the same one, whatever is put under its path meanwhile."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ class Directory:
 
     @property
     def target(self) -> Path | int:
-        """What the calls that work on a folder as a whole are given."""
+        """Return what is passed to the calls that work on a folder as a whole."""
         return self.path if self.descriptor is None else self.descriptor
 
     def entry(self, name: str) -> "Entry":
@@ -39,23 +39,23 @@ class Entry:
 
     @property
     def path(self) -> Path:
-        """For people, and for systems that work with paths alone."""
+        """Return the path, for people and for systems that work with paths alone."""
         return self.folder.path / self.name
 
     def __str__(self) -> str:
         return str(self.path)
 
 
-Place = Path | Entry
+Location = Path | Entry
 """Where a file is: by its path, or by its name in an opened folder."""
 
 
-def is_a_link(place: Place) -> Text:
-    """Return the sentence why nothing is written to it."""
+def is_a_link(place: Location) -> Text:
+    """Return the sentence that says why nothing is written to it."""
     return text("{path} is a symbolic link; nothing is written through one.", path=str(place))
 
 
-def located(place: Place) -> tuple[Path | str, int | None]:
+def located(place: Location) -> tuple[Path | str, int | None]:
     """Return the path and the descriptor that it is relative to, as the functions of `os` want them."""
     if isinstance(place, Path):
         return place, None

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.storage.writer.directory import Place, located
+from app.storage.writer.directory import Location, located
 
 if TYPE_CHECKING:
     from app.storage.writer.windows_access import WindowsAccess
@@ -22,7 +22,7 @@ _MORE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os,
 NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _MORE
 """Flags for a file that must not exist yet, not even as a link."""
 EXISTING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _MORE
-"""Flags for reading what stands there: never through a link, never waiting for a pipe's other end."""
+"""Flags for reading what exists: never through a link, never waiting for a pipe's other end."""
 UPDATED = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | _MORE
 """Flags for what is read and locked: some network shares lock only what may be written."""
 
@@ -54,12 +54,12 @@ class FileSystem:
         """Return what a path leads to, links followed."""
         return os.stat(path)
 
-    def lstat(self, place: Place) -> os.stat_result:
+    def lstat(self, place: Location) -> os.stat_result:
         """Return what is there; of a link, the link."""
         name, at = located(place)
         return os.lstat(name, dir_fd=at)
 
-    def open(self, place: Place, flags: int) -> int:
+    def open(self, place: Location, flags: int) -> int:
         """Open it; a new file is for its owner alone."""
         name, at = located(place)
         return os.open(name, flags, PRIVATE_MODE, dir_fd=at)
@@ -69,11 +69,11 @@ class FileSystem:
         return os.fstat(descriptor)
 
     def read(self, descriptor: int, size: int) -> bytes:
-        """At most `size` octets; none at the end."""
+        """Read at most `size` octets; none at the end."""
         return os.read(descriptor, size)
 
     def write(self, descriptor: int, content: memoryview) -> int:
-        """How many octets were taken."""
+        """Write, and return how many octets were taken."""
         return os.write(descriptor, content)
 
     def fchmod(self, descriptor: int, mode: int) -> None:
@@ -81,35 +81,35 @@ class FileSystem:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)
 
-    def mode(self, _place: Place, status: os.stat_result) -> int:
+    def mode(self, _place: Location, status: os.stat_result) -> int:
         """Return the file's rights as a mode, by what its `lstat` or `fstat` said. Calls nothing."""
         return stat.S_IMODE(status.st_mode)
 
     def fsync(self, descriptor: int) -> None:
-        """Return when it is on disk."""
+        """Wait until it is on disk."""
         os.fsync(descriptor)
 
     def close(self, descriptor: int) -> None:
         """Close it: the descriptor is gone afterwards, also after an error."""
         os.close(descriptor)
 
-    def link(self, source: Place, target: Place) -> None:
+    def link(self, source: Location, target: Location) -> None:
         """Give a second name; refused where the name exists."""
         (old, old_at), (new, new_at) = located(source), located(target)
         os.link(old, new, src_dir_fd=old_at, dst_dir_fd=new_at, follow_symlinks=False)
 
-    def replace(self, source: Place, target: Place) -> None:
-        """Another name, in one step: the target is the old file until it is the new one."""
+    def replace(self, source: Location, target: Location) -> None:
+        """Rename in one step: the target is the old file until it is the new one."""
         (old, old_at), (new, new_at) = located(source), located(target)
         os.replace(old, new, src_dir_fd=old_at, dst_dir_fd=new_at)
 
-    def unlink(self, place: Place) -> None:
-        """Take a name away."""
+    def unlink(self, place: Location) -> None:
+        """Remove a name."""
         name, at = located(place)
         os.unlink(name, dir_fd=at)
 
     def lock(self, descriptor: int) -> None:
-        """Locks an open file until it is closed or the process dies; BlockingIOError if another has it."""
+        """Lock an open file until it is closed or the process dies; BlockingIOError if another has it."""
         if sys.platform == "win32":
             import msvcrt
 
@@ -127,7 +127,7 @@ class FileSystem:
         os.mkdir(folder, 0o700)
 
     def rmdir(self, folder: Path) -> None:
-        """Take an empty folder away."""
+        """Remove an empty folder."""
         os.rmdir(folder)
 
 
@@ -137,7 +137,7 @@ class WindowsFileSystem(FileSystem):
     def __init__(self, access: "WindowsAccess") -> None:
         self._access = access
 
-    def open(self, place: Place, flags: int) -> int:
+    def open(self, place: Location, flags: int) -> int:
         """Open it; a new file is for its owner alone from the start, and nobody opens it meanwhile."""
         if not flags & os.O_CREAT:
             return super().open(place, flags)
@@ -148,8 +148,8 @@ class WindowsFileSystem(FileSystem):
             self._access.close(handle)
             raise
 
-    def mode(self, place: Place, _status: os.stat_result) -> int:
-        """0600 where the access list on the disk lets in only the owner, else 0666."""
+    def mode(self, place: Location, _status: os.stat_result) -> int:
+        """Return 0600 where the access list on the disk lets in only the owner, else 0666."""
         from app.storage.writer.windows_access import is_owner_only
 
         try:

@@ -28,7 +28,7 @@ _HINTS = {errno.ENOSPC: text("Free some space, or choose another disk."), errno.
 
 
 def default_folder() -> Path:
-    """`api-keys` in the user's home."""
+    """Return `api-keys` in the user's home."""
     return Path(os.path.expanduser("~")) / "api-keys"
 
 
@@ -50,7 +50,7 @@ def _is_encodable(typed: str) -> bool:
 
 
 def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
-    """Open the folder; make it, 0700, if it is missing and its parent exists. It is to be closed.
+    """Open the folder; make it, 0700, if it is missing and its parent exists. The caller closes it.
 
     Raises StorageError: the parent is missing, it is not a folder, it may not be written.
     """
@@ -72,7 +72,7 @@ def prepare(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
 
 
 def opened(folder: Path, disk: FileSystem = SYSTEM) -> Directory:
-    """Open the folder, which is to be closed. Raises StorageError where it cannot be opened."""
+    """Open the folder; the caller closes it. Raises StorageError where it cannot be opened."""
     try:
         return _opened(folder, Path(os.path.realpath(folder)), disk)
     except OSError as error:
@@ -166,14 +166,14 @@ def _has_no_parent(folder: Path) -> Text:
 
 
 def given_up(folder: Path, error: KeygenError, disk: FileSystem = SYSTEM) -> KeygenError:
-    """Take back a folder that was made for files which could not be written; name it if it stays."""
+    """Remove a folder that was made for files which could not be written; name it if it stays."""
     if remove_if_empty(folder, disk) or isinstance(error, LeftBehindError):
         return error
     return LeftBehindError(error, str(folder.parent), [text("{name} (an empty folder)", name=folder.name)])
 
 
 def remove_if_empty(folder: Path, disk: FileSystem = SYSTEM) -> bool:
-    """Take an empty folder away, with a second try. Returns whether it is gone."""
+    """Remove an empty folder, with a second try. Returns whether it is gone."""
     for _ in range(2):
         with suppress(OSError):
             disk.rmdir(folder)
@@ -227,5 +227,5 @@ def _cannot_be_used(folder: Path, error: OSError) -> StorageError:
 
 
 def cannot(message: Text, error: OSError) -> StorageError:
-    """Return the StorageError of this message, with what helps against what the system said."""
+    """Return the StorageError of this message, with the hint for what the system said."""
     return StorageError(message, _HINTS.get(error.errno or 0, NOTHING_WRITTEN))

@@ -1,7 +1,7 @@
-"""The record of the save that is going on: locked for as long as it lasts, so that nobody takes it for dead.
+"""The record of the save that is going on: locked for as long as it lasts, so that nobody believes it dead.
 
-The lock is on the record itself, which only its owner can open: nobody else can hold it, and the system
-takes it back when the process dies. Where files cannot be locked, the record's age says whether it may
+The lock is on the record itself, which only its owner can open: nobody else can lock it, and the system
+releases the lock when the process dies. Where files cannot be locked, the record's age says whether it may
 still be at work (`recovery`).
 """
 
@@ -31,13 +31,13 @@ class Journal:
 
     @property
     def name(self) -> str:
-        """The name of the record; empty before it was begun and after it was removed."""
+        """Return the name of the record; empty before it was begun and after it was removed."""
         return self._entry.name if self._entry else ""
 
     def begin(self, *, keep: bool) -> str:
         """Make the record; return the job. Raises OSError, `name` saying what may be left.
 
-        Not synced: whoever pulls the plug now finds temporary files that are named, and not removed.
+        Not synced: after a power cut now, temporary files are named and not removed.
         """
         for _ in range(_TRIES):
             if self._create(os.urandom(8).hex()):
@@ -72,7 +72,7 @@ class Journal:
         self.record = record
 
     def remove(self) -> bool:
-        """Take the record away. Returns whether it is gone."""
+        """Remove the record. Returns whether it is gone."""
         if self._entry is None:
             return True
         entry, self._entry = self._entry, None

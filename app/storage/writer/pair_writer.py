@@ -1,12 +1,11 @@
 """Writes files of keys: all of them or none, whole or absent, never over an existing one by accident.
 
-The way of a file: a temporary name in the same folder, created exclusively with 0600, written, synced,
-read back; only when every file of the job is there and has been verified do they get their names,
-private before public, by links. A link fails where a name exists, so two programs that save the same
-name cannot both win. What got its name before a failure is taken away again, and what was replaced
-is there again as it was; what cannot be taken back is named exactly. What a job is about to do is in its
-record (`journal`); a killed job is settled by the next one (`recovery`). All of it happens in the folder
-that was opened at first, wherever its path leads meanwhile.
+The way of a file: a temporary name in the same folder, created exclusively with 0600, written, synced, read
+back; only when every file of the job is there and has been verified do they get their names, private before
+public, by links. A link fails where a name exists, so two programs that save the same name cannot both win.
+What got its name before a failure is removed again, and what was replaced is restored; what cannot be undone
+is named exactly. What a job is about to do is in its record (`journal`); a killed job is settled by the next
+one (`recovery`). All of it happens in the folder that was opened at first, wherever its path leads meanwhile.
 
 Decision: not QSaveFile, which opens 0644 for a moment and follows links; not os.replace, which
 overwrites, except where replacing was asked for, and of an empty file of our own where a file system
@@ -38,7 +37,7 @@ PUBLIC_MODE = 0o644
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What there is now: the paths, the backups of what was replaced, and whether the folder was synced.
+    """What is there now: the paths, the backups of what was replaced, and whether the folder was synced.
 
     `left`: temporary names that could not be removed, so that the files have two names. `modes`: those
     that the files really have, in the order of the paths; `wanted_modes`: those that were asked for.
@@ -70,7 +69,7 @@ class Staging:
         self.left: list[Text] = []
 
     def add(self, name: str, content: bytes, mode: int) -> StagedFile:
-        """Write one file under a temporary name and compare what the disk holds."""
+        """Write one file under a temporary name and compare what is on the disk."""
         from app.keys.digest import sha256
 
         self._job = self._job or self._journal.begin(keep=self._keep)
@@ -147,7 +146,7 @@ class Staging:
             )
 
     def _keep_what_is_there(self, publications: list[Publication]) -> bool:
-        """Backs up all before the first is replaced. Returns whether the backups' names are on disk."""
+        """Back up all before the first is replaced. Returns whether the backups' names are on disk."""
         for publication in publications:
             publication.plan_backup()
         if not any(publication.backup for publication in publications):
@@ -158,12 +157,12 @@ class Staging:
         return whole_file.sync_folder(self._disk, self._folder)
 
     def _write_down(self, phase: Phase, publications: list[Publication]) -> None:
-        """From here on, who is killed leaves a record of it."""
+        """Write the record, which is there from here on if this process is killed."""
         files = tuple(publication.planned() for publication in publications)
         self._journal.add(replaced(self._journal.record, phase=phase, files=files))
 
     def _write_down_reserving(self) -> None:
-        """Once: from here on an empty file under one of the names may be ours."""
+        """Write once that from here on an empty file under one of the names may be ours."""
         if not self._journal.record.reserves:
             self._journal.add(replaced(self._journal.record, reserves=True))
 
@@ -193,7 +192,7 @@ def staging(
     """Yield a job of files for this folder. Whatever happens inside, no temporary file stays.
 
     Deals with what interrupted jobs left first, unless the caller has done so and passes what came of it.
-    Raises LeftBehindError, with the names of what stays, where the disk did not let it be so.
+    Raises LeftBehindError, with the names of what stays, where the disk did not allow that.
     """
     if isinstance(folder, Path):
         opened = folders.opened(folder, disk)
@@ -210,15 +209,15 @@ def staging(
         yield job
     except BaseException as error:
         job.abandon()
-        told = _final_error(error, folder.path, job.left)
-        if told is error:
+        reported = _final_error(error, folder.path, job.left)
+        if reported is error:
             raise
-        raise told from error
+        raise reported from error
     job.abandon()
 
 
 def _final_error(error: BaseException, folder: Path, left: list[Text]) -> BaseException:
-    """Return the error that says all: what the matter was, and what could not be undone."""
+    """Return the error that says everything: what went wrong, and what could not be undone."""
     if isinstance(error, OSError):
         message = text(
             "The files could not be written to {folder}: {reason}.",

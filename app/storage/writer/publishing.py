@@ -11,7 +11,7 @@ from pathlib import Path
 from app.errors import SUSPECT_THE_DISK, NameTakenError, RefusedError, StorageError
 from app.storage.writer import whole_file
 from app.storage.writer.backups import backup_name
-from app.storage.writer.directory import Entry, Place, is_a_link
+from app.storage.writer.directory import Entry, Location, is_a_link
 from app.storage.writer.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
 from app.storage.writer.record import PlannedFile
 from app.text import Text, text
@@ -23,7 +23,7 @@ class StagedFile:
 
     name: str
     mode: int
-    temporary: Place
+    temporary: Location
     disk: FileSystem = field(default=SYSTEM, repr=False)
     identity: tuple[int, int] = (0, 0)
     wanted_mode: int = PRIVATE_MODE
@@ -31,7 +31,7 @@ class StagedFile:
     sha256: str = ""
 
     def read_back(self) -> bytes:
-        """Return what the disk holds."""
+        """Return what is on the disk."""
         return whole_file.read(self.disk, self.temporary)[0]
 
 
@@ -49,11 +49,11 @@ class Publication:
 
     @property
     def path(self) -> Path:
-        """Where the file is in the end."""
+        """Return the final path of the file."""
         return self.final.path
 
     def planned(self) -> PlannedFile:
-        """As the record has it."""
+        """Return it as the record has it."""
         staged = self.staged
         return PlannedFile(
             temporary=Path(str(staged.temporary)).name,
@@ -111,7 +111,7 @@ class Publication:
                 raise NameTakenError((self.staged.name,), str(self.final.folder.path)) from error
 
     def _check_published(self) -> None:
-        """Somebody who may write to the folder can put another file under the temporary name.
+        """Raise if the file is another one: who may write to the folder can put one under the temporary name.
 
         Its number alone proves nothing: that of a removed file is given to the next one. Nor is the number
         always the same (network shares), nor the owner always this user (disks without owners).
@@ -130,7 +130,7 @@ class Publication:
         )
 
     def mark_created(self) -> None:
-        """From now on what has the name is ours to take away."""
+        """Mark what has the name as ours to remove."""
         self.ours = True
 
     def _replace(self, old: os.stat_result) -> None:
@@ -170,7 +170,7 @@ class Publication:
         return [] if has_mode else [text("{name} (the old one, but only you can read it now)", name=name)]
 
     def _set_mode(self, backup: Entry, mode: int) -> None:
-        """Only of the copy that was made here: somebody else may have put another file in its place."""
+        """Set the mode of the copy made here alone: somebody may have put another file in its place."""
         disk = self.staged.disk
         with whole_file.opened(disk, backup, EXISTING) as (descriptor, status):
             if (status.st_dev, status.st_ino) != self._backup_identity:

@@ -63,7 +63,7 @@ class Record:
     reserves: bool = False
 
     def line(self, key: bytes) -> bytes:
-        """As it is added to the file."""
+        """Return the line that is added to the file."""
         values = {**asdict(self), "phase": self.phase.value, "version": _VERSION}
         text = json.dumps(values, separators=(",", ":")).encode("ascii")
         return hmac_sha256(key, text).hex().encode("ascii") + b" " + text + b"\n"
@@ -98,7 +98,7 @@ def _parsed(text: bytes) -> Record | None:
 
 
 def temporary_name(job: str, number: int, name: str) -> str:
-    """`job` has 16 hexadecimal digits; `number` counts from 1. A long name is shortened."""
+    """Return the name. `job` has 16 hexadecimal digits; `number` counts from 1. A long name is shortened."""
     head, tail = f".akg-{job}-{number:05}-", ".tmp"
     return head + shortened(name, LONGEST_NAME - len(head) - len(tail)) + tail
 

@@ -23,13 +23,13 @@ class Recovered:
 
     @property
     def settled(self) -> "Recovered":
-        """Without what is found again by the next save."""
+        """Return it without what the next save finds again."""
         return replace(self, unknown=(), unknown_count=0)
 
 
 @dataclass(slots=True, eq=False)
-class Findings:
-    """The same, as long as there is more to find."""
+class RecoveredSoFar:
+    """What a `Recovered` is made from, while a folder is being settled."""
 
     finished: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """What an interrupted save left in a folder, and how the next save there deals with it.
 
 Only what a record proves is finished or removed: a record in the folder that it was written for, under the
-key of this user (`record`, `user_key`), whose lock nobody holds any more. Temporary files without such a
+key of this user (`record`, `user_key`), which nobody has locked any more. Temporary files without such a
 record may come from an archive, a clone or a stick. They stay, and are named.
 
 Where files cannot be locked, a save counts as dead when its record is a day old, or dated a day ahead.
@@ -17,7 +17,7 @@ from app.storage.writer import whole_file
 from app.storage.writer.directory import Directory, Entry
 from app.storage.writer.file_system import UPDATED, FileSystem, is_own_file, is_same_file
 from app.storage.writer.record import Record, last_record, parsed_name, record_name
-from app.storage.writer.recovered import Findings, Recovered
+from app.storage.writer.recovered import Recovered, RecoveredSoFar
 from app.storage.writer.settling import Settling, remove_all
 from app.storage.writer.user_key import user_key
 
@@ -28,7 +28,7 @@ _EXAMPLES = 3
 
 
 def recover(disk: FileSystem, folder: Directory) -> Recovered:
-    """Finishes, removes or names what interrupted saves left. Where nobody may look, nothing is touched."""
+    """Finish, remove or name what interrupted saves left. Where nobody may look, nothing is touched."""
     try:
         jobs = _jobs(disk.names(folder.target))
     except OSError:
@@ -49,7 +49,7 @@ def _jobs(names: Iterable[str]) -> dict[str, list[str]]:
 
 class _Recovery:
     def __init__(self, disk: FileSystem, folder: Directory) -> None:
-        self.findings = Findings()
+        self.findings = RecoveredSoFar()
         self._disk = disk
         self._folder = folder
         self._records = _MOST_RECORDS
@@ -58,7 +58,7 @@ class _Recovery:
         self._has_key = False
 
     def settle(self, job: str, names: list[str]) -> None:
-        """One save. Does nothing if its owner is at work."""
+        """Settle one save. Does nothing if its owner is at work."""
         record = self._folder.entry(record_name(job))
         if record.name not in names or not self._records:
             self._name_unknown(names)

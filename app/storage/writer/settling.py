@@ -17,7 +17,7 @@ from app.storage.writer import whole_file
 from app.storage.writer.directory import Directory, Entry
 from app.storage.writer.file_system import FileSystem, is_own_file, is_same_file
 from app.storage.writer.record import Phase, PlannedFile, Record
-from app.storage.writer.recovered import Findings
+from app.storage.writer.recovered import RecoveredSoFar
 
 _LARGEST_KEY_FILE = 64 * 1024
 
@@ -25,14 +25,14 @@ _LARGEST_KEY_FILE = 64 * 1024
 class Settling:
     """One save. `record` was written by this user, for this folder, and nobody is at work on it."""
 
-    def __init__(self, disk: FileSystem, folder: Directory, record: Record, findings: Findings) -> None:
+    def __init__(self, disk: FileSystem, folder: Directory, record: Record, findings: RecoveredSoFar) -> None:
         self._disk = disk
         self._folder = folder
         self._record = record
         self._findings = findings
 
     def settle(self, entry: Entry, names: list[str]) -> list[str]:
-        """Its temporary files, and the record last, so that a failure now is settled the next time.
+        """Settle its temporary files, and the record last, so that a failure now is settled the next time.
 
         `entry`: where the record is. Returns what is not as it was recorded; then nothing is removed.
         """
@@ -91,7 +91,7 @@ class Settling:
             return None
 
     def _is_sound(self, entry: Entry, status: os.stat_result, file: PlannedFile) -> bool:
-        """Return whether it is whole, ours, and holds what such a file holds."""
+        """Return whether it is whole, ours, and contains what such a file contains."""
         if not is_own_file(status) or (status.st_size, status.st_ino) != (file.size, file.inode):
             return False
         if os.name != "nt" and stat.S_IMODE(status.st_mode) & ~file.mode:
@@ -147,7 +147,7 @@ class Settling:
         return True
 
 
-def remove_all(disk: FileSystem, entries: Iterable[Entry], findings: Findings) -> bool:
+def remove_all(disk: FileSystem, entries: Iterable[Entry], findings: RecoveredSoFar) -> bool:
     """Return whether all of them are gone."""
     gone = True
     for entry in entries:
@@ -171,7 +171,7 @@ def _is_of_our_kind(name: str) -> bool:
 
 
 def _beginnings(name: str) -> tuple[bytes, ...]:
-    """How a file of such a name begins, if it is what the name says."""
+    """Return how a file of such a name begins, if it is what the name says."""
     if name.endswith(ARCHIVE_SUFFIX):
         return (b"\x1f\x8b",)
     if name.endswith(PUBLIC_SUFFIX):

@@ -18,7 +18,7 @@ _SIZE = 32
 
 
 def key_file() -> Path:
-    """Where it is kept."""
+    """Return where it is kept."""
     return data_folder() / "journal.key"
 
 

@@ -1,4 +1,4 @@
-"""One file, whole: made exclusively, synced, read back; and taken away again, or told that it was not."""
+"""One file, whole: made exclusively, synced, read back; and removed again, or reported where it was not."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from app.storage.writer.directory import Directory, Place
+from app.storage.writer.directory import Directory, Location
 from app.storage.writer.file_system import EXISTING, NEW, FileSystem
 
 _NO_LINKS = {
@@ -22,7 +22,7 @@ _NO_LINKS = {
 _PIECE = 1 << 20
 
 
-def create(disk: FileSystem, place: Place, content: bytes, mode: int) -> os.stat_result:
+def create(disk: FileSystem, place: Location, content: bytes, mode: int) -> os.stat_result:
     """Make a new file and sync it; return what it became. Raises FileExistsError where the name is taken.
 
     After an error the file may be there in part: whoever asks for it also removes it.
@@ -30,8 +30,8 @@ def create(disk: FileSystem, place: Place, content: bytes, mode: int) -> os.stat
     return copy(disk, place, iter([content]), mode)
 
 
-def copy(disk: FileSystem, place: Place, pieces: Iterator[bytes], mode: int) -> os.stat_result:
-    """As `create`, from pieces: only one at a time is in memory."""
+def copy(disk: FileSystem, place: Location, pieces: Iterator[bytes], mode: int) -> os.stat_result:
+    """Do as `create`, from pieces: only one at a time is in memory."""
     descriptor = disk.open(place, NEW)
     try:
         for piece in pieces:
@@ -61,20 +61,20 @@ def _close(disk: FileSystem, descriptor: int) -> None:
 
 
 def _forget_cache(descriptor: int) -> None:
-    """So that reading back asks the disk, where the system can be told so."""
+    """Drop the file from the cache, where the system has a call for that: reading back then asks the disk."""
     if sys.platform == "linux":
         with suppress(OSError):
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def read(disk: FileSystem, place: Place) -> tuple[bytes, os.stat_result]:
+def read(disk: FileSystem, place: Location) -> tuple[bytes, os.stat_result]:
     """Read the content and what it is. Raises OSError for a link and for anything that is not a file."""
     with opened(disk, place) as (descriptor, status):
         return b"".join(pieces(disk, descriptor)), status
 
 
 @contextmanager
-def opened(disk: FileSystem, place: Place, flags: int = EXISTING) -> Iterator[tuple[int, os.stat_result]]:
+def opened(disk: FileSystem, place: Location, flags: int = EXISTING) -> Iterator[tuple[int, os.stat_result]]:
     """Open a file to read, and what it is. Raises OSError for a link and for anything that is not a file."""
     descriptor = disk.open(place, flags)
     try:
@@ -93,7 +93,7 @@ def pieces(disk: FileSystem, descriptor: int) -> Iterator[bytes]:
         yield piece
 
 
-def digest(disk: FileSystem, place: Place) -> str:
+def digest(disk: FileSystem, place: Location) -> str:
     """Return the SHA-256 of a file, in hex, whatever its size. Raises OSError as `read` does."""
     from app.keys.digest import sha256_of
 
@@ -103,16 +103,16 @@ def digest(disk: FileSystem, place: Place) -> str:
 
 def give_name(
     disk: FileSystem,
-    temporary: Place,
-    final: Place,
+    temporary: Location,
+    final: Location,
     created: Callable[[], None],
     reserving: Callable[[], None] = lambda: None,
 ) -> None:
     """Publish the file under its name. Raises FileExistsError where that is taken.
 
-    Where there are no links, the name is first reserved by an empty file, then replaced in one step:
-    what is there is at any moment nothing, empty, or whole. `reserving` is called before that, `created` as
-    soon as what has the name is ours, and so for the caller to take away when this fails.
+    Where there are no links, the name is first reserved by an empty file, then replaced in one step: what is
+    there is at any moment nothing, empty, or whole. `reserving` is called before that, `created` as soon as
+    what has the name is ours, and so for the caller to remove when this fails.
     """
     try:
         disk.link(temporary, final)
@@ -129,8 +129,8 @@ def give_name(
     disk.replace(temporary, final)
 
 
-def exists(disk: FileSystem, place: Place) -> bool:
-    """Return whether anything stands there, or what does cannot be known."""
+def exists(disk: FileSystem, place: Location) -> bool:
+    """Return whether anything is there, or that cannot be known."""
     try:
         disk.lstat(place)
     except FileNotFoundError:
@@ -140,8 +140,8 @@ def exists(disk: FileSystem, place: Place) -> bool:
     return True
 
 
-def remove(disk: FileSystem, place: Place) -> bool:
-    """Take the name away, with a second try. Returns whether it is gone."""
+def remove(disk: FileSystem, place: Location) -> bool:
+    """Remove the name, with a second try. Returns whether it is gone."""
     for _ in range(2):
         try:
             disk.unlink(place)

@@ -42,7 +42,7 @@ class _SecurityAttributes(ctypes.Structure):
 
 
 class WindowsAccess:
-    """`kernel32`, `advapi32`: the libraries of these names. `trouble`: the OSError for a Windows error code.
+    """`kernel32`, `advapi32`: the libraries of these names. `os_error`: the OSError for a Windows error code.
 
     `last_error`: the code of what has just failed.
     """
@@ -51,13 +51,13 @@ class WindowsAccess:
         self,
         kernel32: ctypes.CDLL,
         advapi32: ctypes.CDLL,
-        trouble: Callable[[int, str], OSError],
+        os_error: Callable[[int, str], OSError],
         last_error: Callable[[], int],
     ) -> None:
         from ctypes import POINTER, c_int, c_uint32, c_void_p, c_wchar_p
 
         pointer = POINTER(c_void_p)
-        self._trouble, self._last_error = trouble, last_error
+        self._os_error, self._last_error = os_error, last_error
         self._create = _function(
             kernel32, "CreateFileW", c_void_p,
             *(c_wchar_p, c_uint32, c_uint32, c_void_p, c_uint32, c_uint32, c_void_p),
@@ -84,7 +84,7 @@ class WindowsAccess:
         """
         descriptor = ctypes.c_void_p()
         if not self._parse(OWNER_ONLY, _REVISION, descriptor, None):
-            raise self._trouble(self._last_error(), path)
+            raise self._os_error(self._last_error(), path)
         try:
             attributes = _SecurityAttributes(ctypes.sizeof(_SecurityAttributes), descriptor, 0)
             flags = _NORMAL | _NEVER_THROUGH_A_LINK
@@ -92,13 +92,13 @@ class WindowsAccess:
                 path, _READ_AND_WRITE, _NOT_SHARED, ctypes.byref(attributes), _CREATE_NEW, flags, None
             )
             if handle == _INVALID_HANDLE:
-                raise self._trouble(self._last_error(), path)
+                raise self._os_error(self._last_error(), path)
             return int(handle)
         finally:
             self._free(descriptor)
 
     def close(self, handle: int) -> None:
-        """For a handle that became no descriptor."""
+        """Close a handle that did not become a descriptor."""
         self._close(handle)
 
     def access_list(self, path: str) -> str:
@@ -106,10 +106,10 @@ class WindowsAccess:
         descriptor, text = ctypes.c_void_p(), ctypes.c_void_p()
         code = self._ask(path, _FILE_OBJECT, _ACCESS_LIST, None, None, None, None, descriptor)
         if code:
-            raise self._trouble(code, path)
+            raise self._os_error(code, path)
         try:
             if not self._print(descriptor, _REVISION, _ACCESS_LIST, text, None):
-                raise self._trouble(self._last_error(), path)
+                raise self._os_error(self._last_error(), path)
             return ctypes.wstring_at(text.value or 0) if text else ""
         finally:
             self._free(text)
@@ -124,16 +124,16 @@ def _function(library: ctypes.CDLL, name: str, result: Any, *arguments: Any) -> 
 
 
 def system_access() -> WindowsAccess:
-    """Return that of this Windows. Raises OSError elsewhere."""
+    """Return the access of this Windows. Raises OSError elsewhere."""
     if sys.platform == "win32":
         kernel32 = ctypes.CDLL("kernel32", use_last_error=True)
         advapi32 = ctypes.CDLL("advapi32", use_last_error=True)
-        return WindowsAccess(kernel32, advapi32, _trouble, ctypes.get_last_error)
+        return WindowsAccess(kernel32, advapi32, _os_error, ctypes.get_last_error)
     raise OSError("This is not Windows")
 
 
-def _trouble(code: int, path: str) -> OSError:
-    """Python finds the errno, and so the right kind of OSError, by the code."""
+def _os_error(code: int, path: str) -> OSError:
+    """Return the OSError of a code, by which Python finds the errno, and so the right kind of OSError."""
     if sys.platform == "win32":
         return OSError(0, ctypes.FormatError(code).strip(), path, code)
     return OSError(code, path)

@@ -73,7 +73,7 @@ def bare(watched: bool = True) -> int:
     qt = QApplication(sys.argv[:1])
     window = QMainWindow()
     window.setCentralWidget(QLabel("A bare window"))
-    window.resize(1040, 760)
+    window.resize(960, 680)
     if watched:
         watch(window)
     window.show()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app import NAME, __version__
 from app.about.bundle import FileCheck
-from app.about.facts import Component, Facts, Kind
+from app.about.facts import Component, Facts, Installation
 from app.about.licences import NOTICES, LicenceText
 from app.errors import StorageError
 from app.gui.help.about_window import AboutWindow
@@ -72,7 +72,7 @@ def test_it_lists_what_is_inside(about: AboutWindow) -> None:
 def test_what_is_linked_into_a_component_stands_below_it(about: AboutWindow) -> None:
     parts = ("openssl 4.0.3", "pyo3 0.29.2")
     known = Facts(
-        Kind.BUNDLE, "0" * 40, "2026-11-25T00:00:00Z", (Component("cryptography", "50", "", parts),)
+        Installation.BUNDLE, "0" * 40, "2026-11-25T00:00:00Z", (Component("cryptography", "50", "", parts),)
     )
     about._on_known(known, ())
     items = [[about.table.item(row, column) for column in range(3)] for row in range(about.table.rowCount())]

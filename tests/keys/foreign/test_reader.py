@@ -61,7 +61,7 @@ def test_passphrase_when_missing_then_is_said(few_iterations: int) -> None:
     pair = key_pair_of(Ed25519PrivateKey.generate())
     text = private_key_pem(pair, Encrypted(Passphrase("pass"), few_iterations))
 
-    with pytest.raises(PassphraseError, match="no passphrase was given"):
+    with pytest.raises(PassphraseError):
         _open(text.encode())
 
 
@@ -102,7 +102,7 @@ def test_existing_file_when_its_passphrase_is_beyond_ascii_then_still_opens(
 def test_key_of_another_kind_when_opened_then_is_refused_by_its_name(kind: str) -> None:
     data, name = OTHER_KINDS[kind]
 
-    with pytest.raises(UnusableKeyError, match="Exchanges take Ed25519 or RSA") as caught:
+    with pytest.raises(UnusableKeyError) as caught:
         _open(data)
     assert values_of(caught.value.message)["kind"] == describe_other_kind(name)
     assert caught.value.hint
@@ -172,8 +172,9 @@ def test_public_keys_when_opened_as_private_then_are_told(pairs: dict[str, KeyPa
     pair = pairs["ed25519"]
 
     for data in (pair.public_key_pem.encode(), pair.subject_public_key_info):
-        with pytest.raises(UnusableKeyError, match="This is a public key") as caught:
+        with pytest.raises(UnusableKeyError) as caught:
             _open(data)
+        assert values_of(caught.value.message) == {"form": "SubjectPublicKeyInfo"}
         assert ".private.pem" in caught.value.hint
 
 
@@ -186,10 +187,10 @@ def test_legacy_cipher_that_the_library_lacks_when_opened_then_is_not_called_a_w
     document = identify(samples.pbes1(2048, scheme))
 
     for passphrase in (None, Passphrase("right or wrong")):
-        with pytest.raises(
-            UnusableKeyError, match="outdated encryption of this key is not supported"
-        ) as caught:
+        with pytest.raises(UnusableKeyError) as caught:
             open_private_key(document, passphrase)
+        assert document.encryption
+        assert values_of(caught.value.message) == {"cipher": document.encryption.cipher}
         assert "openssl pkcs8 -topk8" in caught.value.hint
 
 
@@ -261,7 +262,7 @@ def test_panic_of_the_library_when_raised_then_is_a_refusal(monkeypatch: pytest.
 
     monkeypatch.setattr(reader, "load_der_private_key", fail)
 
-    with pytest.raises(RefusedError, match="makes the cryptographic library fail"):
+    with pytest.raises(RefusedError):
         _open(samples.ed25519_file())
 
 
@@ -315,7 +316,7 @@ def test_damaged_file_when_opened_then_gives_a_key_or_an_error_of_ours(
     data: bytes, passphrase: str | None
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS", 10_000)
+        patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS_TO_OPEN", 10_000)
         patch.setattr("app.keys.cost.MAXIMUM_SCRYPT_MEMORY", 1024 * 1024)
         patch.setattr("app.keys.cost.MAXIMUM_ROUNDS", 2)
         result = samples.outcome(lambda: _open(data, passphrase))

@@ -16,10 +16,20 @@ from secretstorage import exceptions
 
 from app.errors import KeyringError
 from app.keys.passphrase import Passphrase
-from app.storage.keyring.errors import silent
+from app.storage.keyring.errors import (
+    ACCESS_DENIED,
+    Verb,
+    failed,
+    locked,
+    no_answer,
+    none_there,
+    not_the_same,
+    refused,
+)
 from app.storage.keyring.names import expected_name
 from app.storage.keyring.store import SecretStore, system_store
-from app.storage.keyring.timed import LIMIT, TimedStore
+from app.storage.keyring.timed import SECONDS_TO_ANSWER, TimedStore
+from app.text import text
 from tests import keyrings
 from tests.storage.keyring.store_contract import ONE, SecretStoreContract
 
@@ -87,16 +97,17 @@ def test_windows_refuses_what_is_too_large_for_it(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(KeyringError) as raised:
         system_store().store(ONE, Passphrase("\N{KEY}" * 1000))
 
-    assert raised.value.message == "The system keyring (Windows Credential Locker) failed: WindowsError."
+    assert raised.value.message == failed("Windows Credential Locker", "WindowsError").message
     assert locker == {}
 
 
 def test_what_macos_cuts_at_a_nul_is_refused_and_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = keyrings.on_macos(monkeypatch)
 
-    with pytest.raises(KeyringError, match="cannot give back this passphrase unchanged"):
+    with pytest.raises(KeyringError) as raised:
         system_store().store(ONE, Passphrase("cut\0here"))
 
+    assert raised.value.message == not_the_same("macOS Keychain").message
     assert entries == {}
 
 
@@ -206,10 +217,11 @@ def caused(error: Exception, cause: Exception) -> Exception:
     return error
 
 
-NONE, LOCKED, SILENT = "There is no system keyring here", "is locked", "did not answer within 30 seconds"
-REFUSED, DENIED = "refused to give the passphrase", "failed: access denied"
+NAME = "Secret Service"
+NONE, LOCKED = none_there(text("{name} is gone", name=NAME)), locked(NAME)
+SILENT, REFUSED, DENIED = no_answer(NAME, 30), refused(NAME, Verb.GIVE), failed(NAME, ACCESS_DENIED)
 
-TROUBLES: list[tuple[Exception, str]] = [
+TROUBLES: list[tuple[Exception, KeyringError]] = [
     (exceptions.SecretServiceNotAvailableException(SECRET), NONE),
     (errors.NoKeyringError(SECRET), NONE),
     (ConnectionResetError(SECRET), NONE),
@@ -226,23 +238,22 @@ TROUBLES: list[tuple[Exception, str]] = [
     (errors.PasswordDeleteError(SECRET), REFUSED),
     (PermissionError(SECRET), DENIED),
     (dbus_error("org.freedesktop.DBus.Error.AccessDenied"), DENIED),
-    (dbus_error(SECRET), "failed: DBusErrorResponse."),
-    (errors.InitError(SECRET), "failed: InitError."),
-    (errors.KeyringError(SECRET), "failed: KeyringError."),
-    (exceptions.ItemNotFoundException(SECRET), "failed: ItemNotFoundException."),
-    (UnicodeDecodeError("utf-8", SECRET.encode(), 0, 1, SECRET), "failed: UnicodeDecodeError."),
-    (OSError(5, SECRET), "failed: OSError."),
-    (AssertionError(SECRET), "failed: AssertionError."),
+    (dbus_error(SECRET), failed(NAME, "DBusErrorResponse")),
+    (errors.InitError(SECRET), failed(NAME, "InitError")),
+    (errors.KeyringError(SECRET), failed(NAME, "KeyringError")),
+    (exceptions.ItemNotFoundException(SECRET), failed(NAME, "ItemNotFoundException")),
+    (UnicodeDecodeError("utf-8", SECRET.encode(), 0, 1, SECRET), failed(NAME, "UnicodeDecodeError")),
+    (OSError(5, SECRET), failed(NAME, "OSError")),
+    (AssertionError(SECRET), failed(NAME, "AssertionError")),
 ]
 
 
 @pytest.mark.parametrize(("error", "told"), TROUBLES, ids=[repr(error)[:40] for error, _ in TROUBLES])
-def test_each_trouble_has_words_of_our_own(error: Exception, told: str) -> None:
+def test_each_trouble_has_words_of_our_own(error: Exception, told: KeyringError) -> None:
     with pytest.raises(KeyringError) as raised:
-        TimedStore("Secret Service", Failing(error)).load(ONE)
+        TimedStore(NAME, Failing(error)).load(ONE)
 
-    assert told in raised.value.message
-    assert raised.value.hint
+    assert (raised.value.message, raised.value.hint) == (told.message, told.hint)
     assert SECRET not in raised.value.message + raised.value.hint
     assert raised.value.__cause__ is None
     assert raised.value.__context__ is None
@@ -251,10 +262,12 @@ def test_each_trouble_has_words_of_our_own(error: Exception, told: str) -> None:
 def test_a_refusal_names_what_was_refused() -> None:
     store = TimedStore("KWallet", Failing(errors.PasswordSetError()))
 
-    with pytest.raises(KeyringError, match=r"The system keyring \(KWallet\) refused to store the passphrase"):
+    with pytest.raises(KeyringError) as storing:
         store.store(ONE, Passphrase(SECRET))
-    with pytest.raises(KeyringError, match="refused to forget the passphrase"):
+    assert storing.value.message == refused("KWallet", Verb.STORE).message
+    with pytest.raises(KeyringError) as forgetting:
         store.forget(ONE)
+    assert forgetting.value.message == refused("KWallet", Verb.FORGET).message
 
 
 class Keeping:
@@ -277,9 +290,10 @@ class Keeping:
 def test_a_store_that_gives_back_something_else_has_not_stored() -> None:
     backend = Keeping("something else")
 
-    with pytest.raises(KeyringError, match="cannot give back this passphrase unchanged"):
+    with pytest.raises(KeyringError) as raised:
         TimedStore("fake", backend).store(ONE, Passphrase(SECRET))
 
+    assert raised.value.message == not_the_same("fake").message
     assert backend.get_password(SERVICE, USER_NAME) is None
 
 
@@ -294,8 +308,9 @@ def test_a_keyring_that_keeps_what_it_should_forget_is_told() -> None:
     backend = Keeping(SECRET)
     backend.delete_password = lambda service, username: None  # type: ignore[method-assign]
 
-    with pytest.raises(KeyringError, match="access denied"):
+    with pytest.raises(KeyringError) as raised:
         TimedStore("fake", backend).forget(ONE)
+    assert raised.value.message == failed("fake", ACCESS_DENIED).message
 
 
 class Undecodable(Keeping):
@@ -351,10 +366,10 @@ def test_a_keyring_that_hangs_is_left_behind(
     with pytest.raises(KeyringError) as raised:
         verb(hanging)
 
-    assert raised.value.message == silent("Secret Service", 0.2).message
-    assert "may still be done" in raised.value.hint
+    told = no_answer(NAME, 0.2)
+    assert (raised.value.message, raised.value.hint) == (told.message, told.hint)
     assert raised.value.__context__ is None
 
 
 def test_there_is_time_to_type_the_password_of_the_keyring() -> None:
-    assert LIMIT >= 30
+    assert SECONDS_TO_ANSWER >= 30

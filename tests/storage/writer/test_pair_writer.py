@@ -14,11 +14,12 @@ from typing import Any
 import pytest
 
 from app.errors import NameTakenError, RefusedError, StorageError
-from app.storage.writer.directory import Place
+from app.storage.writer.directory import Location
 from app.storage.writer.file_system import NEW, SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, staging
 from tests.faults.faulty_disk import FaultyDisk
 from tests.keys.samples import outcome
+from tests.sentences import refusal
 from tests.storage.writer import disk
 
 _FILES = (("k.private.pem", b"private" * 50, PRIVATE_MODE), ("k.public.pem", b"public" * 50, PUBLIC_MODE))
@@ -55,7 +56,7 @@ def test_file_when_exchanged_before_it_gets_its_name_then_is_refused(
     """GIVEN a neighbour WHEN the temporary is another file, with the number of the first or not THEN no."""
 
     class Exchanged(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             self.replace(source, tmp_path / "aside")
             if number_is_free:
                 (tmp_path / "aside").unlink()
@@ -64,7 +65,7 @@ def test_file_when_exchanged_before_it_gets_its_name_then_is_refused(
             self.close(descriptor)
             super().link(source, target)
 
-    with pytest.raises(RefusedError, match="not the file that was written"):
+    with refusal(RefusedError, path=str(tmp_path / "k.private.pem")):
         _write(tmp_path, system=Exchanged())
     assert list(tmp_path.glob("k.*")) == []
 
@@ -194,7 +195,7 @@ def test_what_is_no_file_when_replacing_was_asked_for_then_is_refused(
 ) -> None:
     make(tmp_path / "k.public.pem")
 
-    with pytest.raises(RefusedError, match="is not a file"):
+    with refusal(RefusedError, path=str(tmp_path / "k.public.pem")):
         _write(tmp_path, replace=True)
     assert [entry.name for entry in tmp_path.iterdir()] == ["k.public.pem"]
 
@@ -242,7 +243,7 @@ def test_file_when_another_program_changes_it_before_it_is_replaced_then_is_not_
             if stat.S_ISDIR(os.fstat(descriptor).st_mode):
                 (tmp_path / "k.public.pem").write_bytes(b"newer than the backup")
 
-    with pytest.raises(RefusedError, match="changed by another program"):
+    with refusal(RefusedError, path=str(tmp_path / "k.public.pem")):
         _write(tmp_path, replace=True, system=Busy())
     assert disk.listing(tmp_path) == {"k.public.pem": (0o644, b"newer than the backup")}
 
@@ -252,7 +253,7 @@ def test_link_when_put_in_the_place_of_a_file_at_this_moment_then_is_not_followe
     (tmp_path / "k.public.pem").write_bytes(b"old")
 
     class Rival(FileSystem):
-        def open(self, place: Place, flags: int) -> int:
+        def open(self, place: Location, flags: int) -> int:
             if place.name == "k.public.pem":
                 (tmp_path / place.name).unlink()
                 (tmp_path / place.name).symlink_to(tmp_path / "target")
@@ -275,7 +276,7 @@ def test_replacing_when_it_fails_then_no_other_file_gets_the_old_mode(tmp_path: 
     other.chmod(0o600)
 
     class Rival(FileSystem):
-        def replace(self, source: Place, target: Place) -> None:
+        def replace(self, source: Location, target: Location) -> None:
             if source.name.startswith(".akg") and target.name == "k.public.pem":
                 raise OSError(errno.EIO, os.strerror(errno.EIO))
             super().replace(source, target)
@@ -298,7 +299,7 @@ def test_backup_when_swapped_for_another_file_then_that_does_not_get_the_old_mod
     other.chmod(0o600)
 
     class Rival(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             (backup,) = tmp_path.glob("*.bak")
             other.replace(backup)
             raise OSError(errno.EIO, os.strerror(errno.EIO))
@@ -322,7 +323,7 @@ def test_folder_when_swapped_before_the_first_name_then_nothing_is_written(tmp_p
             folder.mkdir()
             job.publish(replace=False)
 
-    with pytest.raises(RefusedError, match="no longer the folder"):
+    with refusal(RefusedError, folder=str(folder)):
         swapped()
     assert disk.listing(folder) == disk.listing(away) == {}
 
@@ -334,7 +335,7 @@ def test_folder_when_swapped_while_names_are_given_then_all_is_in_the_first_one_
     folder.mkdir()
 
     class Rival(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             super().link(source, target)
             if not away.exists():
                 folder.rename(away)
@@ -458,7 +459,7 @@ class _Disk(FileSystem):
 
 
 def test_disk_that_changes_an_octet_when_read_back_then_is_found_out(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="not written as it should be"), staging(tmp_path, _Disk()) as job:
+    with refusal(StorageError, name="k.private.pem"), staging(tmp_path, _Disk()) as job:
         job.add("k.private.pem", b"private", PRIVATE_MODE)
     assert list(tmp_path.iterdir()) == []
 

@@ -12,7 +12,7 @@ import pytest
 from app.errors import StorageError
 from app.keys.digest import sha256
 from app.storage.writer import user_key as user_keys
-from app.storage.writer.directory import Place
+from app.storage.writer.directory import Location
 from app.storage.writer.file_system import FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, staging
 from app.storage.writer.record import Phase, PlannedFile, Record, record_name, temporary_name
@@ -125,7 +125,7 @@ def test_temporary_when_exchanged_in_the_moment_of_its_name_then_is_named_and_no
     """Another user who may write to the folder can do that."""
 
     class Exchanging(FileSystem):
-        def link(self, source: Place, target: Place) -> None:
+        def link(self, source: Location, target: Location) -> None:
             if str(target).endswith("k.private.pem"):
                 (tmp_path / _PRIVATE).unlink()
                 _put(tmp_path / _PRIVATE, b"-----BEGIN PRIVATE KEY-----\nfor")

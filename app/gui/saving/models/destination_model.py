@@ -13,7 +13,7 @@ from app.gui.jobs import Jobs
 from app.gui.session.memory import Memory
 
 if TYPE_CHECKING:
-    from app.usecases.judge_destination import Finding, IgnoreLine, Judgement
+    from app.usecases.judge_destination import Finding, FolderJudgement, IgnoreLine
 
 _PAUSE = 300  # milliseconds after the last keystroke
 
@@ -31,7 +31,7 @@ class DestinationModel(QObject):
         self._is_accepting = False
         self._asked: tuple[str, tuple[str, ...]] = ("", ())
         self._findings: tuple[Finding, ...] = ()
-        self._judgement: Judgement | None = None
+        self._judgement: FolderJudgement | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
 
@@ -46,7 +46,7 @@ class DestinationModel(QObject):
         return self._memory.state.accepted_folders
 
     @property
-    def judgement(self) -> Judgement | None:
+    def judgement(self) -> FolderJudgement | None:
         """What was found out about the folder that is chosen now; None where it was not looked at yet."""
         return self._judgement
 
@@ -81,7 +81,7 @@ class DestinationModel(QObject):
         examined = partial(self._on_examined, self._asked)
         self._jobs.start(task, succeeded=examined, failed=self._on_failed, must_end=False)
 
-    def _on_examined(self, asked: tuple[str, tuple[str, ...]], judgement: Judgement | None) -> None:
+    def _on_examined(self, asked: tuple[str, tuple[str, ...]], judgement: FolderJudgement | None) -> None:
         if asked == self._asked:
             self._judgement = judgement
             self._take(judgement.findings if judgement else ())

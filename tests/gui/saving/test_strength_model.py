@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.gui.jobs import Jobs
-from app.gui.models.strength_model import StrengthModel
+from app.gui.saving.models.strength_model import StrengthModel
 from app.keys.passphrase import Passphrase
 
 

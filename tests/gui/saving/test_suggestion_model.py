@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import KeygenError, StorageError
 from app.gui.jobs import Jobs
-from app.gui.models.suggestion_model import SuggestionModel
+from app.gui.saving.models.suggestion_model import SuggestionModel
 from app.keys.passphrase import Passphrase
 from app.text import text
 from app.usecases import passphrases

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.destinations import Kind
 from app.gui.jobs import Jobs
-from app.gui.models.destination_model import DestinationModel
+from app.gui.saving.models.destination_model import DestinationModel
+from app.gui.session.memory import Memory
+from app.storage.preferences import Preferences
 from app.usecases import judge_destination
 
 NAMES = ("spot.private.pem", "spot.public.pem")
@@ -36,20 +38,20 @@ def look(model: DestinationModel, qtbot: QtBot, folder: Path) -> tuple[Kind, ...
 
 
 def test_a_work_tree_is_told_until_another_folder_is_chosen(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     assert look(model, qtbot, tree / "keys") == (Kind.WORK_TREE,)
     assert look(model, qtbot, tree.parent / "elsewhere") == ()
 
 
 def test_an_accepted_folder_is_not_told_again(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     look(model, qtbot, tree / "keys")
     with qtbot.waitSignal(model.changed, timeout=20_000):
         model.accept()
     assert model.findings == ()
     assert model.accepted == (str(tree / "keys"),)
 
-    later = DestinationModel(jobs, model.accepted)
+    later = DestinationModel(jobs, Memory(Preferences(accepted_folders=model.accepted)))
     later.look_at(str(tree / "keys"), NAMES)
     qtbot.wait(600)
     assert later.findings == ()
@@ -69,7 +71,7 @@ def test_a_folder_that_takes_long_to_answer_holds_up_nothing(
         assert answers.wait(20)
         return Path(text)
 
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     look(model, qtbot, tree / "keys")
     monkeypatch.setattr(judge_destination, "resolve", resolve)
     model.accept()
@@ -83,7 +85,7 @@ def test_a_folder_that_takes_long_to_answer_holds_up_nothing(
 
 
 def test_another_folder_chosen_meanwhile_keeps_its_findings(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     look(model, qtbot, tree / "keys")
     model.accept()
     model.look_at(str(tree / "other"), NAMES)
@@ -92,7 +94,7 @@ def test_another_folder_chosen_meanwhile_keeps_its_findings(jobs: Jobs, qtbot: Q
 
 
 def test_what_is_no_folder_cannot_be_accepted_and_that_is_told(jobs: Jobs, qtbot: QtBot) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     for _ in range(2):
         with qtbot.waitSignal(model.failed, timeout=20_000):
             model.accept()
@@ -100,7 +102,7 @@ def test_what_is_no_folder_cannot_be_accepted_and_that_is_told(jobs: Jobs, qtbot
 
 
 def test_one_click_adds_the_line_and_then_nothing_is_offered(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     look(model, qtbot, tree)
     (finding,) = model.findings
     assert finding.ignore is not None
@@ -112,7 +114,7 @@ def test_one_click_adds_the_line_and_then_nothing_is_offered(jobs: Jobs, qtbot: 
 
 
 def test_a_line_that_cannot_be_added_is_told(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     look(model, qtbot, tree)
     (finding,) = model.findings
     assert finding.ignore is not None
@@ -122,7 +124,7 @@ def test_a_line_that_cannot_be_added_is_told(jobs: Jobs, qtbot: QtBot, tree: Pat
 
 
 def test_an_empty_folder_field_says_nothing(jobs: Jobs, qtbot: QtBot, tree: Path) -> None:
-    model = DestinationModel(jobs, ())
+    model = DestinationModel(jobs, Memory(Preferences()))
     look(model, qtbot, tree)
     with qtbot.waitSignal(model.changed, timeout=20_000):
         model.look_at("  ", NAMES)
