@@ -64,11 +64,6 @@ def test_what_the_program_shows_is_not_heard_and_can_be_chosen_again(
     assert heard == ["system"]
 
 
-def test_a_choice_that_there_is_not_leaves_none_that_is_wrong(theme_choice: Segmented) -> None:
-    theme_choice.show_choice("sepia")
-    assert theme_choice.choice in ("", "system")
-
-
 def test_to_assistive_technology_it_is_a_group_of_radio_buttons(
     theme_choice: Segmented, heard: list[str]
 ) -> None:
