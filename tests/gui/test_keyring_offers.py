@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from threading import Event
 
 import pytest
+from app.gui.pages.keyring_row import KeyringRow
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.errors import KeyringError
 from app.gui.main_window import MainWindow
-from app.gui.pages.keyring_row import KeyringRow
 from app.keys.passphrase import Passphrase
 from app.text import text
 from app.usecases import remember
