@@ -13,10 +13,11 @@ from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.scrolling import Scrolling
 from tests.gui import states
 from tests.gui.conftest import Window
-from tests.gui.test_clipping import twice_as_large as twice_as_large
+from tests.gui.test_clipping import twice_as_large
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
+__all__ = ["twice_as_large"]  # a fixture
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 TAB = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab]
