@@ -43,6 +43,14 @@ class FocusRing(QWidget):
             self._is_watching = True
             handle.focusObjectChanged.connect(self.follow)
 
+    def stop(self) -> None:
+        """Follow nothing any more: the window is about to go, and what has the focus in it."""
+        handle = self._window.windowHandle()
+        if handle is not None and self._is_watching:
+            self._is_watching = False
+            handle.focusObjectChanged.disconnect(self.follow)
+        self._let_go()
+
     def follow(self, focused: QObject | None) -> None:
         """Go around this widget, or away."""
         self._let_go()
