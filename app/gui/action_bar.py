@@ -17,6 +17,7 @@ from app.gui.widgets.buttons import button
 from app.gui.widgets.cards import Icon
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.progress_line import ProgressLine
+from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
 from app.text import NOTHING, Text, text
 
@@ -38,7 +39,7 @@ class ActionBar(QFrame):
         self.progress = ProgressLine()
         self.cancel = button(text("C&ancel"))
         self.title = label("", wrap=True)
-        self._buttons = row(spacing=12)
+        self._buttons = WrapRow(spacing=12, fills=True)
         self._rest, self._work = QWidget(), QWidget()
         self._said = ""
         self._is_for_work = False

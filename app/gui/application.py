@@ -118,10 +118,10 @@ class Application(QObject):
     def _connect(self) -> None:
         session, places = self.session, self.places
         wire(session, places, self.window)
-        for told in (session.activity.changed, session.hand.changed, session.notices.changed):
-            told.connect(self._on_something)
-        for told in (places.new_key.draft.changed, places.key.draft.changed, places.key.changed):
-            told.connect(self._on_something)
+        shared = (session.activity, session.hand, session.notices)
+        typed = (places.new_key.draft, places.key.draft, places.key, places.key.changing, places.opening)
+        for holder in (*shared, *typed):
+            holder.changed.connect(self._on_something)
         self.idle.elapsed.connect(self._on_idle)
 
     def _preferences(self) -> Preferences:

@@ -61,6 +61,7 @@ class ClosingGuard(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         from app.gui.widgets.consent_button import ConsentButton
+        from app.gui.widgets.focus_ring import FocusRing
 
         self._box = box = QMessageBox(self._window)
         box.setWindowTitle(NAME)
@@ -75,7 +76,9 @@ class ClosingGuard(QObject):
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         box.finished.connect(self._on_answered)
+        ring = FocusRing(box)
         box.open()
+        ring.watch()
 
     def _on_answered(self, answer: int) -> None:
         box, self._box = self._box, None

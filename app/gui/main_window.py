@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         QShowEvent,
     )
 
+    from app.gui.guard.clipboard_bar import ClipboardBar
     from app.gui.widgets.drops import DropFrame
     from app.gui.widgets.focus_ring import FocusRing
 
@@ -66,10 +67,10 @@ class MainWindow(QMainWindow):
         self._places = {place.name: place for place in places}
         self._pages: dict[str, Page] = {}
         self._taker, self._saver = taker, saver
-        self._shortcuts: dict[str, QShortcut] = {}
         self._painted = False
         self._waited_at: Page | None = None
         self._drop_frame: DropFrame | None = None
+        self._countdown: ClipboardBar | None = None
         self._stack = QStackedWidget()
         self._strip = QVBoxLayout()
         self.navigation = Navigation(places)
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             page.go_requested.connect(self.go)
+            self._put_countdown_last()
             if self.ring is not None:
                 page.watch()
         return self._pages[name]
@@ -120,8 +122,6 @@ class MainWindow(QMainWindow):
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
         self.navigation.set_hidden(name, hidden)
-        if name in self._shortcuts:
-            self._shortcuts[name].setEnabled(not hidden)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks where a generated pair would be lost; everything that was typed is forgotten."""
@@ -215,11 +215,11 @@ class MainWindow(QMainWindow):
             self.current.take_text(text.encode("utf-8", "surrogatepass"))
 
     def _close_innermost(self) -> None:
-        """Of what is open: work, what the page has open, a notice."""
+        """Of what is open here: work, a notice, what the page has open."""
         if self._session.activity.state.work is not None:
             self._session.activity.cancel()
-        elif self._session.notices.state.notice is not None:
-            self._session.notices.dismiss()
+        elif not self.current.notice.isHidden():
+            self._session.notices.dismiss(self.place)
             self.focus.back()
         else:
             self.current.close_innermost()
@@ -247,10 +247,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         for place in self._places.values():
             if place.shortcut:
-                shortcut = QShortcut(place.shortcut, self)
-                shortcut.setEnabled(not place.hidden)
-                shortcut.activated.connect(partial(self.go, place.name))
-                self._shortcuts[place.name] = shortcut
+                QShortcut(place.shortcut, self).activated.connect(partial(self._on_shortcut, place.name))
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
@@ -266,8 +263,10 @@ class MainWindow(QMainWindow):
 
         Space and Return do nothing there, Escape and Tab lead to Cancel.
         """
+        self.focus.hold(holds=True)
         self.current.bar.show_work()
         self.focus.give(self.current.bar.progress)
+        self.focus.hold(holds=False)
 
     def _on_ending(self) -> None:
         """Note where the person is; the progress is about to disappear, and other things with it."""
@@ -287,22 +286,37 @@ class MainWindow(QMainWindow):
         elif self._waited_at is not None:
             self.focus.give(self.current.first_focus())
 
+    def _on_shortcut(self, name: str) -> None:
+        """Go there, unless there is nothing in it."""
+        if self.navigation.has(name):
+            self.go(name)
+
     def _on_saving_wanted(self) -> None:
         self.go(self._saver)
 
     def _on_next_part(self) -> None:
         """From the places to the page, and back."""
-        entry = self.navigation.entries[self.place]
-        self.focus.give(self.current.first_focus() if entry.hasFocus() else entry)
+        focused = self.focusWidget()
+        is_there = focused is not None and self.navigation.isAncestorOf(focused)
+        self.focus.give(self.current.first_focus() if is_there else self.navigation.way_to(self.place))
 
     def _on_first_secret(self, seconds_left: int, what: Text) -> None:
         """Make the line that counts down when a secret is copied for the first time."""
         from app.gui.guard.clipboard_bar import ClipboardBar
 
         self._clipboard.countdown_changed.disconnect(self._on_first_secret)
-        bar = ClipboardBar(self._clipboard)
-        self._strip.addWidget(bar)
-        bar.present(seconds_left, what)
+        self._countdown = ClipboardBar(self._clipboard)
+        self._strip.addWidget(self._countdown)
+        self._countdown.present(seconds_left, what)
+
+    def _put_countdown_last(self) -> None:
+        """Let the Tab key come to it after every page, as it is below them."""
+        if self._countdown is not None:
+            last: QWidget | None = self.previousInFocusChain()
+            while last is not None and last.focusPolicy() == last.focusPolicy().NoFocus:
+                last = last.previousInFocusChain()
+            if last is not None:
+                self.setTabOrder(last, self._countdown.clear)
 
     def _on_clipboard_cleared(self) -> None:
         self._session.activity.say(messages.CLIPBOARD_CLEARED)

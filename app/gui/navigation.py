@@ -136,6 +136,14 @@ class Navigation(QFrame):
             self._hidden.discard(name)
         self._show_entries()
 
+    def has(self, name: str) -> bool:
+        """Return whether there is a way to this place."""
+        return name not in self._hidden
+
+    def way_to(self, name: str) -> QWidget:
+        """Return what leads to this place: its entry, or the button of the menu that it is in."""
+        return self.more if name in self._in_menu else self.entries[name]
+
     def arrange(self, *, on_top: bool) -> None:
         """Be a row of tabs on top, or a sidebar."""
         if on_top == self.is_on_top:

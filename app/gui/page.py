@@ -152,7 +152,8 @@ class Page(QWidget):
         head.setSpacing(2)
         head.addWidget(self.title)
         head.addWidget(self.hint)
-        self.hint.setVisible(bool(self.hint.text()))
+        if not self.hint.text():
+            self.hint.hide()
         self.column.setSpacing(16)
         whole.addLayout(head)
         parts = (self.notice, self.column) if notice_on_top else (self.column, self.notice)

@@ -17,7 +17,8 @@ from app.gui.new_key.models.new_key_model import NewKeyModel
 from app.gui.open_key.models.opening_model import OpeningModel
 from app.gui.page import Group, Page, Place
 from app.gui.session.hand import PairsAtHand
-from app.gui.session.notices import Board, Offer, notice_of
+from app.gui.session.keyring_model import KeyringState
+from app.gui.session.notices import Offer, notice_of
 from app.gui.session.session import Session
 from app.gui.theme import Theme
 from app.text import text
@@ -122,7 +123,7 @@ class _Wiring(QObject):
         self._session, self._window = session, window
         session.hand.changed.connect(self._on_hand)
         session.keyring.warned.connect(self._on_keyring_failed)
-        session.notices.changed.connect(self._on_notice)
+        session.keyring.changed.connect(self._on_keyring)
         window.closed.connect(places.expire)
         window.closing.saving_wanted.connect(places.key.save)
 
@@ -131,18 +132,19 @@ class _Wiring(QObject):
         self._window.set_hidden(KEY, not hand.pairs)
 
     def _on_keyring_failed(self, error: KeygenError) -> None:
-        """Say it where the person is; it can be tried again."""
+        """Say it where the person is; as long as it is said it can be tried again."""
         notice = notice_of(error, self._window.place, (Offer(_Again.TRY, text("Try again")),))
-        self._session.notices.show(replace(notice, unasked=True), self._on_again)
+        forget = self._session.keyring.forget_failed
+        self._session.notices.show(replace(notice, unasked=True), self._on_again, forget)
 
     def _on_again(self, _: object) -> None:
         self._session.keyring.try_again()
 
-    def _on_notice(self, board: Board) -> None:
-        """Keep a passphrase that could not be stored only as long as the notice offers to try again."""
-        offers = board.notice.offers if board.notice else ()
-        if not any(offer.identifier is _Again.TRY for offer in offers):
-            self._session.keyring.forget_failed()
+    def _on_keyring(self, state: KeyringState) -> None:
+        """Something else is asked of it: what was said to have failed cannot be tried again any more."""
+        notice = self._session.notices.state.notice
+        if state.busy and notice and any(offer.identifier is _Again.TRY for offer in notice.offers):
+            self._session.notices.dismiss()
 
 
 def wire(session: Session, places: Places, window: MainWindow) -> None:

@@ -37,20 +37,26 @@ NO_PASSPHRASE = Passphrase("")
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Draft:
-    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made."""
+    """How pairs are to be saved that are not saved yet: what stood in the fields when they were made.
+
+    `weak_ok`: the person wants the passphrase although it is weak.
+    """
 
     label: str
     folder: str
     as_archive: bool = False
     passphrase: Passphrase = NO_PASSPHRASE
+    weak_ok: bool = False
 
 
-def _protection(passphrase: Passphrase, label: str, *, weak_ok: bool) -> Protection:
-    """Encrypted with it; the named type Unencrypted for an empty one, which the model has asked about."""
+def _protection(draft: Draft) -> Protection:
+    """Encrypted with the passphrase; without one Unencrypted, which the model has asked about."""
     from app.keys.protection import Unencrypted
     from app.usecases.passphrases import protect
 
-    return protect(passphrase, label, weak_ok=weak_ok) if passphrase else Unencrypted()
+    if not draft.passphrase:
+        return Unencrypted()
+    return protect(draft.passphrase, draft.label, weak_ok=draft.weak_ok)
 
 
 def warm_up(_: OnProgress) -> None:
@@ -72,7 +78,6 @@ class Order:
 
     draft: Draft
     suggestion: str
-    weak_ok: bool
     replace: bool
     seen: FolderJudgement | None
     accepted: tuple[str, ...]
@@ -87,18 +92,13 @@ class Saved:
     draft: Draft
 
 
-def check_protection(draft: Draft, *, weak_ok: bool) -> None:
-    """Raise what `protect` raises: before a key is made that could be registered and then not saved."""
-    _protection(draft.passphrase, draft.label, weak_ok=weak_ok)
-
-
-def generate(
-    algorithm: Algorithm, count: int, draft: Draft, weak_ok: bool, on_progress: OnProgress
-) -> tuple[KeyPair, ...]:
-    """Generate pairs that are not saved yet, after a weak passphrase was refused."""
+def generate(algorithm: Algorithm, count: int, draft: Draft, on_progress: OnProgress) -> tuple[KeyPair, ...]:
+    """Generate pairs that are not saved yet; a weak passphrase is refused before there is a key that could be
+    registered and then not saved.
+    """
     from app.usecases.generate import GenerateRequest, generate_key_pairs
 
-    check_protection(draft, weak_ok=weak_ok)
+    _protection(draft)
     return generate_key_pairs(GenerateRequest(algorithm, count), on_progress)
 
 
@@ -114,7 +114,7 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, on_progres
     if not (order.suggestion or order.replace):
         with _naming_a_free_one(draft, count):
             check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
-    pairs = generate(algorithm, count, draft, order.weak_ok, _first_part(on_progress, count))
+    pairs = generate(algorithm, count, draft, _first_part(on_progress, count))
     return save(pairs, order, _last_part(on_progress, count))
 
 
@@ -144,7 +144,7 @@ def save(pairs: tuple[KeyPair, ...], order: Order, on_progress: OnProgress) -> S
     from app.usecases.save import SaveRequest, free_label
 
     draft = order.draft
-    protection = _protection(draft.passphrase, draft.label, weak_ok=order.weak_ok)
+    protection = _protection(draft)
     where, label = resolve(draft.folder), draft.label
     if order.suggestion:
         label = free_label(order.suggestion, len(pairs), where, draft.as_archive)
@@ -176,7 +176,14 @@ def encode(pair: KeyPair, passphrase: Passphrase, _: OnProgress) -> str:
     """Make the PEM text of the private key, protected as it would be saved now."""
     from app.keys.pair import private_key_pem
 
-    return private_key_pem(pair, _protection(passphrase, "", weak_ok=True))
+    return private_key_pem(pair, _protection(Draft("", "", passphrase=passphrase, weak_ok=True)))
+
+
+def read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> Opened:
+    """Read a file that was saved, where it is still the file of this key."""
+    from app.usecases.open_key import read_again
+
+    return read_again(path, fingerprint, on_progress)
 
 
 def read_private_text(path: str, fingerprint: str, on_progress: OnProgress) -> str:

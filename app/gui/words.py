@@ -58,3 +58,9 @@ def _read(compiled: Path) -> Catalogue:
 
 def _path(language: str) -> str:
     return f"{language}/LC_MESSAGES/akg.mo"
+
+
+def without_middle(shown: str, most: int) -> str:
+    """Return a name or a path without its middle, where it has more than so many letters."""
+    half = most // 2
+    return shown if len(shown) <= most else f"{shown[:half]}…{shown[-half:]}"

@@ -50,8 +50,38 @@ def read(path: Path, on_progress: OnProgress) -> Opened:
     A share that does not answer is left behind: after ten seconds, or when `on_progress` raises, which is
     called ten times a second.
     """
+    return _read(path, on_progress)[0]
+
+
+def read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> Opened:
+    """Read the file of the key with this fingerprint.
+
+    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
+    shows without its passphrase.
+    """
+    return _read_again(path, fingerprint, on_progress)[0]
+
+
+def read_private_text(path: Path, fingerprint: str, on_progress: OnProgress) -> str:
+    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
+
+    Raises what `read_again` raises.
+    """
+    return _read_again(path, fingerprint, on_progress)[1].decode("ascii", "replace")
+
+
+def _read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> tuple[Opened, bytes]:
+    opened, data = _read(path, on_progress)
+    found = opened.pair.fingerprint if opened.pair else opened.fingerprint
+    if found not in (None, fingerprint):
+        raise StorageError(text("{path} contains another key now.", path=str(path)))
+    return opened, data
+
+
+def _read(path: Path, on_progress: OnProgress) -> tuple[Opened, bytes]:
+    """Return what was read with its bytes: nobody reads the file a second time, when it may be another."""
     try:
-        return wait_for(lambda: _read(path), _SECONDS_TO_READ, lambda: on_progress(0, 0))
+        return wait_for(lambda: _read_now(path), _SECONDS_TO_READ, lambda: on_progress(0, 0))
     except TimeoutError as error:
         raise StorageError(
             text("{path} cannot be read: it does not answer.", path=str(path)),
@@ -59,21 +89,10 @@ def read(path: Path, on_progress: OnProgress) -> Opened:
         ) from error
 
 
-def read_private_text(path: Path, fingerprint: str, on_progress: OnProgress) -> str:
-    """Return the text of a private-key file, as it is in the file: nothing is decrypted.
-
-    Raises what `read` raises, and StorageError where it is the file of another key by now, as far as that
-    shows without its passphrase.
-    """
-    opened = read(path, on_progress)
-    if opened.fingerprint not in (None, fingerprint):
-        raise StorageError(text("{path} contains another key now.", path=str(path)))
-    return read_at_most(path, MAXIMUM_SIZE).decode("ascii", "replace")
-
-
-def _read(path: Path) -> Opened:
-    opened = read_text(read_at_most(path, MAXIMUM_SIZE + 1))
-    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document))
+def _read_now(path: Path) -> tuple[Opened, bytes]:
+    data = read_at_most(path, MAXIMUM_SIZE + 1)
+    opened = read_text(data)
+    return replace(opened, path=path, fingerprint=known_fingerprint(path, opened.document)), data
 
 
 def unlock(locked: Opened, passphrase: Passphrase) -> Opened:

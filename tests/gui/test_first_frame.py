@@ -36,3 +36,13 @@ def test_nothing_is_loaded_that_only_a_later_click_needs(tmp_path: Path) -> None
         assert slow not in names
     for slow in ("socket", "selectors", "datetime", "app.storage.keyring.store", "app.usecases.passphrases"):
         assert slow not in names
+    for page in ("key", "open_key", "settings", "help"):
+        assert f"app.gui.{page}.page" not in names
+    for part in (
+        "guard.clipboard_bar",
+        "widgets.focus_ring",
+        "widgets.table",
+        "widgets.drops",
+        "key.change_dialog",
+    ):
+        assert f"app.gui.{part}" not in names

@@ -43,11 +43,13 @@ def take_around(what, window):
 whole.show()
 QTest.qWait(1_000)  # until its first frame has come, and it has taken its place
 take_around("window", whole.window)
-whole.window.page.about_button.click()
-take_around("about", whole.window.about)
-whole.window.page.saving._on_change()
-take_around("dialog", whole.window.page.saving.dialog)
-whole.window.page.saving.dialog.close()
+whole.window.go("help")
+whole.window.current.about.click()
+take_around("about", whole.window.current.window_of_about)
+key = whole.window.page("key")
+key.model.change_wanted.emit()
+take_around("dialog", key.dialog)
+key.dialog.close()
 whole.window.close()
 whole.close()
 """

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.cli.descriptions import inspection_as_json, inspection_as_text
 from app.errors import KeygenError
 from app.gui import messages
+from app.gui.open_key.models.opening_model import PART
 from app.gui.session.notices import notice_of
 from app.keys.foreign.document import KeyDocument, check_alone
 from app.keys.foreign.reader import open_private_key
@@ -170,5 +171,5 @@ def _from(work: Callable[[], object]) -> list[str]:
 
 
 def _error(error: KeygenError) -> list[str]:
-    notice = notice_of(error, "open_key")
+    notice = notice_of(error, PART)
     return [str(error), repr(error), error.message, error.hint, notice.message, notice.hint, repr(notice)]

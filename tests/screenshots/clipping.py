@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.widgets.focus_ring import FocusRing
 from app.gui.widgets.wrapping_label import WrappingLabel
 
 _TOLERANCE = 1  # rounding of device-independent pixels at odd scales
@@ -124,7 +125,7 @@ def _line(line: QLineEdit) -> Iterator[str]:
 
 
 def overlapping(window: QWidget) -> list[str]:
-    """Pairs of visible controls of the same parent that cover each other."""
+    """Pairs of visible controls of the same parent that cover each other; the ring lies around one of them."""
     found = []
     for holder in [window, *window.findChildren(QWidget)]:
         if isinstance(holder, QAbstractScrollArea | QComboBox | QLineEdit):
@@ -132,7 +133,7 @@ def overlapping(window: QWidget) -> list[str]:
         parts = [
             child
             for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if child.isVisibleTo(window) and not child.isWindow()
+            if child.isVisibleTo(window) and not child.isWindow() and not isinstance(child, FocusRing)
         ]
         for number, first in enumerate(parts):
             for second in parts[number + 1 :]:

@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtGui import QGuiApplication
 
-from app.gui.clipboard import Clipboard
+from app.gui.guard.clipboard import Clipboard
 from app.text import text
 
 SECRET = "canary of the clipboard"

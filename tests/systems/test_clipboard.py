@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.gui.concealment import WINDOWS_FORMATS, concealment
+from app.gui.guard.concealment import WINDOWS_FORMATS, concealment
 from tests.systems.copier import SECRET
 from tests.systems.windows_clipboard import WindowsClipboard
 

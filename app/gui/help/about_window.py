@@ -27,6 +27,7 @@ from app.gui.widgets.buttons import button
 from app.gui.widgets.cards import FieldBox
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fields import ChoiceField
+from app.gui.widgets.focus_ring import FocusRing
 from app.gui.widgets.scrolling import Scrolling
 from app.gui.widgets.table import Table
 from app.gui.words import said
@@ -67,6 +68,7 @@ class AboutWindow(QDialog):
         self.close_button = button(text("Close"))
         self._logo = QLabel()
         self._body = Scrolling()
+        self._ring = FocusRing(self)
         self.room = ScreenFit(self, _MINIMUM_SIZE)
         self._build()
         self._connect()
@@ -133,6 +135,7 @@ class AboutWindow(QDialog):
         super().showEvent(event)
         self._body.watch()
         self.room.watch()
+        self._ring.watch()
 
     def _on_known(self, facts: Facts, licences: tuple[LicenceText, ...]) -> None:
         self._licences = licences

@@ -21,6 +21,7 @@ from app.gui.widgets.basics import announce, column, label, labelled, set_enable
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
+from app.gui.widgets.focus_ring import FocusRing
 from app.gui.widgets.passphrase_field import PassphraseField
 from app.gui.widgets.scrolling import Scrolling
 from app.gui.widgets.secret_line import SecretLine
@@ -61,6 +62,7 @@ class ChangeDialog(QDialog):
         self._problem = label("", "problem", wrap=True)
         self._repeat_box = QWidget()
         self._body = Scrolling()
+        self._ring = FocusRing(self)
         self.room = ScreenFit(self, _LEAST)
         self._was_busy = False
         self._build()
@@ -120,6 +122,7 @@ class ChangeDialog(QDialog):
         super().showEvent(event)
         self._body.watch()
         self.room.watch()
+        self._ring.watch()
 
     def _build(self) -> None:
         self.setWindowTitle(said(text("Change the passphrase")))
@@ -223,4 +226,5 @@ class ChangeDialog(QDialog):
         self._shown.set(Secret.PASSPHRASE, shown, self.current)
 
     def _on_suggestion(self, suggestion: object) -> None:
+        self.change.set_kind("secondary" if suggestion is not None else "primary")
         self._shown.set(Secret.SUGGESTION, suggestion is not None, self)

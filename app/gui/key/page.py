@@ -20,13 +20,14 @@ from app.gui.session.session import Session
 from app.gui.widgets.basics import describe, row, set_enabled
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.copy_button import CopyButton
-from app.gui.words import said
+from app.gui.words import said, without_middle
 from app.text import NOTHING, Text, listed, paragraph, plural, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
 
 _COPY = text("&Copy public key")
+_MOST = 18  # letters of a name on a button
 
 
 class KeyPage(Page):
@@ -56,8 +57,10 @@ class KeyPage(Page):
         return self._session.hand.state
 
     def first_focus(self) -> QWidget:
-        """Return the next step."""
-        return self.save if self.model.state.saving else self.copy
+        """Return the next step; where it cannot be done yet, what is missing for it."""
+        if not self.model.state.saving:
+            return self.copy
+        return self.save if self.save.isEnabled() else self.saving.first_focus()
 
     def result(self) -> QWidget | None:
         """Return the answer that a notice waits for, or the report where it warns, or the next step."""
@@ -130,7 +133,8 @@ class KeyPage(Page):
         set_enabled(self.save, model.save_problem)
         describe(self.copy, paragraph(self.where.sentence, EXACTLY))  # where the focus goes, it is said
         several = len(hand.pairs) > 1
-        self.copy.set_title(text("&Copy {name}", name=hand.label.replace("&", "&&")) if several else _COPY)
+        name = without_middle(hand.label, _MOST).replace("&", "&&")
+        self.copy.set_title(text("&Copy {name}", name=name) if several else _COPY)
         self._present_bar()
 
     def _present_bar(self) -> None:

@@ -36,7 +36,7 @@ class PairTable(BuiltOnShow):
             self._fill(hand if several else PairsAtHand())
         if several:
             self.table.blockSignals(True)
-            self.table.selectRow(hand.selected)
+            self.table.setCurrentCell(hand.selected, 0)  # selectRow takes none in a mirrored window
             self.table.blockSignals(False)
             self._mark(hand)
 

@@ -14,13 +14,15 @@ from app.gui.widgets.buttons import button
 from app.gui.widgets.cards import Icon, paint_tint
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.flow import Flow
-from app.gui.words import said
+from app.gui.words import said, without_middle
 from app.text import paragraph, text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from app.usecases.judge_destination import Finding, IgnoreLine
+
+_MOST = 20  # letters of a line on a button; whole, it is in the tool tip
 
 
 class FindingsView(BuiltOnShow):
@@ -103,7 +105,7 @@ class _Row(QWidget):
         self._offer.setVisible(finding.ignore is not None)
         if finding.ignore is not None:
             line, file = finding.ignore.line, finding.ignore.file
-            shown, name = _short(line).replace("&", "&&"), file.name.replace("&", "&&")
+            shown, name = without_middle(line, _MOST).replace("&", "&&"), file.name.replace("&", "&&")
             self._offer.setText(said(text("Add “{line}” to {file}", line=shown, file=name)))
             describe(self._offer, text("Adds the line “{line}” to {file}", line=line, file=str(file)))
 
@@ -122,9 +124,3 @@ class _Row(QWidget):
     def _on_offer(self) -> None:
         if self._ignore is not None:
             self.ignoring.emit(self._ignore)
-
-
-def _short(line: str) -> str:
-    """Return the line without its middle where it is too long for a button; whole, it is in the tool tip."""
-    most = 26
-    return line if len(line) <= most else f"{line[: most // 2]}…{line[-most // 2 :]}"

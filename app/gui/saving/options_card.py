@@ -15,12 +15,12 @@ from app.gui.widgets.cards import Card, Icon, Line
 from app.gui.widgets.check_field import CheckField
 from app.gui.widgets.fields import NumberField, TextField
 from app.gui.widgets.flow import Flow
-from app.gui.words import said
+from app.gui.words import said, without_middle
 from app.text import NOTHING, plural, text
 
 _NAME = text("Name")
 _BECOMES = text("Becomes the file name.")
-_SHORTEST = 36  # of a folder in the summary, in letters
+_MOST = 36  # of a folder in the summary, in letters
 
 
 class OptionsCard(Card):
@@ -246,7 +246,4 @@ def shortened(folder: str) -> str:
     home = os.path.expanduser("~")
     if home not in ("~", "/") and folder.startswith(home + os.sep):
         folder = "~" + folder[len(home) :]
-    if len(folder) > _SHORTEST:
-        half = _SHORTEST // 2
-        folder = f"{folder[:half]}…{folder[-half:]}"
-    return folder
+    return without_middle(folder, _MOST)

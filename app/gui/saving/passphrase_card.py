@@ -40,6 +40,7 @@ class PassphraseCard(Card):
     def __init__(self, draft: DraftModel) -> None:
         super().__init__(text("How it is protected"))
         self._draft = draft
+        self._is_filling = False
         self.passphrase = PassphraseField()
         self.repeat = SecretLine(text("Repeat passphrase"))
         self.suggest = small_button(_SUGGEST, icon="die")
@@ -115,13 +116,17 @@ class PassphraseCard(Card):
         self.passphrase.line.setAccessibleDescription(shown or self.meter.accessibleDescription())
 
     def show_passphrase(self, passphrase: Passphrase) -> None:
-        """Show what the fields are to contain; nothing, where they are emptied."""
+        """Show what the draft has; nothing, where it is emptied. That edits nothing."""
+        self._is_filling = True
         if not passphrase:
             self.passphrase.hide_text()
         self.repeat.setText("" if self.passphrase.eye.isChecked() else passphrase.reveal())
         self.passphrase.fill(passphrase)
+        self._is_filling = False
 
     def _on_edited(self) -> None:
+        if self._is_filling:
+            return
         repeated = None if self.passphrase.eye.isChecked() else Passphrase(self.repeat.text())
         self._draft.edit_passphrase(self.passphrase.passphrase, repeated)
 

@@ -13,6 +13,7 @@ from app.gui.tasks import Draft
 from app.storage.names import pair_names
 
 if TYPE_CHECKING:
+    from app.gui.tasks import Saved
     from app.keys.pair import KeyPair
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.open_key import Opened
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class PairsAtHand:
     """`labels`: a name for each pair. `generated`: they are new, and in no file but ours. `opened`: what one
-    was read from. `saved`: they are in files that we made, `encrypted` or not; `files`: those of each pair,
-    none in an archive; `place`: their folder, or the archive. `report`: what was done to their files last.
+    was read from. `saved`: they are in files that we made; `encrypted`: the fingerprints of those whose file
+    is; `files`: those of each pair, none in an archive; `place`: their folder, or the archive. `report`: what
+    was done to their files last.
     """
 
     pairs: tuple[KeyPair, ...] = ()
@@ -31,7 +33,7 @@ class PairsAtHand:
     selected: int = 0
     generated: bool = False
     saved: bool = False
-    encrypted: bool = False
+    encrypted: frozenset[str] = frozenset()
     files: tuple[SavedPair, ...] = ()
     place: str = ""
     opened: Opened | None = None
@@ -48,6 +50,11 @@ class PairsAtHand:
         return self.labels[self.selected] if self.labels else ""
 
     @property
+    def is_encrypted(self) -> bool:
+        """Whether the file that we made of the selected one is encrypted."""
+        return self.pair is not None and self.pair.fingerprint in self.encrypted
+
+    @property
     def would_be_lost(self) -> bool:
         """Whether a generated pair is in no file: it may be registered already, however it was copied."""
         return bool(self.pairs) and self.generated and not self.saved
@@ -58,11 +65,17 @@ class PairsAtHand:
         return self.saved or (self.opened is not None and self.opened.path is not None)
 
 
-def kept(report: SaveReport) -> dict[str, Any]:
+def kept(saved: Saved) -> dict[str, Any]:
     """Return what is to be known of saved pairs, as values of PairsAtHand."""
+    report = saved.report
     is_archive = len(report.paths) == 1
-    place = str(report.paths[0] if is_archive else report.paths[0].parent)
-    return {"report": report, "files": () if is_archive else report.saved, "place": place}
+    return {
+        "saved": True,
+        "encrypted": frozenset(pair.fingerprint for pair in saved.pairs if saved.draft.passphrase),
+        "files": () if is_archive else report.saved,
+        "place": str(report.paths[0] if is_archive else report.paths[0].parent),
+        "report": report,
+    }
 
 
 def labels_of(label: str, count: int) -> tuple[str, ...]:

@@ -76,7 +76,8 @@ class CheckField(QCheckBox):
         box = QRectF(x, y, self._box_side, self._box_side)
         if self.isChecked():
             fill = colours.accent if looks_enabled(self) else colours.soft
-            draw_box(painter, box, fill, colours.accent_line, radius=5)
+            edge = colours.accent_line if self.isEnabled() else colours.hairline
+            draw_box(painter, box, fill, edge, radius=5)
             ink = colours.on_accent if looks_enabled(self) else colours.disabled
             draw_icon(painter, "check", ink, box.center(), 14)
         else:

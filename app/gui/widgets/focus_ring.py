@@ -31,6 +31,7 @@ class FocusRing(QWidget):
         self._window = window
         self._around: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._is_watching = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -38,7 +39,8 @@ class FocusRing(QWidget):
     def watch(self) -> None:
         """Follow the focus from now on. To be called when the window is shown, which then has a handle."""
         handle = self._window.windowHandle()
-        if handle is not None:
+        if handle is not None and not self._is_watching:
+            self._is_watching = True
             handle.focusObjectChanged.connect(self.follow)
 
     def follow(self, focused: QObject | None) -> None:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class WrapRow(QLayout):
     """Needs no more width than its widest part; its height follows its width. Parts keep their own size.
 
-    `from_end`: a line begins where the row ends: buttons at the end of a card.
+    `from_end`: a line begins where the row ends: buttons at the end of a card. `fills`: the parts of a line
+    share what is left of its width.
     """
 
-    def __init__(self, *parts: QWidget, spacing: int = 8, from_end: bool = False) -> None:
+    def __init__(
+        self, *parts: QWidget, spacing: int = 8, from_end: bool = False, fills: bool = False
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._from_end = from_end
+        self._from_end, self._fills = from_end, fills
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for part in parts:
@@ -90,9 +93,11 @@ class WrapRow(QLayout):
 
     def _place_line(self, line: list[QLayoutItem], room: QRect) -> None:
         wide = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
-        x = room.x() + (max(0, room.width() - wide) if self._from_end else 0)
+        spare = max(0, room.width() - wide)
+        more = spare // len(line) if self._fills and line else 0
+        x = room.x() + (spare if self._from_end else 0)
         for item in line:
-            size = QSize(min(item.sizeHint().width(), room.width()), item.sizeHint().height())
+            size = QSize(min(item.sizeHint().width() + more, room.width()), item.sizeHint().height())
             place = QRect(QPoint(x, room.y() + (room.height() - size.height()) // 2), size)
             item.setGeometry(self._mirrored(place, room))
             x += size.width() + self.spacing()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from importlib.machinery import ModuleSpec
+    from pathlib import Path
     from types import ModuleType
 
     from PySide6.QtWidgets import QMainWindow
@@ -95,11 +96,11 @@ class _Hook:
 
         def run_and_wrap(module: ModuleType) -> None:
             run(module)
-            show: Callable[[Application], None] = module.Application.show
+            show: Callable[[Application, Path | None], None] = module.Application.show
 
-            def watched_show(application: Application) -> None:
+            def watched_show(application: Application, file: Path | None = None) -> None:
                 watch(application.window)
-                show(application)
+                show(application, file)
 
             module.Application.show = watched_show
 

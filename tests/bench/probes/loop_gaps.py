@@ -25,8 +25,8 @@ class Measurement(QObject):
 
     def __init__(self, whole: Application, idle: float, busy: float, pairs: int) -> None:
         super().__init__()
+        self._session = whole.session
         self._model = whole.places.new_key
-        self._hand = whole.session.hand
         self._seconds = {"idle": idle, "busy": busy}
         self._pairs = pairs
         self._gaps: dict[str, list[float]] = {"idle": [], "busy": []}
@@ -40,11 +40,11 @@ class Measurement(QObject):
         self._timer.timeout.connect(self._on_tick)
 
     def begin(self) -> None:
-        """Begins, as the window has settled."""
+        """Begins, as the window has settled. Nothing is saved: what is written and read back is not measured."""
         self._model.choose(BY_NAME["rsa-4096"])
         self._model.set_count(self._pairs)
         self._model.set_unsaved(True)
-        self._model.made.connect(self._on_made)
+        self._session.activity.ended.connect(self._on_ended)
         self._began = self._last = time.perf_counter()
         self._timer.start()
 
@@ -56,14 +56,14 @@ class Measurement(QObject):
             self._phase, self._began = "busy", now
             self._model.generate()
 
-    def _on_made(self) -> None:
+    def _on_ended(self) -> None:
         self._rounds += 1
         QTimer.singleShot(0, self._after_round)
 
     def _after_round(self) -> None:
         """Ends a round: the list of pairs has been shown by now, which belongs to it."""
         if time.perf_counter() - self._began < self._seconds["busy"]:
-            self._hand.forget_unsaved()
+            self._session.hand.forget_unsaved()  # no question
             self._model.generate()
             return
         self._timer.stop()

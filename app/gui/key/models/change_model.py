@@ -88,7 +88,8 @@ class ChangeModel(Holder[ChangeState]):
     def edit_current(self, passphrase: Passphrase) -> None:
         """Take the passphrase that the file has now."""
         self._current = passphrase
-        self.change(problem=NOTHING)
+        if self.state.status is PassphraseStatus.READY:  # what is wrong with the new one stays
+            self.change(problem=NOTHING, is_weak=False)
 
     def edit(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """Take what is in the fields; `repeated` is None while the passphrase is shown in clear."""
@@ -121,6 +122,11 @@ class ChangeModel(Holder[ChangeState]):
     def expire(self) -> None:
         """Close the dialog, where it is open, with all that was typed."""
         self.expired.emit()
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether there is something to forget."""
+        return bool(self._passphrase or self._current or self.suggestions.suggestion)
 
     def report_changed(self) -> None:
         """Say that the file has its new passphrase."""

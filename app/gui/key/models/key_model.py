@@ -130,7 +130,7 @@ class KeyModel(Holder[KeyState]):
         encrypted = text("Encrypted; the file opens with your passphrase alone.")
         plain = text("NOT encrypted: whoever gets it can trade with this key.")
         if hand.saved:
-            return (encrypted, "good") if hand.encrypted else (plain, "warning")
+            return (encrypted, "good") if hand.is_encrypted else (plain, "warning")
         if hand.opened is not None and not self.state.saving:
             return (encrypted, "good") if hand.opened.document.encryption else (plain, "warning")
         match draft.passphrase:
@@ -201,8 +201,10 @@ class KeyModel(Holder[KeyState]):
         self._on_draft_changed()
 
     def save(self) -> None:
-        """Save what is at hand, with the passphrase that is in the field now."""
-        if not self.save_problem:
+        """Save what is at hand, with the passphrase that is in the field now; nothing that is saved already,
+        unless it is wanted once more.
+        """
+        if self.state.saving and not self.save_problem:
             pairs = self.hand.pairs
             title = text("Encrypting, writing and checking")
             self.saving.save(partial(tasks.save, pairs), title, 2 * len(pairs))
@@ -213,10 +215,11 @@ class KeyModel(Holder[KeyState]):
         if pair is None or self.change_problem:
             return
         if opened is not None:
-            self._on_file_read(opened)
+            self._on_file_read(pair.fingerprint, opened)
         else:
-            task = partial(tasks.read, Path(self.private_file))
-            self._session.activity.start(text("Reading"), task, self._on_file_read, self._on_failed)
+            task = partial(tasks.read_again, Path(self.private_file), pair.fingerprint)
+            succeeded = partial(self._on_file_read, pair.fingerprint)
+            self._session.activity.start(text("Reading"), task, succeeded, self._on_failed)
 
     def change_passphrase(self, opened: Opened, passphrase: Passphrase, *, weak_ok: bool) -> None:
         """Encrypt the file of the selected key with this passphrase; `changing` shows how that goes."""
@@ -234,7 +237,8 @@ class KeyModel(Holder[KeyState]):
     @property
     def has_secret(self) -> bool:
         """Whether there is something to forget."""
-        return bool(self.draft.passphrase or self.draft.suggestions.suggestion or self.state.private_text)
+        own = bool(self.draft.passphrase or self.draft.suggestions.suggestion or self.state.private_text)
+        return own or self.changing.has_secret
 
     # Inside
 
@@ -303,25 +307,21 @@ class KeyModel(Holder[KeyState]):
         self._session.activity.say(encrypted if "ENCRYPTED" in pem else plain)
         self.private_copied.emit()
 
-    def _on_file_read(self, opened: Opened) -> None:
-        if self.hand.pair is not None:
-            self.changing.begin(opened, self.hand.pair.fingerprint)
-            self.change_wanted.emit()
+    def _on_file_read(self, fingerprint: str, opened: Opened) -> None:
+        self.changing.begin(opened, fingerprint)
+        self.change_wanted.emit()
 
     def _hide_private(self) -> None:
+        """Hide it, and show none that is still being prepared."""
+        self._is_private_wanted = False
         if self.state.private_text is not None:
             self.change(private_text=None)
 
     def _on_saved(self, saved: Saved) -> None:
         draft = saved.draft
         self._hide_private()
-        self._session.hand.change(
-            saved=True,
-            encrypted=bool(draft.passphrase),
-            opened=None,
-            **kept(saved.report),
-            labels=labels_of(draft.label, len(saved.pairs)),
-        )
+        labels = labels_of(draft.label, len(saved.pairs))
+        self._session.hand.change(opened=None, labels=labels, **kept(saved))
         self.change(saving=False)
         self._session.activity.say(text("Saved, read back and verified."))
         self._session.keyring.remember(saved.pairs, draft.passphrase)
@@ -333,12 +333,13 @@ class KeyModel(Holder[KeyState]):
         report, opened, passphrase = result
         self._hide_private()
         hand = self.hand
-        if hand.opened is not None:
-            self._session.hand.change(report=report, opened=opened)
-        else:
-            self._session.hand.change(report=report, encrypted=True)
+        self._session.hand.change(
+            report=report,
+            opened=opened if hand.opened is not None else None,
+            encrypted=hand.encrypted | {report.pair.fingerprint},
+        )
         self._session.activity.say(text("The passphrase is changed; the file was read back and verified."))
-        self._session.keyring.remember(hand.pairs[hand.selected : hand.selected + 1], passphrase)
+        self._session.keyring.remember((report.pair,), passphrase)
         self.changing.report_changed()
 
     def _on_edited(self) -> None:

@@ -94,6 +94,7 @@ class NewKeyModel(Holder[NewKey]):
         """Choose what kind of key is made."""
         if algorithm.family is Family.RSA:
             self._rsa = algorithm
+        self.saving.reconsider()
         self._session.memory.change(key_type=algorithm.name)
         self.change(algorithm=algorithm)
         self._suggest_label()
@@ -105,11 +106,13 @@ class NewKeyModel(Holder[NewKey]):
         elif count < 1:
             self.change(count_problem=text("At least one key pair."))
         else:
+            self.saving.reconsider()
             self.change(count=count, count_problem=NOTHING)
             self._look_for_label()
 
     def set_unsaved(self, unsaved: bool) -> None:
         """Take whether the pairs stay in the window until somebody saves them there."""
+        self.saving.reconsider()
         self.change(unsaved=unsaved)
 
     def generate(self) -> None:
@@ -142,7 +145,7 @@ class NewKeyModel(Holder[NewKey]):
     def _generate(self) -> None:
         state = self.state
         if state.unsaved:
-            self._start_unsaved(weak_ok=self.draft.weak_is_accepted)
+            self._start_unsaved()
             return
         title = plural(
             "Generating, encrypting and checking",
@@ -152,11 +155,11 @@ class NewKeyModel(Holder[NewKey]):
         make = partial(tasks.generate_and_save, state.algorithm, state.count)
         self.saving.save(make, title, 3 * state.count)
 
-    def _start_unsaved(self, *, weak_ok: bool) -> None:
+    def _start_unsaved(self) -> None:
         state = self.state
         self._session.activity.start(
             plural("Generating", "Generating {number:,} key pairs", state.count),
-            partial(tasks.generate, state.algorithm, state.count, self.draft.snapshot(), weak_ok),
+            partial(tasks.generate, state.algorithm, state.count, self.draft.snapshot()),
             self._on_generated,
             self._on_not_generated,
             total=state.count,
@@ -171,19 +174,13 @@ class NewKeyModel(Holder[NewKey]):
 
     def _on_not_generated(self, error: KeygenError) -> None:
         if isinstance(error, WeakPassphraseError):
-            self.saving.ask_about_weak(error, partial(self._start_unsaved, weak_ok=True))
+            self.saving.ask_about_weak(error, self._start_unsaved)
         else:
             self._session.notices.show(notice_of(error, PART))
 
     def _on_saved(self, saved: Saved) -> None:
         draft = saved.draft
-        at_hand = PairsAtHand(
-            saved.pairs,
-            generated=True,
-            saved=True,
-            encrypted=bool(draft.passphrase),
-            **kept(saved.report),
-        )
+        at_hand = PairsAtHand(saved.pairs, generated=True, **kept(saved))
         self._take(saved.pairs, draft, at_hand, text("Saved, read back and verified."))
         self._session.keyring.remember(saved.pairs, draft.passphrase)
         if self._session.memory.state.forget_after_saving:
@@ -192,8 +189,9 @@ class NewKeyModel(Holder[NewKey]):
     def _take(self, pairs: tuple[KeyPair, ...], draft: Draft, at_hand: PairsAtHand, status: Text) -> None:
         self._round += 1
         labels = labels_of(draft.label, len(pairs))
-        kept = draft if not at_hand.saved else replace(draft, passphrase=NO_PASSPHRASE)
-        self._session.hand.take(replace(at_hand, labels=labels), kept)
+        if at_hand.saved:
+            draft = replace(draft, passphrase=NO_PASSPHRASE, weak_ok=False)
+        self._session.hand.take(replace(at_hand, labels=labels), draft)
         self._session.activity.say(status)
         if self.draft.state.label_source is LabelSource.TYPED:
             self.draft.edit_label(self.draft.state.label, LabelSource.SUGGESTED)
@@ -227,9 +225,11 @@ class NewKeyModel(Holder[NewKey]):
             self.labels.look_for(question)
 
     def _on_label_found(self, question: LabelQuestion, label: str) -> None:
-        draft = self.draft.state
+        """Show it, unless somebody reads a notice that it would take away; saving looks again."""
+        draft, session = self.draft.state, self._session
         is_wanted = draft.label_source is LabelSource.SUGGESTED and question.round == self._round
-        if is_wanted and label != draft.label and self._session.activity.state.work is None:
+        is_free = session.activity.state.work is None and session.notices.state.notice is None
+        if is_wanted and is_free and label != draft.label:
             self.draft.edit_label(label, LabelSource.SUGGESTED)
 
     def _on_draft_changed(self, _: object) -> None:

@@ -55,7 +55,7 @@ class OpeningModel(Holder[Opening]):
         super().__init__(Opening())
         self._session = session
         self._locked: Opened | None = None
-        self._waiting: Task[Opened] | None = None
+        self._waiting: Opened | None = None
 
     def begin(self) -> None:
         """Begin again: nothing is recognised."""
@@ -88,35 +88,28 @@ class OpeningModel(Holder[Opening]):
     @property
     def has_secret(self) -> bool:
         """Whether there is something to forget."""
-        return self._locked is not None
+        return self._locked is not None or self._waiting is not None
 
     def _open(self, task: Task[Opened]) -> None:
-        if self._session.activity.state.work is not None:
-            return
-        self._locked = None
-        hand = self._session.hand.state
-        if hand.would_be_lost:
-            self._waiting = task
-            question = discard_question(len(hand.pairs), PART, text("Discard it and open"))
-            self._session.notices.show(question, self._on_answered, self._forget_waiting)
-        else:
-            self._read(task)
+        if self._session.activity.state.work is None:
+            self.begin()
+            self._session.activity.start(
+                text("Reading"), task, self._on_read, self._on_failed, must_end=False
+            )
 
     def _on_answered(self, answer: Enum) -> None:
         waiting, self._waiting = self._waiting, None
         if answer is Unsaved.SAVE_FIRST:
             self.unsaved_wanted.emit()
         elif answer is Unsaved.DISCARD and waiting is not None:
-            self._read(waiting)
+            self._take(waiting)
 
     def _forget_waiting(self) -> None:
         self._waiting = None
 
-    def _read(self, task: Task[Opened]) -> None:
-        self.begin()
-        self._session.activity.start(text("Reading"), task, self._on_read, self._on_failed, must_end=False)
-
     def _on_read(self, read: Opened) -> None:
+        """Take the key, unless an unsaved pair would go for it: that is asked once the key is open."""
+        hand = self._session.hand.state
         if read.pair is None:
             self._locked = read
             self.change(
@@ -125,6 +118,10 @@ class OpeningModel(Holder[Opening]):
                 wants_passphrase=True,
                 fingerprint=read.fingerprint,
             )
+        elif hand.would_be_lost:
+            self._waiting = read
+            question = discard_question(len(hand.pairs), PART, text("Discard it and open"))
+            self._session.notices.show(question, self._on_answered, self._forget_waiting)
         else:
             self._take(read)
 

@@ -80,7 +80,6 @@ class DraftModel(Holder[Fields]):
 
     def begin(self, draft: Draft, source: LabelSource) -> None:
         """Begin with other pairs: everything is as this draft says."""
-        self.weak_is_accepted = False
         self.passphrase = NO_PASSPHRASE
         self.edited.emit()
         self.change(
@@ -92,6 +91,7 @@ class DraftModel(Holder[Fields]):
         )
         self.filled.emit(draft.passphrase)
         self._edit_passphrase(draft.passphrase, None)
+        self.weak_is_accepted = draft.weak_ok
 
     def edit_label(self, label: str, source: LabelSource = LabelSource.TYPED) -> None:
         """Take the name, which becomes that of the files."""
@@ -133,7 +133,7 @@ class DraftModel(Holder[Fields]):
     def snapshot(self) -> Draft:
         """Return what is in the fields now."""
         state = self.state
-        return Draft(state.label, state.folder, state.as_archive, self.passphrase)
+        return Draft(state.label, state.folder, state.as_archive, self.passphrase, self.weak_is_accepted)
 
     def _edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         self.passphrase = passphrase

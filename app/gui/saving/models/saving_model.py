@@ -63,6 +63,7 @@ class SavingModel(QObject):
         self._suggestion = self._free = ""
         self._begin: Callable[[], None] | None = None
         draft.edited.connect(self.reconsider)
+        draft.suggestions.changed.connect(self._on_suggestion)
         draft.destination.failed.connect(self._on_failed)
 
     def suggest_label(self, suggestion: str) -> None:
@@ -70,7 +71,7 @@ class SavingModel(QObject):
         self._suggestion = suggestion
 
     def reconsider(self) -> None:
-        """Forget what was answered about saving: a field has changed."""
+        """Forget what was answered, and is asked, about saving: what is to be saved has changed."""
         self._answers, self._begin = frozenset(), None
         self._session.notices.dismiss(self._part)
 
@@ -101,11 +102,15 @@ class SavingModel(QObject):
         return Order(
             draft.snapshot(),
             suggestion=self._suggestion if is_free else "",
-            weak_ok=draft.weak_is_accepted,
             replace=Answer.REPLACE in answers,
             seen=draft.destination.judgement,
             accepted=draft.destination.accepted,
         )
+
+    def _on_suggestion(self, _: object) -> None:
+        """Take a question away that was asked before: the suggestion is what is open now."""
+        if self._draft.suggestions.is_drawing:
+            self._session.notices.dismiss(self._part)
 
     def _on_answered(self, answer: Enum) -> None:
         go_on = self._begin or _nothing
