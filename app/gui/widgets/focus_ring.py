@@ -41,6 +41,7 @@ class FocusRing(QWidget):
         handle = self._window.windowHandle()
         if handle is not None and not self._is_watching:
             self._is_watching = True
+            self._window.setProperty("has_ring", True)
             handle.focusObjectChanged.connect(self.follow)
 
     def stop(self) -> None:
