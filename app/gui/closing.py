@@ -76,7 +76,6 @@ class ClosingGuard(QObject):
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         ring = FocusRing(box)
-        box.finished.connect(ring.stop)
         box.finished.connect(self._on_answered)
         box.open()
         ring.watch()
