@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui import tasks
 from app.gui.places import HELP, KEY, NEW_KEY, OPEN_KEY, SETTINGS
+from app.gui.saving.models.draft_model import DraftModel
 from app.gui.widgets.consent_button import ConsentButton
 from app.keys.algorithm import BY_NAME
 from app.keys.pair import generate_key_pair, private_key_pem
@@ -58,12 +59,17 @@ class Hands:
     def wait(self) -> None:
         self.window.after(lambda: None)
         for draft in (self.window.places.new_key.draft, self.window.places.key.draft):
-            self.qtbot.waitUntil(lambda draft=draft: not draft.suggestions.is_drawing, timeout=60_000)
+            self.qtbot.waitUntil(partial(is_still, draft), timeout=60_000)
         QApplication.processEvents()
 
     def prepare(self, state: states.Prepare) -> None:
         state(self.window, self.qtbot)
         self.wait()
+
+
+def is_still(draft: DraftModel) -> bool:
+    """Whether no suggestion is on its way."""
+    return not draft.suggestions.is_drawing
 
 
 def focused() -> QWidget:
