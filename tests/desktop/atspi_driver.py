@@ -17,7 +17,7 @@ from gi.repository import Atspi, GLib  # type: ignore[import-not-found] # noqa: 
 MOST_NODES = 3_000
 MOST_TEXT = 20_000
 PATIENCE_MS = 15_000
-MERE_NAMES = ("filler", "label")
+MERE_NAMES = ("filler", "label", "table column header")
 GROUP = "panel"
 UNCHANGING = Atspi.Cache.ROLE | Atspi.Cache.INTERFACES
 LEAVES = frozenset(

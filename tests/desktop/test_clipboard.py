@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.desktop.job import COPY, generate_unsaved, unfold
+from tests.desktop.accessibility import Tree
+from tests.desktop.job import COPY, generate, generate_unsaved, type_passphrase, unfold
 from tests.desktop.test_secrets import HINT, PRIVATE
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -18,9 +19,9 @@ END_OF_THE_COUNTDOWN = 5.0  # seconds: later than the three of a hasty window
 HALF_A_MINUTE = "Clipboard: private key, cleared after 30 seconds."
 
 
-def copy_private_key(window: Window) -> str:
+def copy_private_key(window: Window, make: Callable[[Tree], None] = generate_unsaved) -> str:
     """The text that another program would paste."""
-    generate_unsaved(window.tree)
+    make(window.tree)
     unfold(window.tree, "Details", "Show")
     window.tree.press("Copy", PRIVATE)
     until(lambda: "PRIVATE KEY" in window.screen.clipboard(), "the private key is on the clipboard")
@@ -49,7 +50,8 @@ ENDS = pytest.mark.parametrize("end", [close, terminate])
 @BOTH
 def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> None:
     """GIVEN a copied private key WHEN “Clear now” is pressed in the real countdown THEN all is gone."""
-    copy_private_key(window)
+    type_passphrase(window.tree, "gallows unwrapped tiptop blizzard")
+    copy_private_key(window, generate)
     shown = until(
         lambda: [node for node in window.tree.everything() if "cleared" in node.name], "a countdown"
     )

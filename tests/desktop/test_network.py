@@ -49,6 +49,7 @@ def do_the_whole_job(window: Window) -> None:
     set_option(tree, "Name", "spot")
     generate(tree)
     tree.press(COPY)
+    until(lambda: "PUBLIC KEY" in window.screen.clipboard(), "it is copied")
     saved = (window.home / "api-keys" / "spot.private.pem").read_text()
     window.screen.put_on_clipboard(saved)
     tree.focus(COPY)
