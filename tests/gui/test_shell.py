@@ -235,7 +235,7 @@ def test_escape_closes_one_thing_at_a_time_the_innermost_first(window: Window, q
     """GIVEN options, a question, a suggestion and work THEN Escape ends the work first, and so on."""
     activate(window.main, qtbot)
     page = window.new_key
-    activity, suggestions = window.session.activity, page.model.draft.suggestions
+    activity = window.session.activity
     states.options(window, qtbot)
     states.clear_question(window, qtbot)
     press(Qt.Key.Key_Escape)
@@ -245,9 +245,9 @@ def test_escape_closes_one_thing_at_a_time_the_innermost_first(window: Window, q
     activity.start(text("Waiting"), wait_for_ever, ended.append, ended.append)
     window.after(partial(press, Qt.Key.Key_Escape))
     assert isinstance(ended[0], CancelledError)
-    assert suggestions.suggestion
+    assert page.passphrase.suggestion.isVisible()
     press(Qt.Key.Key_Escape)
-    assert not suggestions.suggestion
+    assert page.passphrase.suggestion.isHidden()
     assert page.options.is_unfolded
     press(Qt.Key.Key_Escape)
     assert not page.options.is_unfolded
