@@ -247,8 +247,8 @@ def test_escape_closes_one_thing_at_a_time_the_innermost_first(window: Window, q
     assert isinstance(ended[0], CancelledError)
     assert page.passphrase.suggestion.isVisible()
     press(Qt.Key.Key_Escape)
-    assert page.passphrase.suggestion.isHidden()
-    assert page.options.is_unfolded
+    assert not page.passphrase.suggestion.isVisible()
+    assert not page.options.details.isHidden()
     press(Qt.Key.Key_Escape)
     assert not page.options.is_unfolded
     press(Qt.Key.Key_Escape)
