@@ -5,6 +5,7 @@ PYTHON ?=
 PYTEST := QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
 ARGS ?=
 export PYTHON
+unexport PYTHONDONTWRITEBYTECODE # else each worker compiles all tests, and what they start, every time
 
 # What a stamp is older than asks for another set-up; a .venv that was moved or lost its Python does too.
 INPUTS := packaging/setup.sh pyproject.toml $(wildcard packaging/locks/*.txt packaging/linux/*-packages.txt)
@@ -23,11 +24,12 @@ help: ## this list
 run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 	@$(VENV)/bin/akg $(ARGS)
 
-test: setup-test lint package ## everything: the check, interop, desktop and bundle tests
+test: setup-test ## everything: the check, interop, desktop and bundle tests
+	+@$(MAKE) --jobs=2 lint package
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
-	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" $(ARGS)
+	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" --hypothesis-profile=check $(ARGS)
 
 fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")
 	@$(VENV)/bin/python -m tests.hostile.fuzz $(ARGS)
@@ -82,8 +84,8 @@ lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy --platform linux app tests packaging
-	$(VENV)/bin/mypy --platform win32 --no-warn-unreachable app packaging
-	$(VENV)/bin/mypy --platform darwin --no-warn-unreachable app packaging
+	$(VENV)/bin/mypy --platform win32 --cache-dir .mypy_cache/win32 --no-warn-unreachable app packaging
+	$(VENV)/bin/mypy --platform darwin --cache-dir .mypy_cache/darwin --no-warn-unreachable app packaging
 	$(VENV)/bin/lint-imports
 
 $(VENV)/.ready-%: $(INPUTS)

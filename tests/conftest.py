@@ -1,9 +1,12 @@
 """What tests of several rooms share. Each room has helpers of its own beside its tests."""
 
+import gc
 import signal
 from collections.abc import Iterator
 
 import pytest
+from cryptography.hazmat.primitives.hashes import HashAlgorithm
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from hypothesis import settings
 
 from app.keys import protection
@@ -14,7 +17,14 @@ from tests.product import Product
 
 # Busy machines are slow now and then: the time of an example says nothing about it.
 settings.register_profile("house", deadline=None)
+settings.register_profile("check", deadline=None, max_examples=20)  # of `make check`
 settings.load_profile("house")
+
+
+def examples(count: int) -> int:
+    """How many a test draws that is worth `count` of them: a fifth in `make check`."""
+    return count * settings().max_examples // settings.get_profile("house").max_examples
+
 
 # A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -36,6 +46,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("bundle") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("bundle"))
+
+
+def pytest_collection_finish() -> None:
+    """Exempts what pytest keeps to the end, thousands of tests, from every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -73,3 +89,16 @@ def few_iterations(monkeypatch: pytest.MonkeyPatch) -> int:
     """Allows files that cost next to nothing to open; returns the count to encrypt with."""
     monkeypatch.setattr(protection, "MINIMUM_ITERATIONS", 1)
     return 2
+
+
+@pytest.fixture
+def quick_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derives with a thousandth of the iterations that a file names: its key opens in this test alone.
+
+    Every number that is chosen, written and shown stays the real one.
+    """
+
+    def quick(algorithm: HashAlgorithm, length: int, salt: bytes, iterations: int) -> PBKDF2HMAC:
+        return PBKDF2HMAC(algorithm, length, salt, -(-iterations // 1000))
+
+    monkeypatch.setattr("app.keys.pbes2.PBKDF2HMAC", quick)

@@ -1,4 +1,8 @@
-"""Generates and saves: everything that can be refused is refused first, then the passphrase is asked for."""
+"""Generates and saves: everything that can be refused is refused first, then the passphrase is asked for.
+
+One that needs no asking is taken before the destination is judged: its key is being derived from then on, and
+what is only needed later is loaded meanwhile.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -14,21 +18,21 @@ from app.cli.output import (
     write,
 )
 from app.cli.progress import progress
-from app.cli.sources import NoPassphrase, new_protection
+from app.cli.sources import Ask, NoPassphrase, new_protection
 from app.cli.status import DONE, DONE_WITH_WARNING
 from app.errors import RefusedError, StorageError
-from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
 from app.text import paragraph, plural, text, verbatim
 from app.usecases.generate import GenerateRequest, generate_key_pairs
-from app.usecases.judge_destination import FolderJudgement, save_where_judged
 from app.usecases.parallel import map_in_order
 from app.usecases.recovered import Check, recovered_rows, recovering
-from app.usecases.save import SavedPair, SaveReport, SaveRequest
 
 if TYPE_CHECKING:
+    from app.keys.pair import KeyPair
     from app.storage.keyring.store import SecretStore
+    from app.usecases.judge_destination import FolderJudgement
+    from app.usecases.save import SavedPair, SaveReport
 
 API_MANAGEMENT = "www.binance.com/en/my/settings/api-management"
 
@@ -49,8 +53,11 @@ def generate(options: GenerateOptions) -> int:
     Messages(options.quiet).report(rows)
     _warn_about_sudo()
     store = _keyring_of(options)
+    protection = None
+    if not isinstance(options.source, Ask):
+        protection = _protection(options, files.label, files.archive_label)
     judgement = new_files.warn_about(files, options.count)
-    protection = _protection(options, files.label, files.archive_label)
+    protection = protection or _protection(options, files.label, files.archive_label)
     pairs = _generate(request, options)
     report = _save(pairs, files, judgement, protection, options)
     _show_report(report, options)
@@ -65,7 +72,7 @@ def generate(options: GenerateOptions) -> int:
     return _copy(pairs, options) or status
 
 
-def _copy(pairs: tuple[KeyPair, ...], options: GenerateOptions) -> int:
+def _copy(pairs: "tuple[KeyPair, ...]", options: GenerateOptions) -> int:
     if not options.copy:
         return DONE
     from app.cli.clipboard import copy_public_key
@@ -106,7 +113,7 @@ def _protection(options: GenerateOptions, *labels: str) -> Protection:
     )
 
 
-def _generate(request: GenerateRequest, options: GenerateOptions) -> tuple[KeyPair, ...]:
+def _generate(request: GenerateRequest, options: GenerateOptions) -> "tuple[KeyPair, ...]":
     with progress("Generating", shown=_has_progress(options)) as on_progress:
         return interruptible(lambda: generate_key_pairs(request, on_progress))
 
@@ -116,12 +123,15 @@ def _has_progress(options: GenerateOptions) -> bool:
 
 
 def _save(
-    pairs: tuple[KeyPair, ...],
+    pairs: "tuple[KeyPair, ...]",
     files: NewFiles,
-    judgement: FolderJudgement,
+    judgement: "FolderJudgement",
     protection: Protection,
     options: GenerateOptions,
-) -> SaveReport:
+) -> "SaveReport":
+    from app.usecases.judge_destination import save_where_judged
+    from app.usecases.save import SaveRequest
+
     request = SaveRequest(
         pairs=pairs,
         label=files.label,
@@ -143,7 +153,7 @@ def _save(
         )
 
 
-def _show_result(report: SaveReport, protection: Protection, options: GenerateOptions) -> int:
+def _show_result(report: "SaveReport", protection: Protection, options: GenerateOptions) -> int:
     """Print what was asked for. Everything is saved by now: a failing standard output is only a warning."""
     try:
         write(_result(report.saved, protection, options))
@@ -157,7 +167,7 @@ def _show_result(report: SaveReport, protection: Protection, options: GenerateOp
     return DONE_WITH_WARNING if report.has_warnings else DONE
 
 
-def _show_report(report: SaveReport, options: GenerateOptions) -> None:
+def _show_report(report: "SaveReport", options: GenerateOptions) -> None:
     fingerprint = [Check(text("Fingerprint"), verbatim(each.pair.fingerprint)) for each in report.saved]
     Messages(options.quiet).report([*report.rows, *(fingerprint if len(fingerprint) == 1 else [])])
     if not report.has_warnings:
@@ -169,7 +179,7 @@ def _show_report(report: SaveReport, options: GenerateOptions) -> None:
         Messages(options.quiet).note(text("Note: {notice}", notice=notice))
 
 
-def _result(saved: tuple[SavedPair, ...], protection: Protection, options: GenerateOptions) -> str:
+def _result(saved: "tuple[SavedPair, ...]", protection: Protection, options: GenerateOptions) -> str:
     if options.json:
         from app.cli.descriptions import pairs_as_json
 
@@ -194,6 +204,8 @@ def _show_next_step(options: GenerateOptions) -> None:
 
 
 def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> int:
+    from app.keys.pair import private_key_pem
+
     protection = _protection(options, options.label or "")
     pairs = _generate(request, options)
     with progress("Encrypting", shown=_has_progress(options)) as on_progress:

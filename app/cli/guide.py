@@ -12,7 +12,8 @@ from app.cli.sources import Ask
 from app.errors import KeygenError, UsageError
 from app.keys.algorithm import ALGORITHMS, BY_NAME, ED25519, Algorithm
 from app.storage.names import check_label
-from app.storage.writer.folder import default_folder, resolve
+from app.storage.user_folders import default_folder
+from app.storage.writer.folder import resolve
 from app.text import Text, paragraph, text
 
 

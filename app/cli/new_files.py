@@ -9,6 +9,7 @@ from app.cli.options import GenerateOptions, ToArchive, ToFolder
 from app.errors import NameTakenError, RefusedError
 from app.keys.algorithm import Algorithm
 from app.storage.names import ARCHIVE_SUFFIX, archive_name, file_names, suggested_label, today
+from app.storage.user_folders import default_folder
 from app.storage.writer import folder
 from app.text import Text, text
 
@@ -40,7 +41,7 @@ def files_for(options: GenerateOptions, target: ToFolder | ToArchive) -> NewFile
             archive_name(stem)
             return NewFiles(options.label if options.label is not None else stem, path.parent, stem)
         case ToFolder(name):
-            where = folder.default_folder() if name is None else folder.resolve(name)
+            where = default_folder() if name is None else folder.resolve(name)
             return NewFiles(_label(options, where), where)
 
 

@@ -45,6 +45,7 @@ class ActionBar(QFrame):
         self._is_for_work = False
         self._build()
         self._connect()
+        self._present(activity.state)
 
     def add(self, *buttons: QWidget) -> None:
         """Add buttons, the next step last."""
@@ -67,7 +68,7 @@ class ActionBar(QFrame):
     def hide_when_idle(self) -> None:
         """Be there only while something runs: there is nothing to say, and no next step."""
         self._is_for_work = True
-        self.hide()
+        self.setHidden(self._activity.state.work is None)
 
     def set_sides(self, side: int, widest: int) -> None:
         """End where the column of the page ends."""

@@ -29,7 +29,7 @@ from app.storage import preferences
 from app.storage.keyring.names import expected_name
 from app.storage.names import today
 from app.storage.preferences import Preferences
-from app.storage.writer.folder import default_folder
+from app.storage.user_folders import default_folder
 from app.text import NOTHING, Text
 
 HIDE_AFTER = 60

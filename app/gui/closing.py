@@ -75,8 +75,9 @@ class ClosingGuard(QObject):
         cancel.setText(said(messages.CANCEL))
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
-        box.finished.connect(self._on_answered)
         ring = FocusRing(box)
+        box.finished.connect(ring.stop)
+        box.finished.connect(self._on_answered)
         box.open()
         ring.watch()
 

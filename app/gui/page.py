@@ -85,7 +85,8 @@ class Page(QWidget):
         self.notice.dismissed.connect(session.notices.dismiss)
         session.notices.changed.connect(self._on_notice)
         session.activity.changed.connect(self._on_activity)
-        self._on_notice(session.notices.state)  # one that came before the page was built
+        self._on_notice(session.notices.state)  # what came, or began, before the page was built
+        self._on_activity(session.activity.state)
 
     def first_focus(self) -> QWidget:
         """Return what has the focus when somebody comes here."""

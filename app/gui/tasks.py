@@ -97,8 +97,10 @@ def generate(algorithm: Algorithm, count: int, draft: Draft, on_progress: OnProg
     registered and then not saved.
     """
     from app.usecases.generate import GenerateRequest, generate_key_pairs
+    from app.usecases.passphrases import check
 
-    _protection(draft)
+    if draft.passphrase:
+        check(draft.passphrase, draft.label, weak_ok=draft.weak_ok)
     return generate_key_pairs(GenerateRequest(algorithm, count), on_progress)
 
 
@@ -107,15 +109,17 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, on_progres
 
     What can be refused is refused before the work begins: a weak passphrase, a name that is taken.
     """
+    from app.usecases.generate import GenerateRequest, generate_key_pairs
     from app.usecases.judge_destination import resolve
     from app.usecases.save import check_free
 
     draft = order.draft
+    protection = _protection(draft)  # its key is being derived from now on
     if not (order.suggestion or order.replace):
         with _naming_a_free_one(draft, count):
             check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
-    pairs = generate(algorithm, count, draft, _first_part(on_progress, count))
-    return save(pairs, order, _last_part(on_progress, count))
+    pairs = generate_key_pairs(GenerateRequest(algorithm, count), _first_part(on_progress, count))
+    return _save(pairs, protection, order, _last_part(on_progress, count))
 
 
 @contextmanager
@@ -140,11 +144,14 @@ def _last_part(on_progress: OnProgress, count: int) -> OnProgress:
 
 def save(pairs: tuple[KeyPair, ...], order: Order, on_progress: OnProgress) -> Saved:
     """Save the pairs, where the folder is what was seen."""
+    return _save(pairs, _protection(order.draft), order, on_progress)
+
+
+def _save(pairs: tuple[KeyPair, ...], protection: Protection, order: Order, on_progress: OnProgress) -> Saved:
     from app.usecases.judge_destination import not_judged, refuse_unseen, resolve, save_where_judged
     from app.usecases.save import SaveRequest, free_label
 
     draft = order.draft
-    protection = _protection(draft)
     where, label = resolve(draft.folder), draft.label
     if order.suggestion:
         label = free_label(order.suggestion, len(pairs), where, draft.as_archive)

@@ -11,6 +11,7 @@ pyproject.toml, and openssl and Node read every form of file that the tests writ
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.hazmat import asn1
@@ -25,7 +26,7 @@ from app.keys import structures as s
 from app.keys.protection import Encrypted
 from app.text import Text, text
 
-_SALT_LENGTH = 16
+_IV_LENGTH = 16
 _NULL = b"\x05\x00"
 
 # By identifier: the name, the hash, and the units of work (app.keys.cost) for an iteration and block.
@@ -70,13 +71,11 @@ class PBES2Parameters:
 
 def encrypt(private_key_info: bytes, protection: Encrypted) -> bytes:
     """Return DER EncryptedPrivateKeyInfo, with a salt and an IV of its own. Costs one run of the KDF."""
-    salt, iv = os.urandom(_SALT_LENGTH), os.urandom(_SALT_LENGTH)
+    salt, iv = protection.new_salt(), os.urandom(_IV_LENGTH)
     prf = s.identifier(s.HMAC_SHA256, _NULL)
     kdf = s.PBKDF2Params(salt=salt, iteration_count=protection.iterations, key_length=None, prf=prf)
-    parameters = PBES2Parameters(kdf, s.HMAC_SHA256, s.AES_256_CBC, iv)
-    key = _derive_key(parameters, protection.passphrase.reveal().encode("ascii"))
     padder = PKCS7(128).padder()
-    encryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).encryptor()
+    encryptor = Cipher(algorithms.AES(protection.key(salt)), modes.CBC(iv)).encryptor()
     ciphertext = encryptor.update(padder.update(private_key_info) + padder.finalize()) + encryptor.finalize()
     scheme = s.PBES2Params(
         key_derivation_function=s.identifier(s.PBKDF2, asn1.encode_der(kdf)),
@@ -95,9 +94,32 @@ def open_encrypted(der: bytes, passphrase: bytes) -> bytes | None:
 
     Costs one run of the KDF. Raises what `read_parameters` raises.
     """
+    return _opened(der, lambda parameters: _derive_key(parameters, passphrase))
+
+
+def open_own(der: bytes, protection: Encrypted) -> bytes | None:
+    """Return the same for what `encrypt` has made. Costs one run of the KDF.
+
+    Raises UnusableKeyError where the parameters are of another form, or have another iteration count.
+    """
+
+    def derive(parameters: PBES2Parameters) -> bytes:
+        kdf = parameters.kdf
+        if (
+            not isinstance(kdf, s.PBKDF2Params)
+            or kdf.iteration_count != protection.iterations
+            or (parameters.prf, parameters.cipher) != (s.HMAC_SHA256, s.AES_256_CBC)
+        ):
+            raise UnusableKeyError(text("This is not how the file was encrypted."))
+        return protection.key(kdf.salt)
+
+    return _opened(der, derive)
+
+
+def _opened(der: bytes, derive: Callable[[PBES2Parameters], bytes]) -> bytes | None:
     info = s.decode(s.EncryptedPrivateKeyInfo, der)
     parameters = read_parameters(info.encryption_algorithm)
-    private_key_info = decrypt(parameters, info.encrypted_data, passphrase)
+    private_key_info = _decrypt(parameters, info.encrypted_data, derive(parameters))
     if private_key_info is None or not s.matches(s.PrivateKeyInfo, private_key_info):
         return None
     return private_key_info
@@ -164,7 +186,10 @@ def decrypt(parameters: PBES2Parameters, ciphertext: bytes, passphrase: bytes) -
     One in some 250 wrong passphrases passes the padding: the caller has to parse what comes out.
     The KDF releases the GIL; its cost was bounded by `read_parameters`.
     """
-    key = _derive_key(parameters, passphrase)
+    return _decrypt(parameters, ciphertext, _derive_key(parameters, passphrase))
+
+
+def _decrypt(parameters: PBES2Parameters, ciphertext: bytes, key: bytes) -> bytes | None:
     iv = parameters.initialization_vector
     decryptor = Cipher(_block_cipher(parameters, key), modes.CBC(iv)).decryptor()
     unpadder = PKCS7(8 * len(iv)).unpadder()

@@ -1,14 +1,25 @@
 """How a new private key is protected: in clear or encrypted, each a named type, and the limits of a new file.
 
-Values only: the encryption itself is in `pbes2`, which a key in clear never loads.
+The encryption itself is in `pbes2`, which a key in clear never loads.
+
+Decision: deriving a key takes longer than all else that a new pair costs, and needs only passphrase, salt and
+count. So `Encrypted.begin` starts it on threads, while the passphrase is judged and the pair is made: twice,
+as the KDF runs twice for each file. What the disk holds is decrypted with the key of the second run, which
+shares nothing with the first but these three, and only where salt and count on the disk are the same ones.
+Each key is given out once and not kept. Of several files each has its own salt; only the first one's key is
+begun ahead.
 """
 
-from dataclasses import dataclass
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
 
 from app.errors import PassphraseError, RefusedError
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.text import plural, text
+from app.waiting import Begun
 
+SALT_LENGTH = 16
 DEFAULT_ITERATIONS = 600_000
 MINIMUM_ITERATIONS = 600_000
 MAXIMUM_NEW_ITERATIONS = 5_000_000  # below what is read, so that a file of ours opens on every machine
@@ -25,10 +36,39 @@ class Encrypted:
 
     passphrase: Passphrase
     iterations: int = DEFAULT_ITERATIONS
+    _salts: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)
+    _begun: dict[bytes, list[Begun[bytes]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         check_new_passphrase(self.passphrase)
         check_new_iterations(self.iterations)
+
+    def begin(self) -> None:
+        """Begin to derive the key of one new file, to write it and once more to read it back."""
+        from app.keys import derivation  # here, where nobody waits for it: the threads need Python no more
+
+        del derivation
+        salt = os.urandom(SALT_LENGTH)
+        self._begun[salt] = [Begun(lambda: self._derive(salt)) for _ in range(2)]
+        self._salts.append(salt)
+
+    def new_salt(self) -> bytes:
+        """Return the salt of one more file, never the same twice."""
+        with suppress(IndexError):
+            return self._salts.pop()
+        return os.urandom(SALT_LENGTH)
+
+    def key(self, salt: bytes) -> bytes:
+        """Return the key of the file with this salt (32 bytes). Each call costs one run of the KDF."""
+        begun = self._begun.get(salt)
+        return begun.pop().result() if begun else self._derive(salt)
+
+    def _derive(self, salt: bytes) -> bytes:
+        from app.keys.derivation import pbkdf2_hmac_sha256
+
+        return pbkdf2_hmac_sha256(self.passphrase, salt, self.iterations)
 
 
 Protection = Unencrypted | Encrypted

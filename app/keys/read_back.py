@@ -19,9 +19,9 @@ def private_key_info(content: bytes, protection: Protection) -> bytes:
     """
     if not isinstance(protection, Encrypted):
         return _der(content, CLEAR_LABEL)
-    from app.keys.pbes2 import open_encrypted
+    from app.keys.pbes2 import open_own
 
-    opened = open_encrypted(_der(content, ENCRYPTED_LABEL), protection.passphrase.reveal().encode("ascii"))
+    opened = open_own(_der(content, ENCRYPTED_LABEL), protection)
     if opened is None:
         raise PassphraseError(text("What was written does not open with its passphrase."))
     return opened

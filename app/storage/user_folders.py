@@ -1,4 +1,6 @@
-"""Where the system wants what a program keeps for its user: XDG Base Directory, Application Support, AppData.
+"""Where keys go if nobody says otherwise, and where the system wants what a program keeps for its user.
+
+The latter by XDG Base Directory, Application Support, AppData.
 
 A relative folder in a variable is ignored, as the XDG specification asks: it would be inside whatever folder
 this was called from. Without a home the folder is relative, and whoever asks must not use it.
@@ -10,6 +12,11 @@ import sys
 from pathlib import Path
 
 _NAME = "asymmetric-key-generator"
+
+
+def default_folder() -> Path:
+    """Return `api-keys` in the user's home, for the keys."""
+    return Path(os.path.expanduser("~")) / "api-keys"
 
 
 def settings_folder() -> Path:

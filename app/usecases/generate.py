@@ -1,14 +1,16 @@
 """Generate: an algorithm and a count in, checked key pairs out."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.errors import UsageError
 from app.keys.algorithm import Algorithm
-from app.keys.pair import KeyPair, generate_key_pair
-from app.keys.self_test import self_test
 from app.text import plural, text
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import OnProgress, silent
+
+if TYPE_CHECKING:
+    from app.keys.pair import KeyPair
 
 MAXIMUM_PAIRS = 10_000
 
@@ -32,10 +34,13 @@ class GenerateRequest:
             )
 
 
-def generate_key_pairs(request: GenerateRequest, on_progress: OnProgress = silent) -> tuple[KeyPair, ...]:
+def generate_key_pairs(request: GenerateRequest, on_progress: OnProgress = silent) -> "tuple[KeyPair, ...]":
     """Generate the pairs and check each, on all cores: microseconds (Ed25519) to seconds (RSA 4096) for one.
 
     Raises SelfTestError, and makes none, where the cryptography of this computer is broken.
     """
+    from app.keys.pair import generate_key_pair
+    from app.keys.self_test import self_test
+
     self_test()
     return tuple(map_in_order(generate_key_pair, [request.algorithm] * request.count, on_progress))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from app.destinations import Finding, IgnoreLine, Kind, add_ignore_line, examine
 from app.errors import NOTHING_WRITTEN, RefusedError, UsageError
-from app.storage.writer.folder import default_folder, resolve
+from app.storage.user_folders import default_folder
+from app.storage.writer.folder import resolve
 from app.text import paragraph, text
 from app.usecases.progress import OnProgress, silent
 from app.usecases.save import SaveReport, SaveRequest, save

@@ -16,7 +16,7 @@ from functools import cache
 
 from app.errors import UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase
-from app.keys.protection import DEFAULT_ITERATIONS, Encrypted
+from app.keys.protection import DEFAULT_ITERATIONS, Encrypted, check_new_passphrase
 from app.keys.strength.estimate import Strength, estimate, of_words, problem_for_new_key
 from app.resources import word_list
 from app.text import Text, plural, text
@@ -100,17 +100,24 @@ def check_strong_enough(passphrase: Passphrase, *context: str) -> None:
         raise WeakPassphraseError(strength.reason, length=length, bits=strength.bits)
 
 
+def check(passphrase: Passphrase, *context: str, weak_ok: bool = False) -> None:
+    """Raise what `protect` raises, where nothing is to be encrypted yet."""
+    check_new_passphrase(passphrase)
+    if not weak_ok:
+        check_strong_enough(passphrase, *context)
+
+
 def protect(
     passphrase: Passphrase, *context: str, weak_ok: bool = False, iterations: int = DEFAULT_ITERATIONS
 ) -> Encrypted:
     """Return the protection of a new file: no other place makes one (a test sees to it).
 
     Raises PassphraseError or RefusedError for what no file may have, and WeakPassphraseError, unless
-    `weak_ok`, for what is easily guessed. `context` as for `judge`.
+    `weak_ok`, for what is easily guessed. `context` as for `judge`. The first key is begun before that.
     """
     protection = Encrypted(passphrase, iterations)
-    if not weak_ok:
-        check_strong_enough(passphrase, *context)
+    protection.begin()
+    check(passphrase, *context, weak_ok=weak_ok)
     return protection
 
 

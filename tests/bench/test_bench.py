@@ -185,7 +185,7 @@ def test_a_file_that_lacks_a_part_writes_no_document(
 @pytest.mark.interop
 def test_the_command_is_measured() -> None:
     rows = command.measure(1)
-    assert len(rows) == 11
+    assert len(rows) == 12
     assert is_plausible(rows)
 
 

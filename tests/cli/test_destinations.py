@@ -7,12 +7,15 @@ import pytest
 
 from app.storage import preferences
 from app.storage.preferences import Preferences
-from tests.cli.conftest import Akg, Spawn, files_in
+from tests.cli.conftest import Akg, Here, Spawn, files_in
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
 WITH_PASSPHRASE = ("--passphrase-file", "passphrase.txt")
 STRONG = "gallows-unwrapped-tiptop-blizzard-crayon-mousy"
 SETTINGS = ".config/asymmetric-key-generator/preferences.json"
+
+
+pytestmark = pytest.mark.usefixtures("quick_derivation")
 
 
 @pytest.fixture
@@ -29,9 +32,9 @@ def warnings(error: str) -> list[str]:
 @pytest.mark.parametrize("target", [("-d", "Box/keys"), ("-a", "Box/keys.tar.gz")])
 @pytest.mark.parametrize("options", [(), ("--quiet",), ("--json",)])
 def test_a_synced_folder_is_warned_about(
-    akg: Akg, box: Path, target: tuple[str, str], options: tuple[str, ...]
+    here: Here, box: Path, target: tuple[str, str], options: tuple[str, ...]
 ) -> None:
-    result = akg("generate", *target, *options, *WITH_PASSPHRASE)
+    result = here("generate", *target, *options, *WITH_PASSPHRASE)
 
     (warning,) = warnings(result.err)
     folder = box / "keys" if target[0] == "-d" else box
@@ -42,19 +45,19 @@ def test_a_synced_folder_is_warned_about(
     assert files_in(box) != []
 
 
-def test_a_work_tree_is_warned_about_with_the_line_that_helps(akg: Akg) -> None:
-    (akg.home / ".hg").mkdir()
+def test_a_work_tree_is_warned_about_with_the_line_that_helps(here: Here) -> None:
+    (here.home / ".hg").mkdir()
 
-    (warning,) = warnings(akg("generate", "-l", "spot", *WITH_PASSPHRASE).err)
+    (warning,) = warnings(here("generate", "-l", "spot", *WITH_PASSPHRASE).err)
 
     assert "may include spot.private.pem in it." in warning
-    assert f"add the line glob:*.private.pem* to {akg.home}/.hgignore." in warning
+    assert f"add the line glob:*.private.pem* to {here.home}/.hgignore." in warning
 
 
-def test_every_finding_has_its_line(akg: Akg, box: Path) -> None:
+def test_every_finding_has_its_line(here: Here, box: Path) -> None:
     (box / ".svn").mkdir()
     box.chmod(0o777)
-    assert len(warnings(akg("generate", "-d", "Box", *WITH_PASSPHRASE).err)) == 3
+    assert len(warnings(here("generate", "-d", "Box", *WITH_PASSPHRASE).err)) == 3
 
 
 def test_it_is_said_before_the_passphrase_is_asked_for(spawn: Spawn, box: Path) -> None:
@@ -102,31 +105,31 @@ def test_what_became_of_the_folder_meanwhile_is_told_too(akg: Akg, spawn: Spawn)
     assert "belongs to a Mercurial project" in give_passphrase(child)
 
 
-def test_a_folder_that_was_accepted_in_the_window_is_not_warned_about(akg: Akg, box: Path) -> None:
+def test_a_folder_that_was_accepted_in_the_window_is_not_warned_about(here: Here, box: Path) -> None:
     accepted = preferences.accept_folder(Preferences(), box)
-    preferences.save(akg.home / SETTINGS, accepted)
+    preferences.save(here.home / SETTINGS, accepted)
 
-    assert warnings(akg("generate", "-d", "Box", *WITH_PASSPHRASE).err) == []
-    assert len(warnings(akg("generate", "-d", "Box/keys", *WITH_PASSPHRASE).err)) == 1
-
-
-def test_a_folder_of_ones_own_is_not_warned_about(akg: Akg) -> None:
-    assert akg("generate", "--quiet", *WITH_PASSPHRASE).err == ""
+    assert warnings(here("generate", "-d", "Box", *WITH_PASSPHRASE).err) == []
+    assert len(warnings(here("generate", "-d", "Box/keys", *WITH_PASSPHRASE).err)) == 1
 
 
-def test_standard_output_is_no_folder(akg: Akg) -> None:
-    (akg.home / ".hg").mkdir()
-    assert warnings(akg("generate", "-o", "-", *PLAIN).err) == []
+def test_a_folder_of_ones_own_is_not_warned_about(here: Here) -> None:
+    assert here("generate", "--quiet", *WITH_PASSPHRASE).err == ""
 
 
-def test_what_is_refused_is_not_warned_about(akg: Akg, box: Path) -> None:
+def test_standard_output_is_no_folder(here: Here) -> None:
+    (here.home / ".hg").mkdir()
+    assert warnings(here("generate", "-o", "-", *PLAIN).err) == []
+
+
+def test_what_is_refused_is_not_warned_about(here: Here, box: Path) -> None:
     (box / "spot.private.pem").touch()
-    result = akg("generate", "-d", "Box", "-l", "spot", *PLAIN)
+    result = here("generate", "-d", "Box", "-l", "spot", *PLAIN)
     assert (result.status, warnings(result.err)) == (5, [])
 
 
-def test_a_folder_that_would_steer_the_terminal_does_not(akg: Akg) -> None:
-    folder = akg.home / "Box" / "\x1b[2J"
+def test_a_folder_that_would_steer_the_terminal_does_not(here: Here) -> None:
+    folder = here.home / "Box" / "\x1b[2J"
     folder.mkdir(parents=True)
-    (warning,) = warnings(akg("generate", "-d", str(folder), *WITH_PASSPHRASE).err)
+    (warning,) = warnings(here("generate", "-d", str(folder), *WITH_PASSPHRASE).err)
     assert "\\x1b[2J" in warning

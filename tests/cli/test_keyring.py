@@ -19,6 +19,18 @@ from tests.keyrings import MemoryStore
 FILE = "--passphrase-file", "passphrase.txt"
 
 
+pytestmark = pytest.mark.usefixtures("quick_derivation")
+
+
+@pytest.fixture
+def saved(here: Here, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same files, made under the same derivation."""
+    folder = tmp_path_factory.mktemp("saved")
+    here("generate", "-d", str(folder), "-l", "key", *FILE)
+    here("generate", "-d", str(folder), "-l", "plain", "--no-passphrase", "--force-plaintext")
+    return folder
+
+
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> MemoryStore:
     store = MemoryStore("the keyring")

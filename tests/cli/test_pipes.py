@@ -56,6 +56,7 @@ def test_endless_device_is_read_no_further_than_the_limit(akg: Akg) -> None:
 
 def test_passphrase_that_comes_late_through_a_pipe_that_never_waits_is_whole(akg: Akg, saved: Path) -> None:
     """GIVEN a pipe set to O_NONBLOCK by its other end WHEN half comes first THEN it is waited for."""
+    children = []
     for option in ("--passphrase-stdin", "--passphrase-fd=0"):
         reading, writing = os.pipe()
         os.set_blocking(reading, False)
@@ -69,9 +70,12 @@ def test_passphrase_that_comes_late_through_a_pipe_that_never_waits_is_whole(akg
             start_new_session=True,
         )
         os.close(reading)
-        for piece in (b"", PASSPHRASE[:5].encode(), PASSPHRASE[5:].encode()):
-            time.sleep(0.7)
+        children.append((child, writing))
+    for piece in (b"", PASSPHRASE[:5].encode(), PASSPHRASE[5:].encode()):
+        time.sleep(0.7)
+        for _, writing in children:
             os.write(writing, piece)
+    for child, writing in children:
         os.close(writing)
         out, err = child.communicate(timeout=SOON)
         assert (out, err) == ((saved / "key.public.pem").read_bytes(), b"")

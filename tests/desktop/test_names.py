@@ -26,9 +26,19 @@ from tests.desktop.screen import Screen
 from tests.desktop.test_secrets import PRIVATE
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
-from tests.product import BOTH, Product
+from tests.product import Product
 
 pytestmark = pytest.mark.desktop
+
+# As tests.product has it, with one worker for all from source, too: the window is visited once, for a minute.
+BOTH = pytest.mark.parametrize(
+    "product",
+    [
+        pytest.param("source", marks=pytest.mark.xdist_group("names")),
+        pytest.param("bundle", marks=pytest.mark.bundle),
+    ],
+    indirect=True,
+)
 
 PASSPHRASE = "gallows unwrapped tiptop blizzard"
 

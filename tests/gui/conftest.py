@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -41,13 +42,21 @@ def _garbage_stays() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
-    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _passphrases_cost_little(quick_derivation: None) -> None:
+    """What the window does with an encrypted file is asked here, not how long the file resists."""
 
 
 @pytest.fixture(autouse=True)
 def _garbage_is_collected(_garbage_stays: None) -> Iterator[None]:
-    """As the application does: on this thread, since a worker's would destroy there what is Qt's."""
+    """As the application does: on this thread, since a worker's would destroy there what is Qt's.
+
+    Windows that were closed go first: each that is left would follow the theme in every test after it.
+    """
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
 
 

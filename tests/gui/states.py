@@ -240,9 +240,7 @@ def unsaved_question(window: Window, qtbot: QtBot) -> None:
 
 def opened_text(window: Window, qtbot: QtBot) -> None:
     """In clear: a notice says so."""
-    pem = private_key_pem(generate_key_pair(BY_NAME["ed25519"]), Unencrypted())
-    window.main.go(OPEN_KEY)
-    window.after(partial(window.open_key.take_text, pem.encode()))
+    _open_in_clear(window)
     assert window.main.place == KEY
     assert window.notice
 
@@ -289,7 +287,7 @@ def wrong_passphrase(window: Window, qtbot: QtBot) -> None:
 def open_instead_question(window: Window, qtbot: QtBot) -> None:
     unsaved(window, qtbot)
     window.main.go(OPEN_KEY)
-    window.open_key.take_text(NOT_A_KEY)
+    _open_in_clear(window)
     assert Unsaved.DISCARD in window.offers()
 
 
@@ -429,6 +427,12 @@ def _suggest(draft: DraftModel, qtbot: QtBot) -> None:
     draft.suggestions.show(True)
     draft.suggestions.set_words(10)
     qtbot.waitUntil(lambda: not draft.suggestions.is_drawing, timeout=_PATIENCE)
+
+
+def _open_in_clear(window: Window) -> None:
+    pem = private_key_pem(generate_key_pair(BY_NAME["ed25519"]), Unencrypted())
+    window.main.go(OPEN_KEY)
+    window.after(partial(window.open_key.take_text, pem.encode()))
 
 
 def show_work(window: Window) -> None:

@@ -154,12 +154,15 @@ def test_an_opened_key_is_not_asked_about(window: Window, pairs: dict[str, KeyPa
     assert window.main.close()
 
 
-def test_a_pair_that_may_be_discarded_is_asked_about_until_another_is_open(window: Window) -> None:
-    """GIVEN “Discard it and open” WHEN that text is no key after all THEN the pair is guarded still."""
+@pytest.mark.parametrize("is_key", [True, False])
+def test_a_pair_is_asked_about_until_another_is_open(
+    window: Window, pairs: dict[str, KeyPair], is_key: bool
+) -> None:
+    """GIVEN another key that is to be opened, or what is none after all THEN the pair is guarded still."""
     generate(window)
-    window.open_key.model.open_text(b"nonsense")
-    window.after(partial(window.choose, Unsaved.DISCARD))
-    assert window.session.hand.state.pairs
+    pem = private_key_pem(pairs["ed25519"], Unencrypted()).encode() if is_key else b"nonsense"
+    window.after(partial(window.open_key.model.open_text, pem))
+    assert (Unsaved.DISCARD in window.offers()) is is_key
     assert not window.main.close()
 
 

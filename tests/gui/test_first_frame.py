@@ -46,3 +46,4 @@ def test_nothing_is_loaded_that_only_a_later_click_needs(tmp_path: Path) -> None
         "key.change_dialog",
     ):
         assert f"app.gui.{part}" not in names
+    assert "app.storage.writer" not in names

@@ -2,28 +2,26 @@
 itself.
 """
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.about_window import AboutWindow
-from app.gui.main_window import MainWindow
-from app.gui.pages.change_dialog import ChangeDialog
+from app.gui.main_window import MINIMUM_SIZE
 from app.gui.widgets.consent_button import ConsentButton
 from app.gui.widgets.scrolling import Scrolling
-from tests.gui import test_clipping as states
+from tests.gui import states
+from tests.gui.conftest import Window
+from tests.gui.test_clipping import twice_as_large
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
+__all__ = ["twice_as_large"]  # a fixture
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
-twice_as_large = states.twice_as_large
-SMALL = (400, 420)
 TAB = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab]
+SMALL_FOR_LARGE_LETTERS = (640, 480)
 MOST = 80  # stops
 
 
@@ -82,82 +80,81 @@ def reachable(window: QWidget) -> list[QWidget]:
     ]
 
 
-def full(window: MainWindow, qtbot: QtBot) -> None:
-    """Everything at once: an opened key, pairs, a suggestion, a notice of the folder, a report."""
-    states.locked_file(window, qtbot)
-    window.model.suggestions.show(True)
-    qtbot.waitUntil(lambda: not window.model.suggestions.is_drawing, timeout=20_000)
-    states.folder_notice(window, qtbot)
-
-
-def go_round(window: MainWindow, qtbot: QtBot, prepare: Callable[[MainWindow, QtBot], None]) -> None:
+def go_round(
+    window: Window, qtbot: QtBot, prepare: states.Prepare, size: tuple[int, int] = MINIMUM_SIZE
+) -> None:
     """There and back, at the smallest size."""
-    window.activateWindow()
-    window.resize(*SMALL)
+    window.main.activateWindow()
+    window.main.resize(*size)
     prepare(window, qtbot)
     states.settle(window, qtbot)
-    ways = [way(window, window.page, key, window.page.controls.label) for key in TAB]
+    page = window.main.current
+    start = window.main.navigation.way_to(window.main.place)
+    ways = [way(window.main, page.body, key, start) for key in TAB]
     (forwards, wrong), (backwards, wrong_back) = ways
     assert wrong + wrong_back == []
     assert forwards == [forwards[0], *reversed(backwards[1:])]
-    assert {id(each) for each in forwards} >= {id(each) for each in reachable(window)}
+    missing = [
+        each for each in reachable(window.main) if each not in forwards and not is_taken_by_arrows(each)
+    ]
+    assert [named(each) for each in missing] == []
 
 
-PREPARE = pytest.mark.parametrize(
-    "prepare", [states.as_it_opens, states.weak_question, full], ids=lambda each: each.__name__
+def is_taken_by_arrows(widget: QWidget) -> bool:
+    """One of several choices, of which another one is a stop."""
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive() and not widget.isChecked()
+
+
+PREPARE = states.each(
+    states.as_it_opens,
+    states.full,
+    states.clear_question,
+    states.private_key_copied,
+    states.unsaved_suggestion,
+    states.locked_file,
+    states.settings,
+    states.help_page,
 )
 
 
 @PREPARE
-def test_each_stop_of_the_tab_key_is_seen(
-    window: MainWindow, qtbot: QtBot, prepare: Callable[[MainWindow, QtBot], None]
-) -> None:
+def test_each_stop_of_the_tab_key_is_seen(window: Window, qtbot: QtBot, prepare: states.Prepare) -> None:
     go_round(window, qtbot, prepare)
 
 
 @PREPARE
-def test_and_mirrored(window: MainWindow, qtbot: QtBot, prepare: Callable[[MainWindow, QtBot], None]) -> None:
-    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+def test_and_mirrored(window: Window, qtbot: QtBot, prepare: states.Prepare) -> None:
+    window.main.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     go_round(window, qtbot, prepare)
 
 
 @pytest.mark.usefixtures("twice_as_large")
 @PREPARE
-def test_and_with_large_letters(
-    qtbot: QtBot, prepare: Callable[[MainWindow, QtBot], None], window: MainWindow
-) -> None:
-    go_round(window, qtbot, prepare)
+def test_and_with_large_letters(qtbot: QtBot, prepare: states.Prepare, window: Window) -> None:
+    go_round(window, qtbot, prepare, SMALL_FOR_LARGE_LETTERS)
 
 
-@pytest.mark.parametrize(
-    "prepare",
-    [states.question, states.weak_question, states.folder_notice, full],
-    ids=lambda each: each.__name__,
-)
-def test_no_consent_has_the_focus_by_itself(
-    window: MainWindow, qtbot: QtBot, prepare: Callable[[MainWindow, QtBot], None]
-) -> None:
+@states.QUESTIONS
+def test_no_consent_has_the_focus_by_itself(window: Window, qtbot: QtBot, prepare: states.Prepare) -> None:
     """GIVEN a question with a consent among its answers THEN another has the focus, and is in view."""
-    window.activateWindow()
-    window.resize(*SMALL)
+    window.main.activateWindow()
+    window.main.resize(*MINIMUM_SIZE)
     seen: list[QWidget] = []
     QApplication.instance().focusChanged.connect(lambda _, new: seen.append(new))  # type: ignore[union-attr]
     prepare(window, qtbot)
     states.settle(window, qtbot)
-    offered = [each for each in window.findChildren(ConsentButton) if each.isVisible() and each.consents]
+    offered = [each for each in window.main.findChildren(ConsentButton) if each.isVisible() and each.consents]
     assert offered
     assert not [named(each) for each in seen if isinstance(each, ConsentButton) and each.consents]
-    assert hidden_part(window, window.page, focused()) == ""
+    assert hidden_part(window.main, window.main.current.body, focused()) == ""
 
 
-def test_the_passphrase_dialog_scrolls_along(window: MainWindow, qtbot: QtBot) -> None:
-    states.opened_file(window, qtbot)
-    window.page.saving.change.click()
-    (dialog,) = window.findChildren(ChangeDialog)
-    dialog._model.suggestions.show(True)
-    qtbot.waitUntil(lambda: not dialog._model.suggestions.is_drawing, timeout=20_000)
+def test_the_passphrase_dialog_scrolls_along(window: Window, qtbot: QtBot) -> None:
+    states.changing(window, qtbot)
+    dialog = window.key.dialog
+    assert dialog is not None
     dialog.setMinimumSize(0, 0)
-    dialog.resize(*SMALL)
+    dialog.resize(*MINIMUM_SIZE)
     qtbot.wait(200)
     (area,) = dialog.findChildren(Scrolling)
     dialog.activateWindow()
@@ -169,13 +166,11 @@ def test_the_passphrase_dialog_scrolls_along(window: MainWindow, qtbot: QtBot) -
     dialog.reject()
 
 
-def test_about_scrolls_along(window: MainWindow, qtbot: QtBot) -> None:
-    window.page.about_button.click()
-    about = window.about
-    assert isinstance(about, AboutWindow)
-    qtbot.waitUntil(lambda: about.state.text().startswith("Files: "), timeout=60_000)
+def test_about_scrolls_along(window: Window, qtbot: QtBot) -> None:
+    states.about(window, qtbot)
+    about = states.about_window(window)
     about.setMinimumSize(0, 0)
-    about.resize(*SMALL)
+    about.resize(*MINIMUM_SIZE)
     qtbot.wait(200)
     about.activateWindow()
     (area,) = about.findChildren(Scrolling)

@@ -122,9 +122,9 @@ def test_the_tab_key_takes_late_parts_where_they_stand(window: Window, qtbot: Qt
     window.main.activateWindow()
     start = page.passphrase.suggest
     before = round_trip(window, start, Qt.Key.Key_Tab)
-    window.session.notices.show(Notice(Kind.INFO, text("Something."), text("A hint."), NEW_KEY))
     page.options.unfold(True)
     panel = suggest(window, qtbot)
+    window.session.notices.show(Notice(Kind.INFO, text("Something."), text("A hint."), NEW_KEY))
 
     forwards = round_trip(window, start, Qt.Key.Key_Tab)
 

@@ -48,7 +48,7 @@ def test_one_at_most_in_a_dialog(window: Window, qtbot: QtBot, prepare: Prepare)
 
 
 def test_the_next_step_is_the_one_that_is_primary(window: Window, qtbot: QtBot) -> None:
-    """Generate; the suggestion while there is one; Copy until it is done; Save for a key that is in no file."""
+    """Generate; the suggestion while there is one; Copy until it is done; then none."""
     new = window.new_key
     assert primary(window.main) == [new.generate]
     states.suggestion(window, qtbot)

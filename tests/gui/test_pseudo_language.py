@@ -1,6 +1,6 @@
 """The window in another, longer language: nothing is left in English, and nothing is cut off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QAccessibleAnnouncementEvent
@@ -9,12 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from app.about.facts import facts
 from app.about.licences import licence_texts
-from app.gui.main_window import DEFAULT_SIZE, MainWindow
-from app.gui.words import said, speak
+from app.gui.main_window import DEFAULT_SIZE
+from app.gui.saving.options_card import shortened
+from app.gui.words import said, speak, without_middle
 from app.text import text
+from app.usecases.judge_destination import Finding
+from tests.gui.conftest import Window
 from tests.gui.pseudo import Pseudo, english_in, texts_of
-from tests.gui.test_clipping import STATES, Prepare, look, settle
-from tests.gui.test_names import all_windows, changing, closing, shown
+from tests.gui.states import DIALOGS, STATES, Prepare, all_windows, settle
+from tests.gui.test_clipping import look
 from tests.screenshots.clipping import overlapping, problems
 
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
@@ -41,20 +44,26 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return heard
 
 
-def about(window: MainWindow, qtbot: QtBot) -> None:
-    window.page.about_button.click()
-    about = window.about
-    assert about is not None
-    qtbot.waitUntil(lambda: about._model._check is not None, timeout=60_000)
-
-
-def values_in(window: MainWindow) -> frozenset[str]:
+def values_in(window: Window) -> frozenset[str]:
     """Names that are on screen as they are."""
-    state = window.model.state
-    suggestions = (window.model.suggestions, window.model.changing.suggestions)
+    hand, places = window.session.hand.state, window.places
+    drafts = (places.new_key.draft, places.key.draft)
+    suggestions = (*(draft.suggestions for draft in drafts), places.key.changing.suggestions)
     phrases = [each.suggestion.passphrase.reveal() for each in suggestions if each.suggestion]
-    names = [state.label, state.folder, state.opened_file, *state.labels, *state.files, *phrases]
-    return (frozenset(names) | components()) - {""}
+    fields = [each for draft in drafts for each in (draft.state.label, draft.state.folder)]
+    files = [each for saved in hand.files for each in (saved.private_file, saved.public_file)]
+    shown = [shortened(each) for each in (*fields, hand.place, places.key.place)]
+    names = [*fields, *shown, *files, *phrases, *hand.labels, hand.place, places.opening.state.file]
+    on_buttons = [without_middle(each, most) for each in (*hand.labels, *files) for most in (18, 20)]
+    ignored = [line for draft in drafts for each in draft.destination.findings for line in _lines(each)]
+    return (frozenset([*names, *on_buttons, *ignored]) | components()) - {""}
+
+
+def _lines(finding: Finding) -> list[str]:
+    if finding.ignore is None:
+        return []
+    line = finding.ignore.line
+    return [line, without_middle(line, 20), finding.ignore.file.name, str(finding.ignore.file)]
 
 
 def components() -> frozenset[str]:
@@ -66,7 +75,7 @@ def components() -> frozenset[str]:
     return frozenset([*named, *parts, *files, known.main_versions["openssl"]])
 
 
-def in_english(window: MainWindow, announced: list[str]) -> list[str]:
+def in_english(window: Window, announced: list[str]) -> list[str]:
     values = values_in(window)
     seen = [text for each in all_windows(window) for text in texts_of(each)]
     seen += [("announced", each) for each in announced]
@@ -75,19 +84,19 @@ def in_english(window: MainWindow, announced: list[str]) -> list[str]:
 
 @STATES
 def test_the_window_is_in_the_other_language(
-    window: MainWindow, qtbot: QtBot, announced: list[str], prepare: Prepare
+    window: Window, qtbot: QtBot, announced: list[str], prepare: Prepare
 ) -> None:
     prepare(window, qtbot)
     cut = [problem for size in SIZES for problem in look(window, qtbot, size)]
     assert in_english(window, announced) + cut == []
 
 
-@pytest.mark.parametrize("prepare", [closing, about, changing, shown])
+@DIALOGS
 def test_so_is_each_dialog(
-    window: MainWindow,
+    window: Window,
     qtbot: QtBot,
     announced: list[str],
-    prepare: Callable[[MainWindow, QtBot], None],
+    prepare: Prepare,
 ) -> None:
     prepare(window, qtbot)
     settle(window, qtbot)

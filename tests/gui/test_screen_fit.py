@@ -41,7 +41,8 @@ def take_around(what, window):
         look(what, window)
 
 whole.show()
-QTest.qWait(1_000)  # until its first frame has come, and it has taken its place
+while whole.window.windowIcon().isNull():  # it has an icon once its first frame has come, and its place
+    QTest.qWait(20)
 take_around("window", whole.window)
 whole.window.go("help")
 whole.window.current.about.click()

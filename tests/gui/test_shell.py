@@ -21,7 +21,7 @@ from app.gui.session.session import Session
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Unencrypted
 from app.text import NOTHING, text
-from app.usecases.progress import Report
+from app.usecases.progress import OnProgress
 from tests.gui import states
 from tests.gui.conftest import Window
 
@@ -70,7 +70,7 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
 
 
 def test_a_page_of_a_few_lines_fits_in(window: Window, with_notes: MainWindow) -> None:
-    """GIVEN one place more THEN there is a way to it, a key, a first focus, a bar, and a place for notices."""
+    """GIVEN one place more THEN there is a way to it, a key, a first focus, a bar and a place for notices."""
     entry = with_notes.navigation.entries[NOTES]
     assert entry.isVisible()
     press(Qt.Key.Key_J, CONTROL)
@@ -225,7 +225,7 @@ def test_f6_goes_from_the_page_to_the_places_and_back(
     assert QApplication.focusWidget() is before
 
 
-def wait_for_ever(report: Report) -> None:
+def wait_for_ever(report: OnProgress) -> None:
     while True:
         report(0, 1)
         time.sleep(0.01)
@@ -275,6 +275,22 @@ def test_a_notice_of_one_page_is_on_no_other(window: Window, qtbot: QtBot, other
     assert window.notice is asked
     window.main.go(NEW_KEY)
     assert window.new_key.notice.isVisible()
+
+
+def test_a_page_that_is_built_later_has_its_notice(window: Window, qtbot: QtBot) -> None:
+    """GIVEN what is to be said of a key WHEN its page is shown for the first time THEN it is said there."""
+    states.opened_text(window, qtbot)
+    assert window.key.notice.isVisible()
+    assert window.key.notice.first_offer() is not None
+
+
+@pytest.mark.parametrize("other", [OPEN_KEY, SETTINGS, HELP])
+def test_a_page_that_is_built_later_shows_the_work(window: Window, other: str) -> None:
+    """GIVEN work that began on another page THEN it is seen here, and can be cancelled."""
+    states.show_work(window)
+    window.main.go(other)
+    assert window.main.current.bar.cancel.isVisible()
+    assert not window.main.current.body.content.isEnabled()
 
 
 # What is pasted or dropped

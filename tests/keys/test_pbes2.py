@@ -1,5 +1,6 @@
 """The one form of encrypted file that every client opens, and the limits of what others hand us."""
 
+import gc
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -80,6 +81,28 @@ def test_files_when_written_with_one_passphrase_then_share_neither_salt_nor_iv(f
     assert len({file.iv for file in files}) == 50
     assert len({file.ciphertext for file in files}) == 50
     assert not any(file.salt == file.iv for file in files)
+
+
+def test_files_when_the_first_key_was_begun_ahead_then_are_as_all_others(few_iterations: int) -> None:
+    protection = Encrypted(Passphrase(" spaces stay "), few_iterations)
+    protection.begin()
+    files = [encrypt(_PLAIN, protection) for _ in range(5)]
+
+    assert len({_Fields(file).salt for file in files}) == 5
+    for file in files:
+        fields = _Fields(file)
+        key = hashlib.pbkdf2_hmac("sha256", b" spaces stay ", fields.salt, few_iterations, 32)
+        assert unpad(AES.new(key, AES.MODE_CBC, iv=fields.iv).decrypt(fields.ciphertext), 16) == _PLAIN
+
+
+def test_key_when_begun_ahead_then_is_not_kept_once_it_was_used(few_iterations: int) -> None:
+    protection = Encrypted(Passphrase("x"), few_iterations)
+    protection.begin()
+    salt = protection.new_salt()
+    key = protection.key(salt)
+
+    assert protection.key(salt) == key
+    assert not [held for held in gc.get_objects() if type(held) is list and repr(held) == repr([key])]
 
 
 @given(st.binary(max_size=300), st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), min_size=1))

@@ -13,6 +13,7 @@ from app.keys import pem, read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Protection, Unencrypted
+from tests.keys import samples
 
 _NAMES = ["ed25519", "rsa-2048", "rsa-3072", "rsa-4096"]
 
@@ -42,6 +43,19 @@ def test_another_passphrase_when_reading_back_then_is_no_success(
     text = private_key_pem(pairs["ed25519"], Encrypted(Passphrase("right"), few_iterations)).encode("ascii")
     with pytest.raises(PassphraseError):
         read_back.private_key_info(text, Encrypted(Passphrase("wrong"), few_iterations))
+
+
+def test_another_count_or_form_when_reading_back_then_is_an_error(
+    pairs: dict[str, KeyPair], few_iterations: int
+) -> None:
+    """GIVEN a file that opens with the passphrase THEN it is still not the one that was to be written."""
+    passphrase = Passphrase("right")
+    other_count = private_key_pem(pairs["ed25519"], Encrypted(passphrase, few_iterations + 1)).encode("ascii")
+    other_form = samples.armour("ENCRYPTED PRIVATE KEY", samples.pbes2(samples.scrypt(2, 1, 1)))
+    other_cipher = samples.pbes2(samples.pbkdf2(few_iterations), cipher="2.16.840.1.101.3.4.1.2")
+    for written in (other_count, other_form, samples.armour("ENCRYPTED PRIVATE KEY", other_cipher)):
+        with pytest.raises(UnusableKeyError):
+            read_back.private_key_info(written, Encrypted(passphrase, few_iterations))
 
 
 @pytest.mark.parametrize(

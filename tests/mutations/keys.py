@@ -5,9 +5,9 @@ from tests.mutations.change import Change
 OF_OUR_FILES = (
     Change(
         "salt",
-        "app/keys/pbes2.py",
-        "salt, iv = os.urandom(_SALT_LENGTH)",
-        "salt, iv = bytes(_SALT_LENGTH)",
+        "app/keys/protection.py",
+        "return os.urandom(SALT_LENGTH)",
+        "return bytes(SALT_LENGTH)",
         "tests/keys/test_pbes2.py",
         "All files have the same salt: one table of guesses opens them all.",
     ),

@@ -37,19 +37,19 @@ class Clumsy:
 
 
 def in_the_command() -> None:
-    import app.cli.generation
+    from app.usecases import judge_destination
 
-    put(app.cli.generation, "save_where_judged", blunder)
+    put(judge_destination, "save_where_judged", blunder)
 
 
 def in_the_thread_that_generates() -> None:
-    import app.usecases.generate
+    from app.keys import self_test
 
-    put(app.usecases.generate, "self_test", blunder)
+    put(self_test, "self_test", blunder)
 
 
 def in_a_thread_of_its_own() -> None:
-    from app.cli import generation
+    from app.usecases import judge_destination
     from app.usecases.judge_destination import save_where_judged
 
     def save_and_blunder(*words: Any) -> Any:
@@ -58,18 +58,18 @@ def in_a_thread_of_its_own() -> None:
         thread.join()
         return save_where_judged(*words)
 
-    put(generation, "save_where_judged", save_and_blunder)
+    put(judge_destination, "save_where_judged", save_and_blunder)
 
 
 def in_a_finalizer() -> None:
-    from app.cli import generation
+    from app.usecases import judge_destination
     from app.usecases.judge_destination import save_where_judged
 
     def save_and_drop(*words: Any) -> Any:
         Clumsy()
         return save_where_judged(*words)
 
-    put(generation, "save_where_judged", save_and_drop)
+    put(judge_destination, "save_where_judged", save_and_drop)
 
 
 def at_the_first_frame(blunders: Callable[[Any], None], wait: int = 300) -> None:

@@ -125,7 +125,7 @@ def _line(line: QLineEdit) -> Iterator[str]:
 
 
 def overlapping(window: QWidget) -> list[str]:
-    """Pairs of visible controls of the same parent that cover each other; the ring lies around one of them."""
+    """Pairs of visible controls of the same parent that cover each other, but for the focus ring."""
     found = []
     for holder in [window, *window.findChildren(QWidget)]:
         if isinstance(holder, QAbstractScrollArea | QComboBox | QLineEdit):

@@ -14,6 +14,7 @@ from app.errors import RefusedError, StorageError, UsageError, WeakPassphraseErr
 from app.keys.passphrase import Passphrase, problem_for_new_file
 from app.keys.strength.estimate import Band
 from app.usecases.passphrases import check_strong_enough, judge, suggest
+from tests.conftest import examples
 
 _ROOT = Path(__file__).parents[2]
 _LIST = _ROOT / "resources" / "wordlists" / "eff_large_wordlist.txt"
@@ -62,7 +63,7 @@ def test_word_list_when_the_wheel_is_built_then_is_in_it_with_its_licence(tmp_pa
 
 
 @given(st.integers(4, 10))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_suggestion_when_made_then_is_words_of_the_list_and_judged_as_what_it_is(words: int) -> None:
     suggestion = suggest(words)
 
@@ -81,7 +82,7 @@ def test_suggestion_when_made_then_has_six_words_and_is_good() -> None:
 
 
 @given(st.lists(st.sampled_from(resources.word_list()), min_size=6, max_size=6, unique=True))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_six_words_when_typed_then_pass_whatever_they_are(words: list[str]) -> None:
     judgement = judge(Passphrase("-".join(words)), "spot-trading")
 

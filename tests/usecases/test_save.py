@@ -5,12 +5,14 @@ import io
 import os
 import stat
 import tarfile
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.errors import CancelledError, NameTakenError, RefusedError, StorageError, UsageError
-from app.keys import pbes2
+from app.keys import derivation
 from app.keys.algorithm import ED25519
 from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, private_key_pem
@@ -21,6 +23,7 @@ from app.storage.writer.file_system import FileSystem
 from app.storage.writer.pair_writer import StagedFile
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.open_key import recognise
+from app.usecases.passphrases import protect
 from app.usecases.save import SaveReport, SaveRequest, free_label, save
 from tests.sentences import values_of
 from tests.storage.writer import disk
@@ -165,7 +168,7 @@ def test_existing_files_when_saved_to_then_stay_and_the_error_comes_before_the_k
 ) -> None:
     name = "KEY.tar.gz" if as_archive else "key-02.PUBLIC.pem"
     (tmp_path / name).write_text("mine")
-    monkeypatch.setattr(pbes2, "_derive_key", lambda *_: pytest.fail("a KDF ran"))
+    monkeypatch.setattr(derivation, "pbkdf2_hmac_sha256", lambda *_: pytest.fail("a KDF ran"))
 
     with pytest.raises(NameTakenError) as caught:
         save(SaveRequest(three, "key", tmp_path, Encrypted(_PASSPHRASE), as_archive=as_archive))
@@ -173,6 +176,29 @@ def test_existing_files_when_saved_to_then_stay_and_the_error_comes_before_the_k
     assert caught.value.names == (name,)
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "mine"
+
+
+@pytest.mark.parametrize("run", [0, 1])
+def test_key_when_one_of_its_two_derivations_was_wrong_then_is_not_saved(
+    tmp_path: Path,
+    three: tuple[KeyPair, ...],
+    few_iterations: int,
+    monkeypatch: pytest.MonkeyPatch,
+    run: int,
+) -> None:
+    """GIVEN a computer that derives a wrong key once THEN the other run of the KDF finds it."""
+    derive, runs = derivation.pbkdf2_hmac_sha256, count()
+
+    def derive_wrong_once(*words: Any) -> bytes:
+        return bytes(32) if next(runs) == run else derive(*words)
+
+    monkeypatch.setattr(derivation, "pbkdf2_hmac_sha256", derive_wrong_once)
+    begun = protect(_PASSPHRASE, weak_ok=True, iterations=few_iterations)
+
+    with pytest.raises(StorageError, match="not the key that was written"):
+        save(SaveRequest(three[:1], "key", tmp_path, begun))
+    assert next(runs) == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_existing_files_when_replacing_was_asked_for_then_are_kept_as_backups(

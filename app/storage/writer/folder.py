@@ -27,11 +27,6 @@ _OWN = text("Choose a folder of your own.")
 _HINTS = {errno.ENOSPC: text("Free some space, or choose another disk."), errno.EACCES: _OWN}
 
 
-def default_folder() -> Path:
-    """Return `api-keys` in the user's home."""
-    return Path(os.path.expanduser("~")) / "api-keys"
-
-
 def resolve(typed: str) -> Path:
     """Return the folder that a person typed, `~` expanded. Raises UsageError for what is not a path."""
     if not typed.strip():

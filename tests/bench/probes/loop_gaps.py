@@ -40,7 +40,7 @@ class Measurement(QObject):
         self._timer.timeout.connect(self._on_tick)
 
     def begin(self) -> None:
-        """Begins, as the window has settled. Nothing is saved: what is written and read back is not measured."""
+        """Begins, as the window has settled. Nothing is saved: only generation is measured."""
         self._model.choose(BY_NAME["rsa-4096"])
         self._model.set_count(self._pairs)
         self._model.set_unsaved(True)

@@ -298,25 +298,28 @@ class TestOpened:
         driver.key.expire()
         assert pair_in((show(driver) or "").encode(), STRONG) == driver.pair()
 
-    def test_what_is_weak_about_it_leads_to_saving_or_to_another_passphrase(
-        self, driver: Driver, file: Path, few_iterations: int
+    @pytest.mark.parametrize("encrypted", [True, False])
+    def test_what_is_weak_about_its_file_leads_to_a_passphrase_for_it_or_to_other_files(
+        self, driver: Driver, file: Path, few_iterations: int, encrypted: bool
     ) -> None:
         wanted: list[str] = []
-        driver.key.saving.passphrase_wanted.connect(lambda: wanted.append("saving"))
         driver.key.change_wanted.connect(lambda: wanted.append("change"))
-        for index, offers, led in ((0, 2, "saving"), (1, 2, "change")):
-            file.write_text(private_key_pem(driver.pair(), Encrypted(STRONG, iterations=few_iterations)))
+        driver.key.saving.passphrase_wanted.connect(lambda: wanted.append("saving"))
+        protection = Encrypted(STRONG, iterations=few_iterations) if encrypted else Unencrypted()
+        for index, led in enumerate(("change", "saving")):
+            file.write_text(private_key_pem(driver.pair(), protection))
             driver.after(lambda: driver.opening.open_file(file))
             driver.after(lambda: driver.opening.unlock(STRONG))
-            assert (driver.notice().kind, len(driver.offers())) == (Kind.WARNING, offers)
+            assert driver.key.protection[1] == ("good" if encrypted else "warning")
+            assert (driver.notice().kind, len(driver.offers())) == (Kind.WARNING, 2)
             driver.choose(driver.offers()[index])
             assert wanted.pop() == led
+        assert driver.key.state.saving
         assert not wanted
 
-    def test_in_clear_it_can_only_be_saved(self, driver: Driver, file: Path) -> None:
-        file.write_text(private_key_pem(driver.pair(), Unencrypted()))
-        driver.after(lambda: driver.opening.open_file(file))
-        assert driver.key.protection[1] == "warning"
+    def test_what_is_in_no_file_can_only_be_saved(self, driver: Driver, pairs: dict[str, KeyPair]) -> None:
+        text = private_key_pem(pairs["ed25519"], Unencrypted()).encode()
+        driver.after(lambda: driver.opening.open_text(text))
         assert (driver.notice().kind, len(driver.offers())) == (Kind.WARNING, 1)
         driver.choose(driver.offers()[0])
         assert driver.key.state.saving

@@ -14,6 +14,7 @@ from app.keys.strength.estimate import Strength
 from app.resources import word_list
 from app.text import NOTHING, Text, text
 from app.usecases.passphrases import Judgement, judge
+from tests.conftest import examples
 
 
 def said(qtbot: QtBot, bits: float, problem: Text = NOTHING) -> str:
@@ -79,7 +80,10 @@ PASSPHRASES = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=examples(150),
+)
 @given(typed=PASSPHRASES)
 def test_word_and_figure_agree_for_any_passphrase(qtbot: QtBot, typed: str) -> None:
     """GIVEN anything that may be typed WHEN it is judged THEN its word is as good as its time."""

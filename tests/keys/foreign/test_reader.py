@@ -24,6 +24,7 @@ from app.keys.foreign.reader import open_private_key
 from app.keys.pair import KeyPair, key_pair_of, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
+from tests.conftest import examples
 from tests.keys import samples
 from tests.keys.foreign.test_document import OTHER_KINDS
 from tests.sentences import values_of
@@ -310,7 +311,7 @@ def _mutated(draw: st.DrawFn) -> bytes:
 
 
 # A flipped bit may ask for a costly, still permitted KDF: the limits of this test stand where it is cheap.
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(_mutated(), st.sampled_from([None, "x", "wrong", "\xe9"]))
 def test_damaged_file_when_opened_then_gives_a_key_or_an_error_of_ours(
     data: bytes, passphrase: str | None

@@ -24,6 +24,7 @@ from app.keys.strength.estimate import (
     time_to_guess,
 )
 from app.text import NOTHING, Text
+from tests.conftest import examples
 from tests.sentences import values_of
 
 _WORDS = frozenset({"sanding", "robust", "empathic", "dribble", "yo-yo"})
@@ -123,7 +124,7 @@ def test_contexts_when_judged_on_several_threads_then_never_mix() -> None:
 
 
 @given(st.text(max_size=1100))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_any_text_when_judged_then_gives_bits_and_a_sentence_of_ours(text: str) -> None:
     strength = estimate(Passphrase(text), ("label",), _WORDS)
 

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Callable
 from random import Random  # noqa: TID251 - the same letters in every run
 
 import pytest
@@ -60,6 +61,7 @@ The Times 03/Jan/2009 Chancellor on brink of second bailout for banks
 Not your keys, not your coins
 A purely peer-to-peer version of electronic cash would allow online payments to be sent directly
 1n th3 b3g1nn1ng G0d cr34t3d th3 h34v3ns 4nd th3 34rth""".splitlines()
+_REST = [each for number, each in enumerate(_QUOTATIONS) if number % 6]
 
 
 def ways_to_write(text: str) -> list[str]:
@@ -77,7 +79,9 @@ def ways_to_write(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("quotation", _QUOTATIONS)
+@pytest.mark.parametrize(
+    "quotation", [*_QUOTATIONS[::6], *(pytest.param(each, marks=pytest.mark.slow) for each in _REST)]
+)
 def test_quotation_when_written_in_any_usual_way_then_is_never_good(quotation: str) -> None:
     judged = [estimate(Passphrase(text), (), _LISTED) for text in ways_to_write(quotation)]
 
@@ -105,6 +109,14 @@ def test_sentence_of_eight_words_when_judged_then_may_still_protect_a_new_file()
     )
 
 
+def once_a_text() -> Callable[[str, list[str]], object]:
+    """Gives zxcvbn, which takes most of the time, and answers the same when it is asked again."""
+    from zxcvbn import zxcvbn
+
+    answers = dict[str, object]()
+    return lambda text, context: answers.get(text) or answers.setdefault(text, zxcvbn(text, context))
+
+
 @pytest.mark.parametrize("separator", ["-", " ", "", "."])
 @pytest.mark.parametrize("count", [4, 6, 10])
 def test_drawn_words_when_typed_then_keep_their_figure(
@@ -112,6 +124,7 @@ def test_drawn_words_when_typed_then_keep_their_figure(
 ) -> None:
     choices = Random(count)
     phrases = [Passphrase(separator.join(choices.sample(word_list(), count))) for _ in range(12)]
+    monkeypatch.setattr("zxcvbn.zxcvbn", once_a_text())
     judged = [estimate(phrase, (), _LISTED).bits for phrase in phrases]
     monkeypatch.setattr("app.keys.strength.estimate.bits_of_prose", lambda *_: math.inf)
 

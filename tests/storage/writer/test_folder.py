@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import NameTakenError, StorageError, UsageError
+from app.storage.user_folders import default_folder
 from app.storage.writer import folder
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from tests.sentences import refusal
@@ -158,7 +159,7 @@ def test_folder_when_typed_then_home_and_relative_paths_are_understood(
     assert folder.resolve("keys/../other") == tmp_path / "other"
     assert folder.resolve("\u043a\u043b\u044e\u0447\u0438 ") == tmp_path / "\u043a\u043b\u044e\u0447\u0438 "
     assert folder.resolve(os.fsdecode(b"caf\xe9")) == tmp_path / os.fsdecode(b"caf\xe9")
-    assert folder.default_folder() == tmp_path / "api-keys"
+    assert default_folder() == tmp_path / "api-keys"
 
 
 @pytest.mark.parametrize("present", ["k.private.pem", "K.PRIVATE.pem", "k.public.pem"])
