@@ -95,7 +95,7 @@ def few_iterations(monkeypatch: pytest.MonkeyPatch) -> int:
 def quick_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derives with a thousandth of the iterations of our own files: their keys open in this test alone.
 
-    Every number that is chosen, written and shown stays the real one; foreign files with fewer are as they are.
+    Every number that is chosen, written and shown stays the real one; of foreign files nothing changes.
     """
 
     def quick(algorithm: HashAlgorithm, length: int, salt: bytes, iterations: int) -> PBKDF2HMAC:
