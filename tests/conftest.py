@@ -101,4 +101,5 @@ def quick_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     def quick(algorithm: HashAlgorithm, length: int, salt: bytes, iterations: int) -> PBKDF2HMAC:
         return PBKDF2HMAC(algorithm, length, salt, -(-iterations // 1000))
 
-    monkeypatch.setattr("app.keys.pbes2.PBKDF2HMAC", quick)
+    for module in ("pbes2", "derivation"):
+        monkeypatch.setattr(f"app.keys.{module}.PBKDF2HMAC", quick)

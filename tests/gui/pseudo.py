@@ -39,7 +39,7 @@ _VALUE = re.compile(
             r"Ed25519|RSA \d+|PBKDF2|Secret Service|git|ICU",
             r"(SHA256:)?[\w+/=.-]{20,}",  # fingerprints, hashes
             r"[^ ]*[/.\d-]\w[^ ]*(, [^ ]+)*",  # names of files, paths, versions, dates
-            r"\((Alt\+\w|F1)\)",
+            r" ?\((Alt\+\w|Ctrl\+.|F1)\)",
             re.escape(NAME) + r"( [\d.]+\w*)?",
         )
     )

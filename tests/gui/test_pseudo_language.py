@@ -54,9 +54,10 @@ def values_in(window: Window) -> frozenset[str]:
     files = [each for saved in hand.files for each in (saved.private_file, saved.public_file)]
     shown = [shortened(each) for each in (*fields, hand.place, places.key.place)]
     names = [*fields, *shown, *files, *phrases, *hand.labels, hand.place, places.opening.state.file]
+    ends = [pair.fingerprint[-8:] for pair in hand.pairs]
     on_buttons = [without_middle(each, most) for each in (*hand.labels, *files) for most in (18, 20)]
     ignored = [line for draft in drafts for each in draft.destination.findings for line in _lines(each)]
-    return (frozenset([*names, *on_buttons, *ignored]) | components()) - {""}
+    return (frozenset([*names, *ends, *on_buttons, *ignored]) | components()) - {""}
 
 
 def _lines(finding: Finding) -> list[str]:

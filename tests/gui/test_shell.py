@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
@@ -154,8 +154,8 @@ def test_what_has_no_room_as_a_tab_is_in_the_menu(window: Window, qtbot: QtBot, 
     tabs = shown_ways(window)
     for name in tabs:
         entry = window.main.navigation.entries[name]
-        place = entry.geometry()
-        assert window.main.navigation.rect().contains(place.translated(entry.parentWidget().pos()))
+        place = QRect(entry.mapTo(window.main.navigation, QPoint()), entry.size())
+        assert window.main.navigation.rect().contains(place)
     menu = menu_of(window)
     assert {*tabs, *(action.data() for action in menu.actions())} == {
         NEW_KEY,
@@ -235,7 +235,7 @@ def test_escape_closes_one_thing_at_a_time_the_innermost_first(window: Window, q
     """GIVEN options, a question, a suggestion and work THEN Escape ends the work first, and so on."""
     activate(window.main, qtbot)
     page = window.new_key
-    activity, suggestions = window.session.activity, page.model.draft.suggestions
+    activity = window.session.activity
     states.options(window, qtbot)
     states.clear_question(window, qtbot)
     press(Qt.Key.Key_Escape)
@@ -245,9 +245,10 @@ def test_escape_closes_one_thing_at_a_time_the_innermost_first(window: Window, q
     activity.start(text("Waiting"), wait_for_ever, ended.append, ended.append)
     window.after(partial(press, Qt.Key.Key_Escape))
     assert isinstance(ended[0], CancelledError)
-    assert suggestions.suggestion is not None
+    assert page.passphrase.suggestion.isVisible()
     press(Qt.Key.Key_Escape)
-    assert (suggestions.suggestion, page.options.is_unfolded) == (None, True)
+    assert not page.passphrase.suggestion.isVisible()
+    assert not page.options.details.isHidden()
     press(Qt.Key.Key_Escape)
     assert not page.options.is_unfolded
     press(Qt.Key.Key_Escape)

@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from app.gui import tasks
 from app.gui.places import HELP, KEY, NEW_KEY, OPEN_KEY, SETTINGS
+from app.gui.saving.models.draft_model import DraftModel
 from app.gui.widgets.consent_button import ConsentButton
 from app.keys.algorithm import BY_NAME
 from app.keys.pair import generate_key_pair, private_key_pem
-from app.keys.protection import Encrypted, Unencrypted
+from app.keys.protection import Unencrypted
+from app.usecases.passphrases import protect
 from tests.gui import states
 from tests.gui.conftest import Window
 
@@ -58,12 +60,17 @@ class Hands:
     def wait(self) -> None:
         self.window.after(lambda: None)
         for draft in (self.window.places.new_key.draft, self.window.places.key.draft):
-            self.qtbot.waitUntil(lambda draft=draft: not draft.suggestions.is_drawing, timeout=60_000)
+            self.qtbot.waitUntil(partial(is_still, draft), timeout=60_000)
         QApplication.processEvents()
 
     def prepare(self, state: states.Prepare) -> None:
         state(self.window, self.qtbot)
         self.wait()
+
+
+def is_still(draft: DraftModel) -> bool:
+    """Whether no suggestion is on its way."""
+    return not draft.suggestions.is_drawing
 
 
 def focused() -> QWidget:
@@ -257,7 +264,7 @@ def change_given_up(hands: Hands) -> QWidget:
     assert focused() is dialog.current.line
     hands.press(Key.Key_Escape)
     hands.window.main.activateWindow()  # which a window manager does
-    hands.qtbot.waitActive(hands.window.main)
+    hands.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     return hands.window.key.details.change
 
 
@@ -266,7 +273,7 @@ def change_given_up(hands: Hands) -> QWidget:
 
 def pem(*, encrypted: bool) -> str:
     pair = generate_key_pair(BY_NAME["ed25519"])
-    return private_key_pem(pair, Encrypted(states.STRONG) if encrypted else Unencrypted())
+    return private_key_pem(pair, protect(states.STRONG, "") if encrypted else Unencrypted())
 
 
 def by_paste(hands: Hands, text: str) -> None:
@@ -307,7 +314,7 @@ Way = Callable[[Hands, str], None]
 
 
 def unlocked(hands: Hands) -> QWidget:
-    by_paste(hands, pem(encrypted=True))
+    hands.prepare(states.locked_file)
     QTest.keyClicks(focused(), RIGHT)
     hands.press(Key.Key_Return)
     return hands.window.key.copy

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from app.gui.painting import draw_box
 from app.gui.theme import colours_of
@@ -41,6 +42,7 @@ class FocusRing(QWidget):
         handle = self._window.windowHandle()
         if handle is not None and not self._is_watching:
             self._is_watching = True
+            self._window.setProperty("has_ring", True)
             handle.focusObjectChanged.connect(self.follow)
 
     def stop(self) -> None:
@@ -93,7 +95,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around, ground = self._around, self.parentWidget()
-        if around is None or ground is None or not around.isVisible():
+        if around is None or not isValid(around) or ground is None or not around.isVisible():
             self.hide()
             return
         shown = _shape_of(around)
@@ -104,7 +106,8 @@ class FocusRing(QWidget):
 
     def _let_go(self) -> None:
         for each in self._watched:
-            each.removeEventFilter(self)
+            if isValid(each):  # a dialog goes with all that is in it
+                each.removeEventFilter(self)
         self._watched.clear()
         self._around = None
 
