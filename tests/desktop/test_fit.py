@@ -93,7 +93,7 @@ def problems(nodes: list[Node], primary: str) -> Iterator[str]:
     if not is_within(steps[0], frame):
         yield f"the next step: {steps[0]}"
     for node in nodes:
-        if node.role != "application" and not x <= node.extents[0] <= right_and_bottom(node)[0] <= x + width:
+        if any(node.extents) and not x <= node.extents[0] <= right_and_bottom(node)[0] <= x + width:
             yield f"beyond the sides: {node}"
     outside = [node for node in nodes if node.interactive and not is_in(node, (bar, places))]
     for one, other in itertools.combinations(outside, 2):
