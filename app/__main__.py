@@ -26,7 +26,7 @@ def start() -> NoReturn:
     and waits for threads. Only what could not be flushed is left to it, as it says so.
     """
     status = main()
-    if sys.argv[1:] and not _is_file_for_the_window(sys.argv):
+    if sys.argv[1:] and not _is_file_for_the_window(sys.argv[1:]):
         with suppress(OSError, ValueError):
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 stream.flush()
@@ -37,7 +37,7 @@ def start() -> NoReturn:
 def main() -> int:
     """Run what the command line asks for. Returns the exit status."""
     arguments = sys.argv[1:]
-    opens_window = not arguments or _is_file_for_the_window(sys.argv)
+    opens_window = not arguments or _is_file_for_the_window(sys.argv[1:])
     if arguments in (["--version"], ["-V"]):
         return _print_version()
     from app import process
@@ -84,10 +84,17 @@ def _print_version() -> int:
     return 0
 
 
-def _is_file_for_the_window(argv: list[str]) -> bool:
+def _is_file_for_the_window(arguments: list[str]) -> bool:
     """Return whether it was started by the window's name, as a file manager does it, with one file."""
-    name = os.path.splitext(os.path.basename(argv[0]))[0].replace("-", "").casefold()
-    return name == "asymmetrickeygenerator" and len(argv) == 2 and not argv[1].startswith("-")
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        return False
+    name = os.path.splitext(os.path.basename(_started_as()))[0]
+    return name.replace("-", "").casefold() == "asymmetrickeygenerator"
+
+
+def _started_as() -> str:
+    """Return the name of the program as it was started."""
+    return sys.argv[0]
 
 
 def _open_window(file: str) -> int:

@@ -100,13 +100,48 @@ def test_a_command_loads_no_other(akg: Akg, command: str) -> None:
 
 
 @pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for the window, which ends with 7."""
+def window(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A stand-in for the window, which ends with 7; the files that it was to open."""
+    opened: list[str] = []
     module = ModuleType("app.gui.application")
-    module.run = lambda: 7  # type: ignore[attr-defined]
+
+    def run(file: str) -> int:
+        opened.append(file)
+        return 7
+
+    module.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "app.gui.application", module)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("program", "words", "file"),
+    [
+        ("/usr/bin/asymmetric-key-generator", ["/home/me/spot.private.pem"], "/home/me/spot.private.pem"),
+        ("/opt/AsymmetricKeyGenerator", ["spot.private.pem"], "spot.private.pem"),
+        (r"AsymmetricKeyGenerator.exe", [r"C:\\keys\\spot.private.pem"], r"C:\\keys\\spot.private.pem"),
+        ("/usr/bin/asymmetric-key-generator", [], ""),
+    ],
+)
+def test_by_its_own_name_the_window_opens_a_file(
+    window: list[str], here: Here, monkeypatch: pytest.MonkeyPatch, program: str, words: list[str], file: str
+) -> None:
+    """GIVEN how a file manager starts it WHEN it starts THEN the window opens, with that file."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr("app.__main__._started_as", lambda: program)
+    assert here(*words).status == 7
+    assert window == [file]
+
+
+@pytest.mark.parametrize("words", [["--version"], ["a.pem", "b.pem"], ["-n"]])
+def test_everything_else_is_for_the_terminal(
+    window: list[str], here: Here, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setattr("app.__main__._started_as", lambda: "/usr/bin/asymmetric-key-generator")
+    assert here(*words).status != 7
+    assert window == []
 
 
 @pytest.mark.parametrize(
