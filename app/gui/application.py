@@ -88,6 +88,8 @@ class Application(QObject):
         if self._is_watching_focus:
             self._is_watching_focus = False
             self.window.focus.stop(self._qt)
+        if self.window.ring is not None:
+            self.window.ring.stop()
         self.clipboard.clear_now()
         self.jobs.shut_down()
         preferences.save(preferences.preferences_file(), self._preferences())

@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closed.emit()
+        if self.ring is not None:
+            self.ring.stop()
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

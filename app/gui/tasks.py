@@ -114,10 +114,10 @@ def generate_and_save(algorithm: Algorithm, count: int, order: Order, on_progres
     from app.usecases.save import check_free
 
     draft = order.draft
-    protection = _protection(draft)  # its key is being derived from now on
     if not (order.suggestion or order.replace):
         with _naming_a_free_one(draft, count):
             check_free(draft.label, count, resolve(draft.folder), draft.as_archive)
+    protection = _protection(draft)  # its key is being derived from now on
     pairs = generate_key_pairs(GenerateRequest(algorithm, count), _first_part(on_progress, count))
     return _save(pairs, protection, order, _last_part(on_progress, count))
 

@@ -1,6 +1,6 @@
 """Write down all that is said on the accessibility bus. Runs with the system's Python, as any program may."""
 
-import pyatspi
+import pyatspi  # type: ignore[import-not-found]
 
 
 def write(event: "pyatspi.event.Event") -> None:

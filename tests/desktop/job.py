@@ -85,7 +85,10 @@ def open_file(window: Window, file: Path) -> None:
     """Choose it in the dialog, and wait until nothing is under way."""
     window.tree.press("Open a key")
     window.tree.press("Choose a file…")
-    until(lambda: (node := window.tree.focused()) and node.role == "text", "the file dialogue has the focus")
+    until(
+        lambda: (node := window.tree.focused()) and node.role == "text" and node.name != "Private key text",
+        "the file dialogue has the focus",
+    )
     window.type(str(file))
     window.keys("Return")
 

@@ -26,7 +26,7 @@ from tests.product import SOURCE
 pytestmark = pytest.mark.desktop
 
 PASSPHRASE = "gallows unwrapped tiptop blizzard"
-Rectangle = tuple[int, int, int, int]
+ITEMS = ("filler", "label", "list item", "table cell")  # what is inside of that which has the focus
 
 # As in a language that is written from right to left; no option or variable of the product can do that.
 MIRRORED = """
@@ -85,7 +85,7 @@ def problems(nodes: list[Node], primary: str) -> Iterator[str]:
     frame = next(node for node in nodes if node.role == "frame")
     places = next(node for node in nodes if node.name == "Places")
     steps = [node for node in nodes if node.name == primary and node.role == "push button"]
-    focused = [node for node in nodes if node.focused and node.role not in ("filler", "label", "list item")]
+    focused = [node for node in nodes if node.focused and node.role not in ITEMS]
     if len(steps) != 1 or len(focused) != 1:
         yield f"{len(steps)} next steps, {len(focused)} with the focus"
         return
@@ -93,7 +93,7 @@ def problems(nodes: list[Node], primary: str) -> Iterator[str]:
     if not is_within(steps[0], frame):
         yield f"the next step: {steps[0]}"
     for node in nodes:
-        if node.role != "application" and not x <= node.extents[0] <= right_and_bottom(node)[0] <= x + width:
+        if any(node.extents) and not x <= node.extents[0] <= right_and_bottom(node)[0] <= x + width:
             yield f"beyond the sides: {node}"
     outside = [node for node in nodes if node.interactive and not is_in(node, (bar, places))]
     for one, other in itertools.combinations(outside, 2):

@@ -33,8 +33,7 @@ def test_scrolling_past_a_field_changes_nothing(window: Window, name: str) -> No
     unfold(tree, "Options", "How many")
     resize(window, 480, 420)
     until(lambda: tree.one(name).extents[2] < 460, "the page is as narrow as the window")
-    tree.focus(name)  # which scrolls to it
-    tree.focus("Name" if name == "How many" else "RSA")
+    tree.focus("Name" if name == "How many" else "RSA")  # which scrolls to what is beside it
     before, where = values(tree), height_of(window, name)
 
     turn(window, name, -3)

@@ -75,7 +75,18 @@ class FocusRing(QWidget):
         handle = self._window.windowHandle()
         if handle is not None and not self._is_watching:
             self._is_watching = True
+            self._window.setProperty("has_ring", True)
             handle.focusObjectChanged.connect(self.follow)
+
+    def stop(self) -> None:
+        """Follow nothing any more, and go with the window: the page that it lies on may go before."""
+        handle = self._window.windowHandle()
+        if handle is not None and self._is_watching:
+            self._is_watching = False
+            handle.focusObjectChanged.disconnect(self.follow)
+        self._let_go()
+        self.hide()
+        self.setParent(self._window)
 
     def follow(self, focused: QObject | None) -> None:
         """Go around this widget, or away."""

@@ -38,6 +38,7 @@ class Scrolling(QScrollArea):
         if handle is not None and not self._is_watching:
             self._is_watching = True
             handle.focusObjectChanged.connect(self.follow_focus)
+            self.follow_focus(self.window().focusWidget())
 
     def follow_focus(self, focused: QObject | None) -> None:
         """Scrolls what has got the focus into view, whole if it fits; not under the mouse that clicks it."""

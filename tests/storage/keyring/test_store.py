@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import pytest
-from jeepney import DBusErrorResponse, Header, HeaderFields, Message  # type: ignore[import-untyped]
+from jeepney import DBusErrorResponse, Header, HeaderFields, Message
 from keyring import errors
 from secretstorage import exceptions
 
