@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollArea, QWidget
-from shiboken6 import isValid
 
 from app.gui.painting import draw_box
 from app.gui.theme import colours_of
@@ -21,7 +20,38 @@ if TYPE_CHECKING:
 
 _WIDTH, _OFF = 2, 2
 _AROUND = _WIDTH + _OFF
-_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest)
+
+
+class _Watch(QObject):
+    """Emits `moved` when a widget moves within its ground, `hidden` when it is hidden.
+
+    `around` is None once it is no more. Nothing of what it watches is touched when it ends: a dialog goes with all that is in it.
+    """
+
+    moved = Signal()
+    hidden = Signal()
+
+    def __init__(self, around: QWidget, ground: QWidget) -> None:
+        super().__init__()
+        self.around: QWidget | None = around
+        around.destroyed.connect(self._on_gone)
+        each: QWidget | None = around
+        while each is not None and each is not ground:
+            each.installEventFilter(self)
+            each = each.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Hear of every move."""
+        del watched
+        if event.type() == QEvent.Type.Hide:  # the last that is heard of what goes with its dialog
+            self.hidden.emit()
+        elif event.type() in _MOVES:
+            self.moved.emit()
+        return False
+
+    def _on_gone(self) -> None:
+        self.around = None
 
 
 class FocusRing(QWidget):
@@ -30,12 +60,15 @@ class FocusRing(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._around: QWidget | None = None
-        self._watched: list[QWidget] = []
+        self._watch: _Watch | None = None
         self._is_watching = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+
+    @property
+    def _around(self) -> QWidget | None:
+        return self._watch.around if self._watch is not None else None
 
     def watch(self) -> None:
         """Follow the focus from now on. To be called when the window is shown, which then has a handle."""
@@ -65,28 +98,19 @@ class FocusRing(QWidget):
         if focused.property("ring") == "none" or (is_pressed and isinstance(focused, QAbstractButton)):
             self.hide()
             return
-        self._around = focused
         ground = _ground_of(focused, self._window)
         if self.parentWidget() is not ground:
             self.setParent(ground)
-        each: QWidget | None = focused
-        while each is not None and each is not ground:
-            each.installEventFilter(self)
-            self._watched.append(each)
-            each = each.parentWidget()
+        self._watch = _Watch(focused, ground)
+        self._watch.moved.connect(self._place)
+        self._watch.hidden.connect(self.hide)
         self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay around what has moved."""
-        del watched
-        if event.type() in _MOVES:
-            self._place()
-        return False
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ring."""
         painter = QPainter(self)
-        radius = self._around.property("ring") if self._around is not None else None
+        around = self._around
+        radius = around.property("ring") if around is not None else None
         radius = float(radius) if isinstance(radius, (int, float)) else 8.0
         draw_box(
             painter, QRectF(self.rect()), "", colours_of(self).focus, radius=radius + _AROUND, width=_WIDTH
@@ -95,7 +119,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around, ground = self._around, self.parentWidget()
-        if around is None or not isValid(around) or ground is None or not around.isVisible():
+        if around is None or ground is None or not around.isVisible():
             self.hide()
             return
         shown = _shape_of(around)
@@ -105,11 +129,10 @@ class FocusRing(QWidget):
         self.show()
 
     def _let_go(self) -> None:
-        for each in self._watched:
-            if isValid(each):  # a dialog goes with all that is in it
-                each.removeEventFilter(self)
-        self._watched.clear()
-        self._around = None
+        if self._watch is not None:
+            self._watch.around = None
+            self._watch.deleteLater()
+            self._watch = None
 
 
 def _shape_of(focused: QWidget) -> QWidget:
