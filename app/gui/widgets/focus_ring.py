@@ -26,7 +26,8 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.La
 class _Watch(QObject):
     """Emits `moved` when a widget moves within its ground, `hidden` when it is hidden.
 
-    `around` is None once it is no more. Nothing of what it watches is touched when it ends: a dialog goes with all that is in it.
+    `around` is None once it is no more. Nothing of what it watches is touched when it ends: a dialog goes
+    with all that is in it.
     """
 
     moved = Signal()
