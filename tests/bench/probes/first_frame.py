@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from importlib.machinery import ModuleSpec
-    from pathlib import Path
     from types import ModuleType
 
     from PySide6.QtWidgets import QMainWindow
@@ -96,11 +95,11 @@ class _Hook:
 
         def run_and_wrap(module: ModuleType) -> None:
             run(module)
-            show: Callable[[Application, Path | None], None] = module.Application.show
+            show: Callable[[Application], None] = module.Application.show
 
-            def watched_show(application: Application, file: Path | None = None) -> None:
+            def watched_show(application: Application) -> None:
                 watch(application.window)
-                show(application, file)
+                show(application)
 
             module.Application.show = watched_show
 
