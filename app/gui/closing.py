@@ -61,6 +61,7 @@ class ClosingGuard(QObject):
         from PySide6.QtWidgets import QMessageBox
 
         from app.gui.widgets.consent_button import ConsentButton
+        from app.gui.widgets.focus_ring import FocusRing
 
         self._box = box = QMessageBox(self._window)
         box.setWindowTitle(NAME)
@@ -74,8 +75,11 @@ class ClosingGuard(QObject):
         cancel.setText(said(messages.CANCEL))
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
+        ring = FocusRing(box)
+        box.finished.connect(ring.stop)
         box.finished.connect(self._on_answered)
         box.open()
+        ring.watch()
 
     def _on_answered(self, answer: int) -> None:
         box, self._box = self._box, None

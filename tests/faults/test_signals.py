@@ -39,10 +39,12 @@ def test_signal_when_it_comes_at_any_call_then_the_status_says_what_is_there(pro
 
 
 @pytest.mark.parametrize("name", SIGNALS)
-def test_signal_when_it_comes_while_python_ends_then_the_status_is_still_true(name: str) -> None:
-    hit = strike(Attack(ONE, last_call(ONE, "munmap"), f"signal={name}"))
+def test_signal_when_it_comes_with_the_last_words_then_the_status_still_says_saved(name: str) -> None:
+    """It ends at once after them: what is left to strike is the writing of what was asked for."""
+    hit = strike(Attack(ONE, last_call(ONE, "write"), f"signal={name}"))
 
-    assert (hit.broken, hit.status, hit.outcome, hit.struck) == ("", 0, Outcome.SAVED, True)
+    assert (hit.broken, hit.struck) == ("", True)
+    assert (hit.status, hit.outcome) in ((0, Outcome.SAVED), (6, Outcome.SAVED_WITH_WARNING))
 
 
 @pytest.mark.parametrize("name", SIGNALS)

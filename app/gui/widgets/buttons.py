@@ -95,8 +95,6 @@ class Button(QPushButton):
         if fill := self._fill(colours):
             edge = colours.thumb_edge if self.isChecked() else ""
             draw_box(painter, QRectF(self.rect()), fill, edge)
-        if self.hasFocus() and not self.window().property("has_ring"):  # a question of Qt's own
-            draw_box(painter, QRectF(self.rect()), "", colours.focus, width=2)
         self._draw_content(painter, self._ink(colours))
         painter.end()
 

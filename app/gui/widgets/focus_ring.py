@@ -76,7 +76,6 @@ class FocusRing(QWidget):
         handle = self._window.windowHandle()
         if handle is not None and not self._is_watching:
             self._is_watching = True
-            self._window.setProperty("has_ring", True)
             handle.focusObjectChanged.connect(self.follow)
 
     def stop(self) -> None:
@@ -132,8 +131,7 @@ class FocusRing(QWidget):
     def _let_go(self) -> None:
         if self._watch is not None:
             self._watch.around = None
-            self._watch.deleteLater()
-            self._watch = None
+            self._watch = None  # and with it what listens: at the end of the program it may be gone already
 
 
 def _shape_of(focused: QWidget) -> QWidget:
