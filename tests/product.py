@@ -30,7 +30,7 @@ PROJECT = Path(__file__).parents[1]
 MADE_OF = (
     *("app", "packaging", "pyproject.toml"),
     *(
-        f"resources/{name}" for name in ("completions", "icons", "theme", "wordlists", "licences")
+        f"resources/{name}" for name in ("completions", "icons", "wordlists", "licences")
     ),  # the rest is README's
 )
 NAME = "asymmetric-key-generator"

@@ -30,7 +30,16 @@ def run(*command: str | Path) -> str:
 def test_the_desktop_entry_is_valid(folder: Path) -> None:
     entry = folder / "applications" / f"{places.APPLICATION_ID}.desktop"
     assert run("desktop-file-validate", entry) == ""
-    assert "Exec=asymmetric-key-generator\n" in entry.read_text()
+    assert "Exec=asymmetric-key-generator %f\n" in entry.read_text()
+
+
+def test_a_key_file_is_of_a_kind_that_the_entry_opens(folder: Path) -> None:
+    """GIVEN the desktop's own database WHEN a private-key file is looked up THEN it is of our kind."""
+    entry = (folder / "applications" / f"{places.APPLICATION_ID}.desktop").read_text()
+    run("update-mime-database", folder / "mime")
+    globs = (folder / "mime" / "globs2").read_text()
+    assert "80:application/x-private-key-pem:*.private.pem" in globs
+    assert "MimeType=application/x-private-key-pem;" in entry
 
 
 def test_appstream_is_valid_and_tells_the_release(folder: Path) -> None:
