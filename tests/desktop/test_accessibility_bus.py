@@ -9,9 +9,8 @@ import pytest
 from tests.desktop.screen import DRIVER_PYTHON, Screen, end_group
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
-from tests.product import BOTH
 
-pytestmark = [pytest.mark.desktop, BOTH]
+pytestmark = pytest.mark.desktop
 
 LISTENER = Path(__file__).with_name("bus_listener.py")
 SECRET = "Zeppelin%Quagmire7"
