@@ -27,6 +27,7 @@ _LISTED = (
     *("xcb-cursor0 or libxcb-cursor0 is needed", "could not connect to display"),
     *("Failed to create wl_display", "Could not find the Qt platform plugin"),
     'does not implement "GetApplicationBusAddress"',
+    *("Could not find accessible on path", "Accessible invalid"),  # asked about what has just gone
     "Cannot transfer data, no data available",
 )
 _FUNCTION = re.compile(r"(Q[A-Za-z]{2,40}(?:::~?[a-z]\w{0,40})?)(?=: |\(|:: )", re.ASCII)

@@ -16,9 +16,12 @@ from tests.desktop.waiting import until
 from tests.process.outside import children_of
 
 # Qt's own words to other programs: to libatspi, which asks every application for a bus address that Qt does
-# not offer; and to whoever asks for the clipboard in the moment in which it is cleared.
+# not offer; to whoever asks about a widget that has just gone; and to whoever asks for the clipboard in the
+# moment in which it is cleared.
 OF_QT_ITSELF = (
     'does not implement "GetApplicationBusAddress"',
+    "Could not find accessible on path",
+    "Accessible invalid",
     "Cannot transfer data, no data available",
 )
 OF_THE_TRACER = "akg: warning: A tracer is attached to this process: it can read every secret in it."
