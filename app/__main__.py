@@ -43,6 +43,8 @@ def main() -> int:
     from app import process
 
     process.harden()
+    if opens_window:
+        process.answer_in_a_box()
     if refusal := _prepare(window=opens_window):
         return refusal
     gc.disable()  # a command is over before garbage matters; the window collects its own, on Qt's thread
@@ -117,8 +119,25 @@ def _open_window(file: str) -> int:
             raise
         from app.text import text
 
+        if sys.platform == "win32" and sys.stderr is None:
+            return _say_that_a_part_is_missing()
         return _stay_in_terminal(text("The window cannot be opened ({reason}).", reason=str(error)))
     return run(file)
+
+
+def _say_that_a_part_is_missing() -> int:
+    """Say it in a message box, without Windows' own words for it: there is no terminal to go on in."""
+    from app import process
+    from app.errors import KeygenError
+    from app.text import text
+
+    process.report(
+        KeygenError(
+            text("The window cannot be opened: a part of the program cannot be loaded."),
+            text("It needs Windows 10, version 1809, or later. If this is one, install the program again."),
+        )
+    )
+    return 1
 
 
 def _screen_is_missing() -> bool:

@@ -35,6 +35,10 @@ class KeyringError(StorageError):
     """The system keyring is not there, is locked, does not answer, or would not do it."""
 
 
+class RegistryError(StorageError):
+    """The list of keys cannot be read or written. The keys themselves are not concerned."""
+
+
 class LeftBehindError(StorageError):
     """It failed and could not be undone. `left` names everything that is in the folder and should not be."""
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Callable
     from types import TracebackType
 
     from app.errors import KeygenError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _PR_SET_DUMPABLE = 4  # linux/prctl.h
 _PT_DENY_ATTACH = 31  # macOS, sys/ptrace.h
 _ALLOW_TRACER = "AKG_ALLOW_TRACER"
+_boxes: list[Callable[[str, str], None]] = []
 _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 1, 2  # winbase.h: no dialogue, no error report
 
 
@@ -44,6 +46,21 @@ def harden() -> None:
     elif sys.platform == "darwin":
         _keep_debuggers_away()
     _keep_errors_short()
+
+
+def ending_signals() -> tuple[int, ...]:
+    """Return the signals that ask a program to end, as far as this system has them."""
+    import signal
+
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+def status_of_signal(number: int) -> int:
+    """Return the exit status of what a signal has ended; that of Ctrl-Break on Windows is SIGHUP's, 129."""
+    import signal
+
+    return 129 if number == getattr(signal, "SIGBREAK", None) else 128 + number
 
 
 def _leave_no_core() -> None:
@@ -137,9 +154,30 @@ def report_unexpected(error: BaseException) -> None:
 
 def report(error: KeygenError) -> None:
     """Report, in the same way, what is refused before the terminal or the window is loaded."""
+    if sys.stderr is None:
+        _show_in_a_box(error)
+        return
     say("error", error.message)
     if error.hint:
         say("hint", error.hint)
+
+
+def answer_in_a_box() -> None:
+    """Let what is reported first be shown in a message box, where there is no standard error (Windows).
+
+    One for the life of the process: each holds up the window, and an error in a timer comes again and again.
+    """
+    if sys.platform == "win32" and sys.stderr is None:
+        from app.windows.message_box import show
+
+        _boxes[:] = [show]
+
+
+def _show_in_a_box(error: KeygenError) -> None:
+    from app import NAME
+
+    if _boxes:
+        _boxes.pop()(NAME, "\n\n".join(filter(None, (error.message, error.hint))))
 
 
 def say(kind: str, line: str) -> None:
@@ -151,11 +189,11 @@ def say(kind: str, line: str) -> None:
 
 
 def ownership_notice() -> Text:
-    """Return who will own the files, where that may surprise: as root, and through sudo. Else nothing."""
+    """Return who will own the files, where that may surprise: as root, or as administrator. Else nothing."""
     from app.text import NOTHING, text
 
     if sys.platform == "win32":
-        return NOTHING
+        return _elevation_notice()
     owner, caller = "root" if os.geteuid() == 0 else os.environ.get("USER", ""), sudo_caller()
     if caller:
         return text(
@@ -166,6 +204,20 @@ def ownership_notice() -> Text:
         )
     if os.geteuid() == 0:
         return text("This runs as {owner}: the files will belong to {owner}.", owner=owner)
+    return NOTHING
+
+
+def _elevation_notice() -> Text:
+    """Return whose the files will be where the rights of an administrator are in force (Windows)."""
+    from app.text import NOTHING, text
+    from app.windows.token import this_token
+
+    with suppress(OSError):
+        if this_token().is_elevated:
+            return text(
+                "This runs as administrator, which it need not: the files will belong to {owner}.",
+                owner=os.environ.get("USERNAME") or text("this account"),
+            )
     return NOTHING
 
 

@@ -13,6 +13,8 @@ repository's own configuration names (its core.excludesFile) are not known. Wher
 submodule, a worktree) or a link, the rules of this clone are somewhere outside, where the author of the
 tree may have pointed at anything: they are not read, and what .gitignore does not settle is not known.
 So it is on Windows, which has no /dev/fd, if this clone has rules of its own.
+macOS' own /usr/bin/git is none: it looks for a git of Apple's developer tools, and where there is none it
+opens a window that offers to install them. It is not run; what it would look for is.
 """
 
 import os
@@ -34,6 +36,11 @@ _FOLDERS = {"PATH", "HOME", "XDG_CONFIG_HOME", "TMPDIR", "TMP", "TEMP"}
 _FOLDERS_OF_WINDOWS = {"USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "PROGRAMDATA", "SYSTEMROOT"}
 _OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.devnull, "--no-pager")
 _IGNORED, _NOT_IGNORED = 0, 1
+_SHIM = "/usr/bin/git"
+_APPLES = (
+    "/Library/Developer/CommandLineTools/usr/bin/git",
+    "/Applications/Xcode.app/Contents/Developer/usr/bin/git",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
     """Return which of the paths, relative to the root and with slashes, are ignored."""
     import subprocess
 
-    git = absolute_path("git.exe" if system.platform == "win32" else "git", system.environ)
+    git = _git(system)
     asked = tuple(paths)
     if git is None:
         return Ignored()
@@ -81,6 +88,14 @@ def ignored_by_git(root: Path, paths: Iterable[str], system: System) -> Ignored:
     if done.returncode not in (_IGNORED, _NOT_IGNORED):
         return Ignored()
     return _understood(done.stdout, asked, own_known=own.known)
+
+
+def _git(system: System) -> str | None:
+    """Return the program, and on macOS never the one that asks to be installed."""
+    found = absolute_path("git.exe" if system.platform == "win32" else "git", system.environ)
+    if system.platform == "darwin" and found == _SHIM:
+        return next((each for each in _APPLES if os.access(each, os.X_OK)), None)
+    return found
 
 
 def _understood(answer: bytes, asked: tuple[str, ...], *, own_known: bool) -> Ignored:

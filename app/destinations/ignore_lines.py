@@ -16,6 +16,7 @@ from app.errors import StorageError, reason_of
 from app.storage.names import PRIVATE_SUFFIX
 from app.storage.writer import folder
 from app.storage.writer.directory import is_a_link
+from app.storage.writer.file_system import SYSTEM
 from app.text import text
 
 MAXIMUM_IGNORE_FILE = 1024 * 1024
@@ -91,7 +92,7 @@ def _replace(file: Path, content: bytes, before: os.stat_result | None) -> None:
             stream.write(content)
             stream.flush()
             _take_over(descriptor, before)
-            os.fsync(descriptor)
+            SYSTEM.fsync(descriptor)
         _check_unchanged(file, before)
         os.replace(draft, file)
     except BaseException:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.destinations.small_files import SMALL
+from app.destinations.small_files import SMALL, text_of
 from app.storage.reading import AT_ONCE, check_kind, read_stream
 
 _NAME_SURROGATE = 0x20000000  # ntifs.h, IsReparseTagNameSurrogate
@@ -81,7 +81,7 @@ def bytes_of(descriptor: int, limit: int = SMALL) -> bytes:
 def text_inside(root: Path, *names: str) -> str:
     """Return the same as text, as file names are decoded; empty for what cannot be read."""
     with suppress(OSError, ValueError):
-        return os.fsdecode(bytes_inside(root, *names))
+        return text_of(bytes_inside(root, *names))
     return ""
 
 

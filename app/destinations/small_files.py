@@ -1,6 +1,6 @@
 """Reads files that others wrote, up to a limit; one that cannot be read says nothing."""
 
-import os
+import sys
 from pathlib import Path
 
 from app.errors import StorageError
@@ -19,4 +19,9 @@ def read_small(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """Return the same as text, as file names are decoded."""
-    return os.fsdecode(read_small(path))
+    return text_of(read_small(path))
+
+
+def text_of(content: bytes) -> str:
+    """Return it as text, as file names are decoded; unlike os.fsdecode also on Windows whatever is in it."""
+    return content.decode(sys.getfilesystemencoding(), "surrogateescape")

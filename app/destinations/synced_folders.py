@@ -7,7 +7,7 @@ outside, so the words are "looks like".
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from app.destinations.findings import Finding, Kind
 from app.destinations.inside import exists_inside
@@ -19,25 +19,39 @@ from app.text import text
 _HINT = text(
     "Whoever gets into that account, or any device on it, gets the file. Choose a folder that is not synced."
 )
+_GOOGLE_DRIVE = "Google Drive"
+_DRIVE_FIXED = 3  # winbase.h
 _IN_THE_HOME = {
-    "Google Drive": "Google Drive",
-    "GoogleDrive": "Google Drive",
+    "Google Drive": _GOOGLE_DRIVE,
+    "GoogleDrive": _GOOGLE_DRIVE,
     "MEGA": "MEGA",
     "pCloudDrive": "pCloud",
     "Box": "Box",
 }
+_MARKS = {".shortcut-targets-by-id": _GOOGLE_DRIVE, ".stfolder": "Syncthing"}
+"""What the programs leave in a folder that they sync, or at the root of their drive."""
 _LOCAL_PATH = re.compile(r"^[^=\n]*\\localPath=(.*)$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\x([0-9A-Fa-f]{1,6})|\\(.)")
 
 
 def synced(place: Place, system: System) -> tuple[Finding, ...]:
     """Return at most one finding: the first provider that fits."""
-    for provider, folder in _synced_folders(system):
+    for provider, folder in _synced_folders(place, system):
         if is_inside(place.real, Path(os.path.realpath(folder)), system):
             return (_finding(provider),)
-    if any(exists_inside(folder, ".stfolder") for folder in place.ancestors):
-        return (_finding("Syncthing"),)
+    for name, provider in _MARKS.items():
+        if any(exists_inside(folder, name) for folder in place.ancestors):
+            return (_finding(provider),)
+    if system.platform == "win32" and _is_google_drive(place.real, system):
+        return (_finding(_GOOGLE_DRIVE),)
     return ()
+
+
+def _is_google_drive(real: Path, system: System) -> bool:
+    """Return whether the drive is the one that Google's program makes; it calls itself a fixed disk."""
+    root = PureWindowsPath(str(real)).anchor
+    is_fixed = system.drive_type(root) == _DRIVE_FIXED  # others may not answer
+    return is_fixed and _GOOGLE_DRIVE.casefold() in system.volume_label(root).casefold()
 
 
 def _finding(provider: str) -> Finding:
@@ -45,14 +59,31 @@ def _finding(provider: str) -> Finding:
     return Finding(Kind.SYNCED, message, _HINT)
 
 
-def _synced_folders(system: System) -> Iterator[tuple[str, Path]]:
+def _synced_folders(place: Place, system: System) -> Iterator[tuple[str, Path]]:
     for provider, path in _named_folders(system):
         if path and os.path.isabs(path) and "\x00" not in path:
             yield provider, Path(path)
     yield from ((provider, system.home / name) for name, provider in _IN_THE_HOME.items())
+    if system.platform == "win32":
+        yield "iCloud", system.home / "iCloudDrive"
     if system.platform == "darwin":
         yield text("a cloud provider of macOS"), system.home / "Library" / "CloudStorage"
-        yield "iCloud", system.home / "Library" / "Mobile Documents"
+        yield from (("iCloud", folder) for folder in _folders_of_icloud(place, system))
+
+
+def _folders_of_icloud(place: Place, system: System) -> Iterator[Path]:
+    """Yield iCloud Drive, and Desktop and Documents of the home where it has these: it syncs them then.
+
+    It is looked into for those alone who save there: macOS may ask a person whether that is allowed.
+    """
+    everything = system.home / "Library" / "Mobile Documents"
+    yield everything
+    for name in ("Desktop", "Documents"):
+        folder = system.home / name
+        if is_inside(place.real, folder, system) and os.path.lexists(
+            everything / "com~apple~CloudDocs" / name
+        ):
+            yield folder
 
 
 def _named_folders(system: System) -> Iterator[tuple[str, str]]:

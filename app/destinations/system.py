@@ -14,6 +14,10 @@ def _no_drives(_: str) -> int:
     return 0
 
 
+def _no_label(_: str) -> str:
+    return ""
+
+
 def _nobody(_gid: int, _uid: int) -> bool:
     return False
 
@@ -23,9 +27,9 @@ class System:
     r"""`mounts`: the text of /proc/self/mounts. `uid` None: no owners here (Windows). `unmapped_uid`: the
     owner that a container shows for those outside it, who made the folders that it was given.
 
-    `drive_type` is GetDriveTypeW of a root such as `C:\`; `group_has_others` says of a group and a user
-    whether anybody but that user and root is in it. `patience`: how many seconds looking at a folder may
-    take.
+    `drive_type` is GetDriveTypeW of a root such as `C:\`, `volume_label` the name of the volume there;
+    `group_has_others` says of a group and a user whether anybody but that user and root is in it.
+    `patience`: how many seconds looking at a folder may take.
     """
 
     home: Path
@@ -36,6 +40,7 @@ class System:
     unmapped_uid: int | None = None
     block_devices: Path = Path("/sys/class/block")
     drive_type: Callable[[str], int] = field(default=_no_drives, repr=False)
+    volume_label: Callable[[str], str] = field(default=_no_label, repr=False)
     group_has_others: Callable[[int, int], bool] = field(default=_nobody, repr=False)
     patience: float = SECONDS_TO_EXAMINE
 
@@ -54,6 +59,7 @@ def this_system() -> System:
         uid=os.geteuid() if hasattr(os, "geteuid") else None,
         unmapped_uid=_unmapped_uid(),
         drive_type=_windows_drive_type,
+        volume_label=_windows_volume_label,
         group_has_others=_group_has_others,
     )
 
@@ -77,9 +83,19 @@ def _unmapped_uid() -> int | None:
 
 
 def _windows_drive_type(root: str) -> int:
-    import ctypes
+    if sys.platform == "win32":
+        from app.windows.drives import this_computers_drives
 
-    return int(ctypes.windll.kernel32.GetDriveTypeW(root)) if hasattr(ctypes, "windll") else 0
+        return this_computers_drives().type_of(root)
+    return 0
+
+
+def _windows_volume_label(root: str) -> str:
+    if sys.platform == "win32":
+        from app.windows.drives import this_computers_drives
+
+        return this_computers_drives().label_of(root)
+    return ""
 
 
 def _group_has_others(gid: int, uid: int) -> bool:

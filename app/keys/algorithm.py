@@ -4,8 +4,8 @@ Names are those of `akg -k`. What a venue accepts is quoted from Binance's API d
 PKCS#1 v1.5 and SHA-256, 2048 and 4096 bits in production, Ed25519 for everything.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from app.text import NOTHING, Text, text
 
@@ -20,9 +20,13 @@ class Family(Enum):
     ED25519 = "ed25519"
     RSA = "rsa"
 
+    @property
+    def label(self) -> str:
+        """Return its name, which is the same in every language."""
+        return "Ed25519" if self is Family.ED25519 else "RSA"
 
-@dataclass(frozen=True, slots=True)
-class Algorithm:
+
+class Algorithm(NamedTuple):
     """A kind of key: `bits` is the size that its users quote (256 for Ed25519).
 
     `name` and `label` are the same in every language.
@@ -33,7 +37,6 @@ class Algorithm:
     family: Family
     bits: int
     summary: Text = NOTHING
-    notice: Text = NOTHING
 
 
 ED25519 = Algorithm(
@@ -55,12 +58,7 @@ def rsa(bits: int) -> Algorithm:
         f"RSA {bits}",
         Family.RSA,
         bits,
-        notice=_undocumented(bits),
     )
-
-
-def _undocumented(bits: int) -> Text:
-    return text("Binance documents RSA keys of 2048 and 4096 bits; it may refuse {bits}.", bits=bits)
 
 
 ALGORITHMS: tuple[Algorithm, ...] = (
@@ -78,7 +76,6 @@ ALGORITHMS: tuple[Algorithm, ...] = (
         Family.RSA,
         3072,
         summary=text("Stronger than RSA 2048. Not for FIX or WebSocket logon."),
-        notice=_undocumented(3072),
     ),
     Algorithm(
         "rsa-4096",
@@ -90,3 +87,9 @@ ALGORITHMS: tuple[Algorithm, ...] = (
 )
 
 BY_NAME: dict[str, Algorithm] = {algorithm.name: algorithm for algorithm in ALGORITHMS}
+
+
+def named(name: str) -> Algorithm:
+    """Return the algorithm of this name, also an RSA size that is not offered. Raises KeyError for others."""
+    bits = name.removeprefix("rsa-")
+    return rsa(int(bits)) if name not in BY_NAME and bits != name and bits.isdecimal() else BY_NAME[name]

@@ -21,10 +21,11 @@ def sha256_of(pieces: Iterable[bytes]) -> bytes:
     return digest.finalize()
 
 
-def hmac_sha256(key: bytes, data: bytes) -> bytes:
-    """Return the message authentication code (RFC 2104), 32 bytes."""
+def hmac_sha256_of(key: bytes, pieces: Iterable[bytes]) -> bytes:
+    """Return the message authentication code (RFC 2104) of what the pieces are together, 32 bytes."""
     code = hmac.HMAC(key, hashes.SHA256())
-    code.update(data)
+    for piece in pieces:
+        code.update(piece)
     return code.finalize()
 
 

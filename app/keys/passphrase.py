@@ -40,6 +40,9 @@ class Passphrase:
         raise TypeError("a passphrase is not to be serialised")
 
 
+NO_PASSPHRASE = Passphrase("")
+
+
 def problem_for_new_file(passphrase: Passphrase) -> Text:
     """Return why a new file may not have this passphrase, as a sentence; empty if it may.
 

@@ -1,7 +1,8 @@
 """Labels, and the file names made from them: the same on every system, and impossible to mistake."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from app.errors import UsageError
 from app.keys.algorithm import Algorithm
@@ -19,8 +20,18 @@ _RESERVED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PairNames:
+class Affix(NamedTuple):
+    """What the name of one pair of a set has before and after the label, which all of them share."""
+
+    before: str = ""
+    after: str = ""
+
+    def around(self, label: str) -> str:
+        """Return the label of this pair."""
+        return f"{self.before}{label}{self.after}"
+
+
+class PairNames(NamedTuple):
     """The label of one pair and the names of its two files."""
 
     label: str
@@ -63,15 +74,36 @@ def _problem_of(label: str) -> Text:
     return NOTHING
 
 
-def pair_names(label: str, count: int) -> tuple[PairNames, ...]:
-    """Return the names for `count` pairs: the label itself for one, `LABEL-01` and so on for several."""
+def pair_names(label: str, count: int, affixes: tuple[Affix, ...] = ()) -> tuple[PairNames, ...]:
+    """Return the names for `count` pairs: the label itself for one, `LABEL-01` and so on for several.
+
+    With `affixes`, one for each pair, what these make of it. Raises UsageError for an impossible label.
+    """
     check_label(label)
-    if count == 1:
+    if affixes:
+        labels = [affix.around(label) for affix in affixes]
+    elif count == 1:
         labels = [label]
     else:
         width = max(2, len(str(count)))
         labels = [f"{label}-{number:0{width}}" for number in range(1, count + 1)]
-    return tuple(PairNames(each, each + PRIVATE_SUFFIX, each + PUBLIC_SUFFIX) for each in labels)
+    return names_of_pairs(labels)
+
+
+def names_of_pairs(labels: Iterable[str]) -> tuple[PairNames, ...]:
+    """Return the names for pairs of these labels. Raises UsageError for a label that cannot be one."""
+    named = tuple(PairNames(each, each + PRIVATE_SUFFIX, each + PUBLIC_SUFFIX) for each in labels)
+    for each in named:
+        check_label(each.label)
+    return named
+
+
+def label_in(name: str) -> str:
+    """Return what a file's name says of its key: the name without the endings of key files."""
+    for suffix in (PRIVATE_SUFFIX, PUBLIC_SUFFIX, ".pem", ".der", ".key", ".pub", ".p8"):
+        if name != suffix and name.endswith(suffix):
+            return name.removesuffix(suffix)
+    return name
 
 
 def archive_name(label: str) -> str:
@@ -80,8 +112,13 @@ def archive_name(label: str) -> str:
     return label + ARCHIVE_SUFFIX
 
 
-def file_names(label: str, count: int, as_archive: bool) -> tuple[str, ...]:
+def file_names(label: str, count: int, as_archive: bool, affixes: tuple[Affix, ...] = ()) -> tuple[str, ...]:
     """Return the names that saving will make, in order. Raises UsageError for a label that cannot be one."""
     if as_archive:
         return (archive_name(label),)
-    return tuple(name for names in pair_names(label, count) for name in (names.private, names.public))
+    return files_of(pair_names(label, count, affixes))
+
+
+def files_of(pairs: Iterable[PairNames]) -> tuple[str, ...]:
+    """Return the names of all files, each private key before its public one."""
+    return tuple(name for names in pairs for name in (names.private, names.public))

@@ -1,5 +1,6 @@
-"""What the window remembers: its size, the theme, the folder, the key type, and the folders for which the
-user said yes. Nothing else, no secret.
+"""What the program remembers of what its user has chosen: the size of the window, the theme, the folder, the
+key type, what the last key was for, whether keys are remembered, and the folders for which the user said
+yes. Nothing else, no secret.
 
 A missing, damaged or unreadable file means the defaults, and so does one that somebody else could have
 written, because it could say yes to a folder. If it cannot be written, nothing is remembered.
@@ -13,19 +14,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from app.storage.reading import read_file
-from app.storage.user_folders import make, settings_folder
+from app.storage.user_folders import settings_folder
 
 MOST_ACCEPTED_FOLDERS = 50
+ROTATIONS = ("purpose", "30", "60", "90", "180", "never")
 
 _MAXIMUM_SIZE = 1024 * 1024
-_NEW = (
-    os.O_WRONLY
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _LARGEST_SIDE = 1 << 15  # what a window can have; beyond 2**31 Qt raises
 
 
@@ -33,6 +27,8 @@ _LARGEST_SIDE = 1 << 15  # what a window can have; beyond 2**31 Qt raises
 class Preferences:
     """Width and height in device-independent pixels (0: default); theme `system`, `light` or `dark`.
 
+    `remember_keys`: in the list of keys; `rotation`: how long a key lasts there, one of ROTATIONS: days, as
+    its purpose asks, or never. `venue`, `purpose`, `client`: identifiers of their tables, or empty.
     `accepted_folders`: real paths, the latest last, whose warnings the user has read and accepted.
     """
 
@@ -41,8 +37,13 @@ class Preferences:
     theme: str = "system"
     folder: str = ""
     key_type: str = ""
+    venue: str = ""
+    purpose: str = ""
+    client: str = ""
     accepted_folders: tuple[str, ...] = ()
     forget_after_saving: bool = True
+    remember_keys: bool = True
+    rotation: str = "purpose"
 
 
 def accept_folder(preferences: Preferences, folder: Path) -> Preferences:
@@ -90,6 +91,8 @@ def load(path: Path) -> Preferences:
     if not isinstance(values, dict):
         return default
     known = asdict(default)
+    if values.get("rotation") not in ROTATIONS:
+        values["rotation"] = default.rotation
     values["accepted_folders"] = _texts(values.get("accepted_folders"))
     return Preferences(**{name: values[name] for name in known if _is_sound(values.get(name), known[name])})
 
@@ -114,6 +117,8 @@ def save(path: Path, preferences: Preferences) -> None:
     """Remember them, as a whole file or not at all."""
     import json
 
+    from app.storage.writer.own_folder import make
+
     if not path.is_absolute():
         return
     with suppress(OSError):
@@ -124,8 +129,10 @@ def save(path: Path, preferences: Preferences) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a new file, 0600, never through a link; what an earlier write left is removed first."""
+    from app.storage.writer.file_system import NEW, SYSTEM
+
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
-    with open(os.open(draft, _NEW, 0o600), "wb") as file:
+    with open(SYSTEM.open(draft, NEW), "wb") as file:
         file.write(content)
-    os.replace(draft, path)
+    SYSTEM.replace(draft, path)

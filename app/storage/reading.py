@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.errors import StorageError, reason_of
 from app.text import text
+from app.windows.paths import extended
 
 REGULAR = frozenset({stat.S_IFREG})
 TYPED = frozenset({stat.S_IFREG, stat.S_IFIFO, stat.S_IFCHR})
@@ -40,6 +41,7 @@ def read_file(file: Path | str, limit: int, kinds: frozenset[int] = REGULAR) -> 
 
     Where `kinds` has pipes, it waits for one until its other end is closed.
     """
+    file = extended(os.path.abspath(file)) if sys.platform == "win32" else file
     check_kind(os.stat(file), kinds)
     waits = stat.S_IFIFO in kinds
     with open(os.open(file, _FLAGS if waits else AT_ONCE), "rb", buffering=0) as stream:

@@ -6,7 +6,6 @@ A relative folder in a variable is ignored, as the XDG specification asks: it wo
 this was called from. Without a home the folder is relative, and whoever asks must not use it.
 """
 
-import errno
 import os
 import sys
 from pathlib import Path
@@ -27,18 +26,6 @@ def settings_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder for what the program makes for itself."""
     return _folder("XDG_DATA_HOME", ".local/share", "LOCALAPPDATA", "Local")
-
-
-def make(folder: Path) -> None:
-    """Make it, for this user alone, and what is missing above it. Raises OSError.
-
-    Also where it would be in somebody else's home: root has that one under `sudo -E`, and its owner could not
-    use what root makes there.
-    """
-    above = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
-    if sys.platform != "win32" and above.stat().st_uid not in (os.geteuid(), 0):
-        raise PermissionError(errno.EPERM, "The home of another user", str(above))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _folder(xdg: str, usual: str, windows: str, usual_there: str) -> Path:

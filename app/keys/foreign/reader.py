@@ -68,6 +68,7 @@ def private_key_info(document: KeyDocument, passphrase: Passphrase | None) -> by
         text("Wrong passphrase, or the file is damaged."),
         paragraph(
             text("Check caps lock and the keyboard layout; spaces at either end count."),
+            text("If you forgot it, nobody can open the key: make a new one and replace the API key."),
             NOTHING if all_tried else text("Opening costs so much that only UTF-8 was tried."),
         ),
     )
@@ -90,7 +91,7 @@ def check_usable(document: KeyDocument) -> None:
                 "Choose the file that ends in .private.pem, or the text with PRIVATE KEY in its first line."
             ),
         )
-    _check_kind(document.algorithm)
+    check_kind(document.algorithm)
     if document.encryption:
         _check_cipher(document.encryption)
 
@@ -110,7 +111,8 @@ def _check_cipher(encryption: Encryption) -> None:
     )
 
 
-def _check_kind(algorithm: str | None) -> None:
+def check_kind(algorithm: str | None) -> None:
+    """Raise UnusableKeyError for what is not Ed25519, or RSA of 2048 bits and more; None is not known yet."""
     if algorithm is None:
         return
     if not re.fullmatch(r"ed25519|rsa(-\d+)?", algorithm, re.ASCII):
@@ -149,7 +151,7 @@ def _load(
     loader: Callable[..., PrivateKeyTypes], document: KeyDocument, passphrase: bytes | None
 ) -> bytes | None:
     try:
-        with _only_our_errors():
+        with only_our_errors():
             key = loader(document.data, passphrase, unsafe_skip_rsa_key_validation=True)
             return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     except UnusableKeyError as error:
@@ -165,7 +167,7 @@ def _pair_of(der: bytes) -> KeyPair:
     if name == "rsa":
         name = f"rsa-{rsa_numbers.check_private(info.private_key)}"
     check_usable(KeyDocument(Container.PKCS8, b"", name))
-    with _only_our_errors():
+    with only_our_errors():
         key = load_der_private_key(_first_version(info, der), None)
         if not isinstance(key, ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey):
             raise _of_another_kind(name)
@@ -200,7 +202,7 @@ def _check_public_key(info: s.PrivateKeyInfo, pair: KeyPair) -> None:
 
 
 @contextmanager
-def _only_our_errors() -> Iterator[None]:
+def only_our_errors() -> Iterator[None]:
     """Turn whatever the library raises for a key into an error of ours, its Rust panics included."""
     try:
         yield

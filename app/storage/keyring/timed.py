@@ -74,7 +74,7 @@ def _load(backend: Backend, fingerprint: str) -> Passphrase | None:
 def _store(backend: Backend, fingerprint: str, passphrase: Passphrase) -> bool:
     """Remove the old one first: on Windows the backend would keep it under another name."""
     _forget(backend, fingerprint)
-    with suppress(UnicodeEncodeError):  # a surrogate has no UTF-8, and so no way into a keyring
+    with suppress(UnicodeError):  # a surrogate has no UTF-8; Windows stores it, and it cannot be decoded
         backend.set_password(_SERVICE + fingerprint, USER_NAME, passphrase.reveal())
         if _load(backend, fingerprint) == passphrase:
             return True

@@ -185,11 +185,11 @@ def check_free(
     """
     path = folder if isinstance(folder, Path) else folder.path
     try:
-        present = {_folded(name): name for name in _names_in(folder, disk)}
+        present = {folded(name): name for name in _names_in(folder, disk)}
     except OSError as error:
         message = text("The folder {path} cannot be read: {reason}.", path=str(path), reason=reason_of(error))
         raise cannot(message, error) from error
-    found = [(name, present[_folded(name)]) for name in names if _folded(name) in present]
+    found = [(name, present[folded(name)]) for name in names if folded(name) in present]
     taken = tuple(there for name, there in found if not (replace and there == name))
     if taken:
         raise NameTakenError(taken, str(path))
@@ -201,7 +201,7 @@ def _names_in(folder: Path | Directory, disk: FileSystem) -> list[str]:
     return disk.names(folder) if folder.is_dir() else []
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Return what the most careless file system takes for the same name."""
     return unicodedata.normalize("NFC", name).casefold()
 

@@ -7,12 +7,13 @@ still be at work (`recovery`).
 
 import errno
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from app.storage.writer import whole_file
 from app.storage.writer.directory import Directory, Entry
 from app.storage.writer.file_system import NEW, FileSystem
-from app.storage.writer.record import Record, record_name
+from app.storage.writer.record import PlannedFile, Record, record_name
 from app.storage.writer.user_key import user_key
 
 _TRIES = 20
@@ -62,11 +63,14 @@ class Journal:
         self._close()
         return False
 
-    def add(self, record: Record, *, sync: bool = True) -> None:
-        """Write the next line. Raises OSError."""
+    def add(
+        self, record: Record, files: Callable[[], Iterable[PlannedFile]] | None = None, *, sync: bool = True
+    ) -> None:
+        """Write the next line, with what `files` returns in place of its own files. Raises OSError."""
         if self._descriptor is None:
             raise ValueError("begin() comes first")
-        whole_file.write(self._disk, self._descriptor, record.line(self._key))
+        for piece in record.pieces(self._key, files):
+            whole_file.write(self._disk, self._descriptor, piece)
         if sync:
             self._disk.fsync(self._descriptor)
         self.record = record

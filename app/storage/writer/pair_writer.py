@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as replaced
+from functools import partial
 from pathlib import Path
 
 from app.errors import NOTHING_WRITTEN, KeygenError, LeftBehindError, RefusedError, left_behind, reason_of
@@ -25,7 +26,7 @@ from app.storage.writer.directory import Directory, Entry
 from app.storage.writer.file_system import PRIVATE_MODE, SYSTEM, FileSystem
 from app.storage.writer.journal import Journal
 from app.storage.writer.publishing import Publication, StagedFile, damaged
-from app.storage.writer.record import Phase, temporary_name
+from app.storage.writer.record import Phase, Record, temporary_name
 from app.storage.writer.recovered import Recovered
 from app.storage.writer.recovery import recover
 from app.text import Text, paragraph, text
@@ -37,14 +38,15 @@ PUBLIC_MODE = 0o644
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What is there now: the paths, the backups of what was replaced, and whether the folder was synced.
+    """What is there now: the names, the backups of what was replaced, and whether the folder was synced.
 
     `left`: temporary names that could not be removed, so that the files have two names. `modes`: those
-    that the files really have, in the order of the paths; `wanted_modes`: those that were asked for.
+    that the files really have, in the order of the names; `wanted_modes`: those that were asked for.
     `moved`: the path leads to another folder by now. `recovered`: what earlier saves had left.
     """
 
-    paths: tuple[Path, ...]
+    folder: Path
+    names: tuple[str, ...]
     backups: tuple[Path, ...]
     durable: bool
     left: tuple[Path, ...] = ()
@@ -53,9 +55,17 @@ class Published:
     moved: bool = False
     recovered: Recovered = field(default_factory=Recovered)
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Return where the files are."""
+        return tuple(self.folder / name for name in self.names)
+
 
 class Staging:
-    """The files of one job, on their way. Made by `staging`, which leaves no temporary behind."""
+    """The files of one job, on their way. Made by `staging`, which leaves no temporary behind.
+
+    `left`: what could not be undone; `is_published`: all files have their names, whatever fails after that.
+    """
 
     def __init__(self, folder: Directory, disk: FileSystem, recovered: Recovered, *, keep: bool) -> None:
         self._folder = folder
@@ -67,6 +77,7 @@ class Staging:
         self._temporaries: list[Entry] = []
         self._files: list[StagedFile] = []
         self.left: list[Text] = []
+        self.is_published = False
 
     def add(self, name: str, content: bytes, mode: int) -> StagedFile:
         """Write one file under a temporary name and compare what is on the disk."""
@@ -84,9 +95,9 @@ class Staging:
             (status.st_dev, status.st_ino),
             wanted_mode=mode,
             size=len(content),
-            sha256=sha256(content).hex(),
+            sha256=sha256(content),
         )
-        if staged.read_back() != content:
+        if whole_file.digest(self._disk, temporary) != staged.sha256.hex():
             raise damaged(name)
         self._files.append(staged)
         return staged
@@ -101,17 +112,18 @@ class Staging:
         names = tuple(staged.name for staged in self._files)
         folders.check_free(self._folder, names, replace=replace, disk=self._disk)
         self._refuse_another_folder()
-        publications = [Publication(staged, self._folder.entry(staged.name)) for staged in self._files]
+        publications = [Publication(staged, self._folder) for staged in self._files]
         try:
             durable = self._keep_what_is_there(publications) if replace else True
             if self._keep:
                 self._write_down(Phase.COMMITTED, publications)
             for publication in publications:
-                publication.publish(self._write_down_reserving)
+                publication.publish(partial(self._write_down_reserving, publications))
         except BaseException:
             for publication in reversed(publications):
                 self.left += publication.roll_back()
             raise
+        self.is_published = True
         left = self._discard() + (self.finish() if self._keep else [])
         return self._published(publications, left, durable)
 
@@ -122,7 +134,8 @@ class Staging:
         except OSError:
             moved, durable = False, False
         return Published(
-            paths=tuple(publication.path for publication in publications),
+            folder=self._folder.path,
+            names=tuple(publication.staged.name for publication in publications),
             backups=tuple(publication.backup.path for publication in publications if publication.backup),
             durable=durable,
             left=tuple(left),
@@ -158,13 +171,15 @@ class Staging:
 
     def _write_down(self, phase: Phase, publications: list[Publication]) -> None:
         """Write the record, which is there from here on if this process is killed."""
-        files = tuple(publication.planned() for publication in publications)
-        self._journal.add(replaced(self._journal.record, phase=phase, files=files))
+        self._add(replaced(self._journal.record, phase=phase), publications)
 
-    def _write_down_reserving(self) -> None:
+    def _write_down_reserving(self, publications: list[Publication]) -> None:
         """Write once that from here on an empty file under one of the names may be ours."""
         if not self._journal.record.reserves:
-            self._journal.add(replaced(self._journal.record, reserves=True))
+            self._add(replaced(self._journal.record, reserves=True), publications)
+
+    def _add(self, record: Record, publications: list[Publication]) -> None:
+        self._journal.add(record, lambda: (publication.planned() for publication in publications))
 
     def _discard(self) -> list[Path]:
         """Remove the temporary names. Returns those that could not be removed."""

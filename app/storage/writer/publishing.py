@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from app.errors import SUSPECT_THE_DISK, NameTakenError, RefusedError, StorageError
 from app.storage.writer import whole_file
 from app.storage.writer.backups import backup_name
-from app.storage.writer.directory import Entry, Location, is_a_link
+from app.storage.writer.directory import Directory, Entry, Location, is_a_link
 from app.storage.writer.file_system import EXISTING, PRIVATE_MODE, SYSTEM, FileSystem, is_own_file
 from app.storage.writer.record import PlannedFile
 from app.text import Text, text
@@ -28,7 +27,7 @@ class StagedFile:
     identity: tuple[int, int] = (0, 0)
     wanted_mode: int = PRIVATE_MODE
     size: int = 0
-    sha256: str = ""
+    sha256: bytes = b""
 
     def read_back(self) -> bytes:
         """Return what is on the disk."""
@@ -37,10 +36,13 @@ class StagedFile:
 
 @dataclass(slots=True, eq=False)
 class Publication:
-    """A file on the way to its name: what was there is kept in `backup`; `ours` once the new one is there."""
+    """A file on the way to its name: what was there is kept in `backup`; `ours` once the new one is there.
+
+    There may be 20,000 of them at once: what can be had from something else is no field.
+    """
 
     staged: StagedFile
-    final: Entry
+    folder: Directory
     backup: Entry | None = None
     old: os.stat_result | None = None
     old_sha256: str = ""
@@ -48,19 +50,19 @@ class Publication:
     _backup_identity: tuple[int, int] = (0, 0)
 
     @property
-    def path(self) -> Path:
-        """Return the final path of the file."""
-        return self.final.path
+    def final(self) -> Entry:
+        """Return the name that it gets."""
+        return self.folder.entry(self.staged.name)
 
     def planned(self) -> PlannedFile:
         """Return it as the record has it."""
         staged = self.staged
         return PlannedFile(
-            temporary=Path(str(staged.temporary)).name,
+            temporary=staged.temporary.name,
             name=staged.name,
             mode=staged.wanted_mode,
             size=staged.size,
-            sha256=staged.sha256,
+            sha256=staged.sha256.hex(),
             inode=staged.identity[1],
             backup=self.backup.name if self.backup else "",
             old_sha256=self.old_sha256,
@@ -119,7 +121,7 @@ class Publication:
         disk, staged = self.staged.disk, self.staged
         status = disk.lstat(self.final)
         is_known = is_own_file(status) or (status.st_dev, status.st_ino) == staged.identity
-        if is_known and whole_file.digest(disk, self.final) == staged.sha256:
+        if is_known and whole_file.digest(disk, self.final) == staged.sha256.hex():
             return
         raise RefusedError(
             text("{path} is not the file that was written.", path=str(self.final)),

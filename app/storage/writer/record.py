@@ -8,13 +8,16 @@ by a kill changes nothing. It names the folder it was written for, so that it is
 import json
 import os
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import Enum
 
-from app.keys.digest import hmac_sha256, is_hmac_sha256
+from app.keys.digest import hmac_sha256_of, is_hmac_sha256
 
 _VERSION = 1
 _MOST_LINES = 8
+_PIECE = 1 << 16
+_CODE = 64  # hexadecimal digits of the code at the beginning of a line
 LONGEST_NAME = 255  # bytes, on every file system in use
 _TEMPORARY = re.compile(r"\.akg-([0-9a-f]{16})-([0-9]{5,6})-(.+)\.tmp", re.DOTALL)
 
@@ -64,9 +67,32 @@ class Record:
 
     def line(self, key: bytes) -> bytes:
         """Return the line that is added to the file."""
-        values = {**asdict(self), "phase": self.phase.value, "version": _VERSION}
-        text = json.dumps(values, separators=(",", ":")).encode("ascii")
-        return hmac_sha256(key, text).hex().encode("ascii") + b" " + text + b"\n"
+        return b"".join(self.pieces(key))
+
+    def pieces(
+        self, key: bytes, files: Callable[[], Iterable[PlannedFile]] | None = None
+    ) -> Iterator[bytes | bytearray]:
+        """Yield the line. `files` is called, twice, for those in place of its own, which may be thousands."""
+        get = files or (lambda: self.files)
+        piece = bytearray(hmac_sha256_of(key, self._parts(get())).hex().encode("ascii")) + b" "
+        for part in self._parts(get()):
+            piece += part
+            if len(piece) > _PIECE:
+                yield piece
+                piece = bytearray()
+        yield piece + b"\n"
+
+    def _parts(self, files: Iterable[PlannedFile]) -> Iterator[bytes]:
+        """Yield what the code is of."""
+        values = {"job": self.job, "folder": self.folder, "phase": self.phase.value, "version": _VERSION}
+        yield _json({**values, "keep": self.keep, "reserves": self.reserves})[:-1] + b',"files":['
+        for number, file in enumerate(files):
+            yield (b"," if number else b"") + _json(asdict(file))
+        yield b"]}"
+
+
+def _json(values: object) -> bytes:
+    return json.dumps(values, separators=(",", ":")).encode("ascii")
 
 
 def last_record(content: bytes, key: bytes) -> Record | None:
@@ -74,7 +100,7 @@ def last_record(content: bytes, key: bytes) -> Record | None:
     lines = content.split(b"\n")[:-1]
     for line in reversed(lines[:_MOST_LINES]):
         code, _, text = line.partition(b" ")
-        if len(code) == 64 and is_hmac_sha256(key, text, _from_hex(code)):
+        if len(code) == _CODE and is_hmac_sha256(key, text, _from_hex(code)):
             return _parsed(text)
     return None
 

@@ -23,7 +23,7 @@ from app.storage.writer.user_key import user_key
 
 _DAY = 24 * 60 * 60
 _MOST_RECORDS = 500
-_MOST_BYTES = 32 * 1024 * 1024
+_MOST_BYTES = 96 * 1024 * 1024  # three lines of 20,000 files with the longest names take 90
 _EXAMPLES = 3
 
 

@@ -11,8 +11,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from app.storage.user_folders import data_folder, make
-from app.storage.writer.file_system import EXISTING, NEW, PRIVATE_MODE
+from app.storage.user_folders import data_folder
+from app.storage.writer.file_system import EXISTING, NEW, PRIVATE_MODE, SYSTEM
+from app.storage.writer.own_folder import make, publish
 
 _SIZE = 32
 
@@ -23,30 +24,35 @@ def key_file() -> Path:
 
 
 def user_key() -> bytes | None:
-    """Return the key, made when it is first asked for; None where not only this user could read it."""
+    """Return the key, made when it is first asked for; None where not only this user could read it.
+
+    Replaces a file of the wrong size, as a failing disk may leave one.
+    """
     path = key_file()
     if not path.is_absolute():
         return None
     try:
-        return _read(path)
+        key = _read(path)
+        if key is None or len(key) == _SIZE:
+            return key
+        path.unlink()
     except FileNotFoundError:
         pass
     except OSError:
         return None
     try:
         _make(path)
-        return _read(path)
+        key = _read(path)
     except OSError:
         return None
+    return key if key and len(key) == _SIZE else None
 
 
 def _read(path: Path) -> bytes | None:
+    """Return what is in it, one octet more than a key has at most; None where others may have written it."""
     descriptor = os.open(path, EXISTING)
     try:
-        if not _is_trusted(os.fstat(descriptor)):
-            return None
-        key = os.read(descriptor, _SIZE + 1)
-        return key if len(key) == _SIZE else None
+        return os.read(descriptor, _SIZE + 1) if _is_trusted(os.fstat(descriptor)) else None
     finally:
         os.close(descriptor)
 
@@ -64,23 +70,13 @@ def _make(path: Path) -> None:
     """Make it whole under another name first; of two programs that do so at once, the first one wins."""
     make(path.parent)
     draft = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
-    descriptor = os.open(draft, NEW, PRIVATE_MODE)
+    descriptor = SYSTEM.open(draft, NEW)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(os.urandom(_SIZE))
             file.flush()
-            os.fsync(file.fileno())
-        _publish(draft, path)
+            SYSTEM.fsync(file.fileno())
+        publish(draft, path)
     finally:
         with suppress(OSError):
             draft.unlink()
-
-
-def _publish(draft: Path, path: Path) -> None:
-    try:
-        os.link(draft, path, follow_symlinks=False)
-    except FileExistsError:
-        return
-    except (OSError, NotImplementedError):  # no links here
-        if not path.exists():
-            draft.rename(path)

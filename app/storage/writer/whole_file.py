@@ -44,7 +44,7 @@ def copy(disk: FileSystem, place: Location, pieces: Iterator[bytes], mode: int) 
         _close(disk, descriptor)
 
 
-def write(disk: FileSystem, descriptor: int, content: bytes) -> None:
+def write(disk: FileSystem, descriptor: int, content: bytes | bytearray) -> None:
     """Write all of it, however little the disk takes at a time. Raises OSError."""
     rest = memoryview(content)
     while rest:

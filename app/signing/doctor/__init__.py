@@ -1,0 +1,1 @@
+"""Says why a signature was refused, and what to sign instead, proved with the public key. Pure."""

@@ -1,0 +1,1 @@
+"""Reads the requests that people paste, one small parser a form. Nothing is kept or sent."""
