@@ -28,6 +28,7 @@ __all__ = [
     "default_folder",
     "judge",
     "judge_typed",
+    "look_again",
     "not_judged",
     "refuse_unseen",
     "resolve",
@@ -105,29 +106,33 @@ def save_where_judged(
     show: ShowFindings,
     on_progress: OnProgress = silent,
 ) -> SaveReport:
-    """Save as `save` does, where the folder is still what was seen.
+    """Save as `save` does, where the folder is still what was seen: see `look_again`."""
+    return save(
+        request,
+        on_progress,
+        before_writing=lambda: look_again(request.folder, request.names, seen, accepted, show),
+    )
 
-    `show` is given what is new about it, right before the first file is written: what it raises ends the
-    saving with nothing written. Raises RefusedError where it is another folder.
+
+def look_again(
+    folder: Path, names: tuple[str, ...], seen: FolderJudgement, accepted: Accepted, show: ShowFindings
+) -> None:
+    """Raise RefusedError where it is another folder; give `show` what is new about it.
+
+    Right before the first file is written: what `show` raises ends the saving with nothing written.
     """
-
-    def look_again() -> None:
-        now = judge(request.folder, request.names, accepted)
-        is_another = None not in (seen.identity, now.identity) and seen.identity != now.identity
-        if now.real != seen.real or is_another:
-            raise RefusedError(
-                text(
-                    "{folder} is no longer the folder that was looked at.",
-                    folder=str(request.folder),
-                ),
-                text(
-                    "Somebody has put another in its place. Nothing was written. Look at it, then save again."
-                ),
-            )
-        if new := tuple(finding for finding in now.findings if finding not in seen.findings):
-            show(new)
-
-    return save(request, on_progress, before_writing=look_again)
+    now = judge(folder, names, accepted)
+    is_another = None not in (seen.identity, now.identity) and seen.identity != now.identity
+    if now.real != seen.real or is_another:
+        raise RefusedError(
+            text(
+                "{folder} is no longer the folder that was looked at.",
+                folder=str(folder),
+            ),
+            text("Somebody has put another in its place. Nothing was written. Look at it, then save again."),
+        )
+    if new := tuple(finding for finding in now.findings if finding not in seen.findings):
+        show(new)
 
 
 def refuse_unseen(findings: tuple[Finding, ...]) -> None:

@@ -70,11 +70,29 @@ def read_private_text(path: Path, fingerprint: str, on_progress: OnProgress) -> 
     return _read_again(path, fingerprint, on_progress)[1].decode("ascii", "replace")
 
 
+def unlock_again(
+    path: Path, fingerprint: str, passphrase: Passphrase | None, on_progress: OnProgress
+) -> KeyPair:
+    """Read the file of the key with this fingerprint, and open it with the passphrase, if it is encrypted.
+
+    Raises what `read_again` raises, also where that shows only now, and PassphraseError.
+    """
+    opened = read_again(path, fingerprint, on_progress)
+    pair = opened.pair or open_private_key(opened.document, passphrase)
+    if pair.fingerprint != fingerprint:
+        raise _another_key(path)
+    return pair
+
+
+def _another_key(path: Path) -> StorageError:
+    return StorageError(text("{path} contains another key now.", path=str(path)))
+
+
 def _read_again(path: Path, fingerprint: str, on_progress: OnProgress) -> tuple[Opened, bytes]:
     opened, data = _read(path, on_progress)
     found = opened.pair.fingerprint if opened.pair else opened.fingerprint
     if found not in (None, fingerprint):
-        raise StorageError(text("{path} contains another key now.", path=str(path)))
+        raise _another_key(path)
     return opened, data
 
 

@@ -37,9 +37,9 @@ def map_in_order(
         except BaseException as error:  # noqa: BLE001  # raised again, on the thread that waits
             finished.put(error)
 
-    with ThreadPoolExecutor(_usable_cores()) as executor:
+    with ThreadPoolExecutor(usable_cores()) as executor:
         try:
-            for _ in range(min(_usable_cores(), len(items))):
+            for _ in range(min(usable_cores(), len(items))):
                 executor.submit(take)
             for done in range(1, len(items) + 1):
                 if (error := finished.get()) is not None:
@@ -51,7 +51,7 @@ def map_in_order(
     return [results[number] for number in range(len(items))]
 
 
-def _usable_cores() -> int:
+def usable_cores() -> int:
     """Return how many this process may use: a container may have fewer than the machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -4,45 +4,35 @@ The fingerprint of an encrypted PKCS#8 file is hidden by its encryption: the pub
 Nothing depends on it being the right one: a passphrase of another key opens nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
-from app.errors import KeygenError, KeyringError
-from app.keys.foreign.document import MAXIMUM_SIZE, KeyDocument, identify
-from app.keys.pair import KeyPair
+from app.errors import KeyringError
+from app.keys.foreign.document import KeyDocument
 from app.keys.passphrase import Passphrase
 from app.storage.keyring.store import SecretStore, system_store
-from app.storage.names import PRIVATE_SUFFIX, PUBLIC_SUFFIX
-from app.storage.reading import read_at_most
 from app.text import paragraph, plural
+from app.usecases.public_half import public_file_beside
+
+
+class Fingerprinted(Protocol):
+    """What a passphrase opens: a pair, or what is known of one."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Return SHA-256 over the public key, as `SHA256:` and base64."""
 
 
 def known_fingerprint(file: Path, document: KeyDocument) -> str | None:
     """Return the fingerprint of the key in `file`, as far as it shows without a passphrase.
 
-    From the document itself, else from a public key beside the file: LABEL.public.pem for
-    LABEL.private.pem, otherwise FILE.pub, then X.pub for X.pem.
+    From the document itself, else from a public key beside the file.
     """
     if document.fingerprint:
         return document.fingerprint
-    return next(filter(None, map(_public_fingerprint, _public_files(file))), None)
-
-
-def _public_files(file: Path) -> Iterator[Path]:
-    if file.name.endswith(PRIVATE_SUFFIX):
-        yield file.with_name(file.name.removesuffix(PRIVATE_SUFFIX) + PUBLIC_SUFFIX)
-    elif file.name:
-        yield file.with_name(file.name + ".pub")
-        if file.suffix == ".pem":
-            yield file.with_suffix(".pub")
-
-
-def _public_fingerprint(file: Path) -> str | None:
-    try:
-        document = identify(read_at_most(file, MAXIMUM_SIZE + 1))
-    except KeygenError:
-        return None
-    return None if document.is_private else document.fingerprint
+    beside = public_file_beside(file)
+    return beside.fingerprint if beside else None
 
 
 def keyring_name() -> str:
@@ -50,7 +40,9 @@ def keyring_name() -> str:
     return system_store().name
 
 
-def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore | None = None) -> None:
+def remember(
+    pairs: Sequence[Fingerprinted], passphrase: Passphrase, store: SecretStore | None = None
+) -> None:
     """Store the one passphrase for each of the pairs. Raises KeyringError, which counts what is stored."""
     store = store or system_store()
     for done, pair in enumerate(pairs):

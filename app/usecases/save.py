@@ -13,7 +13,14 @@ from app.errors import SUSPECT_THE_DISK, KeygenError, StorageError
 from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
-from app.storage.names import PairNames, file_names, pair_names
+from app.storage.names import (
+    Affix,
+    PairNames,
+    archive_name,
+    file_names,
+    files_of,
+    pair_names,
+)
 from app.storage.writer import folder
 from app.storage.writer.backups import backups_in
 from app.storage.writer.directory import Directory
@@ -34,14 +41,25 @@ from app.usecases.save_report import (
     verified_row,
 )
 
-__all__ = ["Check", "SaveReport", "SaveRequest", "SavedPair", "check_free", "free_label", "save"]
+__all__ = [
+    "Check",
+    "SaveReport",
+    "SaveRequest",
+    "SavedPair",
+    "check_free",
+    "free_base",
+    "free_label",
+    "save",
+    "verify_pair",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SaveRequest:
     """What to save, where, and how protected. `replace` keeps a backup of what was there.
 
-    An archive has the label's name unless `archive_label` gives it one of its own.
+    An archive has the label's name unless `archive_label` gives it one of its own. `affixes`: one for each
+    pair of a set, whose names are not numbered.
     """
 
     pairs: tuple[KeyPair, ...]
@@ -51,12 +69,19 @@ class SaveRequest:
     as_archive: bool = False
     replace: bool = False
     archive_label: str = ""
+    affixes: tuple[Affix, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the files that will be made, in order."""
-        label = self.archive_label if self.as_archive and self.archive_label else self.label
-        return file_names(label, len(self.pairs), self.as_archive)
+        if self.as_archive:
+            return (archive_name(self.archive_label or self.label),)
+        return files_of(self.pair_names)
+
+    @property
+    def pair_names(self) -> tuple[PairNames, ...]:
+        """Return the names for each pair."""
+        return pair_names(self.label, len(self.pairs), self.affixes)
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -76,19 +101,26 @@ class _Target:
     disk: FileSystem
 
 
-def check_free(label: str, count: int, where: Path, as_archive: bool) -> None:
+def check_free(
+    label: str, count: int, where: Path, as_archive: bool, affixes: tuple[Affix, ...] = ()
+) -> None:
     """Raise NameTakenError where a file of these names exists already: before there is work to be lost."""
-    folder.check_free(where, file_names(label, count, as_archive))
+    folder.check_free(where, file_names(label, count, as_archive, affixes))
 
 
-def free_label(label: str, count: int, where: Path, as_archive: bool) -> str:
+def free_label(label: str, count: int, where: Path, as_archive: bool, affixes: tuple[Affix, ...] = ()) -> str:
     """Return the label itself, or with the first of `-2`, `-3` ... whose files do not exist yet."""
+    return free_base(label, where, lambda each: file_names(each, count, as_archive, affixes))
+
+
+def free_base(label: str, where: Path, names_of: Callable[[str], tuple[str, ...]]) -> str:
+    """Return the label itself, or with a number, so that none of the files that it gives exist yet."""
     from app.errors import NameTakenError
 
     candidate, number = label, 1
     while True:
         try:
-            check_free(candidate, count, where, as_archive)
+            folder.check_free(where, names_of(candidate))
         except NameTakenError:
             number += 1
             candidate = f"{label}-{number}"
@@ -155,7 +187,7 @@ def _encrypt_all(request: SaveRequest, on_progress: OnProgress) -> list[_Content
         private = private_key_pem(pair, request.protection).encode("ascii")
         return _Content(names, pair, private, pair.public_key_pem.encode("ascii"))
 
-    items = list(zip(pair_names(request.label, len(request.pairs)), request.pairs, strict=True))
+    items = list(zip(request.pair_names, request.pairs, strict=True))
     return map_in_order(encrypt, items, lambda done, _: on_progress(done, total))
 
 
@@ -166,7 +198,7 @@ def _write(
 
     def verify(item: tuple[_Content, tuple[bytes, bytes]]) -> None:
         content, (private, public) = item
-        _verify(content.pair, private, public, request.protection)
+        verify_pair(content.pair, private, public, request.protection)
 
     with staging(target.where, target.disk, recovered=target.recovered) as job:
         if request.as_archive:
@@ -211,8 +243,8 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
         yield content.names.public, content.public, PUBLIC_MODE
 
 
-def _verify(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Open what is on the disk, and compare both halves with the pair."""
+def verify_pair(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
+    """Open what is on the disk, and compare both halves with the pair. Raises StorageError."""
     found = (b"", b"")
     with suppress(KeygenError):
         found = (

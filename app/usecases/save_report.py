@@ -133,7 +133,7 @@ def disk_warnings(published: Published, durable: bool) -> list[Check]:
         detail = text(
             "{folder} now leads to another folder than the one that the files were written to: look at who "
             "may write beside it",
-            folder=str(published.paths[0].parent),
+            folder=str(published.folder),
         )
         rows.append(Check(text("Folder"), detail, good=False))
     if problem := _permissions(published):
