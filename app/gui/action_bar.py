@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.gui.painting import fill_area
 from app.gui.session.activity import Activity, Now, Work
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import announce, label, row, set_role
@@ -42,6 +44,7 @@ class ActionBar(QFrame):
         self._buttons = WrapRow(spacing=12, fills=True)
         self._rest, self._work = QWidget(), QWidget()
         self._said = ""
+        self._shows_state = True
         self._is_for_work = False
         self._build()
         self._connect()
@@ -56,19 +59,29 @@ class ActionBar(QFrame):
 
     def add_left(self, widget: QWidget) -> None:
         """Put something in the place of the state: a box to tick."""
-        self._left.addWidget(widget)
+        self._left.addWidget(widget, 1)
+
+    def show_state(self, *, shown: bool) -> None:
+        """Show how things are, or what was put in its place."""
+        self._shows_state = shown
+        self._present_state()
 
     def say(self, sentence: Text, icon: str = "info", role: str = "muted") -> None:
         """Say how things are. `role`: muted, good, warning or error."""
         self.icon.present(icon, role)
         set_role(self.state, {"error": "problem"}.get(role, role))
         self.state.setText(said(sentence))
-        self.icon.setVisible(bool(sentence))
+        self._present_state()
 
-    def hide_when_idle(self) -> None:
+    def _present_state(self) -> None:
+        """Without a sentence nothing is there, which would be an empty line in a narrow window."""
+        for part in (self.icon, self.state):
+            part.setVisible(self._shows_state and bool(self.state.text()))
+
+    def hide_when_idle(self, *, hidden: bool = True) -> None:
         """Be there only while something runs: there is nothing to say, and no next step."""
-        self._is_for_work = True
-        self.setHidden(self._activity.state.work is None)
+        self._is_for_work = hidden
+        self.setVisible(not hidden or self._activity.state.work is not None)
 
     def set_sides(self, side: int, widest: int) -> None:
         """End where the column of the page ends."""
@@ -85,14 +98,16 @@ class ActionBar(QFrame):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line above."""
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, QColor(colours_of(self).hairline))
+        fill_area(painter, QRect(0, 0, self.width(), 1), colours_of(self).hairline)
         painter.end()
 
     def _build(self) -> None:
         self.progress.setAccessibleName(said(text("Progress")))
         self._left = row(self.icon, self.state)
         self._left.setStretch(1, 1)
-        rest = Flow(self._left, self._buttons, spacing=12, lines=_LINES)
+        left = QWidget()
+        left.setLayout(self._left)
+        rest = Flow(left, self._buttons, spacing=12, lines=_LINES)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setStretch(0, 1)
         self._rest.setLayout(rest)
@@ -105,7 +120,7 @@ class ActionBar(QFrame):
         work.setStretch(0, 1)
         self._work.setLayout(work)
         self._work.hide()
-        self.icon.hide()
+        self._present_state()
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(0)
         self._outer.addWidget(self._rest)

@@ -2,28 +2,39 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, QObject, QSize, QTimer
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app import APPLICATION_ID, NAME
-from app.gui import messages, tasks
+from app.errors import KeygenError
+from app.gui import later, messages, signatures
 from app.gui.guard.clipboard import CLEAR_AFTER, Clipboard
 from app.gui.guard.idle import IdleClock
 from app.gui.guard.shown import Shown
 from app.gui.jobs import Jobs
 from app.gui.main_window import DEFAULT_SIZE, MainWindow
-from app.gui.places import KEY, OPEN_KEY, Places, wire
+from app.gui.places import (
+    HELP,
+    KEY,
+    OPEN_KEY,
+    SETTINGS,
+    Places,
+    load_key_page,
+    load_parts_of_key,
+    wire,
+)
 from app.gui.qt_messages import keep_secrets_out
 from app.gui.session.notices import Kind, Notice
 from app.gui.session.session import new_session
 from app.gui.theme import Theme
 from app.gui.words import catalogue_in, speak
-from app.process import ownership_notice, sudo_caller
+from app.process import ending_signals, ownership_notice, status_of_signal, sudo_caller
 from app.resources import icon_file, resources
 from app.storage import preferences
 from app.storage.keyring.names import expected_name
@@ -55,7 +66,8 @@ class Application(QObject):
         self._qt = application
         self._file, self._hide_after = file, hide_after
         self._is_closing = False
-        self._is_watching_focus = False
+        self._is_watching_focus = self._is_following_state = False
+        self._later: list[Callable[[], None]] = []
         remembered = preferences.load(preferences.preferences_file())
         if not remembered.folder:
             remembered = replace(remembered, folder=str(default_folder()))
@@ -65,7 +77,7 @@ class Application(QObject):
         self.jobs = Jobs(self)
         self.clipboard = Clipboard(QGuiApplication.clipboard(), clear_after)
         self.session = new_session(
-            self.jobs, self.clipboard, remembered, today=today(), keyring_name=expected_name()
+            self.jobs, self.clipboard, remembered, today=today, keyring_name=expected_name()
         )
         self.shown = Shown()
         self.places = Places(self.session, self.theme, self.shown)
@@ -88,6 +100,9 @@ class Application(QObject):
         if self._is_watching_focus:
             self._is_watching_focus = False
             self.window.focus.stop(self._qt)
+        if self._is_following_state:
+            self._is_following_state = False
+            self._qt.applicationStateChanged.disconnect(self._on_state)
         if self.window.ring is not None:
             self.window.ring.stop()
         self.clipboard.clear_now()
@@ -95,12 +110,15 @@ class Application(QObject):
         preferences.save(preferences.preferences_file(), self._preferences())
 
     def end_on_signals(self) -> None:
-        """SIGINT, SIGTERM and SIGHUP close the window in order; a timer lets Python see them."""
+        """Let the signals that end a program close the window in order; a timer lets Python see them."""
         import signal
 
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self._on_signal)
+        for number in ending_signals():
+            signal.signal(number, self._on_signal)
+        if sys.platform == "win32":
+            from app.windows.closing import signal_when_the_console_is_closed
+
+            signal_when_the_console_is_closed()
         timer = QTimer(self, interval=_SIGNAL_INTERVAL)
         timer.timeout.connect(self._on_tick)
         timer.start()
@@ -121,9 +139,9 @@ class Application(QObject):
         session, places = self.session, self.places
         wire(session, places, self.window)
         shared = (session.activity, session.hand, session.notices)
-        typed = (places.new_key.draft, places.key.draft, places.key, places.key.changing, places.opening)
-        for holder in (*shared, *typed):
+        for holder in (*shared, places.new_key.draft):
             holder.changed.connect(self._on_something)
+        places.touched.connect(self._on_something)
         self.idle.elapsed.connect(self._on_idle)
 
     def _preferences(self) -> Preferences:
@@ -146,11 +164,30 @@ class Application(QObject):
             self.session.activity.say(messages.IDLE)
 
     def _on_first_painted(self) -> None:
-        QTimer.singleShot(0, self._warm_up)
+        self._later = [
+            self._warm_up,
+            *signatures.steps(),
+            _name_what_events_need,
+            _name_what_scrolling_needs,
+            self.places.make_the_rest,
+            self._load_the_rest,
+            load_parts_of_key,
+            load_key_page,
+        ]
+        QTimer.singleShot(0, self._on_turn)
+
+    def _on_turn(self) -> None:
+        """Do the next of what can wait: one in each turn of the loop, so that typing is seen in between."""
+        if self._later and not self._is_closing:
+            self._later.pop(0)()
+            QTimer.singleShot(0, self._on_turn)
 
     def _warm_up(self) -> None:
-        """Do what can wait for the first frame; what was made for that stays, and need never be searched."""
+        """Do what the person will see or hear first; what is there by now stays, and need not be searched."""
+        from PySide6.QtGui import QIcon
+
         gc.freeze()
+        later.end()
         self.window.room.fit()
         self.window.show_focus()
         self.window.setWindowIcon(QIcon(str(icon_file("app"))))
@@ -161,9 +198,18 @@ class Application(QObject):
         self._is_watching_focus = True
         self._qt.commitDataRequest.connect(self.window.closing.at_session_end)
         self.guard_what_is_shown()
+        if sys.platform == "darwin":
+            from app.gui.mac_menu import add_menu
+
+            add_menu(self.window, self.window.go, about=HELP, settings=SETTINGS)
         if self._file:
             self.window.take_file(Path(self._file))
-        self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self.places.new_key.report_broken)
+
+    def _load_the_rest(self) -> None:
+        """Import beside this thread what the first click will need."""
+        from app.gui import tasks
+
+        self.jobs.start(tasks.warm_up, succeeded=self._on_warm, failed=self._on_broken)
 
     def _say_who_owns(self, notice: Text, *, surprising: bool) -> None:
         """Say who will own the files, if that is not simply the person."""
@@ -173,7 +219,19 @@ class Application(QObject):
             self.session.activity.say(notice)
 
     def _on_warm(self, _: None) -> None:
-        """Nothing to do: the modules are loaded."""
+        """Read the list of keys, and from now on whenever the window becomes active."""
+        self.session.key_list.load()
+        self._qt.applicationStateChanged.connect(self._on_state)
+        self._is_following_state = True
+
+    def _on_broken(self, error: KeygenError) -> None:
+        self.places.new_key.report_broken(error)
+        self._on_warm(None)
+
+    def _on_state(self, _: object) -> None:
+        """Another program may have changed the list while it was in front."""
+        if self.window.isActiveWindow():
+            self.session.key_list.refresh()
 
     def _on_signal(self, number: int, _frame: object) -> None:
         """Not quit(), which would close the window first and may ask a question that nobody sees.
@@ -181,7 +239,7 @@ class Application(QObject):
         One that comes while it closes has come too late: exit() would begin the closing again, inside of it.
         """
         if not self._is_closing:
-            self._qt.exit(128 + number)
+            self._qt.exit(status_of_signal(number))
 
     def _on_tick(self) -> None:
         """Python has run, and so has seen signals; and its garbage is collected, here and nowhere else.
@@ -193,10 +251,25 @@ class Application(QObject):
                 gc.collect(generation)
 
 
+def _name_what_events_need() -> None:
+    """Have PySide make the classes that the first key and the pointer will name: see app.gui.painting."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QAccessible
+
+    _ = Qt, QAccessible
+
+
+def _name_what_scrolling_needs() -> None:
+    """Have it make those of QStyle, which the first page that scrolls names."""
+    from PySide6.QtWidgets import QStyle
+
+    _ = QStyle
+
+
 def _find_plugins(qt: Path) -> None:
     """Qt takes a comma in the name of its own folder for the end of it: there it is told the folder whole.
 
-    As on Windows and macOS, where PyInstaller tells it by a variable, which the settled environment has not.
+    Windows and macOS are told always, as nobody has seen there that Qt finds its plugins by itself.
     """
     for plugins in (qt / "Qt" / "plugins", qt / "plugins"):
         if ("," in str(plugins) or sys.platform != "linux") and plugins.is_dir():
@@ -210,6 +283,7 @@ def run(file: str = "", clear_after: int = CLEAR_AFTER, hide_after: int = HIDE_A
 
     The style is named as an option: QApplication.setStyle would make Python classes of all of QStyle.
     """
+    later.begin()
     keep_secrets_out()
     _find_plugins(Path(PySide6.__path__[0]))
     qt = QApplication([sys.argv[0], "-style", "fusion"])

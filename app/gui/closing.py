@@ -64,6 +64,9 @@ class ClosingGuard(QObject):
         from app.gui.widgets.focus_ring import FocusRing
 
         self._box = box = QMessageBox(self._window)
+        box.setOption(
+            QMessageBox.Option.DontUseNativeDialog
+        )  # of macOS: its button would not be the deaf one
         box.setWindowTitle(NAME)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(said(_question(len(self._hand.state.pairs))))

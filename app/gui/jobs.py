@@ -4,11 +4,17 @@ Decision: Python's threads and one signal of one object that outlives them, not 
 its own. Such an object is owned by Python on two threads at once; where the worker lets go of it last,
 Qt's half is destroyed on the wrong thread while the GUI thread still delivers its events, and crashes.
 Here a worker holds nothing of Qt but the signal that it emits, and no callback.
+
+Decision: on Linux a worker, and every thread that it starts, gives way to the GUI thread. Where RSA keys are
+searched on every core, the window would wait its turn behind them, 20 ms now and then.
 """
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,6 +24,7 @@ from app.errors import CancelledError, KeygenError, UnexpectedError
 from app.usecases.progress import OnProgress
 
 _PROGRESS_INTERVAL = 0.03
+_NICE = 5  # setpriority(2): a third of the GUI thread's weight where both want a core
 
 Result = TypeVar("Result")
 Task = Callable[[OnProgress], Result]
@@ -147,6 +154,7 @@ class Jobs(QObject):
 
 def _run(job: Job, task: Task[object], emit: Emit) -> None:
     """On the worker's thread. What the task raises ends as a KeygenError, without the text of strangers."""
+    _give_way()
     try:
         message = _Message(job, "succeeded", (task(_reporter(job, emit)),))
     except KeygenError as error:
@@ -154,6 +162,14 @@ def _run(job: Job, task: Task[object], emit: Emit) -> None:
     except Exception as error:  # noqa: BLE001 - a thread's last line of defence; it is shown, not swallowed
         message = _Message(job, "failed", (UnexpectedError(error),))
     emit(message)
+
+
+def _give_way() -> None:
+    """Let this thread, on Linux, be less urgent than the one that has started it."""
+    if sys.platform == "linux":
+        thread = threading.get_native_id()
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + _NICE)
 
 
 def _reporter(job: Job, emit: Emit) -> OnProgress:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import NAME
@@ -19,6 +18,7 @@ from app.gui import messages
 from app.gui.closing import ClosingGuard
 from app.gui.focus import FocusKeeper
 from app.gui.guard.clipboard import Clipboard
+from app.gui.later import later
 from app.gui.navigation import Navigation
 from app.gui.page import Page, Place
 from app.gui.painting import scaled
@@ -49,14 +49,14 @@ NARROW = 760  # below this width the places are tabs on top
 
 
 class MainWindow(QMainWindow):
-    """Emits `first_painted` once, `closed` when it is about to close for good, `went` with each Page shown.
+    """Emits `first_painted` once, `closed` when it is about to close for good, `shown` with each place.
 
     `taker`: the name of the place that opens what is pasted or dropped; `saver`: of the one that saves.
     """
 
     first_painted = Signal()
     closed = Signal()
-    went = Signal(object)
+    shown = Signal(str)
 
     def __init__(
         self, session: Session, clipboard: Clipboard, places: list[Place], *, taker: str, saver: str
@@ -101,12 +101,15 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a place, and give the focus to what comes first there."""
+        is_new = name not in self._pages
         page = self.page(name)
         self.place = name
         self._stack.setCurrentWidget(page)
         self.navigation.show_place(name)
+        if is_new:
+            page.body.begin_at_top()  # Qt has given the focus to what comes first in the Tab order
         self.focus.give(page.first_focus())
-        self.went.emit(page)
+        self.shown.emit(name)
 
     def show_focus(self) -> None:
         """Show where the focus is, and keep it in view, from now on. To be called after the first frame."""
@@ -122,6 +125,14 @@ class MainWindow(QMainWindow):
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
         self.navigation.set_hidden(name, hidden)
+
+    def set_badge(self, name: str, count: int, sentence: Text) -> None:
+        """Show how much waits at a place."""
+        self.navigation.set_badge(name, count, sentence)
+
+    def add_line(self, line: QWidget) -> None:
+        """Show a line below every page; it takes no focus, and comes before the countdown."""
+        self._strip.insertWidget(1, line)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Asks where a generated pair would be lost; everything that was typed is forgotten."""
@@ -143,7 +154,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """From now on the window follows the screen that it is on."""
         super().showEvent(event)
-        self.room.watch()
+        later(self.room.watch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show the places beside the page where there is room, else above it."""
@@ -213,7 +224,8 @@ class MainWindow(QMainWindow):
 
     def _take_text(self, text: str) -> None:
         if self._session.activity.state.work is None:
-            self.go(self._taker)
+            if not self.current.takes_text:
+                self.go(self._taker)
             self.current.take_text(text.encode("utf-8", "surrogatepass"))
 
     def _close_innermost(self) -> None:
@@ -247,6 +259,11 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(self.navigation)
         self._whole.addLayout(self._strip, 1)
         self.setCentralWidget(whole)
+        later(self._hear_shortcuts)
+
+    def _hear_shortcuts(self) -> None:
+        from PySide6.QtGui import QShortcut
+
         for place in self._places.values():
             if place.shortcut:
                 QShortcut(place.shortcut, self).activated.connect(partial(self._on_shortcut, place.name))

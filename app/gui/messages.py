@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.usecases.save import SaveReport
 
 CANCEL = text("Cancel")
-REGISTER_HINT = text("Paste it at Binance: Profile, API Management, Create API, Self-generated.")
 AFTER_SAVING = text(
     "Next: register the public key, allow only your own IP addresses, replace it every 30 to 90 days."
 )
@@ -33,6 +32,7 @@ DRAWING = text("Drawing words…")
 CAPS_LOCK = text("Caps Lock is on.")
 CHANGE_TIP = text("Encrypts the opened file again, with another passphrase")
 PRIVATE_KEY = text("private key")
+SEED = text("seed of the private key")
 PASSPHRASE = text("passphrase")
 _YEAR, _FAIR, _STRONG = 31_557_600.0, 1e6, 1e9  # seconds; years that one graphics card needs
 IDLE = text("Ten minutes without a change: the passphrase fields were cleared.")

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.gui.page import Group, Place
-from app.gui.painting import draw_box, draw_icon, draw_text, scaled
+from app.gui.painting import draw_box, draw_icon, draw_text, fill_area, scaled, set_ink
 from app.gui.theme import colours_of, sized_font
-from app.gui.widgets.basics import lead_tab_to
+from app.gui.widgets.basics import lead_tab_to, shown_keys
 from app.gui.widgets.buttons import IconButton
 from app.gui.widgets.cards import Line
 from app.gui.words import said
 from app.text import text
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QEnterEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _WIDTH = 192
 _HEIGHT = 36
 _BAR = 3
+_MOST_SHOWN = 1_000  # in a badge
 
 
 class Entry(QAbstractButton):
@@ -33,15 +33,33 @@ class Entry(QAbstractButton):
         super().__init__()
         self.place = place
         self.is_tab = False
+        self._count = 0
         self.setText(said(place.title))
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setProperty("ring", 8)
         self.setFont(sized_font(1.0, "DemiBold"))
-        self._is_under_pointer = False
         if place.shortcut:
-            tip = text("{name} ({key})", name=place.title, key=place.shortcut)
+            tip = text("{name} ({key})", name=place.title, key=shown_keys(place.shortcut))
             self.setToolTip(said(tip))
+
+    def set_badge(self, count: int, sentence: str) -> None:
+        """Show a number beside the name; `sentence` says both. None at 0."""
+        if count != self._count:
+            self._count = count
+            self.setAccessibleName(said(sentence) if count else "")
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _badge(self) -> tuple[str, int, int]:
+        """The number, and the width and height of its badge."""
+        if not self._count:
+            return "", 0, 0
+        letters = QFontMetrics(sized_font(0.86, "DemiBold"))
+        shown = f"{self._count:,}" if self._count < _MOST_SHOWN else f"{_MOST_SHOWN - 1}+"
+        tall = max(20, letters.height() + 4)
+        return shown, max(tall, letters.horizontalAdvance(shown) + 12), tall
 
     @property
     def _side(self) -> int:
@@ -50,7 +68,8 @@ class Entry(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as icon and name."""
         letters = self.fontMetrics()
-        width = 3 * 12 + self._side + letters.horizontalAdvance(self.text())
+        badge = self._badge[1]
+        width = 3 * 12 + self._side + letters.horizontalAdvance(self.text()) + (8 + badge if badge else 0)
         return QSize(width, max(_HEIGHT, letters.height() + 18))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -60,18 +79,6 @@ class Entry(QAbstractButton):
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         """Leave the mark where it is when clicked: it follows the place that is shown."""
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Look so."""
-        super().enterEvent(event)
-        self._is_under_pointer = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Look as before."""
-        super().leaveEvent(event)
-        self._is_under_pointer = False
-        self.update()
-
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ground, the bar of what is shown, the icon and the name."""
         colours, is_mirrored = colours_of(self), self.isRightToLeft()
@@ -79,7 +86,7 @@ class Entry(QAbstractButton):
         whole = QRectF(self.rect())
         if self.isChecked() and not self.is_tab:
             draw_box(painter, whole, colours.selected)
-        elif self._is_under_pointer:
+        elif self.underMouse():
             draw_box(painter, whole, colours.hover)
         if self.isChecked():
             if self.is_tab:
@@ -92,12 +99,30 @@ class Entry(QAbstractButton):
         side = self._side
         middle = self.width() - 12 - side / 2 if is_mirrored else 12 + side / 2
         draw_icon(painter, self.place.icon, ink, QPointF(middle, self.height() / 2), side)
-        painter.setPen(colours.text)
+        set_ink(painter, colours.text)
         painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))
         beside = 24 + side
         room = self.rect().adjusted(12 if is_mirrored else beside, 0, -beside if is_mirrored else -12, 0)
         draw_text(painter, room, self.text(), mirrored=is_mirrored)
+        self._paint_badge(painter, room)
         painter.end()
+
+    def _paint_badge(self, painter: QPainter, room: QRect) -> None:
+        """Paint the number: at the end of an entry, beside the name of a tab."""
+        shown, wide, tall = self._badge
+        if not shown:
+            return
+        beside = self.fontMetrics().horizontalAdvance(self.text()) + 8
+        if self.isRightToLeft():
+            x = room.right() + 1 - beside - wide if self.is_tab else 12
+        else:
+            x = room.left() + beside if self.is_tab else self.width() - 12 - wide
+        area = QRect(x, (self.height() - tall) // 2, wide, tall)
+        colours = colours_of(self)
+        draw_box(painter, QRectF(area), colours.accent, radius=tall / 2)
+        set_ink(painter, colours.on_accent)
+        painter.setFont(sized_font(0.86, "DemiBold"))
+        draw_text(painter, area, shown, centred=True)
 
 
 class Navigation(QFrame):
@@ -115,7 +140,6 @@ class Navigation(QFrame):
         self._in_menu: list[str] = []
         self._line = Line()
         self.more = IconButton(text("More"), "more")
-        self._side = QVBoxLayout()
         self._build()
         for entry in self.entries.values():
             entry.clicked.connect(self._on_clicked)
@@ -127,6 +151,8 @@ class Navigation(QFrame):
         self._shown = name
         self.entries[name].setChecked(True)
         lead_tab_to(self.entries[name], self.entries.values())
+        if self.is_on_top:
+            self._show_entries()
 
     def set_hidden(self, name: str, hidden: bool) -> None:
         """Show or hide the way to a place."""
@@ -134,6 +160,11 @@ class Navigation(QFrame):
             self._hidden.add(name)
         else:
             self._hidden.discard(name)
+        self._show_entries()
+
+    def set_badge(self, name: str, count: int, sentence: str) -> None:
+        """Show a number beside the name of a place; `sentence` says both."""
+        self.entries[name].set_badge(count, sentence)
         self._show_entries()
 
     def has(self, name: str) -> bool:
@@ -167,14 +198,14 @@ class Navigation(QFrame):
         """Paint the ground, and the line between it and the page."""
         colours, area = colours_of(self), self.rect()
         painter = QPainter(self)
-        painter.fillRect(area, QColor(colours.sidebar))
-        line = QColor(colours.hairline)
+        fill_area(painter, area, colours.sidebar)
         if self.is_on_top:
-            painter.fillRect(0, area.height() - 1, area.width(), 1, line)
+            line = QRect(0, area.height() - 1, area.width(), 1)
         elif self.isRightToLeft():
-            painter.fillRect(0, 0, 1, area.height(), line)
+            line = QRect(0, 0, 1, area.height())
         else:
-            painter.fillRect(area.width() - 1, 0, 1, area.height(), line)
+            line = QRect(area.width() - 1, 0, 1, area.height())
+        fill_area(painter, line, colours.hairline)
         painter.end()
 
     def _build(self) -> None:
@@ -244,7 +275,9 @@ class Navigation(QFrame):
             shown = [name for name in shown if name not in self._in_menu]
             room = self.width() - self.more.sizeHint().width() - 24
             while len(shown) > 1 and self._wide(shown) > room:
-                self._in_menu.insert(0, shown.pop())
+                last = shown[-1] if shown[-1] != self._shown else shown[-2]  # where one is, is seen
+                shown.remove(last)
+                self._in_menu.insert(0, last)
         for name, entry in self.entries.items():
             entry.setVisible(name in shown)
 
@@ -266,7 +299,8 @@ class Navigation(QFrame):
         """Show the places that have no tab, in a menu."""
         menu = QMenu(self)
         for name in self._in_menu:
-            menu.addAction(self.entries[name].text()).setData(name)
+            entry = self.entries[name]
+            menu.addAction(entry.accessibleName() or entry.text()).setData(name)
         menu.triggered.connect(self._on_triggered)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

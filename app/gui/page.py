@@ -6,9 +6,8 @@ The main window knows pages by this alone. A page is built when it is first show
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.gui.action_bar import ActionBar
 from app.gui.painting import scaled
 from app.gui.session.session import Session
-from app.gui.widgets.basics import label, row
+from app.gui.widgets.basics import label
 from app.gui.widgets.notice_bar import NoticeBar
 from app.gui.widgets.scrolling import Scrolling
 from app.gui.words import said
@@ -43,8 +42,7 @@ class Group(Enum):
     LAST = "last"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(NamedTuple):
     """An entry of the navigation. `make` builds the page when it is first shown; `shortcut` as Qt names it.
 
     `hidden`: it is shown when there is something in it.
@@ -62,11 +60,15 @@ class Place:
 class Page(QWidget):
     """Emits `go_requested` with the name of another place.
 
+    `takes_text`: what is pasted or dropped outside of its fields is for this page, and not for that which
+    opens keys.
+
     `name`: its place; notices of that part are shown here, above or below the `column` of which the page
     is made.
     """
 
     go_requested = Signal(str)
+    takes_text = False
 
     def __init__(
         self, name: str, session: Session, title: Text, hint: Text, *, notice_on_top: bool = False
@@ -123,9 +125,7 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave less beside the column where there is little room."""
         super().resizeEvent(event)
-        side = _SIDE if self.width() > NARROW else _NARROW_SIDE
-        self._outer.setContentsMargins(side, 20, side, 20)
-        self.bar.set_sides(side, self._widest)
+        self._set_sides(_SIDE if self.width() > NARROW else _NARROW_SIDE)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
@@ -143,9 +143,6 @@ class Page(QWidget):
         inner = QWidget()
         self._widest = scaled(self, WIDEST)
         inner.setMaximumWidth(self._widest)
-        policy = inner.sizePolicy()
-        policy.setHorizontalPolicy(type(policy.horizontalPolicy()).Expanding)
-        inner.setSizePolicy(policy)
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
@@ -163,7 +160,7 @@ class Page(QWidget):
                 whole.addLayout(part)
             else:
                 whole.addWidget(part)
-        whole.addStretch()
+        whole.addStretch(1)  # no part takes more height than it needs
         self._outer = QHBoxLayout(self.body.content)
         self._outer.setSpacing(0)
         self._outer.addWidget(inner, 1)
@@ -175,6 +172,11 @@ class Page(QWidget):
         page.setSpacing(0)
         page.addWidget(self.body, 1)
         page.addWidget(self.bar)
+        self._set_sides(_SIDE)
+
+    def _set_sides(self, side: int) -> None:
+        self._outer.setContentsMargins(side, 20, side, 20)
+        self.bar.set_sides(side, self._widest)
 
     def _on_notice(self, board: Board) -> None:
         notice = board.notice if board.notice is not None and board.notice.part == self.name else None
@@ -184,11 +186,3 @@ class Page(QWidget):
 
     def _on_activity(self, _: object) -> None:
         self.body.content.setEnabled(self._session.activity.state.work is None)
-
-
-def two_columns(left: QWidget | QLayout, right: QWidget | QLayout, *, first: int, second: int) -> QHBoxLayout:
-    """Lay out side by side, with these shares of the width."""
-    line = row(left, right, spacing=16)
-    line.setStretch(0, first)
-    line.setStretch(1, second)
-    return line

@@ -1,7 +1,10 @@
 """Semantic roles to colours, light and dark; follows the system unless the person chose.
 
-Every pair of text and ground here has a contrast of 4.5:1 or more, and what is no text but must be seen 3:1
+Every pair of text and ground here has a contrast of 4.5:1 or more, and what is not text but must be seen 3:1
 (WCAG 2.2, 1.4.3 and 1.4.11); a test computes it.
+
+A contrast theme of Windows is taken as it is, whatever the person chose here: every ground is its window,
+every line and text its text, what is chosen its highlight.
 
 Decision: no style sheet. Qt's Fusion takes a palette, and a few controls paint themselves with `colours_of`:
 that is a third faster to the first frame, and a change of the theme is one new palette.
@@ -9,8 +12,8 @@ that is a third faster to the first frame, and a change of the theme is one new 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -18,14 +21,13 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
-SYSTEM, LIGHT, DARK = "system", "light", "dark"
+SYSTEM, LIGHT, DARK, CONTRAST = "system", "light", "dark", "contrast"
 CHOICES = (SYSTEM, LIGHT, DARK)
 _MIDDLE = 128  # of a lightness from 0 to 255
 _LEAST_POINTS = 8.0
 
 
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Colours:
+class Colours(NamedTuple):
     """One palette by role."""
 
     name: str
@@ -61,6 +63,8 @@ class Colours:
     error_soft: str
     error_line: str
     focus: str
+    wrong: str
+    right: str
 
 
 LIGHT_COLOURS = Colours(
@@ -97,6 +101,8 @@ LIGHT_COLOURS = Colours(
     error_soft="#fdeeec",
     error_line="#eeb3ad",
     focus="#1a5fd6",
+    wrong="#f8c9c4",
+    right="#bfe6cd",
 )
 DARK_COLOURS = Colours(
     name=DARK,
@@ -132,7 +138,20 @@ DARK_COLOURS = Colours(
     error_soft="#391f1e",
     error_line="#7d3f3b",
     focus="#82b4ff",
+    wrong="#6e2d2a",
+    right="#23573c",
 )
+
+# Roles of the colours above, by what a contrast theme has for them.
+_GROUNDS = (
+    *("ground", "sidebar", "card", "code", "field", "soft", "hover", "pressed", "selected", "thumb", "track"),
+    *("accent_soft", "good_soft", "warning_soft", "error_soft", "wrong", "right"),
+)
+_LINES = (
+    *("hairline", "edge", "text", "muted", "thumb_edge"),
+    *("good", "warning", "warning_line", "error", "error_line"),
+)
+_ACCENTS = ("accent", "accent_hover", "accent_pressed", "accent_line", "focus")
 
 # Roles of text, and the role of Qt's palette by which a label follows the theme without being told.
 TEXT_ROLES = {
@@ -146,7 +165,32 @@ TEXT_ROLES = {
 
 def colours_of(widget: QWidget) -> Colours:
     """Return the colours in force where the widget is."""
-    return DARK_COLOURS if widget.palette().window().color().lightness() < _MIDDLE else LIGHT_COLOURS
+    palette = widget.palette()
+    if has_contrast_theme():
+        return contrast_colours(palette)
+    return DARK_COLOURS if palette.window().color().lightness() < _MIDDLE else LIGHT_COLOURS
+
+
+def has_contrast_theme() -> bool:
+    """Return whether Windows shows one of its contrast themes, whose colours the person needs."""
+    if sys.platform == "win32":
+        from PySide6.QtCore import Qt
+
+        preference = QGuiApplication.styleHints().accessibility().contrastPreference()
+        return preference == Qt.ContrastPreference.HighContrast
+    return False
+
+
+def contrast_colours(palette: QPalette) -> Colours:
+    """Return the colours of a contrast theme: of its palette, or of the one that was made from these."""
+    named = {
+        **dict.fromkeys(_GROUNDS, palette.window()),
+        **dict.fromkeys(_LINES, palette.windowText()),
+        **dict.fromkeys(_ACCENTS, palette.highlight()),
+        "on_accent": palette.highlightedText(),
+        "disabled": palette.brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText),
+    }
+    return Colours(name=CONTRAST, **{role: brush.color().name() for role, brush in named.items()})
 
 
 def sized_font(factor: float, weight: str = "Normal") -> QFont:
@@ -180,8 +224,13 @@ class Theme(QObject):
         self._application = application
         self._choice = choice if choice in CHOICES else SYSTEM
         self._system_is_dark = application.palette().window().color().lightness() < _MIDDLE
+        hints = QGuiApplication.styleHints()
+        if self._choice != SYSTEM:
+            self._tell_system()
         self._colours = self._wanted()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        if sys.platform == "win32":
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
 
     @property
     def choice(self) -> str:
@@ -196,6 +245,7 @@ class Theme(QObject):
     def choose(self, choice: str) -> None:
         """Take a choice of CHOICES."""
         self._choice = choice
+        self._tell_system()
         self._refresh()
 
     def apply(self) -> None:
@@ -203,6 +253,9 @@ class Theme(QObject):
         self._application.setPalette(palette_of(self._colours))
 
     def _wanted(self) -> Colours:
+        if has_contrast_theme():
+            self._application.setPalette(QPalette())  # what we set before is not the system's
+            return contrast_colours(self._application.palette())
         dark = self._system_is_dark if self._choice == SYSTEM else self._choice == DARK
         return DARK_COLOURS if dark else LIGHT_COLOURS
 
@@ -213,10 +266,25 @@ class Theme(QObject):
             self.apply()
             self.changed.emit()
 
+    def _tell_system(self) -> None:
+        """Let title bars and the system's own dialogs be as the choice is, where the system does that."""
+        hints = QGuiApplication.styleHints()
+        if self._choice != SYSTEM:
+            hints.setProperty("colorScheme", "Dark" if self._choice == DARK else "Light")  # see painting.py
+            return
+        from PySide6.QtCore import Qt
+
+        hints.unsetColorScheme()
+        if hints.colorScheme() != Qt.ColorScheme.Unknown:  # of which the choice was told until now
+            self._system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+
     def _on_system_changed(self, scheme: object) -> None:
         from PySide6.QtCore import Qt
 
-        self._system_is_dark = scheme == Qt.ColorScheme.Dark
+        self._system_is_dark = scheme == Qt.ColorScheme.Dark  # or the choice, which comes back
+        self._refresh()
+
+    def _on_contrast_changed(self, _: object) -> None:
         self._refresh()
 
 

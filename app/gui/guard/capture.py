@@ -1,7 +1,7 @@
 """Asks the system to leave a window out of screen captures while a secret can be seen in it.
 
-On Windows and macOS only, with a switch beside the private key that is on whenever the window opens. Where
-the system refuses, the work goes on and the switch says so.
+On Windows, with a switch beside the private key that is on whenever the window opens.
+Where the system refuses, the work goes on and the switch says so.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Promises for a secret: the marks of guard.concealment; nothing on X11's primary selection; cleared when
 the countdown ends, at `clear_now` and when the application ends, but only while it is still ours. It keeps
 no copy of the text: what is on the clipboard is known by a random token that was copied along or, where a
-clipboard manager took over the text alone, by the text's digest, keyed with that token.
+clipboard manager took over the text alone, by the text's digest, keyed with that token. On macOS it is known
+by the number of the change, as guard.pasteboard wrote it past Qt; where that fails, Qt writes it unmarked.
 
 Refuses to guess: what another program has copied meanwhile is left alone, and where the system does not let
 the clipboard be cleared, or be read (Wayland, while another window has the keyboard), it says so and tries
@@ -18,11 +19,15 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from app.text import Text
+
+if TYPE_CHECKING:
+    from app.gui.guard.pasteboard import Pasteboard
 
 CLEAR_AFTER = 30
 TOKEN = "application/x-akg-token"  # noqa: S105 - the name of a format
@@ -33,12 +38,15 @@ _MANAGERS_TAKE_OVER = sys.platform not in ("win32", "darwin")
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Copied:
-    """What is known of the secret on the clipboard. `deadline`: seconds of time.monotonic."""
+    """What is known of the secret on the clipboard. `deadline`: seconds of time.monotonic; `change`: its
+    number on macOS' pasteboard, else 0.
+    """
 
     what: Text
     token: bytes
     digest: bytes
     deadline: float
+    change: int
 
     @property
     def seconds_left(self) -> int:
@@ -61,8 +69,16 @@ def is_readable() -> bool:
     return QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
 
 
+def native_pasteboard() -> Pasteboard | None:
+    """Return what secrets are written to past Qt: macOS alone has one."""
+    from app.gui.guard.pasteboard import system_pasteboard
+
+    return system_pasteboard()
+
+
 class Clipboard(QObject):
-    """The system's clipboard. `what` names a secret for people: private key, passphrase.
+    """The system's clipboard. `what` names a secret for people: private key, passphrase. `native` is asked
+    for the first secret.
 
     Emits `countdown_changed` (seconds left, what) when a secret was copied and then every second, with 0
     once nothing is left to clear; `cleared` (what) when it was taken away; `refused` (what), once, when the
@@ -78,11 +94,14 @@ class Clipboard(QObject):
         clipboard: QClipboard,
         clear_after: int = CLEAR_AFTER,
         readable: Callable[[], bool] = is_readable,
+        native: Callable[[], Pasteboard | None] = native_pasteboard,
     ) -> None:
         super().__init__()
         self._clipboard = clipboard
         self._clear_after = clear_after
         self._readable = readable
+        self._find_native = native
+        self._native: Pasteboard | None = None
         self._copied: _Copied | None = None
         self._refused = False
         self._timer = QTimer(self, interval=_TICK)
@@ -98,8 +117,12 @@ class Clipboard(QObject):
         """Exactly this text, marked as a secret; the countdown starts again."""
         self._end()
         token = os.urandom(16)
-        self._clipboard.setMimeData(_marked(text, token), QClipboard.Mode.Clipboard)
-        self._copied = _Copied(what, token, _digest(text, token), time.monotonic() + self._clear_after)
+        change = self._put_natively(text)
+        if not change:
+            self._clipboard.setMimeData(_marked(text, token), QClipboard.Mode.Clipboard)
+        self._copied = _Copied(
+            what, token, _digest(text, token), time.monotonic() + self._clear_after, change
+        )
         self._refused = False
         self._timer.start()
         self.countdown_changed.emit(self._copied.seconds_left, what)
@@ -113,7 +136,10 @@ class Clipboard(QObject):
             self._on_lost(copied)
             return
         self._copied = None  # what changes now is not somebody else's copy
-        self._clipboard.clear(QClipboard.Mode.Clipboard)
+        if copied.change and self._native:
+            self._native.clear()
+        else:
+            self._clipboard.clear(QClipboard.Mode.Clipboard)
         self._copied = copied
         if self._holds(copied):
             self._on_refused(copied)
@@ -127,12 +153,19 @@ class Clipboard(QObject):
 
     def _holds(self, copied: _Copied) -> bool:
         """Whether the secret is on the clipboard, from us or from a manager that took it over."""
+        if copied.change and self._native:
+            return self._native.change() == copied.change
         data = self._clipboard.mimeData(QClipboard.Mode.Clipboard)
         if not data:  # what Qt says of an empty clipboard
             return False
         if data.hasFormat(TOKEN):
             return data.data(TOKEN).data() == copied.token
         return _MANAGERS_TAKE_OVER and data.hasText() and copied.is_text(data.text())
+
+    def _put_natively(self, text: str) -> int:
+        """Write it where Qt could not mark it. Returns the number of this change, 0 where it was not done."""
+        self._native = self._native or self._find_native()
+        return self._native.put(text) if self._native else 0
 
     def _end(self) -> None:
         """Nothing is left to clear."""

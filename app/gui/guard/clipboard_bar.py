@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame
 
 from app.gui import messages
 from app.gui.guard.clipboard import Clipboard
+from app.gui.painting import fill_area
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import announce, label, row, set_role
 from app.gui.widgets.buttons import small_button
@@ -45,7 +47,7 @@ class ClipboardBar(QFrame):
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line above."""
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, QColor(colours_of(self).hairline))
+        fill_area(painter, QRect(0, 0, self.width(), 1), colours_of(self).hairline)
         painter.end()
 
     def _build(self) -> None:

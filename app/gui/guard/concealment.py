@@ -2,8 +2,8 @@
 
 X11 and Wayland: KDE's hint, which Klipper and the managers that learned from it respect. Windows: the three
 formats that keep a text out of the history (Win+V), of the cloud and of programs that watch; the value is a
-DWORD of 0. macOS: its convention, the type org.nspasteboard.ConcealedType, is out of reach of Qt for Python,
-so nothing is marked there and a clipboard history may keep the text: only the countdown protects it.
+DWORD of 0. macOS: its convention, the type org.nspasteboard.ConcealedType, is out of reach of Qt for Python;
+guard.pasteboard writes it, and where that fails nothing is marked and only the countdown protects the text.
 """
 
 import sys

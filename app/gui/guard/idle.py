@@ -16,5 +16,5 @@ class IdleClock(QObject):
         self._timer.timeout.connect(self.elapsed)
 
     def touch(self) -> None:
-        """Something has changed: begins anew."""
+        """Something has changed: starts again."""
         self._timer.start()

@@ -1,7 +1,8 @@
-"""Help: six answers for somebody who has never done this, and what this program is."""
+"""Help: seven answers for somebody who has never done this, and what this program is."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from app.gui.help.models.about_model import AboutModel
 from app.gui.page import Page
 from app.gui.session.session import Session
 from app.gui.widgets.basics import column, label
-from app.gui.widgets.buttons import button
+from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.cards import Card
 from app.gui.words import said
 from app.text import text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.gui.help.about_window import AboutWindow
 
 PART = "help"
+_REFUSED = text("What if the exchange refuses a signature (-1022)?")
 _ANSWERS = (
     (
         text("What do I do with the public key?"),
@@ -40,6 +42,13 @@ _ANSWERS = (
         text(
             "Ed25519, unless your program cannot use it: it is faster and its keys are short. RSA with 2048 "
             "or 4096 bits is for older programs."
+        ),
+    ),
+    (
+        _REFUSED,
+        text(
+            "Paste what your program sent, and the answer, into Check: it says what was signed, what should "
+            "have been, and what to change. Nothing is sent anywhere."
         ),
     ),
     (
@@ -70,8 +79,9 @@ class HelpPage(Page):
     """Texts, and a button for the details."""
 
     def __init__(self, session: Session, model: AboutModel) -> None:
-        super().__init__(PART, session, text("Help"), text("Six answers, and what this program is."))
+        super().__init__(PART, session, text("Help"), text("Seven answers, and what this program is."))
         self._about = model
+        self.check = small_button(text("Open Check"))
         self.about = button(text("&About this program"))
         self.window_of_about: AboutWindow | None = None
         for question, answer in _ANSWERS:
@@ -82,6 +92,7 @@ class HelpPage(Page):
         self.bar.add(self.about)
         self.bar.say(text("{name} {version}", name=NAME, version=__version__))
         self.about.clicked.connect(self._on_about)
+        self.check.clicked.connect(partial(self.go_requested.emit, "check"))
 
     def first_focus(self) -> QWidget:
         """Return the only button."""
@@ -90,6 +101,8 @@ class HelpPage(Page):
     def _card(self, question: str, answer: str) -> Card:
         card = Card(question)
         card.body.addLayout(column(label(question, "strong", wrap=True), label(answer, wrap=True), spacing=4))
+        if question is _REFUSED:
+            card.body.addWidget(self.check, 0, type(card.body.alignment()).AlignLeft)
         return card
 
     def _on_about(self) -> None:

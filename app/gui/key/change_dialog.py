@@ -156,6 +156,9 @@ class ChangeDialog(QDialog):
         whole.addLayout(buttons)
         for part in (self._caps_lock, self._problem, self.anyway):
             part.hide()
+        # Among the fields the eyes would get what is typed there.
+        QWidget.setTabOrder(self.repeat, self.current.eye)
+        QWidget.setTabOrder(self.current.eye, self.passphrase.eye)
 
     def _connect(self) -> None:
         self._body.verticalScrollBar().rangeChanged.connect(self._on_too_low)

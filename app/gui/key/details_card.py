@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from app.gui.key.detail_row import detail_row
+from app.gui.key.formats_part import FormatsPart, unfolding_words
 from app.gui.key.models.key_model import KeyModel
 from app.gui.session.hand import PairsAtHand
 from app.gui.session.keyring_model import KeyringModel
-from app.gui.widgets.basics import column, describe, label, row, set_enabled, set_role
+from app.gui.widgets.basics import column, describe, label, set_enabled, set_role
 from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.buttons import small_button
-from app.gui.widgets.cards import Card, CodeBox, Icon, Line
+from app.gui.widgets.cards import Card, CodeBox, Line
 from app.gui.widgets.copy_button import CopyButton
 from app.gui.widgets.fingerprint_view import DetailView, FingerprintView
-from app.gui.widgets.flow import Flow
 from app.gui.widgets.secret_text import SecretView
 from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
-from app.text import NOTHING, Text, text
+from app.text import NOTHING, text
 
 _PRIVATE = text("Private key")
 _HIDDEN = text("Hidden. Show it only where nobody looks over your shoulder.")
@@ -26,17 +28,22 @@ _HIDES = text("Hides the private key")
 _COPIES = text("Copies the private key; the clipboard is cleared after half a minute")
 _SAME_KEY = text("SHA-256 of the public key: two keys with the same fingerprint are the same key")
 _CHANGE = text("Encrypts the file again, with another passphrase")
+_OTHERS = text("OpenSSH, or the seed: for a program that does not take this file")
+_OPEN = text("To save the key once more, its file is opened, with its passphrase.")
 _AGAIN = text("The same key in new files, with another passphrase or elsewhere")
 
 
 class DetailsCard(BuiltOnShow):
-    """Made when it is first unfolded."""
+    """Made when it is first unfolded. Emits `unfolded` with a part of it that has come into sight."""
+
+    unfolded = Signal(object)
 
     def __init__(self, model: KeyModel, keyring: KeyringModel) -> None:
         super().__init__()
         self._model, self._keyring = model, keyring
         self._hand = PairsAtHand()
         self.extra: list[QWidget] = []
+        self.formats = FormatsPart(model.formats)
 
     def add_below_private(self, widget: QWidget) -> None:
         """Add something about the private key that not every system has."""
@@ -61,8 +68,10 @@ class DetailsCard(BuiltOnShow):
         self.change = small_button(text("Change &passphrase…"))
         self.save = small_button(text("Save once more…"))
         self.forget = small_button(text("Remove from keyring"))
+        self.others = small_button(text("&Other formats"), after="chevron-down")
         self._protection = label("", wrap=True)
         self._keyring_note = label("", wrap=True)
+        self._about_files = label("", wrap=True)
         self._below_private = column(spacing=8)
         self._private_box = CodeBox(self.private)
 
@@ -82,17 +91,20 @@ class DetailsCard(BuiltOnShow):
         actions = WrapRow(self.copy_private, self.show_private, spacing=4, from_end=True)
         for index, part in enumerate(
             (
-                _row("hash", text("Fingerprint"), self.fingerprint, self.copy_fingerprint),
-                _row("lock", _PRIVATE, column(self._protection, self.file, spacing=2), actions),
+                detail_row("hash", text("Fingerprint"), self.fingerprint, self.copy_fingerprint),
+                detail_row("lock", _PRIVATE, column(self._protection, self.file, spacing=2), actions),
                 self._below_private,
-                _row("shield", text("Passphrase"), label(_CHANGE, wrap=True), self.change),
-                _row("key", text("System keyring"), self._keyring_note, self.forget),
-                _row("save", text("Files"), label(_AGAIN, wrap=True), self.save),
+                detail_row("shield", text("Passphrase"), label(_CHANGE, wrap=True), self.change),
+                detail_row("key", text("System keyring"), self._keyring_note, self.forget),
+                detail_row("save", text("Files"), self._about_files, self.save),
+                detail_row("file", text("Other private formats"), label(_OTHERS, wrap=True), self.others),
             )
         ):
             if index not in (0, 2):
                 body.addWidget(Line())
             body.addLayout(part)
+        body.addWidget(self.formats)
+        self.unfold_formats(False)
         self.setLayout(column(self.card))
         self._fill()
 
@@ -100,32 +112,57 @@ class DetailsCard(BuiltOnShow):
         model = self._model
         self.copy_fingerprint.clicked.connect(self._on_copy_fingerprint)
         self.show_private.clicked.connect(self._on_show_private)
-        self.copy_private.clicked.connect(model.copy_private)
-        self.private.copy_requested.connect(model.copy_private)
+        self.copy_private.clicked.connect(model.private.copy)
+        self.private.copy_requested.connect(model.private.copy)
         self.change.clicked.connect(model.begin_change)
-        self.save.clicked.connect(model.begin_saving)
+        self.save.clicked.connect(self._on_save)
         self.forget.clicked.connect(self._on_forget)
-        model.private_copied.connect(self.copy_private.flash)
+        self.others.clicked.connect(self._on_others)
+        model.private.copied.connect(self.copy_private.flash)
         self._keyring.changed.connect(self._on_keyring)
+
+    def unfold_formats(self, shown: bool) -> None:
+        """Show what else the key can be made into, or hide it, with the passphrase that was typed there."""
+        if not shown:
+            self._model.formats.expire()
+        if self.is_made:
+            self.formats.setVisible(shown)
+            self.others.set_icon("", "chevron-up" if shown else "chevron-down")
+            self.others.setAccessibleDescription(said(unfolding_words(shown)))
 
     def _fill(self) -> None:
         hand, model = self._hand, self._model
-        shown = model.state.private_text is not None
+        shown = model.private.state.text is not None
         self.fingerprint.show_text(hand.pair.fingerprint if hand.pair else "", "")
-        self.file.show_text(model.private_file, NOTHING)
-        self.file.setVisible(bool(model.private_file))
-        self.private.show_text(model.state.private_text or "", _HIDDEN)
+        self.file.show_text(model.files.private_file, NOTHING)
+        self.file.setVisible(bool(model.files.private_file))
+        self.private.show_text(model.private.state.text or "", _HIDDEN)
         self._private_box.setVisible(shown)
         self.show_private.setText(said(text("&Hide") if shown else text("S&how")))
         self.show_private.set_icon("eye-off" if shown else "eye")
-        set_enabled(self.show_private, model.private_problem, _HIDES if shown else _SHOWS)
-        set_enabled(self.copy_private, model.private_problem, _COPIES)
+        set_enabled(self.show_private, model.private.problem, _HIDES if shown else _SHOWS)
+        set_enabled(self.copy_private, model.private.problem, _COPIES)
         set_enabled(self.change, model.change_problem, _CHANGE)
+        self._fill_files()
         sentence, role = model.protection
         self._protection.setText(said(sentence))
         set_role(self._protection, role)
         self.private.setAccessibleDescription(said(sentence))
+        self.formats.present()
         self._on_keyring()
+
+    def _fill_files(self) -> None:
+        """Offer to open the file, where only the public half of the key is here."""
+        is_remembered = self._hand.is_remembered
+        self._about_files.setText(said(_OPEN if is_remembered else _AGAIN))
+        self.save.setText(said(text("Open the file\u2026") if is_remembered else text("Save once more…")))
+        set_enabled(self.save, self._model.files.problem if is_remembered else NOTHING)
+
+    def _on_save(self) -> None:
+        if self._hand.is_remembered:
+            self._model.open_file()
+        else:
+            self._model.begin_saving()
 
     def _on_keyring(self, _: object = None) -> None:
         state, pair = self._keyring.state, self._hand.pair
@@ -145,19 +182,14 @@ class DetailsCard(BuiltOnShow):
         self.copy_fingerprint.flash()
 
     def _on_show_private(self) -> None:
-        self._model.show_private(self._model.state.private_text is None)
+        self._model.private.show(self._model.private.state.text is None)
+
+    def _on_others(self) -> None:
+        self.unfold_formats(self.formats.isHidden())
+        if not self.formats.isHidden():
+            self.formats.present()
+            self.unfolded.emit(self.formats)
 
     def _on_forget(self) -> None:
         if self._hand.pair is not None:
             self._keyring.forget(self._hand.pair.fingerprint)
-
-
-def _row(icon: str, title: Text, what: QWidget | QLayout, action: QWidget | QLayout) -> Flow:
-    """Lay out a row: an icon, what it is about, what is the case, and what can be done."""
-    texts = column(label(title, "muted", wrap=True), what, spacing=0)
-    left = row(Icon(icon), texts, spacing=16)
-    left.setStretch(1, 1)
-    line = Flow(left, action, spacing=12, lines=24)
-    line.setStretch(0, 1)
-    line.setContentsMargins(0, 6, 0, 6)
-    return line

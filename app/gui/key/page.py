@@ -6,28 +6,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.gui import messages
 from app.gui.guard.shown import Secret, Shown
 from app.gui.key.details_card import DetailsCard
+from app.gui.key.foot import DETAILS, REGISTER, USE, Foot
 from app.gui.key.models.key_model import PART, KeyModel
+from app.gui.key.models.public_model import CODE_ENDINGS
 from app.gui.key.pair_table import PairTable
-from app.gui.key.public_card import EXACTLY, PublicCard
+from app.gui.key.register_part import RegisterPart
+from app.gui.key.remembered_card import RememberedCard
+from app.gui.key.replace_card import ReplaceCard
 from app.gui.key.saved_line import SavedLine
 from app.gui.key.saving_part import SavingPart
+from app.gui.key.use_part import UsePart
+from app.gui.key.words import facts_of, title_of
 from app.gui.page import Page
+from app.gui.session.aim import venue_of
 from app.gui.session.hand import PairsAtHand
 from app.gui.session.session import Session
-from app.gui.widgets.basics import describe, row, set_enabled
-from app.gui.widgets.buttons import button, small_button
-from app.gui.widgets.copy_button import CopyButton
-from app.gui.words import said, without_middle
-from app.text import NOTHING, Text, listed, paragraph, plural, text
+from app.gui.widgets.tabs import Tabs
+from app.gui.words import said
+from app.text import NOTHING, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
-
-_COPY = text("&Copy public key")
-_MOST = 18  # letters of a name on a button
+    from app.gui.key.qr_window import QRWindow
+    from app.gui.widgets.segmented import Segment
 
 
 class KeyPage(Page):
@@ -39,16 +42,23 @@ class KeyPage(Page):
         self._shown = shown
         self.where = SavedLine(model)
         self.table = PairTable(model)
-        self.public = PublicCard(model)
+        self.register = RegisterPart(model)
+        self.use = UsePart(model)
         self.details = DetailsCard(model, session.keyring)
+        self.remembered = RememberedCard(model.remembered, model.replacing, session)
         self.saving = SavingPart(model, session)
-        self.more = small_button(text("&Details"), after="chevron-down")
-        self.copy = CopyButton(_COPY, "primary")
-        self.save = button(text("&Save"))
+        self.replacing = ReplaceCard(model.replacing)
+        self.tabs = Tabs(
+            text("About this key"),
+            {REGISTER: text("Re&gister"), USE: text("&Use it"), DETAILS: text("&Details")},
+        )
+        self.foot = Foot(self.bar, model, session)
+        self.code_window: QRWindow | None = None
         self.dialog: ChangeDialog | None = None
-        self._is_just_saved = False
+        self._is_just_saved = self._is_just_leaked = False
         self._build()
         self._connect()
+        self.register.show()
         self._present()
 
     @property
@@ -57,22 +67,29 @@ class KeyPage(Page):
         return self._session.hand.state
 
     def first_focus(self) -> QWidget:
-        """Return the next step; where it cannot be done yet, what is missing for it."""
+        """Return the next step; where it cannot be done yet, what is missing for it.
+
+        Of a key that goes, that is the first thing to do about it.
+        """
+        replacing = self.model.replacing
         if not self.model.state.saving:
-            return self.copy
-        return self.save if self.save.isEnabled() else self.saving.first_focus()
+            is_going = self.replacing.is_made and replacing.is_old and not replacing.is_finished
+            return self.replacing.first_step() if is_going else self.foot.copy
+        return self.foot.save if self.foot.save.isEnabled() else self.saving.first_focus()
 
     def result(self) -> QWidget | None:
         """Return the answer that a notice waits for, or the report where it warns, or the next step."""
         if not self.notice.isHidden():
             return super().result()
+        if self.details.formats.wanted is not None:
+            return self.details.formats.wanted
         if self.where.kind == "warning" and self.hand.report is not None:
             return self.where
-        return self.copy if self._is_just_saved else None
+        return self.foot.copy if self._is_just_saved else None
 
     def harmless(self) -> tuple[QWidget, ...]:
         """Return what may have the focus where nothing that had it is there any more."""
-        return (self.copy, self.more)
+        return (self.foot.copy, self.foot.copy_lines, self.tab(self.tabs.choice))
 
     def close_innermost(self) -> bool:
         """Close the suggestion, the part that saves, or the details."""
@@ -80,27 +97,39 @@ class KeyPage(Page):
         if suggestions.suggestion is not None or suggestions.is_drawing:
             suggestions.show(False)
         elif self.model.state.saving and not self.hand.would_be_lost:
-            self.copy.setFocus()
+            self.foot.copy.setFocus()
             self.model.change(saving=False)
-        elif not self.details.isHidden():
-            self.more.setFocus()
-            self._unfold(False)
+        elif self.details.formats.isVisible():
+            self.details.others.setFocus()
+            self.details.unfold_formats(False)
+        elif self.tabs.choice != REGISTER:
+            self.show_tab(REGISTER)
+            self.tab(REGISTER).setFocus()
         else:
             return False
         return True
 
     def _build(self) -> None:
-        unfold = QWidget()
-        line = row(self.more)
-        line.addStretch()
-        unfold.setLayout(line)
-        self.add(self.where, self.table, self.saving, self.public, unfold, self.details)
-        self.bar.add(self.save, self.copy)
+        self.add(
+            self.where,
+            self.table,
+            self.saving,
+            self.replacing,
+            self.tabs,
+            self.register,
+            self.use,
+            self.details,
+            self.remembered,
+        )
+        self.foot.build()
+        self.tabs.show_choice(REGISTER)
 
     def _connect(self) -> None:
         model, session = self.model, self._session
-        for changed in (model.changed, session.hand.changed, session.activity.changed, model.draft.changed):
-            changed.connect(self._present)
+        session.key_list.changed.connect(self._present)
+        model.register.changed.connect(self._present_foot)
+        for each in (model, model.private, session.hand, session.activity, model.draft):
+            each.changed.connect(self._present)
         model.draft.suggestions.changed.connect(self._on_suggestion)
         model.draft.suggestions.used.connect(self._on_used)
         session.hand.arrived.connect(self._on_arrived)
@@ -108,70 +137,85 @@ class KeyPage(Page):
         model.saved.connect(self._on_saved)
         model.saving.passphrase_wanted.connect(self._on_passphrase_wanted)
         model.change_wanted.connect(self._on_change_wanted)
-        model.public_copied.connect(self.copy.flash)
+        model.tab_wanted.connect(self.show_tab)
+        model.public_copied.connect(self._on_copied)
+        self.replacing.page_wanted.connect(model.register.open_page)
+        self.remembered.leak_said.connect(self._on_leak_said)
         self.saving.revealed.connect(self._on_revealed)
+        self.details.formats.revealed.connect(self._on_formats_revealed)
+        self.details.unfolded.connect(self.body.bring_into_view)
         self.saving.entered.connect(self._on_entered)
-        self.copy.clicked.connect(model.copy_public)
-        self.save.clicked.connect(model.save)
-        self.more.clicked.connect(self._on_more)
+        self.saving.unfolded.connect(self.body.bring_into_view)
+        self.foot.copy_lines.clicked.connect(self._on_copy_lines)
+        self.tabs.chosen.connect(self._on_tab_chosen)
+        model.use.changed.connect(self._present)
+        self.register.code_wanted.connect(self._on_code_wanted)
         self._shown.hide_wanted.connect(self._on_hide_wanted)
 
     def _present(self, _: object = None) -> None:
         hand, model = self.hand, self.model
-        self.set_title(_title(hand))
-        self.hint.setText(said(_facts(hand)))
+        self.set_title(title_of(hand))
+        self.hint.setText(said(facts_of(hand, model.remembered.record, self._session.today())))
         self.hint.setVisible(bool(self.hint.text()))
         self.where.present(hand)
         self.table.present(hand)
-        self.public.present(hand)
+        self.register.present(hand)
+        self.use.present(hand)
         self.details.present(hand)
+        self._present_remembered()
         self.saving.present(hand)
-        self._shown.set(Secret.PRIVATE_KEY, model.state.private_text is not None, self)
-        is_saving = model.state.saving
-        self.save.setVisible(is_saving)
-        self.save.setText(said(plural("&Save", "&Save {number:,} key pairs", max(1, len(hand.pairs)))))
-        set_enabled(self.save, model.save_problem)
-        describe(self.copy, paragraph(self.where.sentence, EXACTLY))  # where the focus goes, it is said
-        several = len(hand.pairs) > 1
-        name = without_middle(hand.label, _MOST).replace("&", "&&")
-        self.copy.set_title(text("&Copy {name}", name=name) if several else _COPY)
-        self._present_bar()
+        self.replacing.present()
+        self._lead_to_leak()
+        self._shown.set(Secret.PRIVATE_KEY, model.private.state.text is not None, self)
+        self.foot.name(self.where.sentence)
+        self._present_foot()
 
-    def _present_bar(self) -> None:
-        hand, model = self.hand, self.model
-        is_saving = model.state.saving
-        is_suggesting = model.draft.suggestions.suggestion is not None
-        copied = hand.pair is not None and hand.pair.fingerprint in model.state.copied
-        self.save.set_kind("secondary" if is_suggesting else "primary")
-        self.copy.set_kind("secondary" if is_saving or copied else "primary")
-        if is_saving and model.save_problem:
-            self.bar.say(model.save_problem, "alert", "error")
-        elif hand.would_be_lost:
-            self.bar.say(text("Save it before you register it."), "alert", "warning")
-        elif len(hand.pairs) > 1 and model.state.copied:
-            count = len(model.state.copied)
-            self.bar.say(
-                text("{number:,} of {all:,} public keys copied.", number=count, all=len(hand.pairs)),
-                "check",
-                "good",
-            )
-        elif self._session.activity.state.status:
-            self.bar.say(self._session.activity.state.status, "check", "good")
-        else:
-            self.bar.say(messages.AFTER_SAVING if hand.saved else NOTHING)
+    def _lead_to_leak(self) -> None:
+        """Show what is to be done about a leak that was said just now, further down, once it is there."""
+        if self._is_just_leaked and self.model.replacing.is_urgent:
+            self._is_just_leaked = False
+            self.replacing.first_step().setFocus()
+            self.body.bring_into_view(self.replacing)
 
-    def _unfold(self, shown: bool) -> None:
-        self.details.setVisible(shown)
-        self.details.present(self.hand)
-        self.more.set_icon("", "chevron-up" if shown else "chevron-down")
-        if shown:
-            self.body.bring_into_view(self.details)
-        else:
-            self.model.show_private(False)
+    def _present_remembered(self) -> None:
+        """Show what is in the list of keys of it, with the details."""
+        is_shown = self.tabs.choice == DETAILS and self.model.remembered.record is not None
+        self.remembered.setVisible(is_shown)
+        self.remembered.present()
+
+    def _present_foot(self, _: object = None) -> None:
+        self.foot.present(self.tabs.choice)
+
+    def tab(self, name: str) -> Segment:
+        """Return the tab of this name."""
+        return self.tabs.segments[name]
+
+    def show_tab(self, name: str) -> None:
+        """Show one of the parts; the private key is hidden with the details."""
+        self.tabs.show_choice(name)
+        if name != DETAILS:
+            self.model.private.hide()
+            self.details.unfold_formats(False)
+        for part, widget in ((REGISTER, self.register), (USE, self.use), (DETAILS, self.details)):
+            widget.setVisible(part == name)
+            if part == name:
+                widget.present(self.hand)
+        self._present_remembered()
+        self._present_foot()
+
+    def _on_tab_chosen(self, name: str) -> None:
+        """Leave behind what was said of what was done in another part."""
+        self._session.activity.say(NOTHING)
+        self.show_tab(name)
 
     def _on_arrived(self, _: object) -> None:
         """Begin with what everybody wants to see of another key."""
-        self._unfold(False)
+        self._is_just_leaked = False
+        self.show_tab(REGISTER)
+        self.body.begin_at_top()
+
+    def _on_leak_said(self) -> None:
+        self._is_just_leaked = True
 
     def _on_started(self) -> None:
         self._is_just_saved = False
@@ -179,8 +223,48 @@ class KeyPage(Page):
     def _on_saved(self) -> None:
         self._is_just_saved = True
 
-    def _on_more(self) -> None:
-        self._unfold(self.details.isHidden())
+    def _on_copied(self) -> None:
+        """Show what comes next; the focus stays where it is, so that Enter copies again."""
+        self.foot.copy.flash()
+        rest, hand = self.register.rest, self.hand
+        is_one_of_many = len(hand.pairs) > 1 and not (hand.purposes or venue_of(hand.aim).pairs)
+        if rest is None or is_one_of_many:
+            return
+        first, last = rest
+        if self.register.public.copy.hasFocus():
+            first = self.register.public
+        self.body.bring_into_view(first, until=last)
+
+    def _on_copy_lines(self) -> None:
+        self.model.use.copy()
+        self.foot.copy_lines.flash()
+
+    def _on_code_wanted(self) -> None:
+        """Made when it is first asked for, and then kept."""
+        from app.qr import qr_code
+
+        if self.code_window is None:
+            from app.gui.key.qr_window import QRWindow
+
+            self.code_window = QRWindow(self.window())
+            self.code_window.save.clicked.connect(self._on_save_code)
+        form = self.model.public.form
+        if form is not None:
+            self.code_window.show_code(qr_code(self.model.public.text), form.title)
+
+    def _on_save_code(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        window = self.code_window
+        if window is None or window.code is None:
+            return
+        title = said(text("Save the QR code"))
+        name = f"{self.hand.label}.png"
+        filters = {f"{ending[1:].upper()} (*{ending})": ending for ending in CODE_ENDINGS}
+        path, chosen = QFileDialog.getSaveFileName(window, title, name, ";;".join(filters))
+        if path:
+            self.model.public.save_code(window.code, path, filters.get(chosen, CODE_ENDINGS[0]))
+            window.close()
 
     def _on_suggestion(self, suggestion: object) -> None:
         self._shown.set(Secret.SUGGESTION, suggestion is not None, self)
@@ -189,19 +273,22 @@ class KeyPage(Page):
     def _on_revealed(self, shown: bool) -> None:
         self._shown.set(Secret.PASSPHRASE, shown, self)
 
+    def _on_formats_revealed(self, shown: bool) -> None:
+        self._shown.set(Secret.PASSPHRASE, shown, self.details)
+
     def _on_used(self, _: object) -> None:
-        self.save.setFocus()
+        self.foot.save.setFocus()
 
     def _on_entered(self) -> None:
-        if self.save.isEnabled():
-            self.save.click()
+        if self.foot.save.isEnabled():
+            self.foot.save.click()
 
     def _on_passphrase_wanted(self) -> None:
         self.saving.first_focus().setFocus()
         self.body.bring_into_view(self.saving)
 
     def _on_hide_wanted(self) -> None:
-        self.model.show_private(False)
+        self.model.private.hide()
 
     def _on_change_wanted(self) -> None:
         """Made when it is first asked for, and then kept."""
@@ -210,20 +297,3 @@ class KeyPage(Page):
 
             self.dialog = ChangeDialog(self.model.changing, self._shown, self.window())
         self.dialog.ask()
-
-
-def _title(hand: PairsAtHand) -> Text:
-    if not hand.pairs:
-        return text("Key")
-    if len(hand.pairs) == 1:
-        return text("{name}", name=hand.label)
-    first = hand.labels[0].rpartition("-")[0] or hand.labels[0]
-    return plural("{number} key: {name}", "{number:,} keys: {name}", len(hand.pairs), name=first)
-
-
-def _facts(hand: PairsAtHand) -> Text:
-    if not hand.pairs:
-        return NOTHING
-    kind = text("{kind}", kind=hand.pairs[0].algorithm.label)
-    made = text("made just now") if hand.generated else text("opened")
-    return listed((kind, made))

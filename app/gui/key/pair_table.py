@@ -51,6 +51,7 @@ class PairTable(BuiltOnShow):
 
     def _build(self) -> None:
         self.table.stretch(1)
+        self.table.may_lack(2)
         inside = column(self.table)
         inside.setContentsMargins(8, 4, 8, 8)
         self.setLayout(inside)
@@ -64,7 +65,7 @@ class PairTable(BuiltOnShow):
             for number, (name, pair) in enumerate(zip(hand.labels, hand.pairs, strict=True), 1)
         ]
         self.table.fill(rows, [pair.fingerprint for pair in hand.pairs])
-        self.table.setMinimumHeight(self.table.height_of(min(len(rows), _SHOWN)))
+        self.table.setFixedHeight(self.table.height_of(min(len(rows), _SHOWN)))
 
     def _mark(self, hand: PairsAtHand) -> None:
         copied = said(text("Copied"))

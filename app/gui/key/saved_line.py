@@ -52,8 +52,10 @@ class SavedLine(BuiltOnShow):
         self.more.setVisible(report is not None)
         if report is None:
             self._unfold(False)
+        is_lost = hand.is_remembered and self._model.files.is_lost
         for needs_file in (self.folder, self.path):
-            needs_file.setVisible(bool(self._model.place))
+            needs_file.setVisible(bool(self._model.files.place) and not is_lost)
+        self.locate.setVisible(is_lost)
         self.setAccessibleDescription(said(paragraph(sentence, said_of(report) if report else NOTHING)))
         self.update()
 
@@ -62,7 +64,7 @@ class SavedLine(BuiltOnShow):
         paint_tint(self, self.kind)
 
     def _sentence(self, hand: PairsAtHand) -> tuple[str, Text, str]:
-        count, place = len(hand.pairs), shortened(self._model.place)
+        count, place = len(hand.pairs), shortened(self._model.files.place)
         if hand.would_be_lost:
             sentence = plural(
                 "Not saved yet: it is in this window only.",
@@ -70,6 +72,8 @@ class SavedLine(BuiltOnShow):
                 count,
             )
             return "warning", sentence, "alert"
+        if hand.is_remembered and hand.report is None:
+            return self._of_remembered(hand, place)
         if hand.report is not None and not all(row.good for row in hand.report.rows):
             return "warning", text("Saved in {place}, but look at this:", place=place), "alert"
         if hand.saved or hand.report is not None:
@@ -84,19 +88,30 @@ class SavedLine(BuiltOnShow):
             return "info", text("Opened from {place}", place=place), "file"
         return "info", text("Opened from a text; it is in no file of its own here."), "info"
 
+    def _of_remembered(self, hand: PairsAtHand, place: str) -> tuple[str, Text, str]:
+        """Say where the file of a remembered key is, as far as anybody has looked."""
+        if problem := self._model.files.problem:
+            return (
+                ("info", problem, "info") if self._model.files.is_removed else ("warning", problem, "alert")
+            )
+        if not hand.is_encrypted:
+            return "warning", text("In {place}, NOT encrypted", place=place), "alert"
+        return "info", text("Its file is in {place}", place=place), "file"
+
     def _make(self) -> None:
         self._icon = Icon("check", "good", 16, disc=True)
         self._text = label("", "strong", wrap=True)
         self._warnings = label("", wrap=True)
         self.folder = small_button(text("Show in folder"), "quiet", "folder")
         self.path = CopyButton(text("Copy path"), "quiet", small=True)
+        self.locate = small_button(text("Locate\u2026"))
         self.more = small_button(text("Report"), "quiet", after="chevron-down")
         self.report = ReportView()
 
     def _build(self) -> None:
         line = Flow(
             self._text,
-            WrapRow(self.folder, self.path, self.more, spacing=4, from_end=True),
+            WrapRow(self.folder, self.path, self.locate, self.more, spacing=4, from_end=True),
             spacing=8,
             lines=30,
         )
@@ -110,6 +125,7 @@ class SavedLine(BuiltOnShow):
     def _connect(self) -> None:
         self.folder.clicked.connect(self._model.show_folder)
         self.path.clicked.connect(self._model.copy_path)
+        self.locate.clicked.connect(self._model.locate_file)
         self._model.path_copied.connect(self.path.flash)
         self.more.clicked.connect(self._on_more)
 

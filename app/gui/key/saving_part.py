@@ -16,10 +16,14 @@ from app.gui.widgets.built_on_show import BuiltOnShow
 
 
 class SavingPart(BuiltOnShow):
-    """Emits `revealed` when the passphrase is shown or hidden, `entered` for Enter in its last field."""
+    """Emits `revealed` when the passphrase is shown or hidden, `entered` for Enter in its last field.
+
+    Emits `unfolded` with what is to be brought into view.
+    """
 
     revealed = Signal(bool)
     entered = Signal()
+    unfolded = Signal(QWidget)
 
     def __init__(self, model: KeyModel, session: Session) -> None:
         super().__init__()
@@ -48,3 +52,7 @@ class SavingPart(BuiltOnShow):
     def _connect(self) -> None:
         self.passphrase.revealed.connect(self.revealed)
         self.passphrase.entered.connect(self.entered)
+        self.options.unfolded.connect(self._on_unfolded)
+
+    def _on_unfolded(self) -> None:
+        self.unfolded.emit(self.options)

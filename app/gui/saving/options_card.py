@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui import messages
@@ -12,22 +15,34 @@ from app.gui.widgets.basics import announce, column, label, label_of, labelled, 
 from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.buttons import button, small_button
 from app.gui.widgets.cards import Card, Icon, Line
-from app.gui.widgets.check_field import CheckField
-from app.gui.widgets.fields import NumberField, TextField
+from app.gui.widgets.fields import TextField
 from app.gui.widgets.flow import Flow
 from app.gui.words import said, without_middle
-from app.text import NOTHING, plural, text
+from app.text import NOTHING, Text, first_of, plural, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.gui.widgets.number_field import NumberField
 
 _NAME = text("Name")
 _BECOMES = text("Becomes the file name.")
+_ENDS = text("Becomes the end of each file name, after the purpose.")
+_BEGINS = text("Becomes the beginning of each file name.")
 _MOST = 36  # of a folder in the summary, in letters
 
 
 class OptionsCard(Card):
-    """`count`: the field for the number of pairs, where that can be chosen here."""
+    """Emits `unfolded`. `count` makes the field for the number of pairs, where that can be chosen here."""
+
+    unfolded = Signal()
 
     def __init__(
-        self, draft: DraftModel, memory: Memory, keyring: KeyringModel, count: NumberField | None = None
+        self,
+        draft: DraftModel,
+        memory: Memory,
+        keyring: KeyringModel,
+        count: Callable[[], NumberField] | None = None,
     ) -> None:
         super().__init__(text("Where it is saved"))
         self._draft = draft
@@ -59,7 +74,8 @@ class OptionsCard(Card):
         return not self.details.isHidden()
 
     def _present(self, state: Fields) -> None:
-        self.name.setText(state.label or said(text("No name yet")))
+        names = [affix.around(state.label) for affix in state.affixes] or [state.label]
+        self.name.setText(said(first_of(names, 1)) if state.label else said(text("No name yet")))
         where = shortened(state.folder)
         if state.as_archive:
             line = plural(
@@ -87,24 +103,33 @@ class OptionsCard(Card):
         self.unfold(not self.is_unfolded)
         if self.is_unfolded:
             self.details.name.setFocus()
+            self.unfolded.emit()
 
 
 class Details(BuiltOnShow):
     """What can be chosen."""
 
     def __init__(
-        self, draft: DraftModel, memory: Memory, keyring: KeyringModel, count: NumberField | None
+        self,
+        draft: DraftModel,
+        memory: Memory,
+        keyring: KeyringModel,
+        count: Callable[[], NumberField] | None,
     ) -> None:
         super().__init__()
         self._draft, self._memory, self._keyring = draft, memory, keyring
-        self.count = count
-        self.more: list[QWidget] = []
+        self._make_count = count
+        self._make_more: list[Callable[[], QWidget]] = []
 
-    def add(self, widget: QWidget) -> None:
-        """Add one more choice at the end; to be called before it is shown."""
-        self.more.append(widget)
+    def add(self, make: Callable[[], QWidget]) -> None:
+        """Add one more choice at the end, made when it is shown; to be called before that."""
+        self._make_more.append(make)
 
     def _make(self) -> None:
+        from app.gui.widgets.check_field import CheckField
+
+        self._count = self._make_count() if self._make_count else None
+        self._more = [make() for make in self._make_more]
         self.name = TextField()
         self.folder = TextField()
         self.browse = button(text("&Browse…"), icon="folder")
@@ -119,15 +144,15 @@ class Details(BuiltOnShow):
         self.folder.setAccessibleName(said(text("Folder")))
         name = labelled(text("Na&me"), self.name, hint=self._name_hint)
         line = Flow(name, spacing=16, lines=26)
-        if self.count is not None:
-            number = labelled(text("How man&y"), self.count)
+        if self._count is not None:
+            number = labelled(text("How man&y"), self._count)
             number.addStretch()
             line.addLayout(number)
         line.setStretch(0, 1)
         folder = Flow(self.folder, self.browse, spacing=8, lines=26)
         folder.setStretch(0, 1)
         where = label_of(text("&Folder"), self.folder)
-        boxes = column(self.forget, self.remember, self.archive, *self.more, spacing=4)
+        boxes = column(self.forget, self.remember, self.archive, *self._more, spacing=4)
         whole = column(Line(), line, column(where, folder), boxes, spacing=12)
         whole.setContentsMargins(0, 4, 0, 4)
         self.setLayout(whole)
@@ -156,7 +181,7 @@ class Details(BuiltOnShow):
         if said(problem) != self.name.accessibleDescription():
             self.name.setAccessibleDescription(said(problem))
             announce(self.name, problem)
-        self._name_hint.setText(said(problem or _BECOMES))
+        self._name_hint.setText(said(problem or _becomes(state)))
         set_role(self._name_hint, "problem" if problem else "muted")
 
     def _on_remembered(self, _: object) -> None:
@@ -187,6 +212,8 @@ class KeyringField(QWidget):
 
     def __init__(self, keyring: KeyringModel) -> None:
         super().__init__()
+        from app.gui.widgets.check_field import CheckField
+
         self._keyring = keyring
         self.wanted = CheckField()
         self.again = small_button(text("Try again"))
@@ -229,6 +256,13 @@ class KeyringField(QWidget):
 
     def _on_again(self) -> None:
         self._keyring.want(True)
+
+
+def _becomes(state: Fields) -> Text:
+    """Return what the name becomes."""
+    if not state.affixes:
+        return _BECOMES
+    return _ENDS if state.affixes[0].before else _BEGINS
 
 
 def choose_folder(parent: QWidget, folder: str) -> str:

@@ -81,6 +81,7 @@ class PassphraseCard(Card):
         self.body.addWidget(self.suggestion)
         self._caps_lock.hide()
         self._tick.hide()
+        QWidget.setTabOrder(self.repeat, self.passphrase.eye)  # between them it would get what is typed there
 
     def _connect(self) -> None:
         self._draft.changed.connect(self._present)

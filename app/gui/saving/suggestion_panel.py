@@ -13,7 +13,6 @@ from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.buttons import button
 from app.gui.widgets.cards import paint_tint
 from app.gui.widgets.copy_button import CopyButton
-from app.gui.widgets.fields import NumberField
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.wrap_row import WrapRow
 from app.gui.words import said
@@ -81,6 +80,8 @@ class SuggestionPanel(BuiltOnShow):
             self.words.blockSignals(False)
 
     def _make(self) -> None:
+        from app.gui.widgets.number_field import NumberField
+
         self.phrase = label("", "phrase", wrap=True)
         self.words = NumberField()
         self.renew = button(text("Another"), "quiet", "refresh")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from app.errors import UsageError
+from app.gui.session.aim import USUAL, Aim
 from app.gui.session.holder import Holder
-from app.gui.tasks import Draft
-from app.storage.names import pair_names
+from app.gui.session.remembered import PublicHalf
+from app.storage.names import Affix, pair_names
 
 if TYPE_CHECKING:
-    from app.gui.tasks import Saved
+    from app.gui.tasks import Draft, Saved
     from app.keys.pair import KeyPair
     from app.usecases.change_passphrase import ChangeReport
     from app.usecases.open_key import Opened
@@ -25,10 +26,12 @@ class PairsAtHand:
     """`labels`: a name for each pair. `generated`: they are new, and in no file but ours. `opened`: what one
     was read from. `saved`: they are in files that we made; `encrypted`: the fingerprints of those whose file
     is; `files`: those of each pair, none in an archive; `place`: their folder, or the archive. `report`: what
-    was done to their files last.
+    was done to their files last. `file`: where the private key of a remembered one is, of which no more than
+    its public half is here. `aim`: what they are for; `purposes`: that of each pair,
+    where they have different ones. `replaces`: the fingerprint of the key whose place they take, or empty.
     """
 
-    pairs: tuple[KeyPair, ...] = ()
+    pairs: tuple[KeyPair | PublicHalf, ...] = ()
     labels: tuple[str, ...] = ()
     selected: int = 0
     generated: bool = False
@@ -38,11 +41,25 @@ class PairsAtHand:
     place: str = ""
     opened: Opened | None = None
     report: SaveReport | ChangeReport | None = None
+    file: str = ""
+    aim: Aim = USUAL
+    purposes: tuple[str, ...] = ()
+    replaces: str = ""
 
     @property
-    def pair(self) -> KeyPair | None:
+    def pair(self) -> KeyPair | PublicHalf | None:
         """The one that is selected."""
         return self.pairs[self.selected] if self.pairs else None
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether only its public half is here: the private key is in a file that was not opened."""
+        return isinstance(self.pair, PublicHalf)
+
+    @property
+    def whole_pairs(self) -> tuple[KeyPair, ...]:
+        """Those with their private keys."""
+        return tuple(each for each in self.pairs if not isinstance(each, PublicHalf))
 
     @property
     def label(self) -> str:
@@ -78,10 +95,10 @@ def kept(saved: Saved) -> dict[str, Any]:
     }
 
 
-def labels_of(label: str, count: int) -> tuple[str, ...]:
+def labels_of(label: str, count: int, affixes: tuple[Affix, ...] = ()) -> tuple[str, ...]:
     """Return a name for each pair; numbers where the label cannot be that of files."""
     try:
-        return tuple(names.label for names in pair_names(label, count))
+        return tuple(names.label for names in pair_names(label, count, affixes))
     except UsageError:
         return tuple(str(number) for number in range(1, count + 1))
 
@@ -99,6 +116,11 @@ class Hand(Holder[PairsAtHand]):
         self._state = pairs
         self.changed.emit(pairs)
         self.arrived.emit(draft)
+
+    def become(self, pairs: PairsAtHand) -> None:
+        """Have these at hand, or none, without telling anybody that they have come."""
+        self._state = pairs
+        self.changed.emit(pairs)
 
     def forget_unsaved(self) -> None:
         """Let a pair be lost, as the person has said."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from app.errors import KeygenError
-from app.gui import tasks
 from app.gui.jobs import Jobs, Result, Task
 from app.gui.session.holder import Holder
 from app.keys.passphrase import Passphrase
@@ -66,6 +65,8 @@ class KeyringModel(Holder[KeyringState]):
         is_asked_already = self.state.busy
         self.change(wanted=wanted, problem=NOTHING, note=NOTHING, busy=wanted or is_asked_already)
         if wanted and not is_asked_already:
+            from app.gui import tasks
+
             self._jobs.start(
                 tasks.find_keyring, succeeded=self._on_found, failed=self._on_missing, must_end=False
             )
@@ -78,6 +79,8 @@ class KeyringModel(Holder[KeyringState]):
         fingerprints = tuple(pair.fingerprint for pair in pairs)
         is_known = any(each in self.state.remembered for each in fingerprints)
         if passphrase and (self.state.wanted or is_known):
+            from app.gui import tasks
+
             request = self._request(
                 fingerprints, partial(tasks.remember, pairs, passphrase), self._on_remembered
             )
@@ -88,10 +91,14 @@ class KeyringModel(Holder[KeyringState]):
 
     def recall(self, fingerprint: str) -> None:
         """Asks the keyring for the passphrase of this key."""
+        from app.gui import tasks
+
         self._start(self._request((fingerprint,), partial(tasks.recall, fingerprint), self._on_recalled))
 
     def forget(self, fingerprint: str) -> None:
         """Take it out of the keyring."""
+        from app.gui import tasks
+
         self._start(self._request((fingerprint,), partial(tasks.forget, fingerprint), self._on_forgotten))
 
     def try_again(self) -> None:

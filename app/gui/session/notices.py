@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from app.errors import NOTHING_WRITTEN, CancelledError, KeygenError
 from app.gui.session.holder import Holder
@@ -20,8 +21,7 @@ class Kind(Enum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What a notice offers: an identifier of the part that asks, and the text of its button.
 
     `consents`: it gives something up for good; such a button is never pressed by accident.

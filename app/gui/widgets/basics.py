@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.gui.later import later
 from app.gui.theme import TEXT_ROLES, code_font, sized_font
 from app.gui.widgets.wrapping_label import WrappingLabel
 from app.gui.words import said
@@ -96,15 +99,20 @@ def at_the_top(widget: QWidget) -> QVBoxLayout:
 
 def label_of(title: str, field: QWidget) -> QLabel:
     """Make the label of a field; its mnemonic, which is not underlined, leads to the field."""
-    from PySide6.QtGui import QKeySequence, QShortcut
-
     shown = said(title)
     name = label("", "label", wrap=True)
     name.setText(shown.replace("&&", "\0").replace("&", "").replace("\0", "&"))
     name.setBuddy(field)
+    if "&" in shown:
+        later(partial(_lead_to, field, shown))
+    return name
+
+
+def _lead_to(field: QWidget, shown: str) -> None:
+    from PySide6.QtGui import QKeySequence, QShortcut
+
     if key := QKeySequence.mnemonic(shown):
         QShortcut(key, field).activated.connect(field.setFocus)
-    return name
 
 
 def labelled(
@@ -131,6 +139,15 @@ def set_by_name(widget: QWidget, name: str, value: str) -> None:
     """
     if not widget.setProperty(name, value):
         raise ValueError(f"{name} cannot be {value}")
+
+
+def shown_keys(shortcut: str, system: str = sys.platform) -> str:
+    """Return a shortcut as the keys of this system are called: Ctrl+N, and on macOS by their signs."""
+    if system != "darwin":
+        return shortcut
+    from PySide6.QtGui import QKeySequence
+
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def lead_tab_to(taken: QWidget, choices: Iterable[QWidget]) -> None:

@@ -39,7 +39,8 @@ class BuiltOnShow(QFrame):
         """
         set_by_name(self, "focusPolicy", "TabFocus")
         for inner in reversed(self.findChildren(QWidget)):
-            if inner.focusProxy() is None:
+            is_list = inner.window() is not self.window()  # one that pops up is a window of its own
+            if inner.focusProxy() is None and not is_list:
                 QWidget.setTabOrder(self, inner)
         set_by_name(self, "focusPolicy", self.focus_policy)
 

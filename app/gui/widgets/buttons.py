@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QPushButton
 
-from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, scaled, text_size
+from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, scaled, set_ink, text_size
 from app.gui.theme import Colours, colours_of, sized_font
-from app.gui.widgets.basics import describe, set_by_name
+from app.gui.widgets.basics import describe, set_by_name, shown_keys
 from app.gui.words import said
 from app.text import text
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QEnterEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
 _PADDING = 16
 _SMALL_PADDING = 12
 _GAP = 8
 _ICON = 18
 _SMALL_ICON = 16
+_ROLES = {"primary": "HighlightedText", "danger": "BrightText"}  # of the text, else ButtonText
 
 
 class Button(QPushButton):
     """A push button, which Enter presses. Assistive technology and voice control call it by its text.
 
-    `kind`: primary (the next step, one a page), secondary, quiet (bare until the pointer is over it), danger,
-    card (on a tinted ground). `icon` before the text, `after` it.
+    Fusion has it painted again when the pointer comes or goes.
+
+    `kind`: primary (the next step, one a page), secondary, quiet (bare until the pointer is over it),
+    card (on a tinted ground), danger (takes something away). `icon` before the text, `after` it.
     """
 
     def __init__(
@@ -38,7 +41,6 @@ class Button(QPushButton):
         super().__init__(said(title))
         self._kind = ""
         self._icon, self._after, self._small = icon, after, small
-        self._is_under_pointer = False
         self.setAutoDefault(True)
         self.set_kind(kind)
 
@@ -52,8 +54,14 @@ class Button(QPushButton):
         if kind != self._kind:
             self._kind = kind
             self.setFont(sized_font(1.0, "DemiBold" if kind == "primary" else "Medium"))
+            self._choose_role()
             self.updateGeometry()
             self.update()
+
+    def setEnabled(self, enabled: bool) -> None:  # noqa: N802 - Qt's name
+        """As Qt's, and the text in another colour."""
+        super().setEnabled(enabled)
+        self._choose_role()
 
     def set_icon(self, icon: str, after: str = "") -> None:
         """Show other icons."""
@@ -75,18 +83,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the same: a button is never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Look so."""
-        super().enterEvent(event)
-        self._is_under_pointer = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Look as before."""
-        super().leaveEvent(event)
-        self._is_under_pointer = False
-        self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the box, the icons and the text."""
@@ -115,7 +111,7 @@ class Button(QPushButton):
             parts.reverse()
         whole = sum(width for _, width in parts) + _GAP * (len(parts) - 1)
         x = (self.width() - whole) / 2
-        painter.setPen(ink)
+        set_ink(painter, ink)
         for name, width in parts:
             if name:
                 draw_icon(painter, name, ink, QPointF(x + width / 2, middle), self._side)
@@ -123,10 +119,15 @@ class Button(QPushButton):
                 draw_text(painter, QRect(round(x), 0, round(width) + 1, self.height()), self.text())
             x += width + _GAP
 
+    def _choose_role(self) -> None:
+        """Let a painter begin with the colour of the text."""
+        role = _ROLES.get(self._kind, "ButtonText") if self.isEnabled() else "ButtonText"
+        self.setForegroundRole(QPalette.ColorRole[role])
+
     def _fill(self, colours: Colours) -> str:
         if not looks_enabled(self):
             return "" if self._kind == "quiet" else colours.soft
-        is_down, is_over = self.isDown(), self._is_under_pointer
+        is_down, is_over = self.isDown(), self.underMouse()
         if self._kind == "primary":
             return colours.accent_pressed if is_down else colours.accent_hover if is_over else colours.accent
         if self.isChecked():
@@ -137,18 +138,23 @@ class Button(QPushButton):
     def _ink(self, colours: Colours) -> str:
         if not looks_enabled(self):
             return colours.disabled
-        if self._kind == "primary":
-            return colours.on_accent
-        return colours.error if self._kind == "danger" else colours.text
+        inks = {"primary": colours.on_accent, "danger": colours.error}
+        return inks.get(self._kind, colours.text)
 
 
 class IconButton(Button):
-    """A button that is only an icon: named for assistive technology, with a tool tip."""
+    """A button that is only an icon: named for assistive technology, with a tool tip.
 
-    def __init__(self, name: str, icon: str, shortcut: str = "", *, kind: str = "quiet") -> None:
+    `shortcut`: Alt and a letter. macOS gets none: its Option key types with it, as into a passphrase.
+    """
+
+    def __init__(
+        self, name: str, icon: str, shortcut: str = "", *, kind: str = "quiet", system: str = sys.platform
+    ) -> None:
         super().__init__("", kind, icon, small=True)
         self.setAccessibleName(said(name))
-        tip = text("{name} ({key})", name=name, key=shortcut) if shortcut else name
+        shortcut = "" if system == "darwin" else shortcut
+        tip = text("{name} ({key})", name=name, key=shown_keys(shortcut)) if shortcut else name
         self.setToolTip(said(tip))
         if shortcut:
             set_by_name(self, "shortcut", shortcut)

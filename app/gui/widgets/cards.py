@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from app.gui.painting import draw_box, draw_icon, scaled
+from app.gui.painting import draw_box, draw_icon, fill_area, scaled
 from app.gui.theme import Colours, colours_of
 from app.gui.widgets.basics import row
 from app.gui.words import said
@@ -96,10 +96,8 @@ class Line(QFrame):
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint it."""
-        from PySide6.QtGui import QColor
-
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(colours_of(self).hairline))
+        fill_area(painter, self.rect(), colours_of(self).hairline)
         painter.end()
 
 

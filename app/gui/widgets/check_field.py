@@ -1,31 +1,46 @@
-"""A check box whose text goes on in the next line where the window is narrow, which Qt's does not."""
+"""A check box whose text goes on in the next line where the window is narrow, which Qt's does not.
+
+A word that is longer than a line, as a file's name may be, goes on in the next one too.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox
 
-from app.gui.painting import draw_box, draw_icon, draw_paragraph, looks_enabled, scaled, wrapped_height
+from app.gui.painting import (
+    draw_box,
+    draw_icon,
+    draw_paragraph,
+    looks_enabled,
+    scaled,
+    set_ink,
+    wrapped_height,
+)
 from app.gui.theme import colours_of, sized_font
+from app.gui.widgets.lines import lines_of
 from app.gui.words import said
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFont, QPaintEvent
 
 _USUAL = 18
 _GAP = 12
 _AIR = 5  # above and below the text
+_LONGEST = 20  # average letters of a word that is not broken
 
 
 class CheckField(QCheckBox):
-    """Needs the width of its longest word; its height follows its width. The `hint` is below its text."""
+    """Needs the width of its longest usual word; its height follows. The `hint` is below its text."""
 
     def __init__(self, title: str = "", hint: str = "") -> None:
         super().__init__(said(title))
         self._hint = ""
+        self._heights: dict[int, tuple[int, int]] = {}
         policy = self.sizePolicy()
         policies = type(policy.horizontalPolicy())
         policy.setHorizontalPolicy(policies.Preferred)
@@ -37,15 +52,22 @@ class CheckField(QCheckBox):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Do as Qt's, and say it."""
         super().setText(said(text))
+        self._heights = {}
         self.updateGeometry()
 
     def set_hint(self, hint: str) -> None:
         """Say more about it: below its text, and to assistive technology."""
         if said(hint) != self._hint:
             self._hint = said(hint)
+            self._heights = {}
             self.setAccessibleDescription(self._hint)
             self.updateGeometry()
             self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Do as Qt's: its letters may be others now."""
+        self._heights = {}
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All in one line, and the hint below."""
@@ -53,11 +75,10 @@ class CheckField(QCheckBox):
         return QSize(self._box_side + _GAP + wide, self.heightForWidth(self._box_side + _GAP + wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of the longest word, in one line."""
-        words = [self._letters.horizontalAdvance(each) for each in self._title.split()]
-        words += [self._small.horizontalAdvance(each) for each in self._hint.split()]
-        wide = self._box_side + _GAP + max(words, default=0)
-        return QSize(wide, 28)
+        """Return the size of the longest word, or of many letters of it, in one line."""
+        longest = max(_longest(self._letters, self._title), _longest(self._small, self._hint))
+        most = _LONGEST * self._letters.averageCharWidth()
+        return QSize(self._box_side + _GAP + min(longest, most), 28)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """As high as its lines then are."""
@@ -90,19 +111,31 @@ class CheckField(QCheckBox):
         colours = colours_of(self)
         title, hint = self._areas(self.width())
         move = QPoint(0 if is_mirrored else self._box_side + _GAP, _AIR)
-        painter.setPen(colours.text if looks_enabled(self) else colours.disabled)
-        draw_paragraph(painter, title.translated(move), self.text(), mirrored=is_mirrored)
+        set_ink(painter, colours.text if looks_enabled(self) else colours.disabled)
+        self._draw(painter, title.translated(move), self.text(), self._title)
         if self._hint:
             painter.setFont(sized_font(0.93))
-            painter.setPen(colours.muted)
+            set_ink(painter, colours.muted)
             move += QPoint(0, title.height())
-            draw_paragraph(painter, hint.translated(move), self._hint, mirrored=is_mirrored)
+            self._draw(painter, hint.translated(move), self._hint, self._hint)
+
+    def _draw(self, painter: QPainter, area: QRect, text: str, words: str) -> None:
+        """Draw the text, or where a word is longer than a line, its words without a mnemonic."""
+        is_mirrored = self.isRightToLeft()
+        if _longest(painter.fontMetrics(), words) <= area.width():
+            draw_paragraph(painter, area, text, mirrored=is_mirrored)
+        else:
+            lines = lines_of(words, painter.font(), area.width(), mirrored=is_mirrored)
+            lines.draw(painter, QPointF(area.topLeft()))
 
     def _areas(self, width: int) -> tuple[QRect, QRect]:
         """Return the areas of text and hint, each from (0, 0), as wide as there is room."""
         room = max(1, width - self._box_side - _GAP)
-        title = QRect(0, 0, room, wrapped_height(self._letters, self._title, room))
-        return title, QRect(0, 0, room, wrapped_height(self._small, self._hint, room))
+        if room not in self._heights:  # which is asked for again and again while a page is laid out
+            hint = _height(sized_font(0.93), self._hint, room)
+            self._heights[room] = _height(self.font(), self._title, room), hint
+        title, hint = self._heights[room]
+        return QRect(0, 0, room, title), QRect(0, 0, room, hint)
 
     @property
     def _title(self) -> str:
@@ -119,3 +152,16 @@ class CheckField(QCheckBox):
     @property
     def _small(self) -> QFontMetrics:
         return QFontMetrics(sized_font(0.93))
+
+
+def _longest(letters: QFontMetrics, words: str) -> int:
+    """Return the width of the longest word."""
+    return max(map(letters.horizontalAdvance, words.split()), default=0)
+
+
+def _height(font: QFont, words: str, room: int) -> int:
+    """Return the height of the words in lines of this width."""
+    letters = QFontMetrics(font)
+    if _longest(letters, words) <= room:
+        return wrapped_height(letters, words, room)
+    return round(lines_of(words, font, room).boundingRect().height())

@@ -20,7 +20,7 @@ class CopyButton(Button):
         self._timer.timeout.connect(self.refresh)
 
     def set_title(self, title: str) -> None:
-        """Name it anew; also while it says that it has copied."""
+        """Give it another title; while it shows that it has copied, that stays until its time is over."""
         self._title = title
         if not self._timer.isActive():
             self.refresh()

@@ -47,14 +47,14 @@ class DropFrame(QFrame):
         from PySide6.QtCore import QRectF, Qt
         from PySide6.QtGui import QPainter
 
-        from app.gui.painting import draw_box
+        from app.gui.painting import draw_box, set_ink
         from app.gui.theme import colours_of, sized_font
 
         colours = colours_of(self)
         painter = QPainter(self)
         area = QRectF(self.rect()).adjusted(6, 6, -6, -6)
         draw_box(painter, area, colours.accent_soft, colours.accent_line, radius=12, width=2)
-        painter.setPen(colours.text)
+        set_ink(painter, colours.text)
         painter.setFont(sized_font(1.2, "DemiBold"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, said(text("Drop it here to open this key")))
         painter.end()

@@ -1,5 +1,5 @@
-"""Fields for a choice, a number and a line of text that nothing changes by accident: not the wheel of
-somebody who scrolls the page past them, not a file that is dropped on them.
+"""Fields for a choice and a line of text that nothing changes by accident: not the wheel of somebody who
+scrolls the page past them, not a file that is dropped on them. That for a number: number_field.py.
 
 All fields of the window are of these classes; a test looks that no others are used.
 """
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, text_size
+from app.gui.painting import draw_box, draw_icon, draw_text, looks_enabled, set_ink, text_size
 from app.gui.theme import colours_of
 from app.gui.widgets.basics import set_by_name
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPaintEvent, QWheelEvent
 
 
-_LARGEST = 999_999_999  # that can be typed
-_PADDING = 12
+PADDING = 12
 _CHEVRON = 16
 
 
@@ -57,6 +56,7 @@ class ChoiceField(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         set_by_name(self, "focusPolicy", "StrongFocus")
+        self.setForegroundRole(QPalette.ColorRole.ButtonText)  # which is faint where it is disabled
 
     def shorten(self) -> None:
         """Needs no room for its longest choice; in the list, each is whole."""
@@ -65,11 +65,11 @@ class ChoiceField(QComboBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as Qt's, with our padding."""
-        return QSize(super().sizeHint().width() + 2 * _PADDING, field_height(self))
+        return QSize(super().sizeHint().width() + 2 * PADDING, field_height(self))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return what its narrowest choice of words needs."""
-        return QSize(super().minimumSizeHint().width() + _PADDING, field_height(self))
+        return QSize(super().minimumSizeHint().width() + PADDING, field_height(self))
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the box, the choice and the chevron."""
@@ -77,13 +77,13 @@ class ChoiceField(QComboBox):
         painter = QPainter(self)
         paint_field(self, painter)
         is_mirrored = self.isRightToLeft()
-        room = self.rect().adjusted(_PADDING, 0, -_PADDING, 0)
+        room = self.rect().adjusted(PADDING, 0, -PADDING, 0)
         x = room.left() + _CHEVRON / 2 if is_mirrored else room.right() - _CHEVRON / 2
         ink = colours.text if looks_enabled(self) else colours.disabled
         draw_icon(painter, "chevron-down", ink, QPointF(x, self.height() / 2), _CHEVRON)
         beside = _CHEVRON + 8
         room.adjust(beside if is_mirrored else 0, 0, 0 if is_mirrored else -beside, 0)
-        painter.setPen(ink)
+        set_ink(painter, ink)
         shown = self.currentText() or self.placeholderText()
         if text_size(self, shown).width() > room.width():
             from PySide6.QtCore import Qt
@@ -95,66 +95,6 @@ class ChoiceField(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves it to the page, which scrolls."""
         event.ignore()
-
-
-class NumberField(QSpinBox):
-    """A number that the wheel changes only while it has the focus, which the wheel does not give it.
-
-    Decision: whatever is typed stays there and is given out, so that a limit can be said; Qt would drop the
-    digit that exceeds it, and leave another number than the person believes. Steps end at the limits.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._least = self._most = 0
-        self.setRange(0, _LARGEST)
-        self.setFrame(False)
-        show_through(self.lineEdit())
-        self.lineEdit().setTextMargins(_PADDING - 2, 0, 0, 0)
-        set_by_name(self, "focusPolicy", "StrongFocus")
-
-    def set_limits(self, least: int, most: int) -> None:
-        """Set where arrow keys, buttons and the wheel end."""
-        self._least, self._most = least, most
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the largest number that makes sense."""
-        digits = self.fontMetrics().horizontalAdvance(self.textFromValue(self._most))
-        return QSize(digits + 2 * _PADDING + 44, field_height(self))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the same."""
-        return self.sizeHint()
-
-    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the box, and the two chevrons where Qt has its buttons."""
-        from PySide6.QtWidgets import QStyle, QStyleOptionSpinBox
-
-        colours, option = colours_of(self), QStyleOptionSpinBox()
-        self.initStyleOption(option)
-        painter = QPainter(self)
-        paint_field(self, painter)
-        for name, part, can in (
-            ("chevron-up", QStyle.SubControl.SC_SpinBoxUp, self.value() < self._most),
-            ("chevron-down", QStyle.SubControl.SC_SpinBoxDown, self.value() > self._least),
-        ):
-            area = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self)
-            ink = colours.text if can and looks_enabled(self) else colours.disabled
-            inwards = 4 if self.isRightToLeft() else -4
-            draw_icon(painter, name, ink, QRectF(area).center() + QPointF(inwards, 0), 14)
-        painter.end()
-
-    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt's name
-        """As Qt's, as far as the limits."""
-        wanted = self.value() + steps * self.singleStep()
-        self.setValue(min(max(wanted, self._least), self._most))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Leaves it to the page, which scrolls, unless somebody is at this field."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class TextField(QLineEdit):
@@ -169,9 +109,9 @@ class TextField(QLineEdit):
     def keep_free(self, width: int) -> None:
         """Leave so many pixels at the end of the line for what is in there."""
         if self.isRightToLeft():
-            self.setTextMargins(_PADDING + width - 2, 0, _PADDING - 2, 0)
+            self.setTextMargins(PADDING + width - 2, 0, PADDING - 2, 0)
         else:
-            self.setTextMargins(_PADDING - 2, 0, _PADDING + width - 2, 0)
+            self.setTextMargins(PADDING - 2, 0, PADDING + width - 2, 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as Qt's."""

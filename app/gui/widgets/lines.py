@@ -13,11 +13,17 @@ WORDS = "WrapAtWordBoundaryOrAnywhere"
 ANYWHERE = "WrapAnywhere"
 
 
-def lines_of(text: str, font: QFont, width: int, wrapping: str = WORDS) -> QTextLayout:
+def lines_of(
+    text: str, font: QFont, width: int, wrapping: str = WORDS, *, mirrored: bool = False
+) -> QTextLayout:
     """Return the text in lines of this width. `wrapping`: Qt's name of where they break."""
     from PySide6.QtGui import QTextLayout, QTextOption
 
     option = QTextOption()
+    if mirrored:
+        from PySide6.QtCore import Qt
+
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode[wrapping])
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     layout.setTextOption(option)

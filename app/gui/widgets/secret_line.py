@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleTextUpdateEvent
+from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.gui.widgets.basics import set_by_name
@@ -24,7 +24,7 @@ from app.gui.widgets.unheard import unheard
 from app.gui.words import said
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtGui import (
         QContextMenuEvent,
         QDropEvent,
@@ -60,6 +60,7 @@ class SecretLine(TextField):
         self.setAccessibleName(said(name))
         self.setMaxLength(_LONGEST)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.installEventFilter(self)
 
     def setEchoMode(self, mode: QLineEdit.EchoMode) -> None:  # noqa: N802 - Qt's name
         """As Qt's, which by itself would let an input method learn what is shown."""
@@ -90,11 +91,18 @@ class SecretLine(TextField):
         with self._changing_unheard():
             super().dropEvent(event)
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, *more: Any) -> Any:  # noqa: N802 - Qt's name
-        """As Qt's, but for the text, which no input method is given."""
-        from app.gui.widgets.surroundings import without_surroundings
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Answer an input method as Qt does, but for the text, which none is given.
 
-        return without_surroundings(query, super().inputMethodQuery(query, *more))
+        By a filter: of an `inputMethodQuery` of ours, Qt asks before the first frame, when nothing is typed.
+        """
+        if watched is self and isinstance(event, QInputMethodQueryEvent) and self.text():
+            from app.gui.widgets.surroundings import hide_surroundings
+
+            super().event(event)
+            hide_surroundings(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Every key but those that copy, cut, undo and redo, and those that are meant for a button.
@@ -152,6 +160,8 @@ class SecretLine(TextField):
 
     def _on_text_changed(self) -> None:
         """Let what Qt says next be unheard, also where assistive technology has changed the text."""
+        from PySide6.QtGui import QAccessible
+
         if self._is_unheard:
             self._has_changed = True
         elif QAccessible.isActive():
@@ -161,11 +171,15 @@ class SecretLine(TextField):
             self._say_edited()
 
     def _on_heard_again(self) -> None:
+        from PySide6.QtGui import QAccessible
+
         QAccessible.setActive(True)
         self._say_edited()
 
     def _say_edited(self) -> None:
         """Say to assistive technology how many dots there are now, and to everybody that it was edited."""
+        from PySide6.QtGui import QAccessible, QAccessibleTextUpdateEvent
+
         before, self._length = self._length, len(self.text())
         if self.echoMode() != QLineEdit.EchoMode.Normal and before != self._length and QAccessible.isActive():
             dots = QAccessibleTextUpdateEvent(self, 0, _DOT * before, _DOT * self._length)

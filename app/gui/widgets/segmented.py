@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QFrame, QRadioButton
 
-from app.gui.painting import draw_box, draw_text, looks_enabled, text_size
+from app.gui.painting import draw_box, draw_text, looks_enabled, set_ink, text_size
 from app.gui.theme import colours_of, sized_font
 from app.gui.widgets.basics import lead_tab_to, row
 from app.gui.words import said
@@ -25,9 +25,12 @@ class Segment(QRadioButton):
     def __init__(self, title: str) -> None:
         super().__init__(said(title))
         self.setFont(sized_font(1.0, "DemiBold"))  # as wide as when it is taken
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(type(policy.horizontalPolicy()).MinimumExpanding)
-        self.setSizePolicy(policy)
+
+    def choose_role(self) -> None:
+        """Let a painter begin with the colour of the text, where it is enabled."""
+        roles = QPalette.ColorRole
+        self.setForegroundRole(roles.ButtonText if self.isChecked() else roles.PlaceholderText)
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its text, and high enough for a finger."""
@@ -48,9 +51,8 @@ class Segment(QRadioButton):
         painter = QPainter(self)
         if self.isChecked():
             draw_box(painter, QRectF(self.rect()), colours.thumb, colours.thumb_edge, radius=6)
-        is_enabled = looks_enabled(self)
         ink = colours.text if self.isChecked() else colours.muted
-        painter.setPen(ink if is_enabled else colours.disabled)
+        set_ink(painter, ink if looks_enabled(self) else colours.disabled)
         painter.setFont(sized_font(1.0, "DemiBold" if self.isChecked() else "Medium"))
         draw_text(painter, self.rect(), self.text(), centred=True)
         painter.end()
@@ -60,13 +62,15 @@ class Segmented(QFrame):
     """Emits `chosen` with the name of a choice when a person takes it."""
 
     chosen = Signal(str)
+    segment: type[Segment] = Segment
+    inset = _INSET
 
     def __init__(self, name: str, choices: dict[str, str]) -> None:
         super().__init__()
         self.setAccessibleName(said(name))
-        self.segments = {each: Segment(title) for each, title in choices.items()}
+        self.segments = {each: self.segment(title) for each, title in choices.items()}
         line = row(*self.segments.values(), spacing=0)
-        line.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        line.setContentsMargins(self.inset, self.inset, self.inset, self.inset)
         self.setLayout(line)
         for segment in self.segments.values():
             segment.toggled.connect(self._on_toggled)
@@ -82,7 +86,7 @@ class Segmented(QFrame):
             segment.blockSignals(True)
             segment.setChecked(name == choice)
             segment.blockSignals(False)
-            segment.update()
+            segment.choose_role()
         lead_tab_to(self.segments[choice], self.segments.values())
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -4,7 +4,14 @@ Qt hands the text around the caret, or the selected one, to whatever input metho
 shown; another process may be at the other end.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QInputMethodQueryEvent
 
 _TEXTS = (
     Qt.InputMethodQuery.ImSurroundingText,
@@ -24,3 +31,12 @@ def without_surroundings(query: Qt.InputMethodQuery, answer: object) -> object:
     if query in _TEXTS:
         return ""
     return 0 if query in _PLACES else answer
+
+
+def hide_surroundings(event: QInputMethodQueryEvent) -> None:
+    """Take text and places out of the answers in this event."""
+    asked = event.queries()
+    for queries, instead in ((_TEXTS, ""), (_PLACES, 0)):
+        for query in queries:
+            if query & asked:
+                event.setValue(query, instead)

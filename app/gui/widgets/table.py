@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from app.gui.painting import draw_box
+from app.gui.painting import draw_box, fill_area, set_ink
 from app.gui.theme import colours_of, sized_font
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.scroll_bar import ThinScrollBar
@@ -17,10 +17,11 @@ from app.gui.words import said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _PADDING = 4
 _BAR = 3
+_LEAST_LETTERS = 10  # of the column that is stretched
 
 
 class _Head(QHeaderView):
@@ -44,9 +45,9 @@ class _Head(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:  # noqa: N802 - Qt's name
         """Paint one name."""
         colours = colours_of(self)
-        painter.fillRect(rect, QColor(colours.card))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(colours.hairline))
-        painter.setPen(QColor(colours.muted))
+        fill_area(painter, rect, colours.card)
+        fill_area(painter, QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.hairline)
+        set_ink(painter, colours.muted)
         painter.setFont(self.font())
         shown = str(self.model().headerData(index, Qt.Orientation.Horizontal))
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -56,12 +57,16 @@ class _Head(QHeaderView):
 
 
 class Table(QTableWidget):
-    """Rows are chosen by keys, mouse, or assistive technology."""
+    """Rows are chosen by keys, mouse, or assistive technology. One column takes the room that the others
+    leave, and one may be left out where there is not room for all of them.
+    """
 
     def __init__(self, name: str, columns: Sequence[str]) -> None:
         super().__init__(0, len(columns))
+        self._stretched = self._dispensable = -1
         self.setAccessibleName(said(name))
-        self.setHorizontalHeader(_Head())
+        self._head = _Head()
+        self.setHorizontalHeader(self._head)
         self.setHorizontalHeaderLabels([said(each) for each in columns])
         self.setVerticalScrollBar(ThinScrollBar())
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -79,7 +84,14 @@ class Table(QTableWidget):
 
     def stretch(self, column: int) -> None:
         """Give this column all the room that the others leave."""
+        self._stretched = column
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def may_lack(self, column: int) -> None:
+        """Leave this column out where there is not room for all; what is in it is in the tips, too."""
+        self._dispensable = column
+        self.itemChanged.connect(self._fit)
+        self._fit()
 
     def fill(self, rows: Sequence[Sequence[str]], tips: Sequence[str] = ()) -> None:
         """Show these cells. `tips`: of each row, in place of the cell itself."""
@@ -91,10 +103,28 @@ class Table(QTableWidget):
                 item.setToolTip(tips[index] if tips else cell)
                 self.setItem(index, place, item)
         self.blockSignals(False)
+        self._fit()
 
     def height_of(self, rows: int) -> int:
         """Return the height in which so many rows are seen, in pixels."""
         return self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as many columns as there is room for."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self, _: object = None) -> None:
+        if self._dispensable >= 0:
+            needed = sum(map(self._needed, range(self.columnCount())))
+            self.setColumnHidden(self._dispensable, needed > self.viewport().width())
+
+    def _needed(self, column: int) -> int:
+        """Return the width of a column; of the one that is stretched, as much as some letters need."""
+        wide, head = self.sizeHintForColumn(column), self._head
+        if column == self._stretched:
+            wide = min(wide, _LEAST_LETTERS * self.fontMetrics().averageCharWidth())
+        return max(wide, head.sectionSizeFromContents(column).width(), head.minimumSectionSize())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint a bar at the beginning of what is chosen: its grey alone stands out too little."""
@@ -109,8 +139,10 @@ class Table(QTableWidget):
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the theme."""
+        """Follow the theme, and the size of letters."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
         if event.type() == QEvent.Type.PaletteChange:
             self._follow_theme()
 

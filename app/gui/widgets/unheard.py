@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QAccessible
-
 
 @contextmanager
 def unheard() -> Iterator[None]:
     """Let nothing reach the accessibility bus from within the block."""
+    from PySide6.QtGui import QAccessible
+
     is_heard = QAccessible.isActive()
     if is_heard:
         QAccessible.setActive(False)

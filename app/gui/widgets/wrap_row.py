@@ -9,16 +9,22 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class WrapRow(QLayout):
     """Needs no more width than its widest part; its height follows its width. Parts keep their own size.
 
-    `from_end`: a line begins where the row ends: buttons at the end of a card. `fills`: the parts of a line
-    share what is left of its width.
+    `from_end`: a line begins where the row ends: buttons at the end of a card; `centred`: as far from both
+    ends. `fills`: the parts of a line share what is left of its width.
     """
 
     def __init__(
-        self, *parts: QWidget, spacing: int = 8, from_end: bool = False, fills: bool = False
+        self,
+        *parts: QWidget,
+        spacing: int = 8,
+        from_end: bool = False,
+        centred: bool = False,
+        fills: bool = False,
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._from_end, self._fills = from_end, fills
+        self._before = 2 if from_end else 1 if centred else 0  # halves of what is left of the width
+        self._fills = fills
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for part in parts:
@@ -95,7 +101,7 @@ class WrapRow(QLayout):
         wide = sum(item.sizeHint().width() for item in line) + self.spacing() * (len(line) - 1)
         spare = max(0, room.width() - wide)
         more = spare // len(line) if self._fills and line else 0
-        x = room.x() + (spare if self._from_end else 0)
+        x = room.x() + self._before * spare // 2
         for item in line:
             size = QSize(min(item.sizeHint().width() + more, room.width()), item.sizeHint().height())
             place = QRect(QPoint(x, room.y() + (room.height() - size.height()) // 2), size)

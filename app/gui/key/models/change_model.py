@@ -17,8 +17,7 @@ from app.gui.saving.models.suggestion_model import SuggestionModel
 from app.gui.session.activity import WAIT
 from app.gui.session.holder import Holder
 from app.gui.session.session import Session
-from app.gui.tasks import NO_PASSPHRASE
-from app.keys.passphrase import Passphrase
+from app.keys.passphrase import NO_PASSPHRASE, Passphrase
 from app.text import NOTHING, Text, paragraph, text
 
 if TYPE_CHECKING:

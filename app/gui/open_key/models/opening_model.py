@@ -18,8 +18,8 @@ from app.gui.session.holder import Holder
 from app.gui.session.notices import notice_of
 from app.gui.session.session import Session
 from app.gui.session.unsaved import Unsaved, discard_question
-from app.gui.tasks import NO_PASSPHRASE, Draft
-from app.keys.passphrase import Passphrase, problem_for_new_file
+from app.gui.tasks import Draft
+from app.keys.passphrase import NO_PASSPHRASE, Passphrase, problem_for_new_file
 from app.storage.names import suggested_label
 from app.text import NOTHING, Text, text
 
@@ -129,13 +129,15 @@ class OpeningModel(Holder[Opening]):
         pair = read.pair
         if pair is None:
             return
-        suggestion = suggested_label(pair.algorithm, self._session.today)
+        suggestion = suggested_label(pair.algorithm, self._session.today())
         passphrase = read.passphrase or NO_PASSPHRASE
         if problem_for_new_file(passphrase):
             passphrase = NO_PASSPHRASE
         draft = Draft(read.label or suggestion, self._session.memory.state.folder, passphrase=passphrase)
         label = read.label or text("Opened key")
         self._session.hand.take(PairsAtHand((pair,), (label,), opened=read), draft)
+        if read.path is not None:
+            self._session.key_list.remember_opened(pair, label, read.path)
         self._session.activity.say(text("Private key opened."))
         self.expire()
         self.opened.emit()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import KeygenError
-from app.gui import tasks
 from app.gui.jobs import Jobs
 from app.gui.session.memory import Memory
 
@@ -63,6 +62,8 @@ class DestinationModel(QObject):
 
     def accept(self) -> None:
         """Take this folder, which the person means: it is not asked about again."""
+        from app.gui import tasks
+
         if not self._is_accepting:
             self._is_accepting = True
             folder = self._asked[0]
@@ -72,11 +73,15 @@ class DestinationModel(QObject):
 
     def add_ignore_line(self, ignore: IgnoreLine) -> None:
         """Add the line, and look again."""
+        from app.gui import tasks
+
         self._jobs.start(
             partial(tasks.add_ignore_line, ignore), succeeded=self._on_ignored, failed=self._on_failed
         )
 
     def _on_pause(self) -> None:
+        from app.gui import tasks
+
         task = partial(tasks.judge_folder, *self._asked, self.accepted)
         examined = partial(self._on_examined, self._asked)
         self._jobs.start(task, succeeded=examined, failed=self._on_failed, must_end=False)

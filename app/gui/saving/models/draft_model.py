@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -18,10 +19,12 @@ from app.gui.saving.models.strength_model import StrengthModel
 from app.gui.saving.models.suggestion_model import SuggestionModel
 from app.gui.session.holder import Holder
 from app.gui.session.session import Session
-from app.gui.tasks import NO_PASSPHRASE, Draft
-from app.keys.passphrase import Passphrase
-from app.storage.names import file_names
+from app.keys.passphrase import NO_PASSPHRASE, Passphrase
+from app.storage.names import Affix, file_names
 from app.text import NOTHING, Text, text
+
+if TYPE_CHECKING:
+    from app.gui.tasks import Draft
 
 
 class LabelSource(Enum):
@@ -43,11 +46,12 @@ class Fields:
     passphrase_problem: Text = NOTHING
     folder: str = ""
     as_archive: bool = False
+    affixes: tuple[Affix, ...] = ()
 
     def files(self, count: int) -> tuple[str, ...]:
         """Return the names that saving so many pairs will make; none while the label cannot be one."""
         try:
-            return file_names(self.label, count, self.as_archive)
+            return file_names(self.label, count, self.as_archive, self.affixes)
         except UsageError:
             return ()
 
@@ -88,9 +92,10 @@ class DraftModel(Holder[Fields]):
             label_problem=label_problem(draft.label),
             folder=draft.folder,
             as_archive=draft.as_archive,
+            affixes=draft.affixes,
         )
         self.filled.emit(draft.passphrase)
-        self._edit_passphrase(draft.passphrase, None)
+        self._edit_passphrase(draft.passphrase, None, is_another=True)
         self.weak_is_accepted = draft.weak_ok
 
     def edit_label(self, label: str, source: LabelSource = LabelSource.TYPED) -> None:
@@ -103,10 +108,11 @@ class DraftModel(Holder[Fields]):
 
     def edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
         """Take what is in the fields; `repeated` is None while the passphrase is shown in clear."""
-        if passphrase != self.passphrase:
+        is_another = passphrase != self.passphrase
+        if is_another:
             self.weak_is_accepted = False
             self.edited.emit()
-        self._edit_passphrase(passphrase, repeated)
+        self._edit_passphrase(passphrase, repeated, is_another=is_another)
 
     def fill(self, passphrase: Passphrase) -> None:
         """Put a passphrase into the fields."""
@@ -125,6 +131,12 @@ class DraftModel(Holder[Fields]):
         self.edited.emit()
         self.change(as_archive=as_archive)
 
+    def set_affixes(self, affixes: tuple[Affix, ...]) -> None:
+        """Take what tells the pairs of a set apart; nothing where they are numbered."""
+        if affixes != self.state.affixes:
+            self.edited.emit()
+            self.change(affixes=affixes)
+
     def clear(self) -> None:
         """Forget the passphrase, and a suggested one."""
         self.suggestions.show(False)
@@ -133,10 +145,25 @@ class DraftModel(Holder[Fields]):
     def snapshot(self) -> Draft:
         """Return what is in the fields now."""
         state = self.state
-        return Draft(state.label, state.folder, state.as_archive, self.passphrase, self.weak_is_accepted)
+        from app.gui.tasks import Draft
 
-    def _edit_passphrase(self, passphrase: Passphrase, repeated: Passphrase | None) -> None:
+        return Draft(
+            state.label,
+            state.folder,
+            state.as_archive,
+            self.passphrase,
+            self.weak_is_accepted,
+            state.affixes,
+        )
+
+    def _edit_passphrase(
+        self, passphrase: Passphrase, repeated: Passphrase | None, *, is_another: bool
+    ) -> None:
+        """Take it; once it is ready, it is not called weak for what had been typed of it before."""
         self.passphrase = passphrase
+        if is_another:
+            self.strength.judge(passphrase, self.state.label)
         status, problem = judge_passphrase(passphrase, repeated)
+        if status is PassphraseStatus.READY is not self.state.passphrase:
+            self.strength.forget_another()
         self.change(passphrase=status, passphrase_problem=problem)
-        self.strength.judge(passphrase, self.state.label)

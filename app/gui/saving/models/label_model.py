@@ -8,20 +8,21 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import KeygenError
-from app.gui import tasks
 from app.gui.jobs import Jobs
+from app.storage.names import Affix
 
 _PAUSE = 150  # milliseconds after the last keystroke
 
 
 @dataclass(frozen=True, slots=True)
 class LabelQuestion:
-    """What is to be saved, and where. `round` tells one generation from the next."""
+    """What is to be saved, and where: Draft's names. `round` tells one generation from the next."""
 
     suggestion: str
     count: int
     folder: str
     as_archive: bool
+    affixes: tuple[Affix, ...]
     round: int
 
 
@@ -43,11 +44,22 @@ class LabelModel(QObject):
             self._asked = question
             self._pause.start()
 
+    def forget(self) -> None:
+        """Look again whatever is asked next: the label that was found is not shown any more."""
+        self._asked = None
+
     def _on_pause(self) -> None:
+        from app.gui import tasks
+
         if self._asked is not None:
             asked = self._asked
             task = partial(
-                tasks.find_free_label, asked.suggestion, asked.count, asked.folder, asked.as_archive
+                tasks.find_free_label,
+                asked.suggestion,
+                asked.count,
+                asked.folder,
+                asked.as_archive,
+                asked.affixes,
             )
             found = partial(self._on_found, asked)
             self._jobs.start(task, succeeded=found, failed=self._on_failed, must_end=False)

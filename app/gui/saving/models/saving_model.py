@@ -18,11 +18,10 @@ from app.gui.saving.models.draft_model import DraftModel, LabelSource
 from app.gui.saving.models.fields import PassphraseStatus
 from app.gui.session.notices import Kind, Notice, Offer, notice_of, with_notes
 from app.gui.session.session import Session
-from app.gui.tasks import Order
 from app.text import Text, text
 
 if TYPE_CHECKING:
-    from app.gui.tasks import Saved
+    from app.gui.tasks import Order, Saved
     from app.usecases.progress import OnProgress
 
     Make = Callable[[Order, OnProgress], Saved]
@@ -97,6 +96,8 @@ class SavingModel(QObject):
         self._session.notices.show(self._weak(error), self._on_answered)
 
     def _order(self) -> Order:
+        from app.gui.tasks import Order
+
         draft, answers = self._draft, self._answers
         is_free = draft.state.label_source is LabelSource.SUGGESTED and Answer.REPLACE not in answers
         return Order(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import KeygenError
-from app.gui import tasks
 from app.gui.jobs import Jobs
 from app.keys.passphrase import Passphrase
 
@@ -32,7 +31,8 @@ class StrengthModel(QObject):
         self._jobs = jobs
         self._judgement: Judgement | None = None
         self._waiting: tuple[Passphrase, str] | None = None
-        self._running = False
+        self._running = self._only_newest = False
+        self._asked = 0  # how often
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._on_pause)
 
@@ -41,8 +41,21 @@ class StrengthModel(QObject):
         """The newest."""
         return self._judgement
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the newest is of what was asked last."""
+        return self._waiting is None and not self._running
+
+    def forget_another(self) -> None:
+        """Have no judgement of another text than what was asked last: none until that is judged."""
+        if not self.is_settled:
+            self._only_newest = True
+            if self._judgement is not None:
+                self._take(None)
+
     def judge(self, passphrase: Passphrase, label: str) -> None:
         """Asks for a Judgement of this text; what was asked before and not begun is forgotten."""
+        self._asked += 1
         if passphrase:
             self._waiting = (passphrase, label)
             self._pause.start()
@@ -52,23 +65,30 @@ class StrengthModel(QObject):
             self._take(None)
 
     def _on_pause(self) -> None:
+        from app.gui import tasks
+
         if self._running or self._waiting is None:
             return
         passphrase, label = self._waiting
         self._waiting = None
         self._running = True
         task = partial(tasks.judge_passphrase, passphrase, label)
-        self._jobs.start(task, succeeded=self._on_judged, failed=self._on_failed)
+        judged, failed = partial(self._on_judged, self._asked), partial(self._on_failed, self._asked)
+        self._jobs.start(task, succeeded=judged, failed=failed)
 
-    def _on_judged(self, judgement: Judgement | None) -> None:
+    def _on_judged(self, asked: int, judgement: Judgement | None) -> None:
+        """Take it; one of an older text only while more is being typed."""
         self._running = False
-        if self._waiting is not None:
+        is_newest, is_more_coming = asked == self._asked, self._waiting is not None
+        if is_more_coming:
             self._pause.start()
-        self._take(judgement)
+        if is_newest or (is_more_coming and not self._only_newest):
+            self._only_newest = False
+            self._take(judgement)
 
-    def _on_failed(self, _: KeygenError) -> None:
+    def _on_failed(self, asked: int, _: KeygenError) -> None:
         """No estimate, no meter: saving judges again and says why."""
-        self._on_judged(None)
+        self._on_judged(asked, None)
 
     def _take(self, judgement: Judgement | None) -> None:
         self._judgement = judgement

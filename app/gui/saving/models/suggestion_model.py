@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import KeygenError
-from app.gui import messages, tasks
+from app.gui import messages
 from app.gui.jobs import Jobs
 from app.gui.session.clipboard import CopiesText
 from app.text import NOTHING, Text, text
@@ -107,6 +107,8 @@ class SuggestionModel(QObject):
             self.copied.emit()
 
     def _start(self) -> None:
+        from app.gui import tasks
+
         if not self._is_running:
             self._is_running = True
             task = partial(tasks.suggest, self._words)
