@@ -1,9 +1,10 @@
 """What the words of a command line mean: each a value, or a UsageError that does not repeat the word."""
 
 import re
+from collections.abc import Callable, Collection
 
 from app.errors import UsageError
-from app.text import Text, text
+from app.text import Text, paragraph, text
 
 STANDARD_INPUT = "-"
 _MOST_DIGITS = 18
@@ -19,14 +20,32 @@ def passphrase_file(word: str, option: str = "--passphrase-file", instead: str =
     return word
 
 
-def descriptor(word: str, option: str = "--passphrase-fd") -> int:
-    """Parse the number of a file descriptor."""
+def descriptor(
+    word: str, option: str = "--passphrase-fd", example: str = "3 3< FILE", lowest: int = 0
+) -> int:
+    """Parse the number of a file descriptor; `example`: what a line has after the option."""
     statement = text("{option} takes the number of an open file descriptor.", option=option)
-    hint = text("For example: {option} 3 3< FILE", option=option)
+    hint = text("For example: {option} {example}", option=option, example=example)
     parsed = number(word, statement, hint)
-    if parsed < 0:
+    if parsed < lowest:
         raise UsageError(statement, hint)
     return parsed
+
+
+def one_of(words: Collection[str], statement: Text) -> Callable[[str], str]:
+    """Return what parses a word of a table; its UsageError has this message, and the nearest word."""
+
+    def parse(word: str) -> str:
+        if word in words:
+            return word
+        from app.cli.mistakes import did_you_mean
+
+        raise UsageError(
+            statement,
+            paragraph(did_you_mean(word, words), text("Choose one of: {words}.", words=", ".join(words))),
+        )
+
+    return parse
 
 
 def number(word: str, statement: Text, hint: Text) -> int:
@@ -34,6 +53,16 @@ def number(word: str, statement: Text, hint: Text) -> int:
     if not re.fullmatch(rf"[+-]?[0-9]{{1,{_MOST_DIGITS}}}", word):
         raise UsageError(statement, hint)
     return int(word)
+
+
+def api_key(word: str) -> str:
+    """Return an API key, which is public. Raises UsageError for what cannot be one, and may be a secret."""
+    if not word.isascii() or not word.isprintable() or " " in word or "PRIVATE" in word:
+        raise UsageError(
+            text("That is not an API key; it is not repeated here."),
+            text("The API key is the short text that the exchange shows after it has got the public key."),
+        )
+    return word
 
 
 def iterations(word: str) -> int:

@@ -1,6 +1,6 @@
 """`--copy`: a public key onto the clipboard, by the system's own program, else by the terminal (OSC 52).
 
-Promises: takes a pair and gives away its public half, nothing else. A program is started by its absolute
+Promises: takes a public key and gives away a form of it, nothing else. A program is started by its absolute
 path, found in absolute folders of PATH, with an environment of a few names, and is waited for five seconds.
 Says only what is known: a terminal does not answer whether it did what it was asked.
 """
@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from app.cli.output import Messages
 from app.cli.status import DONE, DONE_WITH_WARNING
-from app.keys.pair import KeyPair
+from app.keys.encodings import PEM, Encoding
 from app.programs import absolute_path
 
 _SECONDS_FOR_PROGRAM = 5.0
@@ -30,9 +30,11 @@ _ENVIRONMENT = (
 _TERMINALS_WITHOUT = ("", "dumb", "linux")
 
 
-def copy_public_key(pair: KeyPair, messages: Messages) -> int:
+def copy_public_key(
+    subject_public_key_info: bytes, messages: Messages, encoding: Encoding = PEM, comment: str = ""
+) -> int:
     """Put the public key on the clipboard and say so. Returns the status: DONE_WITH_WARNING if that fails."""
-    text = pair.public_key_pem
+    text = encoding.encode(subject_public_key_info, comment)
     if any(_runs(command, text) for command in _commands()):
         messages.success("The public key is on the clipboard.")
         return DONE
@@ -73,11 +75,11 @@ def _runs(command: list[str], text: str) -> bool:
     try:
         done = subprocess.run(  # noqa: S603 - a fixed command, found by an absolute path
             command,
-            input=text.encode("ascii"),
+            input=text.encode("utf-8", "surrogateescape"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=os.path.dirname(command[0]),
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            env=_environment(),
             timeout=_SECONDS_FOR_PROGRAM,
             check=False,
             start_new_session=True,
@@ -88,11 +90,17 @@ def _runs(command: list[str], text: str) -> bool:
     return done.returncode == 0
 
 
+def _environment() -> dict[str, str]:
+    """Return what the program is given; pbcopy(1) takes the encoding of its input from the locale."""
+    kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    return {**kept, "LC_CTYPE": "UTF-8"} if sys.platform == "darwin" else kept
+
+
 def _terminal_is_asked(text: str) -> bool:
     """Ask the terminal, which does not answer. Returns whether there is one that may take such requests."""
     if sys.platform == "win32" or os.environ.get("TERM", "") in _TERMINALS_WITHOUT:
         return False
-    request = b"\x1b]52;c;" + base64.b64encode(text.encode("ascii")) + b"\x07"
+    request = b"\x1b]52;c;" + base64.b64encode(text.encode("utf-8", "surrogateescape")) + b"\x07"
     with suppress(OSError):
         terminal = os.open("/dev/tty", os.O_WRONLY | os.O_NOCTTY | os.O_CLOEXEC)
         try:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.cli.tables import as_json
 from app.keys.foreign.document import Encryption, KeyDocument
 from app.keys.protection import Encrypted, Protection
 from app.usecases.open_key import Inspection
@@ -23,7 +24,7 @@ def pairs_as_json(saved: tuple[SavedPair, ...], protection: Protection) -> str:
         }
         for each in saved
     ]
-    return _json({"pairs": pairs})
+    return as_json({"pairs": pairs})
 
 
 def _encryption_of_new_files(protection: Protection) -> Encryption | None:
@@ -35,7 +36,7 @@ def _encryption_of_new_files(protection: Protection) -> Encryption | None:
 def inspection_as_json(inspection: Inspection) -> str:
     """Return what is known without a passphrase; null for what is not."""
     document = inspection.document
-    return _json(
+    return as_json(
         {
             "kind": "private-key" if document.is_private else "public-key",
             "container": document.container.value,
@@ -59,12 +60,6 @@ def _encryption(encryption: Encryption | None) -> dict[str, Any] | None:
         "iterations": encryption.iterations,
         "cipher": encryption.cipher,
     }
-
-
-def _json(value: dict[str, Any]) -> str:
-    import json
-
-    return json.dumps(value, indent=2) + "\n"
 
 
 def inspection_as_text(inspection: Inspection) -> str:

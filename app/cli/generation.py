@@ -4,26 +4,23 @@ One that needs no asking is taken before the destination is judged: its key is b
 what is only needed later is loaded meanwhile.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.cli import new_files
+from app.cli import clear_text, new_files
 from app.cli.interruption import between_steps, interruptible
 from app.cli.new_files import NewFiles
-from app.cli.options import GenerateOptions, ToStandardOutput
-from app.cli.output import (
-    Messages,
-    forget_standard_output,
-    is_shown_to_a_person,
-    mode_open_to_others,
-    write,
-)
+from app.cli.options import GenerateOptions, ToArchive, ToFolder, ToStandardOutput
+from app.cli.output import Messages, write
 from app.cli.progress import progress
-from app.cli.sources import Ask, NoPassphrase, new_protection
+from app.cli.result import show_result
+from app.cli.sources import Ask, NoPassphrase, Source, new_protection
 from app.cli.status import DONE, DONE_WITH_WARNING
-from app.errors import RefusedError, StorageError
+from app.errors import RefusedError
+from app.keys.algorithm import Algorithm, Family
 from app.keys.protection import Encrypted, Protection, Unencrypted, check_new_iterations
 from app.process import ownership_notice, sudo_caller
-from app.text import paragraph, plural, text, verbatim
+from app.text import plural, text, verbatim
 from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.parallel import map_in_order
 from app.usecases.recovered import Check, recovered_rows, recovering
@@ -42,17 +39,45 @@ def generate(options: GenerateOptions) -> int:
 
     Returns the exit status: DONE_WITH_WARNING if everything is saved, but not everything is as asked.
     """
-    request = GenerateRequest(options.algorithm, options.count)
+    refuse_what_the_venue_does(options)
     if isinstance(options.target, ToStandardOutput):
-        return _generate_to_standard_output(request, options)
-    _refuse_plain_files(options)
-    files = new_files.files_for(options, options.target)
+        return _generate_to_standard_output(GenerateRequest(options.algorithm, options.count), options)
+    from app.cli.listing import prepare_listing
+
+    store, listing = _keyring_of(options), prepare_listing()
+    made = make(options, options.target)
+    report = made.report
+    status = show_result(_result(report.saved, made.protection, options)) or made.status
+    _show_next_step(options, report.saved)
+    pairs = tuple(each.pair for each in report.saved)
+    if store and isinstance(made.protection, Encrypted):
+        from app.cli.keyring import remember
+
+        status = remember(pairs, made.protection.passphrase, store, Messages(options.quiet)) or status
+    status = _copy(pairs, options) or status
+    listing.remember(report, options)
+    return status
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What was saved, which was shown, and the exit status as far as that goes."""
+
+    report: "SaveReport"
+    protection: Protection
+    status: int
+
+
+def make(options: GenerateOptions, target: ToFolder | ToArchive) -> Made:
+    """Generate the pairs and save them, or raise a KeygenError with nothing written. Shows the report."""
+    refuse_plain_files(options.source, force_plaintext=options.force_plaintext)
+    request = GenerateRequest(options.algorithm, options.count)
+    files = new_files.files_for(options, target)
     with recovering(files.folder) as recovered:
         new_files.check(files, options.count, replace=options.force)
     rows = recovered_rows(recovered.settled)
     Messages(options.quiet).report(rows)
-    _warn_about_sudo()
-    store = _keyring_of(options)
+    warn_about_sudo()
     protection = None
     if not isinstance(options.source, Ask):
         protection = _protection(options, files.label, files.archive_label)
@@ -61,15 +86,16 @@ def generate(options: GenerateOptions) -> int:
     pairs = _generate(request, options)
     report = _save(pairs, files, judgement, protection, options)
     _show_report(report, options)
-    status = _show_result(report, protection, options)
-    if not all(row.good for row in rows):
-        status = DONE_WITH_WARNING
-    _show_next_step(options)
-    if store and isinstance(protection, Encrypted):
-        from app.cli.keyring import remember
+    is_well = all(row.good for row in rows) and not report.has_warnings
+    return Made(report, protection, DONE if is_well else DONE_WITH_WARNING)
 
-        status = remember(pairs, protection.passphrase, store, Messages(options.quiet)) or status
-    return _copy(pairs, options) or status
+
+def refuse_what_the_venue_does(options: GenerateOptions) -> None:
+    """Raise RefusedError, with the reason, for a type that the venue does not take."""
+    if options.venue:
+        from app.usecases.register import check_taken
+
+        check_taken(options.venue, options.algorithm.name)
 
 
 def _copy(pairs: "tuple[KeyPair, ...]", options: GenerateOptions) -> int:
@@ -77,7 +103,7 @@ def _copy(pairs: "tuple[KeyPair, ...]", options: GenerateOptions) -> int:
         return DONE
     from app.cli.clipboard import copy_public_key
 
-    return copy_public_key(pairs[0], Messages(options.quiet))
+    return copy_public_key(pairs[0].subject_public_key_info, Messages(options.quiet))
 
 
 def _keyring_of(options: GenerateOptions) -> "SecretStore | None":
@@ -89,15 +115,16 @@ def _keyring_of(options: GenerateOptions) -> "SecretStore | None":
     return system_store()
 
 
-def _refuse_plain_files(options: GenerateOptions) -> None:
-    if isinstance(options.source, NoPassphrase) and not options.force_plaintext:
+def refuse_plain_files(source: Source, *, force_plaintext: bool) -> None:
+    """Raise RefusedError where private keys would be written in clear, and that is not asked for twice."""
+    if isinstance(source, NoPassphrase) and not force_plaintext:
         raise RefusedError(
             text("Without a passphrase, anyone who gets the file can use the private key."),
             text("Use a passphrase. If a client opens no encrypted key, add --force-plaintext."),
         )
 
 
-def _warn_about_sudo() -> None:
+def warn_about_sudo() -> None:
     """Warn now, while it can still be run again without sudo."""
     if sudo_caller():
         Messages().warning(ownership_notice())
@@ -109,7 +136,11 @@ def _protection(options: GenerateOptions, *labels: str) -> Protection:
     if options.iterations is not None:
         check_new_iterations(options.iterations)  # before anybody types a passphrase
     return new_protection(
-        options.source, *labels, iterations=options.iterations, weak_ok=options.weak_passphrase_ok
+        options.source,
+        *labels,
+        iterations=options.iterations,
+        weak_ok=options.weak_passphrase_ok,
+        compatible=options.compatible_iterations,
     )
 
 
@@ -140,6 +171,7 @@ def _save(
         as_archive=bool(files.archive_label),
         replace=options.force,
         archive_label=files.archive_label,
+        affixes=files.affixes,
     )
     with progress("Encrypting and saving", shown=_has_progress(options)) as show, between_steps() as check:
 
@@ -151,20 +183,6 @@ def _save(
         return save_where_judged(
             request, judgement, accepted, lambda found: new_files.warn(files.folder, found), on_progress
         )
-
-
-def _show_result(report: "SaveReport", protection: Protection, options: GenerateOptions) -> int:
-    """Print what was asked for. Everything is saved by now: a failing standard output is only a warning."""
-    try:
-        write(_result(report.saved, protection, options))
-    except BrokenPipeError:
-        forget_standard_output()
-        Messages().warning("Standard output was closed before all was printed. Everything is saved.")
-        return DONE_WITH_WARNING
-    except StorageError as error:
-        Messages().warning(paragraph(error.message, text("Everything is saved.")))
-        return DONE_WITH_WARNING
-    return DONE_WITH_WARNING if report.has_warnings else DONE
 
 
 def _show_report(report: "SaveReport", options: GenerateOptions) -> None:
@@ -189,10 +207,15 @@ def _result(saved: "tuple[SavedPair, ...]", protection: Protection, options: Gen
     return "".join(f"{each.label} {each.pair.fingerprint}\n" for each in saved)
 
 
-def _show_next_step(options: GenerateOptions) -> None:
+def _show_next_step(options: GenerateOptions, saved: "tuple[SavedPair, ...]" = ()) -> None:
     messages = Messages(options.quiet)
-    if options.algorithm.notice:
-        messages.note(f"Note: {options.algorithm.notice}")
+    if options.venue:
+        from app.cli.next_steps import show
+
+        show(options, options.venue, saved, messages)
+        return
+    if options.algorithm.family is Family.RSA:
+        _show_notice(options.algorithm, messages)
     messages.note(
         plural(
             "Next: paste the public key at {address} (Create API, Self-generated).",
@@ -201,6 +224,15 @@ def _show_next_step(options: GenerateOptions) -> None:
             address=API_MANAGEMENT,
         )
     )
+
+
+def _show_notice(algorithm: Algorithm, messages: Messages) -> None:
+    """Say what Binance, where the next step leads, does not document."""
+    from app.venues.binance import BINANCE
+    from app.venues.rules import notice
+
+    if said := notice(BINANCE, algorithm.name):
+        messages.note(text("Note: {notice}", notice=said))
 
 
 def _generate_to_standard_output(request: GenerateRequest, options: GenerateOptions) -> int:
@@ -212,21 +244,7 @@ def _generate_to_standard_output(request: GenerateRequest, options: GenerateOpti
         texts = interruptible(
             lambda: map_in_order(lambda pair: private_key_pem(pair, protection), pairs, on_progress)
         )
-    status = _warn_about_clear_text() if isinstance(protection, Unencrypted) else DONE
+    status = clear_text.warn(clear_text.STANDARD_OUTPUT) if isinstance(protection, Unencrypted) else DONE
     write("".join(pem + pair.public_key_pem for pem, pair in zip(texts, pairs, strict=True)))
     _show_next_step(options)
     return _copy(pairs, options) or status
-
-
-def _warn_about_clear_text() -> int:
-    """Say where a private key in clear goes. Returns DONE_WITH_WARNING where others can open that file."""
-    if is_shown_to_a_person():
-        Messages().warning("The private key is shown on this terminal, not encrypted. Clear it when done.")
-    mode = mode_open_to_others()
-    if mode is None:
-        return DONE
-    Messages().warning(
-        f"The private key goes, not encrypted, into a file that is open to other users (mode {mode:04o}). "
-        "Protect it with chmod 600; before the next time, set umask 077."
-    )
-    return DONE_WITH_WARNING

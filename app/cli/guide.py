@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from app.cli import new_files, output, prompts
+from app.cli import new_files, output, prompts, streams
 from app.cli.commands.generate import count, key_type
 from app.cli.options import GenerateOptions, ToFolder
 from app.cli.sources import Ask
@@ -22,7 +22,7 @@ def guide(reason: Text) -> GenerateOptions:
 
     Raises UsageError, with a command to copy, where standard input is not a terminal.
     """
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not streams.is_terminal(streams.INPUT):
         raise UsageError(
             paragraph(reason, text("Standard input is not a terminal to ask on.")),
             text("With a passphrase in ~/passphrase.txt, run: {command}", command=command_to_copy()),

@@ -1,6 +1,7 @@
 """Ctrl-C, SIGTERM, SIGHUP: obeyed at once where no file is open, between two steps where files are made.
 
 The exit status says what is there: 128 + the signal's number (130, 143, 129) means that nothing was written.
+On Windows Ctrl-Break and the end of the console are obeyed as SIGHUP is.
 The first signal raises Interrupted in the main thread; later ones are ignored while what was begun is undone.
 While files are made (`between_steps`) a signal is only noted, and raised where the saving asks: before each
 file, never while one is written, and for the last time before the first gets its name. A later one is too
@@ -21,12 +22,14 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import TypeVar
 
+from app.cli import streams
 from app.cli.status import DONE_WITH_WARNING, INTERRUPTED
+from app.process import ending_signals, status_of_signal
 from app.waiting import wait_for
 
 Result = TypeVar("Result")
 
-_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_SIGNALS = ending_signals()
 
 
 class Interrupted(KeyboardInterrupt):
@@ -35,7 +38,7 @@ class Interrupted(KeyboardInterrupt):
     def __init__(self, number: int, *, saved: bool = False) -> None:
         super().__init__(number)
         self.saved = saved
-        self.status = DONE_WITH_WARNING if saved else 128 + number
+        self.status = DONE_WITH_WARNING if saved else status_of_signal(number)
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +64,10 @@ def obey_signals() -> None:
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
+    if sys.platform == "win32":
+        from app.windows.closing import signal_when_the_console_is_closed
+
+        signal_when_the_console_is_closed()
 
 
 def _interrupt(number: int, _frame: FrameType | None) -> None:
@@ -106,6 +113,7 @@ def leave(interrupt: KeyboardInterrupt) -> int:
     """Return the status of an interrupted command. Does not return where a thread is still at work."""
     status = interrupt.status if isinstance(interrupt, Interrupted) else INTERRUPTED
     if threading.active_count() > 1:
+        streams.restore()
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 with suppress(OSError):

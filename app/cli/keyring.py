@@ -20,7 +20,9 @@ from app.usecases.open_key import Inspection
 __all__ = ["forget", "open_with_recalled", "remember", "system_store"]
 
 
-def remember(pairs: Sequence[KeyPair], passphrase: Passphrase, store: SecretStore, messages: Messages) -> int:
+def remember(
+    pairs: Sequence[keyring.Fingerprinted], passphrase: Passphrase, store: SecretStore, messages: Messages
+) -> int:
     """Store the passphrase of what is saved. Returns the exit status: DONE_WITH_WARNING if that fails."""
     try:
         keyring.remember(pairs, passphrase, store)

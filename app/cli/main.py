@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from app.cli import output
+from app.cli import output, streams
 from app.cli.interruption import ignore_signals, leave, obey_signals
 from app.cli.status import DONE, FAILED, status_of
 from app.cli.typed_ahead import forget_what_was_typed_ahead
@@ -48,6 +48,8 @@ def _to_the_end(work: Callable[[], int]) -> int:
     except KeyboardInterrupt as interrupt:
         output.show_interrupt(interrupt)
         return leave(interrupt)
+    finally:
+        streams.restore()
 
 
 def _end(status: int) -> int:

@@ -14,13 +14,13 @@ A warning is true or is not printed, and `status.py` says which ones change the 
 """
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.cli import streams
 from app.errors import KeygenError, StorageError, reason_of
 from app.text import text
 
@@ -164,12 +164,12 @@ def _visible(character: str) -> str:
 
 
 def is_terminal() -> bool:
-    """Return whether standard error is a terminal: the place for a progress bar."""
-    return sys.stderr is not None and sys.stderr.isatty()
+    """Return whether standard error is a terminal."""
+    return streams.is_terminal(streams.ERROR)
 
 
 def _has_colour() -> bool:
-    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return not os.environ.get("NO_COLOR") and streams.obeys_sequences(streams.ERROR)
 
 
 def _write_error(content: str) -> None:
@@ -187,10 +187,16 @@ def write(content: str) -> None:
 
     A pipe that its reader has closed raises BrokenPipeError, which ends the command quietly.
     """
+    encoding = (sys.stdout and sys.stdout.encoding) or "ascii"
+    write_bytes(content.encode(encoding, "backslashreplace"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes as they are to standard output: for a pipe or a file, as a terminal may obey them."""
     if sys.stdout is None:
         raise StorageError(text("Standard output is closed."))
     try:
-        sys.stdout.buffer.write(content.encode(sys.stdout.encoding or "ascii", "backslashreplace"))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise
@@ -198,25 +204,6 @@ def write(content: str) -> None:
         forget_standard_output()
         message = text("Standard output cannot be written: {reason}.", reason=reason_of(error))
         raise StorageError(message) from error
-
-
-def is_shown_to_a_person() -> bool:
-    """Return whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
-
-
-def mode_open_to_others() -> int | None:
-    """Return the mode of the file that standard output is, where others can open it; None for all else.
-
-    A terminal and a pipe are not files; on Windows access is not a matter of modes.
-    """
-    if sys.stdout is None or os.name != "posix":
-        return None
-    try:
-        mode = os.fstat(sys.stdout.fileno()).st_mode
-    except (OSError, ValueError):
-        return None
-    return stat.S_IMODE(mode) if stat.S_ISREG(mode) and mode & 0o077 else None
 
 
 def forget_standard_output() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from app.cli import mistakes
-from app.cli.parsing import Command, Group, Parser, add_command, texts_of
+from app.cli.loading import COMMANDS, load
+from app.cli.parsing import Command, Parser, add_command, texts_of
 from app.errors import UsageError
 from app.text import paragraph, text
 
@@ -20,16 +21,31 @@ _VERSION = ("-V", "--version")
 _PASSPHRASE_OPTIONS = ("--pass", "--pw", "--pin", "--secret")  # and what begins like the first of them
 _SOURCE_OPTIONS = "--passphrase-"
 
-COMMANDS = ("generate", "public", "inspect", "passphrase", "keyring", "completion", "help")
-
 SUMMARY = "Ed25519 and RSA key pairs for exchange APIs. Without arguments: the window."
 
 EXAMPLES = """\
   akg                         open the window
   akg generate                an Ed25519 pair in ~/api-keys; asks for a passphrase
+  akg register KEY.pem --venue binance
+                              what to do there, with the public key to paste
+  akg venues                  the exchanges that are known, and what each takes
   akg public KEY.pem          the public key that belongs to a private key
   akg inspect KEY.pem         what a key file is, and how it is protected
   akg KEY.pem                 the same
+  akg clients                 the programs that sign with a key, and what each opens
+  akg use CLIENT KEY.pem      the lines that tell a program its key
+  akg sign KEY.pem --venue binance
+                              a request as the exchange wants it signed, to copy
+  akg verify KEY.pem --payload FILE --signature TEXT
+                              whether a signature is valid, and why not
+  akg doctor --public-key KEY.public.pem < REQUEST
+                              why an exchange refused a request
+  akg convert KEY.pem --to openssh
+                              a private key in another format
+  akg handover KEY.pem --to pass
+                              the commands that put it into a secrets manager
+  akg keys list               your keys, and how each stands
+  akg keys due                what is to be replaced; exit status 10 where something is
   akg passphrase suggest      a new passphrase of random words
   akg keyring forget KEY.pem  remove its passphrase from the system keyring
   akg --version --json        what is inside this program, with hashes
@@ -110,38 +126,5 @@ def build_parser(names: Sequence[str] = ()) -> argparse.ArgumentParser:
         prog=parser.prog, title="commands", dest="command", metavar="COMMAND", required=True
     )
     for name in names or COMMANDS:
-        add_command(subparsers, name, _load(name))
+        add_command(subparsers, name, load(name))
     return parser
-
-
-def _load(name: str) -> Group:
-    """Import the command of this name, and none of the others."""
-    match name:
-        case "generate":
-            from app.cli.commands import generate
-
-            return generate
-        case "public":
-            from app.cli.commands import public
-
-            return public
-        case "inspect":
-            from app.cli.commands import inspect
-
-            return inspect
-        case "passphrase":
-            from app.cli.commands import passphrase
-
-            return passphrase
-        case "keyring":
-            from app.cli.commands import keyring
-
-            return keyring
-        case "completion":
-            from app.cli.commands import completion
-
-            return completion
-        case _:
-            from app.cli.commands import help as help_command
-
-            return help_command

@@ -3,10 +3,15 @@
 import argparse
 import os
 import re
+from functools import partial
 from typing import Any, NoReturn, Protocol, TypedDict
 
-from app.cli.arguments import descriptor, iterations, passphrase_file
-from app.cli.sources import Ask, FromDescriptor, FromFile, FromStandardInput, NoPassphrase, Source
+from app.cli.arguments import descriptor, iterations
+from app.cli.sources import (
+    FromDescriptor,
+    FromKeyring,
+    Source,
+)
 from app.cli.status import EXIT_STATUSES
 from app.errors import UsageError
 from app.text import Text, paragraph, text, verbatim
@@ -65,7 +70,22 @@ class Layout(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, but errors are UsageErrors and repeat no value."""
+    """argparse, but errors are UsageErrors and repeat no value.
+
+    `intermixed`: options may stand between words of which some may be left out.
+    """
+
+    intermixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse the line; with `intermixed` options first, as argparse gives up on what may be left out."""
+        if not self.intermixed or {"-h", "--help"}.intersection(args or ()):
+            return super().parse_known_args(args, namespace)
+        self.intermixed = False
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self.intermixed = True
 
     def _check_value(self, action: argparse.Action, value: str) -> None:
         """Refuse a word that must be one of a few and is not."""
@@ -116,31 +136,13 @@ def add_actions(parser: Parser) -> "argparse._SubParsersAction[Parser]":
     )
 
 
-def add_sources(
-    parser: argparse.ArgumentParser, title: str = "passphrase"
-) -> "tuple[argparse._ArgumentGroup, argparse._MutuallyExclusiveGroup]":
-    """Add where the passphrase comes from: the group, and in it the options that exclude one another."""
-    group = parser.add_argument_group(
-        title, "Without one of these you are asked on the terminal, without an echo."
-    )
-    sources = group.add_mutually_exclusive_group()
-    sources.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        type=passphrase_file,
-        help="the text of this file, without the newline at its end",
-    )
-    sources.add_argument(
-        "--passphrase-fd", metavar="N", type=descriptor, help="what comes through this file descriptor"
-    )
-    sources.add_argument("--passphrase-stdin", action="store_true", help="what comes through standard input")
-    return group, sources
-
-
-def add_no_passphrase(sources: "argparse._MutuallyExclusiveGroup") -> None:
-    """Add the option that says that there is no passphrase."""
-    sources.add_argument(
-        "--no-passphrase", action="store_true", help="none: to write or read a key that is not encrypted"
+def add_key_descriptor(group: "argparse._ArgumentGroup") -> None:
+    """Add the option that names where a private key in clear goes."""
+    group.add_argument(
+        "--fd",
+        metavar="N",
+        type=partial(descriptor, option="--fd", example="3 3> >(PROGRAM)", lowest=1),
+        help="write to this file descriptor, not to standard output",
     )
 
 
@@ -151,11 +153,18 @@ def add_copy(parser: argparse.ArgumentParser) -> None:
 
 def add_encryption(parser: argparse.ArgumentParser) -> None:
     """Add how a new file is encrypted, and whether a weak passphrase is accepted for it."""
-    parser.add_argument(
+    counts = parser.add_mutually_exclusive_group()
+    counts.add_argument(
         "--iterations",
         metavar="N",
         type=iterations,
         help="of PBKDF2, 600,000 (the default) to 5,000,000; more slow an attacker and your client alike",
+    )
+    counts.add_argument(
+        "--compatible-iterations",
+        action="store_true",
+        help="2,048 of PBKDF2, for programs with pycryptodome 3.20 to 3.24, which need 8 seconds for "
+        "600,000; only with a suggested passphrase of six words or more",
     )
     parser.add_argument(
         "--weak-passphrase-ok",
@@ -177,12 +186,13 @@ def file_of(values: argparse.Namespace) -> str:
     return name
 
 
-def source_of(values: argparse.Namespace) -> Source:
-    """Return the one that the parsed line names."""
-    if values.passphrase_file is not None:
-        return FromFile(values.passphrase_file)
-    if values.passphrase_fd is not None:
-        return FromDescriptor(values.passphrase_fd)
-    if values.passphrase_stdin:
-        return FromStandardInput()
-    return NoPassphrase() if values.no_passphrase else Ask()
+def key_descriptor_of(values: argparse.Namespace, source: Source | FromKeyring) -> int:
+    """Return where the key in clear goes. Raises UsageError where the passphrase would come from there."""
+    from app.cli.clear_text import STANDARD_OUTPUT
+
+    number: int = STANDARD_OUTPUT if values.fd is None else values.fd
+    if source == FromDescriptor(number):
+        raise UsageError(
+            text("The passphrase cannot come from where the key goes."), text("Use two file descriptors.")
+        )
+    return number

@@ -1,10 +1,10 @@
-"""A progress bar on standard error: only for several pairs, only on a terminal, gone when it is done."""
+"""A progress bar on standard error: for several pairs, on a terminal that obeys us, gone when it is done."""
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.cli import output
+from app.cli import output, streams
 from app.usecases.progress import OnProgress, silent
 
 _WIDTH = 30
@@ -15,7 +15,7 @@ _ERASE_LINE = "\r\x1b[K"
 @contextmanager
 def progress(title: str, *, shown: bool) -> Iterator[OnProgress]:
     """Yield a callable for (done, total); what it drew is erased at the end, whatever happens."""
-    if not (shown and output.is_terminal()):
+    if not (shown and streams.obeys_sequences(streams.ERROR)):
         yield silent
         return
     try:

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.cli import output, terminal
-from app.errors import CancelledError, KeygenError, PassphraseError, RefusedError
+from app.cli import output, streams, terminal
+from app.errors import CancelledError, KeygenError, PassphraseError, RefusedError, UsageError
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
-from app.text import paragraph, text
+from app.text import Text, paragraph, text
 
 Answer = TypeVar("Answer")
 
@@ -73,11 +73,19 @@ def ask_passphrase(question: str) -> Passphrase:
     return Passphrase(terminal.ask_hidden(question))
 
 
+def confirm(question: Text, without_terminal: Text) -> None:
+    """Ask whether to do it. Raises CancelledError for no; UsageError, with this hint, without a terminal."""
+    if not streams.is_terminal(streams.INPUT):
+        raise UsageError(text("There is no terminal to ask on."), without_terminal)
+    if ask(question, "no", str.casefold) not in ("y", "yes"):
+        raise CancelledError
+
+
 def ask(question: str, default: str, meaning: Callable[[str], Answer]) -> Answer:
     """Return what the answer means; Enter takes the default. Asks again while that is a KeygenError."""
     while True:
         output.prompt(f"{question} [{default}]: ")
-        line = sys.stdin.readline()
+        line = streams.wait_for_input(sys.stdin.readline)
         if not line:
             output.say("")
             raise CancelledError

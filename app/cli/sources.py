@@ -3,10 +3,12 @@
 One function for a new file, one for an existing one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from app.errors import PassphraseError, RefusedError, WeakPassphraseError
+from app.errors import PassphraseError, RefusedError, UsageError, WeakPassphraseError
 from app.text import Text, paragraph, plural, text
 
 if TYPE_CHECKING:
@@ -55,18 +57,27 @@ NewSource = Ask | Given
 Source = NewSource | NoPassphrase
 
 
-def new_protection(source: NewSource, *context: str, iterations: int | None, weak_ok: bool) -> "Encrypted":
+def new_protection(
+    source: NewSource,
+    *context: str,
+    iterations: int | None,
+    weak_ok: bool,
+    saved: bool = True,
+    compatible: bool = False,
+) -> "Encrypted":
     """Return the protection of a new file; raises what the policy says before any work is done.
 
     `context`: the label and what else an attacker knows of the key. `iterations` None: the default.
-    `weak_ok`: taken even if easily guessed.
+    `weak_ok`: taken even if easily guessed. `saved`, `compatible`: as in `protect`.
     """
     from app.keys.protection import DEFAULT_ITERATIONS
 
     count = DEFAULT_ITERATIONS if iterations is None else iterations
 
     def protect(passphrase: "Passphrase") -> "Encrypted":
-        return _protect(passphrase, context, weak_ok=weak_ok, iterations=count)
+        return _protect(
+            passphrase, *context, weak_ok=weak_ok, iterations=count, saved=saved, compatible=compatible
+        )
 
     if isinstance(source, Ask):
         from app.cli import prompts
@@ -75,13 +86,37 @@ def new_protection(source: NewSource, *context: str, iterations: int | None, wea
     return protect(_given(source))
 
 
+@contextmanager
+def with_new_options() -> Iterator[None]:
+    """Name the options of a new passphrase where one cannot be asked for: the old one has options, too."""
+    try:
+        yield
+    except UsageError as error:
+        hint = text("Use --new-passphrase-file FILE or --new-passphrase-fd N.")
+        raise UsageError(error.message, hint) from error
+
+
+def same_protection(passphrase: "Passphrase", *context: str, weak_ok: bool) -> "Encrypted":
+    """Return the protection of a new file that gets the passphrase of an old one: judged like any other."""
+    from app.keys.protection import DEFAULT_ITERATIONS
+
+    return _protect(passphrase, *context, weak_ok=weak_ok, iterations=DEFAULT_ITERATIONS, saved=False)
+
+
 def _protect(
-    passphrase: "Passphrase", context: tuple[str, ...], *, weak_ok: bool, iterations: int
+    passphrase: "Passphrase",
+    *context: str,
+    weak_ok: bool,
+    iterations: int,
+    saved: bool,
+    compatible: bool = False,
 ) -> "Encrypted":
     from app.usecases.passphrases import protect
 
     try:
-        return protect(passphrase, *context, weak_ok=weak_ok, iterations=iterations)
+        return protect(
+            passphrase, *context, weak_ok=weak_ok, iterations=iterations, saved=saved, compatible=compatible
+        )
     except WeakPassphraseError as error:
         raise RefusedError(paragraph(error.message, _how_weak(error)), _WAYS_OUT) from error
 

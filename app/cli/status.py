@@ -19,6 +19,9 @@ from app.errors import (
 DONE = 0
 FAILED = 1
 DONE_WITH_WARNING = 6
+NOT_VALID = 7
+UNSEEN = 8
+DUE = 10
 INTERRUPTED = 130
 
 EXIT_STATUSES: dict[int, str] = {
@@ -27,8 +30,11 @@ EXIT_STATUSES: dict[int, str] = {
     2: "usage: the options, the count or the label make no sense",
     3: "the passphrase is wrong or missing",
     4: "not a usable private key",
-    5: "refused: a file or link exists already, the policy, the cost limit",
+    5: "refused: a file or link exists, the venue, the policy, the cost limit",
     DONE_WITH_WARNING: "done, with a warning that says what is not as asked",
+    NOT_VALID: "checked, and the signature is not valid; akg doctor: a cause was found",
+    UNSEEN: "akg doctor: refused for reasons that cannot be seen from here",
+    DUE: "akg keys due: a key is to be replaced",
     129: "the terminal was closed (SIGHUP); nothing was saved",
     INTERRUPTED: "interrupted (Ctrl-C); nothing was saved",
     143: "ended (SIGTERM); nothing was saved",

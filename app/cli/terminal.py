@@ -5,14 +5,15 @@ The echo, and what was on the screen, are restored however a question ends.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from app.cli import output
+from app.cli import output, streams
 from app.errors import CancelledError, UsageError
-from app.text import text
+from app.text import NOTHING, paragraph, text
 
 SAFE_WAYS = text("Use --passphrase-file FILE, --passphrase-fd N, --passphrase-stdin or --no-passphrase.")
+_GIT_BASH = text("In the window of Git Bash, put winpty before akg, or use Windows Terminal.")
 _OTHER_SCREEN, _FIRST_SCREEN = "\x1b[?1049h\x1b[H", "\x1b[?1049l"  # the other one has no history
 
 
@@ -22,7 +23,8 @@ def ask_hidden(question: str) -> str:
         _check_terminal_on_windows()
         from getpass import getpass
 
-        return getpass(question)
+        streams.keep_input()
+        return joined(streams.wait_for_input(lambda: getpass(question)))
     with _terminal() as terminal, _without_echo(terminal):
         return _ask(terminal, question)
 
@@ -31,10 +33,19 @@ def ask_about(secret_text: str, question: str) -> str:
     """Show a text that is to be seen once, on a screen of its own where the terminal has one, and ask."""
     if sys.platform == "win32":
         _check_terminal_on_windows()
-        output.draw(secret_text + question)
-        return sys.stdin.readline().rstrip("\n")
-    with _terminal() as terminal, _other_screen(terminal):
-        return _ask(terminal, secret_text + question)
+        if not streams.is_terminal(streams.ERROR):  # what is drawn would go into a file
+            raise _no_terminal()
+        with _other_screen(output.draw, there=streams.obeys_sequences(streams.ERROR)):
+            output.draw(secret_text + question)
+            answer: str = streams.wait_for_input(sys.stdin.readline)
+            return answer.rstrip("\n")
+    with _terminal() as terminal:
+
+        def draw(sequence: str) -> None:
+            os.write(terminal, sequence.encode("ascii"))
+
+        with _other_screen(draw, there=os.environ.get("TERM", "dumb") != "dumb"):
+            return _ask(terminal, secret_text + question)
 
 
 @contextmanager
@@ -68,15 +79,15 @@ def _without_echo(terminal: int) -> Iterator[None]:
 
 
 @contextmanager
-def _other_screen(terminal: int) -> Iterator[None]:
-    if os.environ.get("TERM", "dumb") == "dumb":
+def _other_screen(draw: Callable[[str], None], *, there: bool) -> Iterator[None]:
+    if not there:
         yield
         return
     try:
-        os.write(terminal, _OTHER_SCREEN.encode("ascii"))
+        draw(_OTHER_SCREEN)
         yield
     finally:
-        os.write(terminal, _FIRST_SCREEN.encode("ascii"))
+        draw(_FIRST_SCREEN)
 
 
 def _ask(terminal: int, question: str) -> str:
@@ -96,10 +107,19 @@ def _read_line(terminal: int) -> bytes:
     return line
 
 
+def joined(typed: str) -> str:
+    """Return what was typed with whole characters: of those beyond 16 bits Windows' console gives halves."""
+    return typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _check_terminal_on_windows() -> None:
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not streams.is_terminal(streams.INPUT):
         raise _no_terminal()
 
 
 def _no_terminal() -> UsageError:
-    return UsageError(text("There is no terminal to ask for the passphrase."), SAFE_WAYS)
+    is_git_bash = sys.platform == "win32" and "MSYSTEM" in os.environ
+    return UsageError(
+        text("There is no terminal to ask for the passphrase."),
+        paragraph(_GIT_BASH if is_git_bash else NOTHING, SAFE_WAYS),
+    )

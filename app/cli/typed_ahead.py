@@ -8,6 +8,8 @@ import os
 import sys
 from contextlib import suppress
 
+from app.cli import streams
+
 
 def forget_what_was_typed_ahead() -> None:
     """Empty the terminal's input, if this process is the one that it belongs to; otherwise do nothing."""
@@ -26,7 +28,7 @@ def forget_what_was_typed_ahead() -> None:
 
 
 def _forget_on_windows() -> None:
-    if sys.platform == "win32" and sys.stdin is not None and sys.stdin.isatty():
+    if sys.platform == "win32" and streams.is_terminal(streams.INPUT):
         import msvcrt
 
         while msvcrt.kbhit():

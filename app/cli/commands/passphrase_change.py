@@ -1,28 +1,24 @@
 """`akg passphrase change`: a private key file replaced by one with another passphrase."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.arguments import STANDARD_INPUT, descriptor, passphrase_file
-from app.cli.parsing import Parser, add_encryption, add_sources, file_of, source_of
-from app.cli.sources import (
-    Ask,
-    FromDescriptor,
-    FromFile,
-    FromKeyring,
-    FromStandardInput,
-    NewSource,
-    Source,
+from app.cli.arguments import STANDARD_INPUT
+from app.cli.parsing import Parser, add_encryption, file_of
+from app.cli.source_options import (
+    add_new_sources,
+    add_sources,
+    new_source_of,
+    refuse_same_descriptor,
+    source_of,
 )
+from app.cli.sources import Ask, FromKeyring, NewSource, Source
 from app.errors import UsageError
 from app.text import text, verbatim
 
 if TYPE_CHECKING:
-    from app.keys.foreign.document import KeyDocument
-    from app.keys.passphrase import Passphrase
     from app.keys.protection import Encrypted
     from app.usecases.change_passphrase import ChangeReport
 
@@ -60,6 +56,7 @@ class ChangeOptions:
     iterations: int | None = None
     weak_passphrase_ok: bool = False
     keyring: bool = False
+    compatible_iterations: bool = False
 
 
 def add(parser: Parser) -> None:
@@ -67,33 +64,14 @@ def add(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help="the private key, which is replaced")
     add_encryption(parser)
     add_sources(parser, "old passphrase")
-    _add_new_sources(parser)
-    parser.set_defaults(no_passphrase=False)
-
-
-def _add_new_sources(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group(
-        "new passphrase", "Without one of these you are asked on the terminal, without an echo."
-    )
-    sources = group.add_mutually_exclusive_group()
-    sources.add_argument(
-        "--new-passphrase-file",
-        metavar="FILE",
-        type=partial(passphrase_file, option="--new-passphrase-file", instead="--new-passphrase-fd 0"),
-        help="the text of this file",
-    )
-    sources.add_argument(
-        "--new-passphrase-fd",
-        metavar="N",
-        type=partial(descriptor, option="--new-passphrase-fd"),
-        help="what comes through this descriptor",
-    )
+    group = add_new_sources(parser)
     group.add_argument(
         "--keyring",
         action="store_true",
         help="when it is changed, keep the new passphrase in the system keyring as well, where "
         "any program that runs as you can read it; the old one comes from there if no option gives it",
     )
+    parser.set_defaults(no_passphrase=False)
 
 
 def options(values: Namespace) -> ChangeOptions:
@@ -101,12 +79,8 @@ def options(values: Namespace) -> ChangeOptions:
     file = file_of(values)
     if file == STANDARD_INPUT:
         raise UsageError(text("The file itself is replaced: it needs a name."), text("Name the private key."))
-    old, new = source_of(values), _new_source(values)
-    if isinstance(new, FromDescriptor) and (old == new or (old == FromStandardInput() and new.number == 0)):
-        raise UsageError(
-            text("Both passphrases cannot come through the same descriptor."),
-            text("Name a file for one of them."),
-        )
+    old, new = source_of(values), new_source_of(values)
+    refuse_same_descriptor(old, new)
     return ChangeOptions(
         file,
         FromKeyring() if values.keyring and isinstance(old, Ask) else old,
@@ -114,15 +88,8 @@ def options(values: Namespace) -> ChangeOptions:
         values.iterations,
         values.weak_passphrase_ok,
         values.keyring,
+        values.compatible_iterations,
     )
-
-
-def _new_source(values: Namespace) -> NewSource:
-    if values.new_passphrase_file is not None:
-        return FromFile(values.new_passphrase_file)
-    if values.new_passphrase_fd is not None:
-        return FromDescriptor(values.new_passphrase_fd)
-    return Ask()
 
 
 def run(options: ChangeOptions) -> int:
@@ -132,6 +99,7 @@ def run(options: ChangeOptions) -> int:
     """
     from app.cli import keyring
     from app.cli.interruption import between_steps
+    from app.cli.opening import open_with_passphrase
     from app.cli.output import Messages
     from app.cli.status import DONE, DONE_WITH_WARNING
     from app.keys.foreign.document import check_alone
@@ -152,7 +120,7 @@ def run(options: ChangeOptions) -> int:
     rows = recovered_rows(recovered.settled)
     messages.report(rows)
     store = keyring.system_store() if options.keyring else None
-    old = _old_passphrase(options, document)
+    _, old = open_with_passphrase(options.file, document, options.old)
     new = _new_protection(options, file.name)
     with between_steps() as check:
         report = change_passphrase(file, document, old, new, lambda *_: check())
@@ -163,34 +131,17 @@ def run(options: ChangeOptions) -> int:
     return status
 
 
-def _old_passphrase(options: ChangeOptions, document: "KeyDocument") -> "Passphrase | None":
-    """Return the one that opens the key, or None where it is not encrypted."""
-    from app.cli import keyring
-    from app.cli.interruption import interruptible
-    from app.cli.sources import existing_passphrase
-    from app.keys.foreign.reader import open_private_key
-
-    if not document.encryption:
-        interruptible(lambda: open_private_key(document, None))
-        return None
-    if isinstance(options.old, FromKeyring):
-        return keyring.open_with_recalled(options.file, document)[1]
-    old = existing_passphrase(options.old)
-    interruptible(lambda: open_private_key(document, old))
-    return old
-
-
 def _new_protection(options: ChangeOptions, label: str) -> "Encrypted":
-    from app.cli.sources import new_protection
+    from app.cli.sources import new_protection, with_new_options
 
-    try:
+    with with_new_options():
         return new_protection(
-            options.new, label, iterations=options.iterations, weak_ok=options.weak_passphrase_ok
+            options.new,
+            label,
+            iterations=options.iterations,
+            weak_ok=options.weak_passphrase_ok,
+            compatible=options.compatible_iterations,
         )
-    except UsageError as error:
-        raise UsageError(
-            error.message, text("Use --new-passphrase-file FILE or --new-passphrase-fd N.")
-        ) from error
 
 
 def _show(report: "ChangeReport") -> None:
