@@ -8,14 +8,14 @@ export PYTHON
 unexport PYTHONDONTWRITEBYTECODE # else each worker compiles all tests, and what they start, every time
 
 # What a stamp is older than asks for another set-up; a .venv that was moved or lost its Python does too.
-INPUTS := packaging/setup.sh pyproject.toml $(wildcard packaging/locks/*.txt packaging/linux/*-packages.txt)
+INPUTS := packaging/setup.sh packaging/clients.sh pyproject.toml $(wildcard packaging/locks/*.txt packaging/locks/*/*.json packaging/linux/*-packages.txt)
 ifneq ($(shell test -x $(VENV)/bin/python && grep -sF '$(CURDIR)/$(VENV)/' $(VENV)/bin/pip >/dev/null && echo whole),whole)
 INPUTS += again
 endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test fuzz mutations bench screenshots package package-check readme completions wording translations lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test clients fuzz mutations bench screenshots package package-check readme completions wording translations lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -28,8 +28,12 @@ test: setup-test ## everything: the check, interop, desktop and bundle tests
 	+@$(MAKE) --jobs=2 lint package
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
-check: setup-check lint ## format, lint, types, walls and unit tests, in about a minute
-	$(PYTEST) -n auto -m "not bundle and not desktop and not interop and not slow" --hypothesis-profile=check $(ARGS)
+check: setup-check lint ## format, lint, types, walls and the quick unit tests, in a minute
+	$(PYTEST) -n auto --dist worksteal -m "not bundle and not desktop and not process and not interop and not clients and not slow and not thorough" --hypothesis-profile=check $(ARGS)
+
+clients: setup-test ## also nautilus_trader and freqtrade: their snippets against the venue of the tests (2.5 GB)
+	@packaging/clients.sh heavy
+	$(PYTEST) tests/clients tests/clients/heavy.py $(ARGS)
 
 fuzz: setup-fuzz ## hostile texts, guided by coverage (make fuzz ARGS="--seconds 600 key")
 	@$(VENV)/bin/python -m tests.hostile.fuzz $(ARGS)
@@ -49,7 +53,7 @@ package: setup-package ## what a user downloads, for this system, in dist/
 package-check: package ## build it all again, elsewhere: are the bytes the same?
 	$(VENV)/bin/python packaging/compare.py
 
-readme: setup-check ## write the terminal's help into README.md
+readme: setup-check ## write the terminal's help and the table of clients into README.md
 	@$(VENV)/bin/python packaging/readme.py
 
 wording: setup-check ## write tests/cli/wording.txt, what the terminal says
@@ -76,16 +80,18 @@ setup-package: $(VENV)/.ready-package
 setup-test: $(VENV)/.ready-test ## the same, and what test needs
 setup-fuzz: $(VENV)/.ready-fuzz
 
-clean: ## remove what building and testing left (.venv stays)
+clean: ## remove what building and testing left (.venv and .venv-clients stay)
 	@rm -rf build dist .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	@find app packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+THERE := tests/keys tests/gui tests/systems # what runs on these systems, see check.yml
 lint: setup-check
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff check --preview --select PLW1514 . # what Windows would read and write as cp1252
 	$(VENV)/bin/mypy --platform linux app tests packaging
-	$(VENV)/bin/mypy --platform win32 --cache-dir .mypy_cache/win32 --no-warn-unreachable app packaging
-	$(VENV)/bin/mypy --platform darwin --cache-dir .mypy_cache/darwin --no-warn-unreachable app packaging
+	$(VENV)/bin/mypy --platform win32 --cache-dir .mypy_cache/win32 --no-warn-unreachable app packaging $(THERE)
+	$(VENV)/bin/mypy --platform darwin --cache-dir .mypy_cache/darwin --no-warn-unreachable app packaging $(THERE) tests/usecases
 	$(VENV)/bin/lint-imports
 
 $(VENV)/.ready-%: $(INPUTS)

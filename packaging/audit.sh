@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Asks pip-audit for known vulnerabilities of everything that runs, builds and packs: the locks run, build, package.
+# Asks pip-audit for known vulnerabilities of what runs, builds, packs and publishes: the locks of these names.
 #
 #   packaging/audit.sh [OPTION...]   options go to pip-audit, such as --vulnerability-service osv
 #
@@ -14,6 +14,6 @@ readonly IGNORED=() # such as --ignore-vuln GHSA-x84v-xcm2-53pg
 
 FOLDER="$(mktemp -d)"
 trap 'rm -rf "$FOLDER"' EXIT
-sed 's/ ;[^\\]*/ /' packaging/locks/{run,build,package}.txt >"$FOLDER/pins.txt" # without the markers: all are asked for
+sed 's/ ;[^\\]*/ /' packaging/locks/{run,build,package,publish}.txt >"$FOLDER/pins.txt" # without the markers: all are asked for
 .venv/bin/python -m pip_audit --requirement "$FOLDER/pins.txt" --require-hashes --disable-pip --strict --desc off \
   --progress-spinner off --cache-dir "$FOLDER/cache" ${IGNORED[@]+"${IGNORED[@]}"} "$@"

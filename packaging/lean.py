@@ -7,7 +7,7 @@ Refuses to guess: what is not named and turns out to be needed is missed by the 
 
 from __future__ import annotations
 
-import sys
+import re
 from pathlib import PurePosixPath
 
 # Modules that somebody imports, and nothing here needs. Excluded in PyInstaller's analysis: what only they
@@ -26,13 +26,14 @@ WITHOUT_MODULES = {
     "multiprocessing": "keys are made on threads",
     "pdb": "for developers",
     "pydoc": "for developers",
+    "pyexpat": "segno writes XML, and nothing here reads any; it has a library of its own inside",
     "readline": "a line that is asked for is a secret or short",
     "setuptools": "for developers",
-    "sqlite3": "nothing here keeps a database",
     "ssl": "nothing here opens a connection",
     "statistics": "nothing here does statistics; random asks for it only when run by itself",
     "tkinter": "the window is Qt's",
     "unittest": "for developers",
+    "webbrowser": "segno could show a code there; nothing here opens a page",
     "xmlrpc": "nothing here opens a connection",
 }
 
@@ -42,10 +43,8 @@ WITHOUT_HOOKS = {
     "pyi_rth_inspect": "mends inspect.getsource, which nobody calls",
     "pyi_rth_multiprocessing": "keys are made on threads",
     "pyi_rth_pkgutil": "mends pkgutil.iter_modules, which nobody calls",
+    "pyi_rth_pyside6": "loads Qt, in the terminal too; the window tells Qt where its plugins are",
 }
-# Linux only: Qt finds its folders from where its own library lies, and the terminal must not load Qt.
-if sys.platform == "linux":
-    WITHOUT_HOOKS["pyi_rth_pyside6"] = "loads Qt, in the terminal too, to set what it finds by itself"
 
 # Qt's plugins below its folder `plugins`.
 QT_PLUGINS = {
@@ -86,6 +85,7 @@ QT_LIBRARIES = {
 # (everywhere). The list is that of the AppImage community, which has tried it on every distribution.
 CARRIED_LIBRARIES = {
     "libffi": "Python's ctypes; its version differs between distributions",
+    "libsqlite3": "the list of keys; missing on small systems",
     "libxcb-cursor": "X11 plugin; missing on many desktops",
     "libxcb-icccm": "X11 plugin; missing on desktops without Qt",
     "libxcb-image": "the same",
@@ -104,6 +104,32 @@ CARRIED_LIBRARIES = {
     "libzstd": "Qt Core; missing on small systems",
 }
 
+# Windows: libraries without `.dll`, but for Qt's. Dropped by not being here: api-ms-win-*, ucrtbase and icu*,
+# which are Windows' own, and which PyInstaller takes from any folder on the build machine's PATH; and
+# opengl32sw, 20 MB for windows that draw with OpenGL.
+WINDOWS_LIBRARIES = {
+    "libffi-8": "Python's ctypes",
+    "msvcp140": "Microsoft's C++ runtime, which Qt and PySide6 are built with",
+    "msvcp140_1": "the same",
+    "msvcp140_2": "the same",
+    "pyside6.abi3": "the window",
+    "python3": "the interpreter's stable interface, for PySide6, cryptography and bcrypt",
+    "python3x": "the interpreter, whatever its version",
+    "shiboken6.abi3": "the window",
+    "sqlite3": "the list of keys",
+    "vcruntime140": "Microsoft's C runtime, which all of this is built with",
+    "vcruntime140_1": "the same",
+}
+
+
+def starts_with(script: str) -> bool:
+    """Return whether a script that would run before the first line of ours, or is ours, stays. Raises
+    SystemExit for a hook of PyInstaller's that nobody decided about.
+    """
+    if script.startswith("pyi_rth_") and script not in WITHOUT_HOOKS:
+        raise SystemExit(f"bundle: {script} would run at every start: decide about it in packaging/lean.py")
+    return script not in WITHOUT_HOOKS
+
 
 def keeps(destination: str, *, system: bool) -> bool:
     """Return whether a file of the bundle stays. `destination`: its place in it, as PyInstaller names it;
@@ -120,6 +146,8 @@ def keeps(destination: str, *, system: bool) -> bool:
         return _qt_library(framework.removesuffix(".framework")) in {*QT_LIBRARIES, ""}  # whole or not at all
     if name := _qt_library(path.name):
         return name in QT_LIBRARIES
+    if path.suffix.lower() == ".dll":
+        return re.sub(r"^python3\d+$", "python3x", path.stem.lower()) in WINDOWS_LIBRARIES
     return not system or library_name(path.name) in CARRIED_LIBRARIES
 
 

@@ -18,14 +18,24 @@ import places
 from app import NAME, __version__
 from app.cli.parser import EXAMPLES, build_parser
 from app.cli.status import EXIT_STATUSES
+from app.clients.table import BY_IDENTIFIER as CLIENTS
 from app.resources import COMPLETIONS
+from app.venues.purpose import BY_IDENTIFIER as PURPOSES
+from app.venues.table import BY_IDENTIFIER as VENUES
 
 _WHAT_IS_NAMED = {
     "file": shtab.FILE,
+    "paths": shtab.FILE,
+    "files": shtab.FILE,
     "archive": shtab.FILE,
     "passphrase_file": shtab.FILE,
     "new_passphrase_file": shtab.FILE,
     "folder": shtab.DIRECTORY,
+}
+_WORDS = {  # the parser itself does not load the tables
+    "venue": tuple(VENUES),
+    "purpose": tuple(PURPOSES),
+    "client": tuple(CLIENTS),
 }
 
 
@@ -99,6 +109,8 @@ def completion(shell: str) -> str:
     for action in _actions(parser):
         if action.dest in _WHAT_IS_NAMED:
             action.complete = _WHAT_IS_NAMED[action.dest]  # type: ignore[attr-defined]
+        if action.dest in _WORDS:
+            action.choices = _WORDS[action.dest]
     return shtab.complete(parser, shell)
 
 

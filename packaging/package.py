@@ -1,7 +1,8 @@
 """Builds what a user downloads, for the system that this runs on, into dist/: `python packaging/package.py`.
 
 Promises: starts from clean folders and leaves the same bytes for the same tree and .venv (folders.py says
-how; compare.py proves it).
+how; compare.py proves it). `--loosely` presses Linux's packages little, in a third of the time: for a
+comparison of what is in them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import checksums
 import folders
@@ -20,31 +23,43 @@ from contents import record
 
 PROGRAMS = (f"{places.WINDOW}.exe", f"{places.TERMINAL}.exe")  # on Windows
 FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+TIGHT, LOOSE = 9, 0
 NO_CACHES = folders.WORK / "no caches of bytecode"  # what is in one decides how other code is marshalled
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Build the folder, then the packages, the bill of materials and the checksums."""
     _fix_environment()
-    build_folder()
-    pack()
+    signing = _take_signing()
+    build_folder(signing)
+    pack(signing, LOOSE if places.LOOSELY in arguments else TIGHT)
 
 
 def _fix_environment() -> None:
     os.umask(0o022)
     os.environ.update(FIXED, SOURCE_DATE_EPOCH=str(places.epoch()))
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"  # xz packs all modules together a third smaller
     os.environ.update(PYTHONDONTWRITEBYTECODE="1", PYTHONPYCACHEPREFIX=str(NO_CACHES))
     if hasattr(time, "tzset"):
         time.tzset()
 
 
-def build_folder() -> None:
+def _take_signing() -> dict[str, str]:
+    """Return the environment of what signs, and take out of ours what is meant for it alone."""
+    environment = dict(os.environ)
+    for name in environment:
+        if name.startswith("WINDOWS_SIGN_"):
+            del os.environ[name]
+    return environment
+
+
+def build_folder(signing: Mapping[str, str]) -> None:
     """Build the folder, with the record of its contents inside, ready to be packed."""
     made = folders.build()
     if sys.platform == "win32":  # before the hashes are taken
         from windows import sign
 
-        sign.main([str(made / program) for program in PROGRAMS], os.environ)
+        sign.sign(sign.unsigned(made), signing)
     record.write(made, folders.WORK)
     folders.normalise(made)
     if sys.platform == "darwin":
@@ -53,24 +68,25 @@ def build_folder() -> None:
         finish.finish(places.APP, folders.WORK)
 
 
-def pack() -> None:
-    """Pack everything that belongs to this system into dist/."""
+def pack(signing: Mapping[str, str], level: int = TIGHT) -> None:
+    """Pack everything that belongs to this system into dist/. `level`: xz's, of Linux's packages."""
     shutil.rmtree(places.DIST, ignore_errors=True)
     places.DIST.mkdir()
     if sys.platform == "linux":
         from linux import deb, tarball
 
-        _wheel()
+        build_distributions(places.DIST)
         with ThreadPoolExecutor() as pool:  # each compresses for a minute on a core of its own
-            jobs = [pool.submit(each, places.FOLDER, places.DIST) for each in (tarball.pack, deb.pack)]
+            packers = tarball.pack, deb.pack
+            jobs = [pool.submit(each, places.FOLDER, places.DIST, level) for each in packers]
         for job in jobs:
             job.result()
     elif sys.platform == "win32":
         from windows import installer, sign, zipped
 
         zipped.pack(places.FOLDER, places.DIST)
-        places.SIGNING.write_text(f"Windows: {sign.said(os.environ)}\n", "utf-8")
-        installer.pack(places.FOLDER, places.DIST, *PROGRAMS)
+        places.SIGNING.write_text(f"Windows: {sign.said(signing)}\n", "utf-8")
+        installer.pack(places.FOLDER, places.DIST, *PROGRAMS, environment=signing)
     elif sys.platform == "darwin":
         from macos import dmg, sign
 
@@ -86,10 +102,11 @@ def bill_name() -> str:
     return f"{places.PACKAGE}-{places.VERSION}-{system}-{places.machine()}.cdx.json"
 
 
-def _wheel() -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(places.DIST)]
+def build_distributions(folder: Path) -> None:
+    """Build what `pip install` takes: the wheel, and the sources that it is built from."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=places.ROOT, check=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -18,6 +18,7 @@ import app  # noqa: E402
 VERSION = app.__version__
 PACKAGE = "asymmetric-key-generator"
 APPLICATION_ID = app.APPLICATION_ID
+PUBLISHER = "The Asymmetric Key Generator maintainers"
 WINDOW, TERMINAL = "AsymmetricKeyGenerator", "akg"
 
 DIST = ROOT / "dist"
@@ -27,6 +28,8 @@ FOLDER = BUNDLES / PACKAGE
 APP = BUNDLES / f"{app.NAME}.app"  # macOS: the same folder once more, as Apple wants it
 SIGNING = BUILD / "signing.txt"  # Windows and macOS: what was signed, in a line
 MANUALS = BUILD / "manuals"
+
+LOOSELY = "--loosely"  # of package.py and compare.py
 
 
 def epoch() -> int:
@@ -40,6 +43,12 @@ def epoch() -> int:
         return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     newest = max((date for _, date in releases()), default="2026-01-01")
     return int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp())
+
+
+def address() -> str:
+    """Return the project's address, which the workflow's machine knows; "" elsewhere."""
+    server, repository = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY"))
+    return f"{server}/{repository}" if server and repository else ""
 
 
 def releases() -> list[tuple[str, str]]:

@@ -9,12 +9,23 @@ signed what is not. Standard library only.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
 
 import checksums
 import places
+
+_WINDOWS = [
+    '- Windows knows no maker of what is not signed, and may say "Windows protected your PC": choose',
+    "  **More info**, then **Run anyway**, after you have checked the file. Where Smart App Control is on it",
+    "  is refused without such a choice.",
+]
+_MACOS = [
+    "- macOS says that Apple could not verify the app, and does not open it. Close that notice, then choose",
+    "  **Open Anyway** in System Settings > Privacy & Security, after you have checked the file.",
+]
 
 
 def check_tag(tag: str) -> None:
@@ -36,19 +47,24 @@ def changes() -> str:
 def notes(packages: Path, signing: Path) -> str:
     """Return changes, hashes, what is signed, how to check. Raises SystemExit where a hash is wrong."""
     hashes = [_checked(file) for file in checksums.results(packages)]
-    said = [f"- {file.read_text('utf-8').strip()}" for file in sorted(signing.rglob("signing.txt"))]
+    said = [file.read_text("utf-8").strip() for file in sorted(signing.rglob("signing.txt"))]
+    repository = os.environ.get("GITHUB_REPOSITORY") or "OWNER/REPOSITORY"
     return "\n".join(
         [
             changes(),
             "",
             "### Signatures",
             "",
-            *said,
+            *(f"- {each}" for each in said),
             "- Linux: the packages are not signed; their attestations and hashes are what to check.",
             "",
+            *_met(said),
             "### Check what you downloaded",
             "",
-            "`sha256sum -c FILE.CHECKSUM`, and `gh attestation verify FILE --repo OWNER/REPOSITORY`.",
+            "- Linux: `sha256sum -c FILE.CHECKSUM`; macOS: `shasum -a 256 -c FILE.CHECKSUM`.",
+            "- Windows, in PowerShell, where it is to say True:",
+            "  `(Get-FileHash FILE).Hash -eq (Get-Content FILE.CHECKSUM).Split()[0]`",
+            f"- Where it was built: `gh attestation verify FILE --repo {repository}`.",
             "",
             "```",
             *hashes,
@@ -56,6 +72,15 @@ def notes(packages: Path, signing: Path) -> str:
             "",
         ]
     )
+
+
+def _met(said: list[str]) -> list[str]:
+    """Return what the systems will say of these packages, in their own words."""
+    windows = any(each.startswith("Windows: not signed") for each in said)
+    macos = any(each.startswith("macOS") and "not notarised" in each for each in said)
+    if not (windows or macos):
+        return []
+    return ["### What you will meet", "", *(_WINDOWS if windows else []), *(_MACOS if macos else []), ""]
 
 
 def _checked(file: Path) -> str:

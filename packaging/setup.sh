@@ -4,7 +4,8 @@
 #   packaging/setup.sh run     what the window and the terminal need
 #   packaging/setup.sh package the same, and what builds the bundles: nothing of the tests
 #   packaging/setup.sh check   what run needs, and the locked tools of `make check` and `make package`
-#   packaging/setup.sh test    the same, and the system's packages that packaging and the tests need
+#   packaging/setup.sh test    the same, the system's packages that packaging and the tests need, and the
+#                              environments of the programs that sign with our keys (clients.sh)
 #   packaging/setup.sh fuzz    what check needs, and the fuzzer
 #
 # Promises: installs from PyPI only what a lock has a hash of; installs system packages only as root
@@ -229,6 +230,7 @@ python_packages() {
     package) once "$LOCKS/package.txt" install_lock "$LOCKS/package.txt" ;;
     check | test | fuzz) once "$LOCKS/test.txt" install_lock "$LOCKS/test.txt" ;;
   esac
+  if [ "$LEVEL" = test ]; then bash packaging/clients.sh test; fi
   if [ "$LEVEL" = fuzz ]; then once "$LOCKS/fuzz.txt" install_lock "$LOCKS/fuzz.txt"; fi
 }
 

@@ -3,12 +3,14 @@
 Standard library only, on Linux, Windows and macOS. It prints a version; makes and reads back an Ed25519 and
 an RSA pair with a passphrase; refuses a wrong one; opens the window, and the window ends in order when asked
 to. The window needs no option for that: it takes SIGTERM (Windows: WM_CLOSE) from its first frame on, and
-before it dies of it, so that a status of 143 (Windows: 0) says that it was shown.
+before it dies of it, so that a status of 143 (Windows: 0) says that it was shown. It must say nothing: what
+macOS itself logs in its name, which goes to the same place, is printed and not judged.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +23,8 @@ EXE = ".exe" if sys.platform == "win32" else ""
 RIGHT = b"anvil cobweb dolphin ember falcon grove\n"
 WRONG = b"anvil cobweb dolphin ember falcon grave\n"
 WAITS = (2, 4, 8, 16, 32)
+# NSLog's form: `2026-11-29 12:00:00.123 AsymmetricKeyGenerator[1234:56789] +[IMKClient subclass]: ...`
+LOGGED_BY_MACOS = re.compile(rb"(?m)^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ [^\[\n]+\[\d+:[0-9a-f]+\] .*\n?")
 ENDED_IN_ORDER = 0 if sys.platform == "win32" else 128 + signal.SIGTERM
 
 
@@ -30,14 +34,14 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     terminal, window = programs(Path(arguments[0]).absolute())
-    with tempfile.TemporaryDirectory() as name:
-        environment = _environment(Path(name))
-        version = run(terminal, "--version", environment=environment)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:  # scanners hold files there
+        own = environment(Path(name))
+        version = run(terminal, "--version", environment=own)
         print(version.decode().strip())
         for kind in ("ed25519", "rsa-2048"):
-            _pair(terminal, kind, Path(name), environment)
+            _pair(terminal, kind, Path(name), own)
             print(f"{kind}: made, read back, refused to a wrong passphrase")
-        _window(window, environment)
+        _window(window, own)
         print("window: shown, and ended in order")
     return 0
 
@@ -90,8 +94,9 @@ def _window(window: Path, environment: Mapping[str, str]) -> None:
             stderr=subprocess.STDOUT,
         )
         time.sleep(patience)
-        _ask_to_end(process)
-        said, _ = process.communicate(timeout=60)
+        ask_to_end(process)
+        output, _ = process.communicate(timeout=60)
+        said = without_logs(output)
         if process.returncode == ENDED_IN_ORDER and not said:
             return
         if process.returncode != -signal.SIGTERM:
@@ -99,12 +104,22 @@ def _window(window: Path, environment: Mapping[str, str]) -> None:
     raise SystemExit(f"the window: status {process.returncode}, and it said: {said.decode()}")
 
 
-def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
+def without_logs(output: bytes, system: str = sys.platform) -> bytes:
+    """Return what the window itself said; print what macOS logged."""
+    if system != "darwin":
+        return output
+    for line in LOGGED_BY_MACOS.findall(output):
+        print(f"logged by macOS: {line.decode(errors='replace').strip()}")
+    return LOGGED_BY_MACOS.sub(b"", output)
+
+
+def ask_to_end(process: subprocess.Popen[bytes]) -> None:
+    """Ask as the system does when a person logs out; on Windows also what a launcher has started."""
     if not EXE:
         process.terminate()
         return
     for _ in range(60):  # taskkill finds no window before there is one
-        subprocess.run(["taskkill", "/PID", str(process.pid)], capture_output=True, check=False)
+        subprocess.run(["taskkill", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
         try:
             process.wait(1)
         except subprocess.TimeoutExpired:
@@ -113,11 +128,12 @@ def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
 
 
-def _environment(home: Path) -> dict[str, str]:
-    """Return a home of its own, and on Linux no screen."""
+def environment(home: Path, *, may_show: bool = False) -> dict[str, str]:
+    """Return a home of its own, and on Linux no screen unless it may be shown on one."""
     own = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_"))}
-    return {**kept, **own, **({"QT_QPA_PLATFORM": "offscreen"} if sys.platform == "linux" else {})}
+    is_hidden = sys.platform == "linux" and not may_show
+    return {**kept, **own, **({"QT_QPA_PLATFORM": "offscreen"} if is_hidden else {})}
 
 
 if __name__ == "__main__":

@@ -11,9 +11,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
-
 from contents.inside import File, PackedComponent
 from contents.origins import Origin
 
@@ -22,6 +19,9 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "asymmetric-key-generator bill of ma
 
 def bill(components: Iterable[PackedComponent], built: int) -> str:
     """Return the bill; `built` in seconds since 1970. Raises ValueError where it is not CycloneDX."""
+    from cyclonedx.schema import SchemaVersion  # here: it reads grammars for a second or two
+    from cyclonedx.validation.json import JsonStrictValidator
+
     parts = [_component(each) for each in components]
     subject = next(part for part in parts if part["type"] == "application")
     content: dict[str, Any] = {

@@ -7,8 +7,10 @@ not followed. Needs the tables that PyInstaller leaves in its work folder (*.toc
 import ast
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from PyInstaller.building.osx import DOT_REPLACEMENT  # for a dot in folders of an app's code
 
 from contents import origins
 from contents.origins import Origin
@@ -35,13 +37,19 @@ class PackedComponent:
     modules: int
 
 
-def components(bundle: Path, work: Path) -> tuple[PackedComponent, ...]:
-    """Return them, sorted by name. `work` is PyInstaller's work folder of this bundle."""
+def components(bundle: Path, work: Path, beside: Path | None = None) -> tuple[PackedComponent, ...]:
+    """Return them, sorted by name. `work` is PyInstaller's work folder of this bundle; `beside`, in an app of
+    macOS, the folder of what is not code.
+    """
     sources, modules = _tables(work)
     files: dict[Origin, list[File]] = {}
     counts: dict[Origin, int] = {}
     for file in files_of(bundle):
         files.setdefault(_owner(file.path, sources), []).append(file)
+    if beside:
+        for file in files_of(beside):
+            named = replace(file, path=f"../{beside.name}/{file.path}")
+            files.setdefault(_owner(file.path, sources), []).append(named)
     for source in modules:
         origin = origins.of_source(source)
         counts[origin] = counts.get(origin, 0) + 1
@@ -65,7 +73,7 @@ def links_of(bundle: Path) -> dict[str, str]:
 
 
 def _owner(path: str, sources: dict[str, Path]) -> Origin:
-    inside = PurePosixPath(path)
+    inside = PurePosixPath(path.replace(DOT_REPLACEMENT, "."))
     if inside.parts[0] == LIBRARIES:
         inside = inside.relative_to(LIBRARIES)
     return origins.of_file(inside, sources.get(inside.as_posix()))

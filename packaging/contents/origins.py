@@ -27,7 +27,6 @@ from places import ROOT
 _KNOWN: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("known.toml").read_text(encoding="utf-8")
 )
-_ICU = re.compile(r"libicu|icu(?:uc|in|dt)?\d*\.dll", re.IGNORECASE)
 _CRATE = re.compile(rb"registry[/\\]src[/\\][^/\\]+[/\\]([a-z0-9_-]+?)-([0-9]+\.[0-9]+\.[0-9]+)[/\\]")
 
 
@@ -49,7 +48,7 @@ class Origin:
 
 def of_file(inside: PurePosixPath, source: Path | None) -> Origin:
     """Return the owner of a file at `inside` the bundle's libraries, which was taken from `source`."""
-    if _ICU.match(inside.name):
+    if inside.name.startswith("libicu"):
         return icu()
     if inside.parts[:2] == ("PySide6", "Qt") or inside.name.startswith(("Qt6", "libQt6")):
         return qt()
@@ -202,7 +201,7 @@ def _is_pythons(source: Path) -> bool:
 
 
 def _of_system(source: Path) -> Origin:
-    if sys.platform == "win32" and re.match(r"(?i:vcruntime|msvcp|ucrtbase|api-ms-win)", source.name):
+    if sys.platform == "win32" and re.match(r"(?i:vcruntime|msvcp)", source.name):
         return _known("Microsoft Visual C++ runtime", platform.version())
     package = _package_of(source)
     if not package:

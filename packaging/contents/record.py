@@ -31,7 +31,7 @@ def write(bundle: Path, work: Path, beside: Path | None = None) -> None:
     home = beside or bundle
     _remove_former(bundle, home)
     built = places.epoch()
-    components = inside.components(bundle, work)
+    components = inside.components(bundle, work, beside)
     texts = licence_folder.write(components, home / LICENCES)
     _write(home / BILL, bill.bill(components, built))
     _write(record_of(bundle), _contents(bundle, components, texts, built))

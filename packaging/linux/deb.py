@@ -31,8 +31,8 @@ Description: Ed25519 and RSA key pairs for exchange APIs
 """
 
 
-def pack(folder: Path, outdir: Path) -> Path:
-    """Write the package and return its path."""
+def pack(folder: Path, outdir: Path, level: int) -> Path:
+    """Write the package, pressed at this level of xz, and return its path."""
     root = places.BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
     _fill(folder, root)
@@ -41,7 +41,7 @@ def pack(folder: Path, outdir: Path) -> Path:
     folders.date(root)
     target = outdir / f"{places.PACKAGE}_{places.VERSION}_{_architecture()}.deb"
     subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", str(root), str(target)],
+        ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(root), str(target)],
         env={**os.environ, "DPKG_DEB_THREADS_MAX": "1"},
         stdout=subprocess.DEVNULL,
         check=True,

@@ -8,7 +8,7 @@ from typing import Any
 import places
 from app import NAME
 
-OLDEST = "13.0"  # what Qt 6.11 runs on
+OLDEST = "15.0"  # what PySide6 6.11 is built for; Qt itself, in the same wheel, for 13.0
 
 
 def number(version: str) -> str:

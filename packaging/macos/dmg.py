@@ -8,11 +8,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import places
 from app import NAME
 from macos import sign
+
+TRIES, SECONDS_BETWEEN = 5, 5
 
 
 def command(staged: Path, image: Path) -> list[str]:
@@ -26,9 +29,21 @@ def pack(app: Path, outdir: Path) -> Path:
     staged = places.BUILD / "dmg"
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
-    shutil.copytree(app, staged / app.name, symlinks=True)
+    subprocess.run(["ditto", str(app), str(staged / app.name)], check=True)  # with extended attributes
     (staged / "Applications").symlink_to("/Applications")
     image = outdir / f"{places.PACKAGE}-{places.VERSION}-macos-{places.machine()}.dmg"
-    subprocess.run(command(staged, image), check=True)
+    _create(staged, image)
     sign.run(sign.dmg_commands(image, os.environ))
     return image
+
+
+def _create(staged: Path, image: Path) -> None:
+    """Try again where hdiutil ends with "Resource busy", as it does now and then for others' reasons."""
+    for left in reversed(range(TRIES)):
+        try:
+            subprocess.run(command(staged, image), check=True)
+            return
+        except subprocess.CalledProcessError:
+            if not left:
+                raise
+            time.sleep(SECONDS_BETWEEN)

@@ -1,12 +1,13 @@
 """Signs and notarises for macOS where credentials are given, and says so where none are.
 
-    python packaging/macos/sign.py app APP       the app's own seal, again, after files were added to it
-    python packaging/macos/sign.py dmg DMG       signs and notarises the image, and staples the ticket to it
+    python packaging/macos/sign.py app APP       seals the app again, after files were added to it
+    python packaging/macos/sign.py dmg DMG       signs the image
 
 MACOS_IDENTITY names a “Developer ID Application” certificate in the keychain (keychain.sh puts it there);
 without it the app is sealed ad hoc, as Apple silicon wants of every program; that proves nothing about who
-made it. NOTARY_KEY_FILE, NOTARY_KEY_ID and NOTARY_ISSUER are a key of App Store Connect's API. PyInstaller
-signs the libraries inside with the same identity. Never run with an identity yet: there is none.
+made it. NOTARY_KEY_FILE, NOTARY_KEY_ID and NOTARY_ISSUER are a key of App Store Connect's API: with it both
+are notarised, and Apple's ticket is stapled to them. PyInstaller signs the libraries inside with the same
+identity. Never run with an identity yet: there is none.
 """
 
 from __future__ import annotations
@@ -23,13 +24,19 @@ CommandLine = list[str]
 
 
 def app_commands(app: Path, environment: Mapping[str, str]) -> list[CommandLine]:
-    """Return what seals the app and checks the seal."""
+    """Return what seals the app and checks the seal; with credentials also what notarises and staples it, so
+    that the app stays known where it is copied out of its image and started without a network.
+    """
     seal = ["codesign", "--force", "--sign"]
-    if identity := environment.get("MACOS_IDENTITY"):
-        seal += [identity, "--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)]
-    else:
-        seal += ["-"]
-    return [[*seal, str(app)], ["codesign", "--verify", "--deep", "--strict", str(app)]]
+    check = ["codesign", "--verify", "--deep", "--strict", str(app)]
+    identity = environment.get("MACOS_IDENTITY")
+    if not identity:
+        return [[*seal, "-", str(app)], check]
+    seal += [identity, "--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)]
+    archive = app.with_suffix(".zip")
+    pack = ["ditto", "-c", "-k", "--keepParent", str(app), str(archive)]
+    notarise = _notarise(app, archive, environment)
+    return [[*seal, str(app)], check, *([pack, *notarise] if notarise else [])]
 
 
 def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[CommandLine]:
@@ -37,16 +44,22 @@ def dmg_commands(image: Path, environment: Mapping[str, str]) -> list[CommandLin
     identity = environment.get("MACOS_IDENTITY")
     if not identity:
         return []
-    commands = [["codesign", "--force", "--timestamp", "--sign", identity, str(image)]]
-    if all(environment.get(name) for name in NOTARY):
-        file, key, issuer = (environment[name] for name in NOTARY)
-        account = ["--key", file, "--key-id", key, "--issuer", issuer]
-        commands += [
-            ["xcrun", "notarytool", "submit", str(image), *account, "--wait", "--timeout", "30m"],
-            ["xcrun", "stapler", "staple", str(image)],
-            ["spctl", "--assess", "--type", "open", "--context", "context:primary-signature", str(image)],
-        ]
-    return commands
+    sign = ["codesign", "--force", "--timestamp", "--sign", identity, str(image)]
+    return [sign, *_notarise(image, image, environment)]
+
+
+def _notarise(subject: Path, submitted: Path, environment: Mapping[str, str]) -> list[CommandLine]:
+    """Return what notarises by what is submitted, staples the subject and checks it."""
+    if not all(environment.get(name) for name in NOTARY):
+        return []
+    file, key, issuer = (environment[name] for name in NOTARY)
+    account = ["--key", file, "--key-id", key, "--issuer", issuer]
+    kind = ["execute"] if subject.suffix == ".app" else ["open", "--context", "context:primary-signature"]
+    return [
+        ["xcrun", "notarytool", "submit", str(submitted), *account, "--wait", "--timeout", "30m"],
+        ["xcrun", "stapler", "staple", str(subject)],
+        ["spctl", "--assess", "--type", *kind, str(subject)],
+    ]
 
 
 def said(environment: Mapping[str, str]) -> str:

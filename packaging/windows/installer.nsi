@@ -1,15 +1,15 @@
 ; The installer for Windows, for one person: it asks for no administrator's rights and changes nothing of others.
 ;
-; Compiled by installer.py, which hands over NAME, VERSION, NUMBERS, WINDOW, TERMINAL, ICON, KILOBYTES, OUTFILE,
-; SIGN (a command for the uninstaller and the installer) and PLAN, the lists of files (macros INSTALL_FILES and
-; REMOVE_FILES) made from the folder that is packed.
+; Compiled by installer.py, which hands over NAME, PUBLISHER, ADDRESS (of the project; "" where it has none),
+; VERSION, NUMBERS, WINDOW, TERMINAL, ICON, KILOBYTES, OUTFILE, SIGN (a command for the uninstaller and the
+; installer) and PLAN, the lists of files (macros INSTALL_FILES and REMOVE_FILES) made from the folder that is packed.
 ;
 ; Silent: installer.exe /S [/PATH] [/D=C:\folder]   (/D comes last and takes no quotes)
 ;         uninstall.exe /S
 ; Exit status: 0 done, 1 cancelled, 2 refused (running, not 64 bits, a folder of somebody else, not written).
 ;
 ; The folder gets program\, the bundle as it was built, so that the program can see whether its files are;
-; uninstall.exe and path.ps1 lie beside it.
+; uninstall.exe lies beside it.
 ;
 ; Promises: an older version is removed by its own uninstaller first; the uninstaller removes the files that
 ; were installed, by name, and folders only when they are empty, so that nobody's keys go with them: what else
@@ -29,6 +29,7 @@ RequestExecutionLevel user
 !include WinMessages.nsh
 !include x64.nsh
 !include MUI2.nsh
+!include "path.nsh"
 !include "${PLAN}"
 
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\AsymmetricKeyGenerator"
@@ -43,6 +44,7 @@ InstallDirRegKey HKCU "${ENTRY}" "InstallLocation"
 
 VIProductVersion "${NUMBERS}"
 VIAddVersionKey /LANG=1033 "ProductName" "${NAME}"
+VIAddVersionKey /LANG=1033 "CompanyName" "${PUBLISHER}"
 VIAddVersionKey /LANG=1033 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=1033 "FileDescription" "${NAME} installer"
 VIAddVersionKey /LANG=1033 "FileVersion" "${VERSION}"
@@ -52,11 +54,24 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "MIT License"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_NOAUTOCLOSE
+!define MUI_COMPONENTSPAGE_NODESC
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_TEXT "Start it now"
+!define MUI_FINISHPAGE_RUN_FUNCTION StartWindow
+!insertmacro MUI_PAGE_FINISH
 !insertmacro MUI_UNPAGE_CONFIRM
 !insertmacro MUI_UNPAGE_INSTFILES
+!define MUI_UNFINISHPAGE_NOAUTOCLOSE
+!define MUI_FINISHPAGE_TEXT "${NAME} is gone from this computer. What is yours was kept:$\r$\n$\r$\n\
+- your keys, where you saved them$\r$\n\
+- preferences, in $APPDATA\asymmetric-key-generator$\r$\n\
+- the list of My keys, in $LOCALAPPDATA\asymmetric-key-generator$\r$\n\
+- remembered passphrases, in Credential Manager under Windows Credentials, as AsymmetricKeyGenerator$\r$\n$\r$\n\
+Remove there what you no longer want."
+!insertmacro MUI_UNPAGE_FINISH
 !insertmacro MUI_LANGUAGE "English"
 
 ; Says it (in a silent run by the exit status alone) and ends.
@@ -94,6 +109,15 @@ VIAddVersionKey /LANG=1033 "LegalCopyright" "MIT License"
   ${EndIf}
 !macroend
 
+!insertmacro DefineChangePath ""
+!insertmacro DefineChangePath "un."
+
+; Through the shell, which is meant to start it with the person's own rights also where this installer has an
+; administrator's. Nobody has seen that.
+Function StartWindow
+  Exec '"$WINDIR\explorer.exe" "$INSTDIR\program\${WINDOW}"'
+FunctionEnd
+
 Function .onInit
   ${IfNot} ${RunningX64}
     !insertmacro Refuse "${NAME} needs a 64-bit Windows."
@@ -129,6 +153,11 @@ Section "-${NAME}"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\program\${WINDOW}"
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${ENTRY}" "Publisher" "${PUBLISHER}"
+  !if "${ADDRESS}" != ""
+    WriteRegStr HKCU "${ENTRY}" "URLInfoAbout" "${ADDRESS}"
+    WriteRegStr HKCU "${ENTRY}" "HelpLink" "${ADDRESS}#readme"
+  !endif
   WriteRegStr HKCU "${ENTRY}" "DisplayIcon" "$INSTDIR\program\${WINDOW}"
   WriteRegStr HKCU "${ENTRY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${ENTRY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
@@ -141,13 +170,13 @@ Section "-${NAME}"
   ${EndIf}
 SectionEnd
 
-; PowerShell does it, since this installer's own texts end at 1,024 characters and would cut a longer PATH.
 Section /o "akg on the PATH of the terminal" ON_PATH
-  nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\path.ps1" add "$INSTDIR\program"'
+  Push "add"
+  Push "$INSTDIR\program"
+  Call ChangePath
   Pop $0
-  ${If} $0 = 0
+  ${If} $0 == ""
     WriteRegDWORD HKCU "${ENTRY}" "OnPath" 1
-    SendMessage ${HWND_BROADCAST} ${WM_SETTINGCHANGE} 0 "STR:Environment" /TIMEOUT=5000
   ${Else}
     DetailPrint "The PATH was not changed ($0)."
   ${EndIf}
@@ -162,9 +191,10 @@ Section "Uninstall"
   !insertmacro RefuseIfRunning "$INSTDIR\program\${TERMINAL}"
   ReadRegDWORD $0 HKCU "${ENTRY}" "OnPath"
   ${If} $0 = 1
-    nsExec::ExecToLog 'powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Bypass -File "$INSTDIR\path.ps1" remove "$INSTDIR\program"'
+    Push "remove"
+    Push "$INSTDIR\program"
+    Call un.ChangePath
     Pop $0
-    SendMessage ${HWND_BROADCAST} ${WM_SETTINGCHANGE} 0 "STR:Environment" /TIMEOUT=5000
   ${EndIf}
   !insertmacro REMOVE_FILES
   Delete "$SMPROGRAMS\${NAME}.lnk"

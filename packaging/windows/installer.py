@@ -6,10 +6,11 @@ real. The same folder gives the same installer, octet by octet (SOURCE_DATE_EPOC
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import icons
@@ -22,11 +23,10 @@ USUAL = Path("C:/Program Files (x86)/NSIS/makensis.exe")
 HERE = Path(__file__).resolve().parent
 
 
-def plan(folder: Path, beside: tuple[Path, ...] = ()) -> str:
-    """Return the two macros for this folder, which becomes PROGRAM, and for the files beside it."""
+def plan(folder: Path) -> str:
+    """Return the two macros for this folder, which becomes PROGRAM."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     pairs = [(path, PROGRAM / path.relative_to(folder)) for path in files]
-    pairs += [(path, Path(path.name)) for path in beside]
     installing = ["!macro INSTALL_FILES", *_put_down(pairs), "!macroend"]
     removing = ["!macro REMOVE_FILES", *_take_away(name for _, name in pairs), "!macroend"]
     return "\n".join([*installing, "", *removing, ""])
@@ -63,19 +63,30 @@ def _quoted(text: str) -> str:
     return text
 
 
-def pack(folder: Path, outdir: Path, window: str, terminal: str, target: str = "x86-unicode") -> Path:
+def pack(
+    folder: Path,
+    outdir: Path,
+    window: str,
+    terminal: str,
+    *,
+    target: str = "x86-unicode",
+    environment: Mapping[str, str] = os.environ,
+) -> Path:
     """Compile, with warnings as errors. Returns the installer. Needs makensis.
 
     `target`: what the installer itself runs on; NSIS for Windows has only the default, which suits all.
+    `environment`: with what the command that signs is given.
     """
     outfile = outdir / f"{places.PACKAGE}-{places.VERSION}-windows-{places.machine()}-setup.exe"
     work = places.BUILD / "windows"
     work.mkdir(parents=True, exist_ok=True)
     lists = work / "plan.nsh"
-    lists.write_text(plan(folder, (HERE / "path.ps1",)), "utf-8")
+    lists.write_text(plan(folder), "utf-8")
     kilobytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 1024
     values = {
         "NAME": NAME,
+        "PUBLISHER": places.PUBLISHER,
+        "ADDRESS": places.address(),
         "VERSION": places.VERSION,
         "NUMBERS": ".".join(map(str, version.numbers(places.VERSION))),
         "WINDOW": window,
@@ -88,7 +99,7 @@ def pack(folder: Path, outdir: Path, window: str, terminal: str, target: str = "
     }
     options = [f"-XTarget {target}", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     options += [f"-D{name}={value}" for name, value in values.items()]
-    subprocess.run([_compiler(), *options, str(HERE / "installer.nsi")], check=True)
+    subprocess.run([_compiler(), *options, str(HERE / "installer.nsi")], env=dict(environment), check=True)
     return outfile
 
 

@@ -1,43 +1,38 @@
-"""Signs programs and installers for Windows where a certificate is given, and says so where none is.
+"""Signs programs, libraries and installers for Windows by a command that is given, and says so where none is.
 
     python packaging/windows/sign.py FILE...
 
-WINDOWS_CERTIFICATE: the certificate with its private key (PFX) in base64; WINDOWS_CERTIFICATE_PASSPHRASE; and
-WINDOWS_TIMESTAMP_SERVER, the address of an RFC 3161 server, which the certificate's issuer names. PowerShell
-signs, not signtool: it is on every Windows, and takes the passphrase through the environment; a command line
-would show it to every other program. The certificate is added to the person's store and removed again. Never
-run yet: there is no certificate.
+WINDOWS_SIGN_COMMAND: a command line that signs one file in its place; {file} stands for its path. No shell
+reads it: begin with a program (`pwsh -File sign.ps1 {file}`), and put no quotes around {file}. Its secrets
+come by the environment, as a command line shows them to every other program. Since June 2023 the key of a
+certificate lies in hardware, so that the command asks a service for the signature: examples are in
+packaging/DECISIONS.md.
+Refuses (SystemExit): a command without {file}, or that begins with a script; a file that bears no signature
+afterwards. Whether Windows trusts the signature is not judged here. Never run with a certificate that Windows
+trusts: there is none.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
+import struct
 import subprocess
 import sys
-import tempfile
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
-NEEDED = ("WINDOWS_CERTIFICATE", "WINDOWS_CERTIFICATE_PASSPHRASE", "WINDOWS_TIMESTAMP_SERVER")
-
-_SCRIPT = """
-$ErrorActionPreference = 'Stop'
-$passphrase = ConvertTo-SecureString $env:WINDOWS_CERTIFICATE_PASSPHRASE -AsPlainText -Force
-$store = 'Cert:\\CurrentUser\\My'
-$certificate = Import-PfxCertificate -FilePath $env:AKG_PFX -Password $passphrase -CertStoreLocation $store
-try {
-    foreach ($file in $env:AKG_FILES -split '\\|') {
-        $server = $env:WINDOWS_TIMESTAMP_SERVER
-        $done = Set-AuthenticodeSignature -LiteralPath $file -Certificate $certificate -HashAlgorithm SHA256 `
-            -IncludeChain NotRoot -TimestampServer $server
-        if ($done.Status -ne 'Valid') { throw "$file was not signed: $($done.StatusMessage)" }
-        if (-not $done.TimeStamperCertificate) { throw "$file bears no time stamp" }
-    }
-} finally {
-    Remove-Item -LiteralPath "$store\\$($certificate.Thumbprint)" -DeleteKey
-}
-"""
+COMMAND, FILE = "WINDOWS_SIGN_COMMAND", "{file}"
+SUFFIXES = (".dll", ".exe", ".pyd")
+_SCRIPTS = (
+    ".bat",
+    ".cmd",
+    ".ps1",
+    ".py",
+)  # a shell would read the first two, Windows starts none of the others
+_PKCS7 = 2  # WIN_CERT_TYPE_PKCS_SIGNED_DATA
+_DIRECTORIES = {0x10B: 96, 0x20B: 112}  # where they begin in the optional header of PE32 and PE32+
+_CERTIFICATES = 4 * 8  # the fifth of them
 
 
 def main(arguments: list[str], environment: Mapping[str, str]) -> int:
@@ -45,32 +40,58 @@ def main(arguments: list[str], environment: Mapping[str, str]) -> int:
     if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
-    if not missing(environment):
-        sign([Path(each).resolve() for each in arguments], environment)
+    sign([Path(each).resolve() for each in arguments], environment)
     print(said(environment))
     return 0
 
 
-def missing(environment: Mapping[str, str]) -> list[str]:
-    """Return what would have to be given and is not."""
-    return [name for name in NEEDED if not environment.get(name)]
+def unsigned(folder: Path) -> list[Path]:
+    """Return the programs and libraries below the folder that nobody signed, their makers included."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
+    return [path for path in files if not is_signed(path)]
 
 
 def said(environment: Mapping[str, str]) -> str:
     """Return what the results are, in a line for the log and the release's notes."""
-    without = missing(environment)
-    return f"not signed: no certificate ({', '.join(without)} not set)" if without else "signed"
+    return "signed" if environment.get(COMMAND) else f"not signed: no command ({COMMAND} not set)"
 
 
 def sign(files: list[Path], environment: Mapping[str, str]) -> None:
-    """Sign them. Raises CalledProcessError where one is not validly signed and stamped afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        pfx = Path(folder) / "certificate.pfx"
-        pfx.write_bytes(b64decode(environment["WINDOWS_CERTIFICATE"]))
-        given = {"AKG_PFX": str(pfx), "AKG_FILES": "|".join(map(str, files))}
-        script = b64encode(_SCRIPT.encode("utf-16-le")).decode("ascii")  # no quoting can go wrong
-        command = ["powershell.exe", "-NoProfile", "-NonInteractive", "-EncodedCommand", script]
-        subprocess.run(command, env={**environment, **given}, check=True)
+    """Sign them, one after the other, where there is a command. Raises CalledProcessError where it fails."""
+    template = environment.get(COMMAND)
+    if not template:
+        return
+    if FILE not in template:
+        raise SystemExit(f"sign: {COMMAND} does not say where the file belongs: {FILE} is missing")
+    program = template.split('"')[1] if template.startswith('"') else template.split()[0]
+    if program.lower().endswith(_SCRIPTS):
+        raise SystemExit(f"sign: {COMMAND} names a script: begin with the program that runs it")
+    for file in files:
+        subprocess.run(_command(template, str(file)), env=dict(environment), check=True)
+        if not is_signed(file):
+            raise SystemExit(f"sign: {file.name} bears no signature, although the command succeeded")
+
+
+def _command(template: str, file: str) -> str | list[str]:
+    """Return what subprocess takes: Windows starts programs with a line, other systems with words."""
+    if sys.platform == "win32":
+        return template.replace(FILE, subprocess.list2cmdline([file]))
+    return [word.replace(FILE, file) for word in shlex.split(template)]
+
+
+def is_signed(path: Path) -> bool:
+    """Return whether the file is a PE image whose table of certificates has a PKCS #7 signature."""
+    data = path.read_bytes()
+    try:
+        header = struct.unpack_from("<I", data, 0x3C)[0]
+        optional = header + 24
+        directories = optional + _DIRECTORIES[struct.unpack_from("<H", data, optional)[0]]
+        place, size = struct.unpack_from("<II", data, directories + _CERTIFICATES)
+        length, _, kind = struct.unpack_from("<IHH", data, place)
+    except (struct.error, KeyError):
+        return False
+    is_image = data[:2] == b"MZ" and data[header : header + 4] == b"PE\0\0"
+    return is_image and place > 0 and 8 < length <= size <= len(data) - place and kind == _PKCS7
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import places
 from app import NAME, __version__
 
 LICENCE = "MIT License"
@@ -20,7 +21,7 @@ def numbers(version: str) -> tuple[int, int, int, int]:
 def strings(program: str, description: str) -> dict[str, str]:
     """Return the rows of “Details”. `program`: the file's name."""
     return {
-        "CompanyName": NAME,
+        "CompanyName": places.PUBLISHER,
         "FileDescription": description,
         "FileVersion": __version__,
         "InternalName": program.removesuffix(".exe"),
