@@ -1,6 +1,7 @@
 """What tests of several rooms share. Each room has helpers of its own beside its tests."""
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from hypothesis import settings
 from app.keys import protection
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import KeyPair, generate_key_pair
+from tests import own_data
 from tests import product as products
 from tests.product import Product
 
@@ -26,9 +28,18 @@ def examples(count: int) -> int:
     return count * settings().max_examples // settings.get_profile("house").max_examples
 
 
-# A shell that starts the tests in the background has them, and all that they start, ignore Ctrl-C.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell that starts the tests in the background, or nohup, has them, and all that they start, ignore some.
+for _name in ("SIGINT", "SIGQUIT", "SIGHUP"):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
+
+
+@pytest.hookimpl(optionalhook=True)  # without xdist there is none
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Three workers for two cores, where tests wait for windows and processes; the quick ones do not."""
+    cores = os.cpu_count() or 1
+    return cores if "not desktop" in config.option.markexpr else cores * 3 // 2
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -38,12 +49,17 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets one worker run all tests of the installed bundle, so that it is installed once.
+    """Lets one worker run all tests of the installed bundle, which is installed once; one those of clients.
 
     What has a group of its own comes first: it takes minutes, and nothing should wait for it in the end.
     """
+    for item in items:
+        if item.get_closest_marker("clients"):
+            item.add_marker(pytest.mark.xdist_group("clients"))
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for item in items:
+        if "product" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.process)
         if item.get_closest_marker("bundle") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("bundle"))
 
@@ -58,7 +74,7 @@ def pytest_collection_finish() -> None:
 def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The key of the journal is not that of the person who runs the tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        own_data.keep_in(tmp_path_factory.mktemp("data"), patch)
         yield
 
 

@@ -105,7 +105,7 @@ def source_of(release: str) -> str:
 def first_of(address: str) -> str:
     """The first of several that a file lists, one a line, where the address is such a file."""
     file = address.removeprefix("mirror+file:").rstrip("/")
-    return Path(file).read_text().split()[0] if file != address.rstrip("/") else address
+    return Path(file).read_text(encoding="utf-8").split()[0] if file != address.rstrip("/") else address
 
 
 def apt_options() -> str:

@@ -99,7 +99,10 @@ class WindowsError(Exception):
 
 
 def on_windows(patch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
-    """The Credential Locker: credentials by their target name, 2,560 bytes of UTF-16 each."""
+    """The Credential Locker: credentials by their target name, 2,560 bytes of UTF-16 each.
+
+    It takes a lone surrogate, as pywin32-ctypes copies units of two bytes; keyring then cannot decode it.
+    """
     from keyring.backends import Windows
 
     locker: dict[str, dict[str, Any]] = {}
@@ -110,7 +113,7 @@ def on_windows(patch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
         return locker[TargetName]
 
     def write(credential: dict[str, Any], flags: int) -> None:
-        blob = credential["CredentialBlob"].encode("utf-16-le")
+        blob = credential["CredentialBlob"].encode("utf-16-le", "surrogatepass")
         if len(blob) > 2560:
             raise WindowsError(1783, "CredWrite")
         locker[credential["TargetName"]] = {**credential, "CredentialBlob": blob}

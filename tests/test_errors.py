@@ -54,6 +54,7 @@ def test_what_changed_nothing_says_so(cause: KeygenError, promise: str) -> None:
     assert cause.message == f"{cause.reason} {promise}"
 
 
+@pytest.mark.thorough
 def test_thousands_that_are_left_are_all_named_and_translated() -> None:
     names = [f"{number}.pem" for number in range(20_000)]
     told = LeftBehindError(CancelledError(), "/keys", names).message

@@ -164,6 +164,7 @@ def test_the_catalogue_is_the_one_of_these_sentences(extracted: Catalog) -> None
     assert kept == catalogue.as_template(extracted), "run `make translations`"
 
 
+@pytest.mark.thorough
 def test_the_catalogue_has_each_template(extracted: Catalog) -> None:
     """Babel looks for calls in its own way, which passes over what it cannot read."""
     found = {

@@ -35,7 +35,7 @@ def test_a_checkout_tells_what_is_installed() -> None:
     assert value["qt"] == metadata.version("PySide6_Essentials")
     assert str(value["openssl"]).startswith("OpenSSL ")
     names = {each["name"] for each in value["components"]}  # type: ignore[attr-defined]
-    assert {"cryptography", "cffi", "keyring", "PySide6_Essentials", "shiboken6", "zxcvbn"} <= names
+    assert {"cryptography", "cffi", "keyring", "PySide6_Essentials", "segno", "shiboken6", "zxcvbn"} <= names
     assert not names & {"pytest", "pyinstaller", "setuptools"}
 
 

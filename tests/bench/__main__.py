@@ -33,6 +33,7 @@ FULL: dict[str, Measure] = {
     "sizes": bundle.measure_sizes,
     "guess": guess.measure,
     "first-frame": window.measure_first_frame,
+    "pages": window.measure_pages,
     "gaps": window.measure_gaps,
 }
 QUICK: dict[str, Measure] = {
@@ -44,6 +45,7 @@ QUICK: dict[str, Measure] = {
     "sizes": bundle.measure_sizes,
     "guess": lambda: guess.measure(2),
     "first-frame": lambda: window.measure_first_frame(2),
+    "pages": lambda: window.measure_pages(1),
     "gaps": lambda: window.measure_gaps(0.5, 0.1, 2),
 }
 

@@ -23,6 +23,7 @@ _TITLES = {
     "guess": "The cost of a guess",
     "frames": "The window's first frame, seen from outside",
     "first-frame": "The window's first frame, seen by Qt",
+    "pages": "The window's pages, when they are shown for the first time",
     "gaps": "The window's event loop at work",
     "terminal": "The bundle's terminal",
     "sizes": "The bundle's sizes",

@@ -83,6 +83,7 @@ def test_a_part_that_cannot_be_measured_is_told_and_costs_no_other_one(
     assert list(load(result)) == ["sizes", "guess"], "the earlier part is kept"
 
 
+@pytest.mark.thorough
 def test_the_picture_shows_every_row_and_goal_and_is_the_same_every_time(tmp_path: Path) -> None:
     first, again = (
         [file.read_bytes() for file in plot.draw(ROWS, tmp_path / name)] for name in ("first", "again")
@@ -151,6 +152,7 @@ def test_a_partial_run_leaves_readme_as_it_is_and_says_so(
     assert "README is left as it is" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_a_partial_run_leaves_readme_even_beside_saved_parts(
     documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +164,7 @@ def test_a_partial_run_leaves_readme_even_beside_saved_parts(
     assert list(load(program.RESULT)) == list(program.FULL)
 
 
+@pytest.mark.thorough
 def test_a_full_run_and_a_full_file_write_the_documents(
     documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,6 +247,13 @@ def test_sizes_are_of_all_that_is_in_a_folder(tmp_path: Path, monkeypatch: pytes
 
     assert row.ours.value == 2_000_000 + len("inside/library")
     assert row.met
+
+
+@pytest.mark.desktop
+def test_every_place_is_measured_when_it_is_first_shown() -> None:
+    rows = window.measure_pages(1)
+    assert all(0 < row.ours.value < 60 for row in rows)
+    assert {row.goal_wanted for row in rows} == {"< 100 ms"}
 
 
 @pytest.mark.desktop

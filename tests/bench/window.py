@@ -1,8 +1,11 @@
-"""The window: first painted frame and memory beside a bare one; the gaps of its event loop at work."""
+"""The window: first painted frame and memory beside a bare one; pages when they are first shown; the gaps of
+its event loop at work.
+"""
 
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -10,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.gui.places import KEY
 from tests.bench.figures import Figure, median, percentile
 from tests.bench.machine import ROOT
 from tests.bench.table import Goal, Row
@@ -21,7 +25,9 @@ _BARE = "bare PySide6 window"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One start: seconds to the first painted frame, CPU seconds, memory, what should not be loaded."""
+    """One start: seconds to the first painted frame, CPU seconds of it and of the process that it was forked
+    from, memory, what should not be loaded.
+    """
 
     seconds: float
     cpu: float
@@ -48,6 +54,22 @@ def measure_first_frame(runs: int = 20) -> list[Row]:
     ]
 
 
+def measure_pages(runs: int = 10) -> list[Row]:
+    """Each place in a window of its own start, with a home of its own: no page has been there before."""
+    taken: list[dict[str, float]] = []
+    for _ in range(runs):
+        with tempfile.TemporaryDirectory() as name, virtual_display(Path(name)) as environment:
+            answer = _output(environment, "tests.bench.probes.pages", str(Path(name) / "keys"))
+            taken.append(json.loads(answer))
+    of_key = median([seconds.pop(KEY) for seconds in taken])
+    others = median([max(seconds.values()) for seconds in taken])
+    goal = Goal(limit=0.1)
+    return [
+        Row("page of the first key, from the end of the work until it is painted", of_key, goal=goal),
+        Row("slowest of the other places, from the click until it is painted", others, goal=goal),
+    ]
+
+
 def measure_gaps(idle: float = 4.0, busy: float = 8.0, pairs: int = 12) -> list[Row]:
     """Generates RSA-4096 pairs in the window's model, beside the same loop with nothing to do."""
     with tempfile.TemporaryDirectory() as name, virtual_display(Path(name)) as environment:
@@ -63,8 +85,16 @@ def measure_gaps(idle: float = 4.0, busy: float = 8.0, pairs: int = 12) -> list[
 
 def _first_frame(kind: str, environment: dict[str, str]) -> Frame:
     started = {"BENCH_STARTED": str(time.monotonic_ns())}
+    before = _cpu_of_children()
     answer = json.loads(_output({**environment, **started}, "tests.bench.probes.first_frame", kind))
-    return Frame(answer["seconds"], answer["cpu"], answer["memory"], tuple(answer["heavy"]))
+    cpu = _cpu_of_children() - before
+    return Frame(answer["seconds"], cpu, answer["memory"], tuple(answer["heavy"]))
+
+
+def _cpu_of_children() -> float:
+    """Seconds of CPU of every process that was started here and has ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _output(environment: dict[str, str], module: str, *arguments: str) -> str:

@@ -121,7 +121,7 @@ def spawn(akg: Akg) -> Iterator[Spawn]:
             words,
             cwd=str(akg.home),
             env=akg.environment(**{"TERM": "xterm", **environment}),
-            timeout=15,
+            timeout=60,
             dimensions=(24, 240),  # wide enough that no line is broken
             encoding="utf-8",
         )

@@ -3,12 +3,17 @@
 import base64
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from app.cli import clipboard
+from app.cli.output import Messages
+from app.keys.algorithm import ED25519
+from app.keys.encodings import OPENSSH
+from app.keys.pair import generate_key_pair
 from tests.cli.conftest import Akg, Here, Result, Spawn, Worded
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
@@ -118,6 +123,19 @@ def test_a_program_that_stays_behind_to_serve_it_is_not_waited_for(akg: Akg) -> 
     begin = time.monotonic()
     assert run(akg, "generate", "-l", "spot", "--copy", *PLAIN, PATH=path, **X11).status == 0
     assert time.monotonic() - begin < 8
+
+
+def test_pbcopy_is_told_the_encoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the locale, of which it gets no other variable; a comment may have any letter."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("PATH", install(tmp_path, "pbcopy"))
+    monkeypatch.setenv("LC_ALL", "C")
+    key = generate_key_pair(ED25519).subject_public_key_info
+    messages = Messages(quiet=True)
+    assert clipboard.copy_public_key(key, messages, OPENSSH, "schl\u00fcssel") == 0
+    assert (tmp_path / "taken").read_text("utf-8").rstrip().endswith(" schl\u00fcssel")
+    environment = (tmp_path / "environment").read_text().splitlines()
+    assert [line for line in environment if line.startswith(("LC_", "LANG"))] == ["LC_CTYPE=UTF-8"]
 
 
 def test_several_keys_cannot_be_copied(here: Here, worded: Worded) -> None:

@@ -12,8 +12,6 @@ from app.keys.passphrase import Passphrase
 from tests.cli.conftest import PASSPHRASE, Akg, Worded, files_in
 from tests.product import BOTH
 
-pytestmark = BOTH
-
 WITH_PASSPHRASE = ("--passphrase-file", "passphrase.txt")
 PLAIN = ("--no-passphrase", "--force-plaintext")
 
@@ -22,6 +20,7 @@ def mode_of(path: Path) -> int:
     return path.stat().st_mode & 0o777
 
 
+@BOTH
 def test_one_pair_in_the_default_folder(akg: Akg) -> None:
     result = akg("generate", "-l", "spot", *WITH_PASSPHRASE)
 
@@ -72,6 +71,7 @@ def test_several_pairs_are_listed_by_label_and_fingerprint(akg: Akg) -> None:
         assert document.fingerprint == fingerprint
 
 
+@BOTH
 def test_json_describes_every_pair_and_holds_no_private_key(akg: Akg) -> None:
     result = akg(
         "generate", "--json", "-k", "rsa-2048", "-l", "bot", "-n", "2", "-d", "keys", *WITH_PASSPHRASE
@@ -94,7 +94,7 @@ def test_json_describes_every_pair_and_holds_no_private_key(akg: Akg) -> None:
         ]
         assert (pair["label"], pair["algorithm"]) == (stem.name, "rsa-2048")
         assert (pair["private_file"], pair["public_file"]) == (f"{stem}.private.pem", f"{stem}.public.pem")
-        assert pair["public_key"] == Path(pair["public_file"]).read_text()
+        assert pair["public_key"] == Path(pair["public_file"]).read_text(encoding="utf-8")
         inspected = json.loads(akg("inspect", "--json", pair["private_file"]).out)
         assert pair["encryption"] == inspected["encryption"]
 
@@ -104,6 +104,7 @@ def test_json_of_unencrypted_pairs_says_null(akg: Akg) -> None:
     assert pair["encryption"] is None
 
 
+@BOTH
 def test_an_archive_stands_exactly_where_it_was_wanted(akg: Akg) -> None:
     result = akg("generate", "-a", "out/bots.tar.gz", "-n", "2", "--json", *WITH_PASSPHRASE)
     assert result.status == 0
@@ -122,6 +123,7 @@ def test_a_label_names_the_keys_in_the_archive_and_not_the_archive(akg: Akg) -> 
         assert archive.getnames() == ["spot.private.pem", "spot.public.pem"]
 
 
+@BOTH
 def test_standard_output_gets_each_private_key_and_its_public_key(akg: Akg) -> None:
     result = akg("generate", "-o", "-", "-n", "2", "--no-passphrase")
     texts = ["-----BEGIN " + text for text in result.out.split("-----BEGIN ")[1:]]
@@ -144,6 +146,7 @@ def test_iterations_are_those_that_were_asked_for(akg: Akg) -> None:
     assert described["encryption"]["iterations"] == 600_001
 
 
+@BOTH
 def test_force_replaces_and_keeps_a_backup(akg: Akg) -> None:
     akg("generate", "-l", "spot", *PLAIN)
     before = (akg.home / "api-keys/spot.private.pem").read_bytes()
@@ -156,6 +159,7 @@ def test_force_replaces_and_keeps_a_backup(akg: Akg) -> None:
     assert (akg.home / "api-keys/spot.private.pem").read_bytes() != before
 
 
+@BOTH
 @pytest.mark.parametrize("device", ["/dev/full"])
 def test_an_output_that_takes_nothing_is_an_error(akg: Akg, device: str) -> None:
     import subprocess
@@ -171,3 +175,27 @@ def test_an_output_that_takes_nothing_is_an_error(akg: Akg, device: str) -> None
         )
     assert done.returncode == 1
     assert done.stderr == b"akg: error: Standard output cannot be written: No space left on device.\n"
+
+
+def test_few_iterations_for_a_suggested_passphrase(akg: Akg) -> None:
+    """GIVEN a program that is slow in this KDF WHEN asked for THEN the file says 2,048, and opens."""
+    (akg.home / "suggested.txt").touch(0o600)
+    (akg.home / "suggested.txt").write_text(akg("passphrase", "suggest").out)
+    source = ("--passphrase-file", "suggested.txt")
+    made = akg("generate", "-d", ".", "-l", "few", "--compatible-iterations", *source)
+    assert made.status == 0, made.err
+    assert json.loads(akg("inspect", "--json", "few.private.pem").out)["encryption"]["iterations"] == 2_048
+    assert akg("public", "few.private.pem", *source).out == made.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--passphrase-file", "passphrase.txt", "--weak-passphrase-ok"),
+        ("--no-passphrase", "--force-plaintext"),
+    ],
+)
+def test_few_iterations_for_nothing_else(akg: Akg, words: tuple[str, ...]) -> None:
+    result = akg("generate", "-d", ".", "-l", "few", "--compatible-iterations", *words)
+    assert result.status in (2, 5)
+    assert files_in(akg.home) == ["passphrase.txt"]

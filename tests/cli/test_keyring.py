@@ -109,7 +109,7 @@ def test_a_keyring_that_fails_leaves_the_files_and_says_so(
 def test_a_warning_stays_one_though_the_passphrase_is_remembered(
     here: Here, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.cli.generation._show_result", lambda *_: DONE_WITH_WARNING)
+    monkeypatch.setattr("app.cli.generation.show_result", lambda *_: DONE_WITH_WARNING)
 
     assert here("generate", "--keyring", "-d", ".", "-l", "key", *FILE).status == DONE_WITH_WARNING
     assert len(store.held) == 1

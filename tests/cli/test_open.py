@@ -59,14 +59,6 @@ PUBLIC = ED25519.public_key()
 PEM = pkcs8(ED25519)
 
 BAD = {
-    "public key": (
-        PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
-        4,
-    ),
-    "SSH public key": (
-        PUBLIC.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH),
-        4,
-    ),
     "certificate": (certificate(), 4),
     "API key": (API_KEY.encode(), 4),
     "RSA 1024": (pkcs8(rsa.generate_private_key(65537, 1024)), 4),

@@ -125,8 +125,9 @@ def test_the_old_one_may_come_through_standard_input(akg: Akg, key: Path) -> Non
         (PASSPHRASE, "schl\u00fcssel", ("--weak-passphrase-ok",), 5),
         (PASSPHRASE, "", ("--weak-passphrase-ok",), 3),
         (PASSPHRASE, NEW, ("--iterations", "2048"), 5),
+        (PASSPHRASE, NEW, ("--compatible-iterations", "--weak-passphrase-ok"), 5),
     ],
-    ids=["wrong", "the same", "weak", "not ASCII", "empty", "iterations"],
+    ids=["wrong", "the same", "weak", "not ASCII", "empty", "iterations", "few iterations"],
 )
 def test_what_is_refused_leaves_the_file_as_it_was(
     here: Here, key: Path, old: str, new: str, arguments: tuple[str, ...], status: int, worded: Worded
@@ -226,10 +227,10 @@ def test_weak_passphrase_ok_without_a_passphrase_makes_no_sense(here: Here) -> N
 def test_a_file_of_more_than_the_key_is_refused_before_anything_is_asked(
     here: Here, key: Path, rest: str, worded: Worded
 ) -> None:
-    whole = key.read_text() + rest
-    key.write_text(whole)
+    whole = key.read_text(encoding="utf-8") + rest
+    key.write_text(whole, encoding="utf-8")
     result = here("passphrase", "change", key.name)
     assert (result.status, result.out) == (5, "")
     worded(result)
-    assert key.read_text() == whole
+    assert key.read_text(encoding="utf-8") == whole
     assert files_in(here.home) == ["key.private.pem", "new.txt", "passphrase.txt"]

@@ -38,14 +38,12 @@ def test_from_a_descriptor(akg: Akg, saved: Path, public_key: str) -> None:
     assert (result.status, result.out) == (0, public_key)
 
 
-@BOTH
 @pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
 def test_one_newline_at_the_end_is_not_part_of_it(akg: Akg, saved: Path, end: bytes) -> None:
     text = PASSPHRASE.encode() + end
     assert akg("public", str(saved / "key.private.pem"), "--passphrase-stdin", stdin=text).status == 0
 
 
-@BOTH
 @pytest.mark.parametrize("text", [" {}", "{} ", "{}\n\n", "\n{}", "{}\t\n", "{}\r"])
 def test_nothing_else_is_trimmed(akg: Akg, saved: Path, text: str) -> None:
     stdin = text.format(PASSPHRASE).encode()
@@ -59,7 +57,6 @@ def test_the_key_may_come_through_standard_input(akg: Akg, saved: Path, public_k
     assert (result.status, result.out) == (0, public_key)
 
 
-@BOTH
 @pytest.mark.parametrize("source", [("--passphrase-stdin",), ("--passphrase-fd", "0")])
 def test_key_and_passphrase_cannot_share_standard_input(
     akg: Akg, source: tuple[str, ...], worded: Worded
@@ -69,7 +66,6 @@ def test_key_and_passphrase_cannot_share_standard_input(
     worded(result)
 
 
-@BOTH
 def test_a_file_that_others_can_read_is_warned_about(akg: Akg, saved: Path, worded: Worded) -> None:
     (akg.home / "passphrase.txt").chmod(0o640)
     result = akg("public", str(saved / "key.private.pem"), "--passphrase-file", "passphrase.txt")
@@ -77,7 +73,6 @@ def test_a_file_that_others_can_read_is_warned_about(akg: Akg, saved: Path, word
     worded(result)
 
 
-@BOTH
 @pytest.mark.parametrize(
     ("source", "stdin", "status"),
     [
@@ -196,3 +191,21 @@ def test_the_passphrase_appears_in_no_output(akg: Akg, arguments: tuple[str, ...
     result = akg("generate", *arguments, stdin=SECRET.encode())
     assert result.status == 0
     assert SECRET not in result.out + result.err
+
+
+def test_a_byte_order_mark_is_refused(here: Here, worded: Worded) -> None:
+    """GIVEN Notepad's UTF-8 WHEN a key is to be made THEN it is not encrypted with what nobody can type."""
+    (here.home / "phrase.txt").write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode())
+    result = here("generate", "--passphrase-file", "phrase.txt")
+    assert result.status == 3
+    worded(result)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_passphrase_as_powershell_writes_it_is_refused_with_the_cure(akg: Akg, encoding: str) -> None:
+    """GIVEN `"..." > passphrase.txt` in Windows PowerShell 5.1 WHEN it is read THEN no key gets its bytes."""
+    result = akg("generate", "--passphrase-stdin", stdin=f"\ufeff{SECRET}\r\n".encode(encoding))
+    assert result.status == 3
+    assert "UTF-16" in result.err
+    assert "-Encoding ascii" in result.err
+    assert SECRET not in result.err

@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import PASSPHRASE, Akg, Spawn, files_in
 from tests.product import BOTH
 
-pytestmark = [pytest.mark.slow, BOTH]
+pytestmark = pytest.mark.slow
 
 ASK = "Passphrase for the private key: "
 REPEAT = "Repeat passphrase: "
@@ -33,6 +33,7 @@ def end_of(child) -> tuple[int, str]:  # type: ignore[no-untyped-def]
     return child.exitstatus, child.before
 
 
+@BOTH
 def test_a_new_passphrase_is_asked_twice_and_not_shown(akg: Akg, spawn: Spawn) -> None:
     child = spawn("generate", "-l", "spot")
     answer(child, ASK, PASSPHRASE)
@@ -102,6 +103,7 @@ def suggested(child) -> str:  # type: ignore[no-untyped-def]
     return phrase
 
 
+@BOTH
 @pytest.mark.parametrize("yes", ["", "y", "YES"])
 def test_an_empty_answer_suggests_one_that_is_shown_once_and_typed_once_more(
     akg: Akg, spawn: Spawn, yes: str
@@ -144,6 +146,7 @@ def test_a_suggestion_that_nobody_can_type_is_not_used(akg: Akg, spawn: Spawn) -
     assert files_in(akg.home) == ["passphrase.txt"]
 
 
+@BOTH
 def test_the_screen_comes_back_after_ctrl_c(akg: Akg, spawn: Spawn) -> None:
     child = spawn("generate")
     suggested(child)
@@ -232,6 +235,7 @@ def test_a_passphrase_is_taken_as_typed(akg: Akg, spawn: Spawn) -> None:
     assert opened.status == 0
 
 
+@BOTH
 @pytest.mark.parametrize("key", ["c", "d"])
 def test_ctrl_c_and_ctrl_d_end_with_130_and_nothing_written(akg: Akg, spawn: Spawn, key: str) -> None:
     child = spawn("generate")
@@ -280,6 +284,7 @@ def test_the_second_key_of_a_day_gets_a_free_name_before_the_passphrase_is_asked
         assert len(files_in(akg.home / "api-keys")) == 2 * number
 
 
+@BOTH
 def test_what_was_typed_ahead_of_a_refusal_does_not_go_to_the_shell(akg: Akg, spawn: Spawn) -> None:
     """GIVEN a label that is taken WHEN the passphrase is typed ahead THEN no shell gets it as a command."""
     akg("generate", "-l", "spot", "--no-passphrase", "--force-plaintext")
@@ -305,6 +310,7 @@ def test_what_was_typed_ahead_of_a_refusal_does_not_go_to_the_shell(akg: Akg, sp
 # Without a display, `akg` alone.
 
 
+@BOTH
 def test_without_a_display_the_job_is_done_by_guided_prompts(akg: Akg, spawn: Spawn) -> None:
     child = spawn()
     child.expect_exact("akg: No display was found. The key pair is made here in the terminal instead.")
@@ -348,6 +354,7 @@ def test_a_taken_label_is_asked_for_again(akg: Akg, spawn: Spawn) -> None:
     assert end_of(child)[0] == 130
 
 
+@BOTH
 def test_without_display_and_terminal_a_command_to_copy_is_printed_and_works(akg: Akg) -> None:
     result = akg()
     assert (result.status, result.out) == (2, "")

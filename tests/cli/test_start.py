@@ -69,9 +69,18 @@ ENCRYPTED = ["generate", "--passphrase-file", "passphrase.txt"]
 _FOREIGN = ("document", "reader", "openssh", "der_documents", "text_forms", "traditional", "not_a_key")
 READERS = [f"app.keys.foreign.{name}" for name in (*_FOREIGN, "json_web_key", "kinds")]
 READERS += ["app.usecases.open_key"]
-_OTHERS = ("public", "inspect", "passphrase", "keyring", "help")
+_OTHERS = ("public", "inspect", "convert", "handover", "keys", "passphrase", "keyring", "help")
 OTHER_COMMANDS = [f"app.cli.commands.{name}" for name in _OTHERS]
-RARE = ["app.cli.descriptions", "app.cli.clipboard", "app.cli.keyring", "difflib"]
+RARE = [
+    "app.cli.descriptions",
+    "app.cli.clipboard",
+    "app.cli.pictures",
+    "app.qr",
+    "segno",
+    "app.cli.keyring",
+    "difflib",
+]
+LOOKING = ["app.usecases.key_list.looking", "app.usecases.key_list.standing", "app.venues.table"]
 ENCRYPTION = ["app.keys.pbes2", "app.keys.structures", "cryptography.hazmat.asn1", "zxcvbn"]
 
 
@@ -80,9 +89,9 @@ ENCRYPTION = ["app.keys.pbes2", "app.keys.structures", "cryptography.hazmat.asn1
     [
         (
             PLAIN,
-            [*READERS, *OTHER_COMMANDS, *RARE, *ENCRYPTION, "app.storage.preferences", "subprocess"],
+            [*READERS, *OTHER_COMMANDS, *RARE, *ENCRYPTION, *LOOKING, "subprocess"],
         ),
-        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, *RARE, "app.storage.preferences", "subprocess"]),
+        (ENCRYPTED, [*READERS, *OTHER_COMMANDS, *RARE, *LOOKING, "subprocess"]),
     ],
 )
 def test_a_new_pair_loads_only_what_it_needs(akg: Akg, arguments: list[str], unneeded: list[str]) -> None:
@@ -91,7 +100,16 @@ def test_a_new_pair_loads_only_what_it_needs(akg: Akg, arguments: list[str], unn
     assert not loaded.intersection(unneeded)
 
 
-@pytest.mark.parametrize("command", ["generate", "public", "keyring"])
+def test_what_cron_asks_loads_little(akg: Akg) -> None:
+    made = akg("generate", "-q", *PLAIN[1:])
+    assert made.status == 0
+    loaded = modules_after(akg, "keys", "due", "--within", "90d")
+    assert "app.storage.registry.registry" in loaded
+    heavy = {"PySide6", "cryptography", "app.venues.table", "app.clients.table", "difflib", "csv", "json"}
+    assert not loaded & heavy
+
+
+@pytest.mark.parametrize("command", ["generate", "public", "keyring", "keys"])
 def test_a_command_loads_no_other(akg: Akg, command: str) -> None:
     loaded = modules_after(akg, command, "--help")
     commands = {name for name in loaded if name.startswith("app.cli.commands.")}

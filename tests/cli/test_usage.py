@@ -96,7 +96,20 @@ def test_iterations_that_policy_refuses(here: Here, iterations: str, worded: Wor
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("generate",), ("public",), ("inspect",), ("keyring",), ("keyring", "forget")]
+    "command",
+    [
+        (),
+        ("generate",),
+        ("public",),
+        ("inspect",),
+        ("convert",),
+        ("handover",),
+        ("keyring",),
+        ("keyring", "forget"),
+        ("sign",),
+        ("verify",),
+        ("doctor",),
+    ],
 )
 def test_help_teaches_by_example_and_names_the_exit_statuses(here: Here, command: tuple[str, ...]) -> None:
     result = here(*command, "--help")

@@ -20,20 +20,17 @@ PATIENCE_MS = 15_000
 MERE_NAMES = ("filler", "label", "table column header")
 GROUP = "panel"
 UNCHANGING = Atspi.Cache.ROLE | Atspi.Cache.INTERFACES
-LEAVES = frozenset(
-    [
-        "check box",
-        "combo box",
-        "image",
-        "label",
-        "list item",
-        "progress bar",
-        "push button",
-        "radio button",
-        "spin button",
-        "text",
-    ]
+EVERY, SOME, NONE = (
+    Atspi.CollectionMatchType.ALL,
+    Atspi.CollectionMatchType.ANY,
+    Atspi.CollectionMatchType.NONE,
 )
+DEPTH_FIRST = Atspi.CollectionSortOrder.CANONICAL
+VISIBLE = Atspi.StateSet.new([Atspi.StateType.VISIBLE])
+LISTS = [Atspi.Role.LIST, Atspi.Role.TABLE, Atspi.Role.TREE]  # whose items are visible where they are not
+SHOWN = Atspi.MatchRule.new(VISIBLE, EVERY, {}, EVERY, [], EVERY, [], EVERY, False)
+HIDDEN_LISTS = Atspi.MatchRule.new(VISIBLE, NONE, {}, EVERY, LISTS, SOME, [], EVERY, False)
+CONTROLS = frozenset(["combo box", "spin button", "text"])
 
 
 def find_application(pid: int) -> Any:
@@ -52,10 +49,6 @@ def states_of(node: Any) -> list[str]:
     return sorted(state.value_nick for state in node.get_state_set().get_states())
 
 
-def is_visible(node: Any) -> bool:
-    return bool(node.get_state_set().contains(Atspi.StateType.VISIBLE))
-
-
 def children_of(node: Any) -> list[Any]:
     children = [node.get_child_at_index(index) for index in range(min(node.get_child_count(), MOST_NODES))]
     return [child for child in children if child is not None]
@@ -64,15 +57,16 @@ def children_of(node: Any) -> list[Any]:
 def walk(root: Any) -> list[Any]:
     """The root and all visible objects below it, depth first, bounded: below the hidden all is hidden, and
     the parts of a control (the scroll bars of a text, the closed list of a combo box) are left out."""
-    found: list[Any] = []
-    waiting = [root]
-    while waiting and len(found) < MOST_NODES:
-        node = waiting.pop()
-        found.append(node)
-        if node.get_role_name() in LEAVES:
-            continue
-        waiting += [child for child in reversed(children_of(node)) if is_visible(child)]
-    return found
+    visible = matching(root, SHOWN)
+    hidden = [matching(node, SHOWN) for node in matching(root, HIDDEN_LISTS)]
+    hidden += [matching(node, SHOWN) for node in visible if node.get_role_name() in CONTROLS]
+    without = {node for nodes in hidden for node in nodes}
+    return [root, *(node for node in visible if node not in without)]
+
+
+def matching(node: Any, rule: Any) -> list[Any]:
+    """The objects inside of it, depth first: one question, where one for each costs most of a test."""
+    return list(Atspi.Collection.get_matches(node, rule, DEPTH_FIRST, MOST_NODES, True))
 
 
 def text_of(node: Any) -> str:

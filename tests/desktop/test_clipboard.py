@@ -47,7 +47,6 @@ def terminate(window: Window) -> None:
 ENDS = pytest.mark.parametrize("end", [close, terminate])
 
 
-@BOTH
 def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> None:
     """GIVEN a copied private key WHEN “Clear now” is pressed in the real countdown THEN all is gone."""
     type_passphrase(window.tree, "gallows unwrapped tiptop blizzard")

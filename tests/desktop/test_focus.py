@@ -128,7 +128,7 @@ def shown_and_hidden(window: Window) -> None:
     window.keys("space")
     focus_is(window, "Show")
     window.keys("Escape")
-    focus_is(window, "Details")
+    focus_is(window, "Register")
 
 
 def change_dismissed(window: Window) -> None:

@@ -15,7 +15,7 @@ from tests.desktop.window import Window
 from tests.product import BOTH, Product
 from tests.secret_service import PASSWORD, Session
 
-pytestmark = [pytest.mark.desktop, BOTH]
+pytestmark = pytest.mark.desktop
 
 PASSPHRASE = "gallows-unwrapped-tiptop-blizzard-crayon"
 REMEMBER = "Remember the passphrase in the system keyring (Secret Service)"
@@ -67,6 +67,7 @@ def test_nothing_is_stored_unless_it_is_wanted(window: Window, session: Session)
     assert session.lookup(found) == ""
 
 
+@BOTH
 def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session: Session) -> None:
     """GIVEN a remembered passphrase WHEN the file is opened THEN a click fills it in, another forgets it."""
     tree = window.tree

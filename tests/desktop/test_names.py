@@ -28,17 +28,7 @@ from tests.desktop.waiting import until
 from tests.desktop.window import Window
 from tests.product import Product
 
-pytestmark = pytest.mark.desktop
-
-# As tests.product has it, with one worker for all from source, too: the window is visited once, for a minute.
-BOTH = pytest.mark.parametrize(
-    "product",
-    [
-        pytest.param("source", marks=pytest.mark.xdist_group("names")),
-        pytest.param("bundle", marks=pytest.mark.bundle),
-    ],
-    indirect=True,
-)
+pytestmark = [pytest.mark.desktop, pytest.mark.xdist_group("names")]  # the window is visited once
 
 PASSPHRASE = "gallows unwrapped tiptop blizzard"
 
@@ -54,6 +44,9 @@ NEW_KEY = (
     "Show passphrase",
     "Repeat passphrase",
     "Suggest one",
+    "For",
+    "Used by",
+    "Purpose",
     "Options",
     "Name",
     "How many",
@@ -63,7 +56,9 @@ NEW_KEY = (
     "One archive (.tar.gz) instead of single files",
     UNSAVED,
 )
-KEY = ("This key", "Where it is", "Public key", COPY, "Details", "Fingerprint")
+TABS = ("Register", "Use it", "Details")
+KEY = ("This key", "Where it is", COPY, *TABS, "Fingerprint")
+REGISTER = ("Public key", "QR code", "Other forms", "Venue", "Purpose", "Steps")
 FILE = "File of the private key"
 SAVED = ("Show in folder", "Copy path", "Report", FILE, "Change passphrase…")
 UNSAVED_KEY = ("Save", "Passphrase", "Repeat passphrase", "Options")
@@ -74,7 +69,7 @@ NAMES = {
     "asked": (*NEW_KEY, "Notice", "Type a passphrase", "Save without a passphrase", GENERATE),
     "saved": (*KEY, *SAVED, "Show", "Save report"),
     "shown": (*KEY, *SAVED, "Hide", "Private key"),
-    "several": ("This key", "Where it is", "Public key", "Key pairs", "Copy two-01"),
+    "several": ("This key", "Where it is", *TABS, *REGISTER, "Key pairs", "Copy two-01"),
     "unsaved": (*KEY, "Show", *UNSAVED_KEY),
     "copied": ("Clear now",),
     "opening": ("Private key text", "Choose a file…"),
@@ -175,19 +170,16 @@ def called(nodes: list[Node], name: str) -> list[Node]:
     return [node for node in found if node.role != "panel"] or found
 
 
-@BOTH
 @pytest.mark.parametrize(("state", "name"), CASES)
 def test_controls_have_their_fixed_names(visited: Visited, state: str, name: str) -> None:
     assert len(called(visited[state], name)) == 1
 
 
-@BOTH
 @pytest.mark.parametrize("state", NAMES)
 def test_nothing_that_can_be_worked_is_nameless(visited: Visited, state: str) -> None:
     assert [node for node in visited[state] if node.interactive and not node.called] == []
 
 
-@BOTH
 @pytest.mark.parametrize("state", NAMES)
 def test_what_has_the_same_name_is_told_apart(visited: Visited, state: str) -> None:
     """GIVEN several buttons of one name WHEN a screen reader says more of each THEN they differ."""
@@ -195,7 +187,6 @@ def test_what_has_the_same_name_is_told_apart(visited: Visited, state: str) -> N
     assert [each for each, times in said.items() if times > 1] == []
 
 
-@BOTH
 @pytest.mark.parametrize(("state", "name"), [("start", "Key size")])
 def test_what_cannot_be_done_says_why(visited: Visited, state: str, name: str) -> None:
     (control,) = called(visited[state], name)
@@ -203,14 +194,12 @@ def test_what_cannot_be_done_says_why(visited: Visited, state: str, name: str) -
     assert control.description.endswith("."), "a reason, in a sentence"
 
 
-@BOTH
 def test_the_passphrase_fields_are_passphrase_fields(visited: Visited) -> None:
     fields = [("start", "Passphrase"), ("start", "Repeat passphrase"), ("unsaved", "Passphrase")]
     for state, name in (*fields, ("wrong passphrase", "Passphrase of this key")):
         assert called(visited[state], name)[0].role == "password text"
 
 
-@BOTH
 @pytest.mark.parametrize("name", ["Ed25519", "RSA"])
 def test_the_key_type_is_chosen_by_radio_buttons(visited: Visited, name: str) -> None:
     (choice,) = called(visited["start"], name)
@@ -218,7 +207,6 @@ def test_the_key_type_is_chosen_by_radio_buttons(visited: Visited, name: str) ->
     assert ("checked" in choice.states) is (name == "Ed25519")
 
 
-@BOTH
 def test_progress_counts(visited: Visited) -> None:
     progress = called(visited["working"], "Progress")[0].value
     assert progress is not None

@@ -77,6 +77,6 @@ def test_no_internet_socket_from_start_to_close(
 def test_the_whole_job_without_any_network(open_behind: OpensBehind, home: Path) -> None:
     """GIVEN a network namespace with no interface that is up WHEN the job is done THEN it is done."""
     window = open_behind(*ALONE)
-    interfaces = Path(f"/proc/{window.pid}/net/dev").read_text().splitlines()[2:]
+    interfaces = Path(f"/proc/{window.pid}/net/dev").read_text(encoding="utf-8").splitlines()[2:]
     assert [line.split(":")[0].strip() for line in interfaces] == ["lo"]
     do_the_whole_job(window)

@@ -164,6 +164,7 @@ def test_the_passphrase_of_a_pair_that_was_just_saved_is_changed(window: Window)
     tree.press("Change passphrase")
     tree.gone("New passphrase")
 
+    tree.press("Register")
     assert public_key_of(private_file(window), ANOTHER) == tree.text("Public key") + "\n"
 
 

@@ -43,8 +43,8 @@ def test_a_shown_private_key_cannot_be_selected(window: Window) -> None:
     window.drag_across("Private key")
     window.keys("ctrl+a")
     assert selections(window) == [BEFORE, BEFORE]
-    window.drag_across("Public key")
-    until(lambda: "PUBLIC KEY" in selections(window)[0], "the same hand selects the public key")
+    window.drag_across("Fingerprint")
+    until(lambda: selections(window)[0] != BEFORE, "the same hand selects the fingerprint")
 
     assert "PRIVATE KEY" in window.tree.text("Private key")
 
@@ -125,7 +125,7 @@ def test_our_own_popups_and_dialogs_hide_nothing(window: Window) -> None:
     """GIVEN a shown private key WHEN a menu, a dialog and a question of ours open THEN it stays."""
     show_private_key(window)
 
-    window.tree.focus("Public key")
+    window.tree.focus("Fingerprint")
     window.keys("Menu", "Escape")
     unfold(window.tree, "Options", "Browse…")
     window.tree.press("Browse…")

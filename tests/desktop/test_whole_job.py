@@ -130,7 +130,8 @@ def test_what_assistive_technology_chooses_is_what_is_made(window: Window) -> No
 
     choose_rsa(tree, 2048)
     unfold(tree, "Options", "Name")
-    until(lambda: "rsa-2048" in tree.text("Name"), "the suggested name follows the key type")
+    tree.choose("Purpose", "Tax data")
+    until(lambda: "tax-data" in tree.text("Name"), "the suggested name follows the purpose")
     set_option(tree, "Name", "spot-trading")
     set_option(tree, "Folder", str(folder))
     type_passphrase(tree, PASSPHRASE)

@@ -44,7 +44,7 @@ def folder(path: Path) -> Path:
 
 def write(path: Path, content: str | dict[str, Any]) -> Path:
     folder(path.parent)
-    path.write_text(content if isinstance(content, str) else json.dumps(content))
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
     return path
 
 

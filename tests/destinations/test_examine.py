@@ -28,6 +28,7 @@ ODD_PATHS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ODD_PATHS.values(), ids=ODD_PATHS)
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
 def test_path_when_odd_then_nothing_is_raised(tmp_path: Path, path: str, platform: str) -> None:

@@ -74,24 +74,24 @@ def link_the_file(tree: Path, secret: Path) -> None:
 
 def link_the_folder(tree: Path, secret: Path) -> None:
     shutil.rmtree(tree / ".git/info")
-    write(secret.parent / "elsewhere/exclude", secret.read_text())
+    write(secret.parent / "elsewhere/exclude", secret.read_text(encoding="utf-8"))
     (tree / ".git/info").symlink_to(secret.parent / "elsewhere")
 
 
 def link_the_repository(tree: Path, secret: Path) -> None:
-    write(tree / ".git/info/exclude", secret.read_text())
+    write(tree / ".git/info/exclude", secret.read_text(encoding="utf-8"))
     (tree / ".git").rename(secret.parent / "elsewhere")
     (tree / ".git").symlink_to(secret.parent / "elsewhere")
 
 
 def name_the_repository(tree: Path, secret: Path) -> None:
-    write(tree / ".git/info/exclude", secret.read_text())
+    write(tree / ".git/info/exclude", secret.read_text(encoding="utf-8"))
     (tree / ".git").rename(secret.parent / "elsewhere")
     write(tree / ".git", f"gitdir: {secret.parent}/elsewhere\n")
 
 
 def name_what_is_common(tree: Path, secret: Path) -> None:
-    write(secret.parent / "elsewhere/info/exclude", secret.read_text())
+    write(secret.parent / "elsewhere/info/exclude", secret.read_text(encoding="utf-8"))
     write(tree / ".git/commondir", f"{secret.parent}/elsewhere\n")
 
 

@@ -71,7 +71,7 @@ def mounted(where: Path, kind: str) -> dict[str, Any] | None:
 
 def may_mount() -> bool:
     """Whether this process has CAP_SYS_ADMIN (capabilities(7)) and the kernel has FUSE."""
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     effective = int(status.partition("CapEff:")[2].split()[0], 16)
     return bool(effective >> 21 & 1) and Path("/dev/fuse").exists()
 

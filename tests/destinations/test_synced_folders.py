@@ -1,11 +1,14 @@
 """Every provider is recognised by what its program leaves behind, and none by a name that is like it."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.destinations import Kind
+from app.destinations.place import Place
+from app.destinations.synced_folders import synced
 from tests.destinations.machine import folder, kinds, machine, only, write
 
 
@@ -140,6 +143,17 @@ def test_nextcloud_when_its_path_is_escaped_then_is_understood(home: Path) -> No
     assert "Nextcloud" in said(home / "\u041e\u0431\u043b \\ako" / "keys", home)
 
 
+def test_nextcloud_when_its_file_is_no_utf_8_then_is_understood_on_windows_too(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN the fsdecode of Windows, which refuses such bytes WHEN a name beside the path is in Latin-1."""
+    monkeypatch.setattr(os, "fsdecode", lambda octets: octets.decode("utf-8", "surrogatepass"))
+    file = write(home / "xdg/Nextcloud/nextcloud.cfg", f"0\\Folders\\1\\localPath={home}/Cloud/\n")
+    file.write_bytes(b"0\\dav_user=J\xfcrgen\n" + file.read_bytes())
+    environ = {"APPDATA": str(home / "xdg")}
+    assert "Nextcloud" in said(home / "Cloud", home, environ=environ, platform="win32")
+
+
 @pytest.mark.parametrize("escape", [r"\x110000", r"\xffffff", r"\xd800", "\\"])
 def test_nextcloud_when_its_escape_is_no_letter_then_says_nothing(home: Path, escape: str) -> None:
     write(home / ".config/Nextcloud/nextcloud.cfg", rf"0\Folders\1\localPath={home}/Cloud{escape}/a")
@@ -170,3 +184,63 @@ def test_provider_when_its_own_folder_is_a_link_then_its_target_counts(home: Pat
 
     assert "MEGA" in said(home / "disk/mega/keys", home)
     assert kinds(home / "disk/other", machine(home)) == []
+
+
+@pytest.mark.parametrize("name", ["Desktop", "Documents"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_icloud_when_it_has_desktop_and_documents_then_those_of_the_home_are_synced(
+    home: Path, name: str, is_link: bool
+) -> None:
+    keys = folder(home / name / "keys")
+    assert kinds(keys, machine(home, platform="darwin")) == []
+    drive = folder(home / "Library/Mobile Documents/com~apple~CloudDocs")
+    if is_link:
+        (drive / name).symlink_to(home / name)
+    else:
+        folder(drive / name)
+
+    assert "looks like it is synced by iCloud" in said(keys, home, platform="darwin")
+    assert kinds(folder(home / "api-keys"), machine(home, platform="darwin")) == []
+    assert kinds(keys, machine(home)) == []  # the same folders on Linux mean nothing
+
+
+@pytest.mark.parametrize("place", ["keys", "My Drive/keys"])
+def test_google_drive_when_its_mark_is_at_the_root_of_the_drive_then_is_named(home: Path, place: str) -> None:
+    folder(home / "drive/.shortcut-targets-by-id")
+    folder(home / "drive" / place)
+
+    assert "Google Drive" in said(home / "drive" / place, home)
+    assert kinds(home / "drive-old", machine(home)) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "drive", "expected"),
+    [
+        ("Google Drive", 3, True),
+        ("me@example.org - Google Drive", 3, True),
+        ("Windows", 3, False),
+        ("", 3, False),
+        ("Google Drive", 4, False),  # a share may not answer: it is not asked
+    ],
+)
+def test_google_drive_when_a_drive_of_windows_is_called_so_then_is_named(
+    home: Path, label: str, drive: int, expected: bool
+) -> None:
+    asked: list[str] = []
+
+    def volume_label(root: str) -> str:
+        asked.append(root)
+        return label
+
+    system = machine(home, platform="win32", uid=None, drive_type=lambda _: drive, volume_label=volume_label)
+    place = Place(Path("G:\\My Drive\\keys"), Path("G:\\"), ())
+
+    assert [finding.message for finding in synced(place, system)] == [
+        "This folder looks like it is synced by Google Drive."
+    ] * expected
+    assert asked == ["G:\\"] * (drive == 3)
+
+
+def test_icloud_when_on_windows_then_is_named(home: Path) -> None:
+    assert "iCloud" in said(home / "iCloudDrive/keys", home, platform="win32", uid=None)
+    assert kinds(home / "iCloudDrive/keys", machine(home)) == []

@@ -1,11 +1,12 @@
 """Real git repositories, and trees that look like Mercurial's and Subversion's."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from app.destinations import IgnoreLine, Kind, add_ignore_line
+from app.destinations import IgnoreLine, Kind, add_ignore_line, git_rules
 from tests.destinations.machine import EXPOSED, IGNORED, UNKNOWN, folder, git, kinds, machine, only, write
 from tests.sentences import values_of
 
@@ -211,6 +212,26 @@ def test_git_when_it_is_not_installed_then_whether_is_not_known(
     assert UNKNOWN in finding.message
     assert finding.ignore == IgnoreLine(tree / ".gitignore", LINE)
     assert not (tree / "ran").exists()
+
+
+@pytest.mark.parametrize("is_installed", [True, False])
+def test_git_when_macos_would_offer_to_install_it_then_that_program_is_not_run(
+    tree: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_installed: bool
+) -> None:
+    write(tree / ".gitignore", f"{LINE}\n")
+    shim = write(tmp_path / "bin/git", f"#!/bin/sh\n: >'{tmp_path / 'ran'}'\n")
+    shim.chmod(0o755)
+    apples = tmp_path / "Developer/git"
+    if is_installed:
+        folder(apples.parent)
+        apples.symlink_to(shutil.which("git") or "")
+    monkeypatch.setattr(git_rules, "_SHIM", str(shim))
+    monkeypatch.setattr(git_rules, "_APPLES", (str(tmp_path / "none"), str(apples)))
+
+    finding = only(tree, machine(home, platform="darwin", environ={"PATH": str(shim.parent)}))
+
+    assert (IGNORED if is_installed else UNKNOWN) in finding.message
+    assert not (tmp_path / "ran").exists()
 
 
 @pytest.mark.parametrize("script", ["exit 128", "exit 0; echo", "kill -9 $$", "exec sleep 60"])

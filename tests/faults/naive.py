@@ -36,7 +36,9 @@ def naive_save(request: SaveRequest, disk: FaultyDisk) -> SaveReport:
             saved.append(SavedPair(names.label, pair, names.private, names.public))
     except OSError as error:
         raise StorageError(text("The files could not be written. Nothing was written.")) from error
-    rows = file_rows(Published(tuple(paths), (), True, modes=(0o600, 0o644) * len(saved)), False, len(saved))
+    written = tuple(path.name for path in paths)
+    published = Published(request.folder, written, (), True, modes=(0o600, 0o644) * len(saved))
+    rows = file_rows(published, False, len(saved))
     return SaveReport(tuple(rows), tuple(paths), tuple(saved))
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import cycle
 
-from tests.faults import changes, planted, recovery, rivals, shared
+from tests.faults import changes, listed, planted, recovery, rivals, shared
 from tests.faults.akg import ARCHIVE, ONE, REPLACED, SEALED, THREE, Command
 from tests.faults.injection import ERRORS, Attack, Call, Hit, Judge, attacks, calls, strike, strike_all
 from tests.faults.inspection import Finding
@@ -22,7 +22,7 @@ RACES = 40
 
 def generating() -> list[Finding]:
     """For one pair every call fails, is the last or brings a signal; else those that change files."""
-    made = attacks(ONE, thoroughly=True)
+    made = attacks(ONE, thoroughly=True, each_error=True)
     for command in (THREE, REPLACED, ARCHIVE, SEALED):
         made += attacks(command, thoroughly=False)
     return _found(strike_all(made))
@@ -95,12 +95,21 @@ def naive() -> list[Finding]:
     return _found(strike_all(attacks(NAIVE, thoroughly=False)))
 
 
+def remembering() -> list[Finding]:
+    """Where keys are added every call fails, is the last or brings a signal; else those that change files."""
+    made = attacks(listed.enrolling(), thoroughly=True, each_error=True)
+    for command in (listed.beginning, listed.changing, listed.forgetting):
+        made += attacks(command(), thoroughly=False)
+    return _found(strike_all(made, listed.judge))
+
+
 GROUPS = {
     "the real `akg generate`, under strace": generating,
     "the real `akg passphrase change`, under strace": changing,
     "recovery after a kill at every change, by the real `akg`": recovering,
     "planted files, and records copied, replayed or exchanged": planting,
     "a neighbour in a shared folder, at every stop and in races": sharing,
+    "the list of keys: enrolling, changing, forgetting, under strace": remembering,
 }
 
 

@@ -136,6 +136,7 @@ def _all(attack: Attack, errors: tuple[int, ...], stuck: str = "") -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 def test_call_when_it_fails_then_the_old_file_stands_or_the_new_one(attack: Attack) -> None:
     found = _all(attack, (errno.EIO,))
 
@@ -143,6 +144,7 @@ def test_call_when_it_fails_then_the_old_file_stands_or_the_new_one(attack: Atta
     assert {"changed", "the old file"} <= set(found)
 
 
+@pytest.mark.thorough
 def test_process_when_it_dies_at_any_call_then_the_old_file_stands_or_the_new_one(attack: Attack) -> None:
     found, nth = [], 1
     while outcome := attack.outcome_of_a_kill(nth):

@@ -19,6 +19,7 @@ def _assert_kept(trials: list[Trial]) -> None:
     assert not broken, "\n".join(broken[:20])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scenario", _QUICK, ids=str)
 def test_call_when_it_fails_then_all_is_saved_or_nothing_is_new(scenario: Scenario) -> None:
     trials = list(failures(scenario, errors=(errno.ENOSPC,)))
@@ -29,6 +30,7 @@ def test_call_when_it_fails_then_all_is_saved_or_nothing_is_new(scenario: Scenar
     assert {trial.outcome for trial in trials} == {Outcome.SAVED, Outcome.SAVED_WITH_WARNING, Outcome.NOTHING}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scenario", _QUICK, ids=str)
 def test_process_when_it_dies_at_any_call_then_the_next_save_leaves_all_or_nothing(
     scenario: Scenario,
@@ -63,6 +65,7 @@ def test_process_when_it_dies_then_the_next_save_settles_it_and_says_so(scenario
     assert scenario.replace or not halves
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("operation", ["write", "open"])
 def test_disk_when_it_also_lets_nothing_be_removed_then_what_is_left_is_named(operation: str) -> None:
     for scenario in _STUCK:
@@ -101,6 +104,7 @@ def test_naive_writer_when_the_disk_takes_little_at_a_time_then_is_found_out() -
     assert trial.broken
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "scenario", [Scenario("replaced", replace=True), Scenario("three", count=3)], ids=str
 )

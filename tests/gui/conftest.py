@@ -17,11 +17,12 @@ from app.gui.jobs import Jobs
 from app.gui.key.models.key_model import KeyModel
 from app.gui.key.page import KeyPage
 from app.gui.main_window import MainWindow
+from app.gui.my_keys.page import MyKeysPage
 from app.gui.new_key.models.new_key_model import NewKeyModel
 from app.gui.new_key.page import NewKeyPage
 from app.gui.open_key.models.opening_model import OpeningModel
 from app.gui.open_key.page import OpenPage
-from app.gui.places import KEY, NEW_KEY, OPEN_KEY, Places, wire
+from app.gui.places import KEY, MY_KEYS, NEW_KEY, OPEN_KEY, Places, wire
 from app.gui.session.clipboard import CopiesText
 from app.gui.session.hand import PairsAtHand
 from app.gui.session.notices import Notice
@@ -30,6 +31,7 @@ from app.gui.theme import LIGHT, Theme
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.storage.preferences import Preferences
+from tests import own_data
 
 DAY = "2026-11-22"
 
@@ -60,6 +62,12 @@ def _garbage_is_collected(_garbage_stays: None) -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True)
+def _list_of_keys_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds the keys that another one has made."""
+    own_data.keep_in(tmp_path / "data", monkeypatch)
+
+
 class RecordingClipboard:
     """Keeps what was copied, and how."""
 
@@ -83,7 +91,10 @@ class Window:
         self.jobs = Jobs()
         self.clipboard = Clipboard(QGuiApplication.clipboard())
         remembered = Preferences(folder=str(folder))
-        self.session = new_session(self.jobs, clipboard or self.clipboard, remembered, today=DAY)
+        self.today = DAY
+        self.session = new_session(
+            self.jobs, clipboard or self.clipboard, remembered, today=lambda: self.today
+        )
         self.shown = Shown()
         self.places = Places(self.session, self.theme, self.shown)
         self.main = MainWindow(self.session, self.clipboard, self.places.all(), taker=OPEN_KEY, saver=KEY)
@@ -109,6 +120,13 @@ class Window:
         """The page, which need not be the one that is shown."""
         page = self.main.page(OPEN_KEY)
         assert isinstance(page, OpenPage)
+        return page
+
+    @property
+    def my_keys(self) -> MyKeysPage:
+        """The page, which need not be the one that is shown."""
+        page = self.main.page(MY_KEYS)
+        assert isinstance(page, MyKeysPage)
         return page
 
     def after(self, intent: Callable[[], object]) -> None:
@@ -148,7 +166,9 @@ class Driver:
         self.folder = folder
         self.jobs = Jobs()
         self.clipboard = RecordingClipboard()
-        self.session = new_session(self.jobs, self.clipboard, Preferences(folder=str(folder)), today=DAY)
+        self.today = DAY
+        remembered = Preferences(folder=str(folder))
+        self.session = new_session(self.jobs, self.clipboard, remembered, today=lambda: self.today)
         self.new_key = NewKeyModel(self.session)
         self.key = KeyModel(self.session)
         self.opening = OpeningModel(self.session)
@@ -174,8 +194,9 @@ class Driver:
 
     def pair(self) -> KeyPair:
         """The pair at hand; there must be one."""
-        assert self.hand.pair is not None
-        return self.hand.pair
+        pair = self.hand.pair
+        assert isinstance(pair, KeyPair)
+        return pair
 
     def notice(self) -> Notice:
         """The notice; there must be one."""

@@ -96,7 +96,7 @@ def english_in(shown: str, values: frozenset[str]) -> list[str]:
             ),
         )
     for value in sorted(values, key=len, reverse=True):
-        rest = rest.replace(value, "")
+        rest = rest.replace(value, "") if len(value) > 1 else rest  # a figure is part of others
     return found if is_value(rest.strip(), values) else [*found, rest]
 
 

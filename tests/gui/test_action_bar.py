@@ -22,10 +22,11 @@ def details(window: Window) -> Window:
     window.main.activateWindow()
     window.new_key.model.set_unsaved(True)
     window.after(window.new_key.model.generate)
-    window.key.more.click()
+    window.key.tab("details").click()
     return window
 
 
+@pytest.mark.thorough
 def test_while_something_runs_the_focus_is_at_the_progress_and_then_back_where_it_was(
     details: Window,
 ) -> None:

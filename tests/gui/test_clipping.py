@@ -29,8 +29,9 @@ LARGE_LETTERS = (DEFAULT_SIZE, (640, 480))
 
 def look(window: Window, qtbot: QtBot, size: tuple[int, int], how: str = "") -> list[str]:
     """What is cut off at this size, which the window must keep."""
+    settle(window, qtbot, wait=10)  # what its smallest size is must be known before
     window.main.resize(*size)
-    settle(window, qtbot)
+    settle(window, qtbot, wait=20)
     found = [*problems(window.main), *overlapping(window.main)]
     if (has := window.main.size().toTuple()) != size:
         found.append(f"the window is {has}")
@@ -42,6 +43,7 @@ def test_nothing_is_cut_off(window: Window, qtbot: QtBot, prepare: Prepare) -> N
     """GIVEN a state that came about in a small window THEN all fits, at each size, dark and mirrored too."""
     window.main.resize(*MINIMUM_SIZE)
     prepare(window, qtbot)
+    settle(window, qtbot)
     found = [problem for size in SIZES for problem in look(window, qtbot, size)]
     window.theme.choose(DARK)
     found += look(window, qtbot, MINIMUM_SIZE, "dark")
@@ -81,7 +83,7 @@ def test_nothing_is_cut_off_with_large_letters(qtbot: QtBot, prepare: Prepare, w
 
 def test_nothing_is_cut_off_at_200_percent(tmp_path: Path) -> None:
     """The scale of a process never changes: the fullest states, in a process of their own."""
-    states = ("full", "clipboard_refused", "unsaved_suggestion", "locked_file", "settings")
+    states = ("full", "clipboard_refused", "unsaved_suggestion", "locked_file", "settings", "my_keys")
     named = [f"{__file__}::test_nothing_is_cut_off[{state}]" for state in states]
     done = subprocess.run(
         [

@@ -22,7 +22,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Unencrypted
 from tests.gui.conftest import Window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 STRONG = Passphrase("gallows-unwrapped-tiptop-blizzard-crayon-mousy")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -75,6 +75,28 @@ def by_key(window: Window) -> None:
 
 CLOSING = pytest.mark.parametrize("close", [by_the_frame, by_key])
 Close = Callable[[Window], None]
+
+
+def test_the_question_of_macos_has_the_button_that_consents_too(window: Window) -> None:
+    """Qt would show a native one there, which has buttons of its own."""
+    generate(window)
+    assert asked(window).testOption(QMessageBox.Option.DontUseNativeDialog)
+
+
+def test_quitting_as_macos_does_it_asks_and_ends_nothing(window: Window, qapp: QApplication) -> None:
+    """The Dock, the menu of the application, Cmd+Q and the end of the session."""
+    generate(window)
+    ended: list[bool] = []
+    qapp.aboutToQuit.connect(partial(ended.append, True))
+    for _ in range(2):  # the second while the question is shown
+        quitting = QEvent(QEvent.Type.Quit)
+        QApplication.sendEvent(qapp, quitting)
+        assert not quitting.isAccepted()
+        QApplication.processEvents()
+        assert window.main.isVisible()
+        assert len(boxes(window)) == 1
+    assert window.session.hand.state.would_be_lost
+    assert ended == []
 
 
 @CLOSING
@@ -173,7 +195,7 @@ def saving_begins(window: Window) -> None:
 
 def copying_begins(window: Window) -> None:
     type_passphrase(window)
-    window.key.model.copy_private()
+    window.key.model.private.copy()
 
 
 @CLOSING

@@ -3,8 +3,6 @@
 Each colour on every ground that it is painted on, by role. That it is painted so: test_pixels.py.
 """
 
-from dataclasses import fields
-
 import pytest
 from PySide6.QtGui import QPalette
 
@@ -14,9 +12,10 @@ from tests.gui.looks import contrast, luminance
 
 _PAGE = ("ground", "card", "code", "field")
 _TINTS = ("accent_soft", "good_soft", "warning_soft", "error_soft")
+_MARKS = ("wrong", "right")
 TEXTS = {
     # also: on buttons at rest, under the pointer and pressed; places and rows that are chosen; a segment
-    "text": (*_PAGE, *_TINTS, "sidebar", "soft", "hover", "pressed", "selected", "thumb"),
+    "text": (*_PAGE, *_TINTS, *_MARKS, "sidebar", "soft", "hover", "pressed", "selected", "thumb"),
     # also: a segment that is not chosen, placeholders, what a suggestion is worth
     "muted": (*_PAGE, "sidebar", "selected", "soft", "accent_soft"),
     "on_accent": ("accent", "accent_hover", "accent_pressed"),
@@ -87,7 +86,7 @@ def test_no_role_is_left_out() -> None:
     """Every colour is in a pair above, but for hairlines, which only decorate."""
     asked = {name for of in (TEXTS, SHAPES) for front, backs in of.items() for name in (front, *backs)}
     decoration = {"hairline", "warning_line", "error_line"}
-    assert {each.name for each in fields(Colours)} == asked | decoration | {"name", "disabled"}
+    assert set(Colours._fields) == asked | decoration | {"name", "disabled"}
 
 
 def test_every_role_of_a_label_is_in_a_colour_that_was_looked_at() -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MINIMUM_SIZE
+from app.gui.places import CHECK, HELP, MY_KEYS, OPEN_KEY, SETTINGS
 from app.gui.widgets.consent_button import ConsentButton
-from app.gui.widgets.scrolling import Scrolling
+from app.gui.widgets.scrolling import Scrolling, area_of
 from tests.gui import states
 from tests.gui.conftest import Window
 from tests.gui.test_clipping import twice_as_large
@@ -44,7 +45,8 @@ def hidden_part(window: QWidget, area: Scrolling, widget: QWidget) -> str:
     inside = area.content.isAncestorOf(widget)
     view = area.viewport() if inside else window
     room = QRect(view.mapTo(window, QPoint(0, 0)), view.size())
-    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    seen = area_of(widget)
+    place = QRect(widget.mapTo(window, seen.topLeft()), seen.size())
     if place.height() > room.height():
         place.setHeight(room.height())
     return "" if room.contains(place) else f"is at {place}, outside of {room}"
@@ -114,6 +116,9 @@ PREPARE = states.each(
     states.locked_file,
     states.settings,
     states.help_page,
+    states.many_keys,
+    states.choosing_keys,
+    states.remembered_key_details,
 )
 
 
@@ -179,3 +184,30 @@ def test_about_scrolls_along(window: Window, qtbot: QtBot) -> None:
         assert wrong == []
         assert {id(each) for each in stops} >= {id(each) for each in reachable(about)}
     assert problems(about) + overlapping(about) == []
+
+
+def test_options_that_are_unfolded_are_seen_as_far_as_there_is_room(window: Window, qtbot: QtBot) -> None:
+    """GIVEN options that begin near the foot WHEN they are unfolded THEN they are seen from their top."""
+    page = window.new_key
+    page.options.options.click()
+    qtbot.wait(100)
+    top = page.options.mapTo(page.body.viewport(), QPoint(0, 0)).y()
+    seen = page.body.viewport().height() - top
+    assert top >= 0
+    assert seen >= min(page.options.height(), page.body.viewport().height() - 2 * 12)
+
+
+@pytest.mark.parametrize("place", [HELP, SETTINGS, MY_KEYS, CHECK, OPEN_KEY])
+def test_a_place_that_is_shown_for_the_first_time_begins_at_its_title(
+    window: Window, qtbot: QtBot, place: str
+) -> None:
+    """GIVEN a small window WHEN somebody goes to a place THEN no part below has pushed the title away."""
+    window.main.resize(*MINIMUM_SIZE)
+    window.main.activateWindow()
+    window.main.show_focus()
+    states.settle(window, qtbot)
+    window.main.go(place)
+    states.settle(window, qtbot)
+    page = window.main.page(place)
+    top = page.title.mapTo(page.body.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < page.body.viewport().height()

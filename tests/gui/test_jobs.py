@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import QObject
@@ -63,6 +64,32 @@ def test_every_one_of_many_results_arrives_on_the_gui_thread(
     assert receiver.threads == {threading.get_ident()}
 
 
+def urgency() -> int:
+    """How nice the thread is that asks (getpriority(2))."""
+    if sys.platform == "win32":
+        return 0
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a thread is as nice as its process")
+def test_work_and_the_threads_that_it_starts_give_way_to_the_window(
+    jobs: Jobs, receiver: Receiver, qtbot: QtBot
+) -> None:
+    def asked(_: OnProgress) -> tuple[int, int]:
+        with ThreadPoolExecutor(1) as executor:
+            return urgency(), executor.submit(urgency).result()
+
+    before = urgency()
+    for _ in range(2):
+        jobs.start(asked, succeeded=receiver.on_result, failed=receiver.on_error)
+    qtbot.waitUntil(lambda: len(receiver.results) == 2)
+    assert len(set(receiver.results)) == 1
+    for found in receiver.results:
+        assert isinstance(found, tuple)
+        assert min(19, before + 1) <= found[0] == found[1]
+    assert urgency() == before
+
+
 def test_cancel_ends_the_work_at_its_next_report(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
     def endless(report: OnProgress) -> object:
         while True:
@@ -112,8 +139,10 @@ def test_shutting_down_waits_and_delivers_nothing_more(jobs: Jobs, receiver: Rec
     assert receiver.errors == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a program that waits")
 def test_shutting_down_inside_of_itself_ends_in_order(jobs: Jobs, receiver: Receiver, qtbot: QtBot) -> None:
     """A signal is handled by whoever waits for the threads, and may end the program once more."""
+    number = getattr(signal, "SIGUSR1", signal.SIGTERM)
     release = threading.Event()
 
     def waiting(report: OnProgress) -> object:
@@ -126,14 +155,14 @@ def test_shutting_down_inside_of_itself_ends_in_order(jobs: Jobs, receiver: Rece
         jobs.shut_down()
         release.set()
 
-    before = signal.signal(signal.SIGUSR1, again)
-    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGUSR1))
+    before = signal.signal(number, again)
+    timer = threading.Timer(0.1, lambda: os.kill(os.getpid(), number))
     timer.start()
     try:
         jobs.shut_down()
     finally:
         timer.join()
-        signal.signal(signal.SIGUSR1, before)
+        signal.signal(number, before)
     qtbot.wait(20)
     assert receiver.results == []
 
@@ -153,6 +182,7 @@ def test_shutting_down_does_not_wait_for_what_need_not_end(
     assert receiver.results == []
 
 
+@pytest.mark.thorough
 def test_many_short_jobs_whose_owners_come_and_go(qtbot: QtBot) -> None:
     """What a worker lets go of last is nothing of Qt: it would be destroyed on the wrong thread."""
 
@@ -190,6 +220,7 @@ for _ in range(2000):
 """
 
 
+@pytest.mark.thorough
 def test_work_that_ends_just_when_its_owner_goes_does_not_crash() -> None:
     """GIVEN work that the end does not wait for WHEN it ends at that very moment THEN nothing is emitted."""
     done = subprocess.run([sys.executable, "-c", ABANDONED], capture_output=True, timeout=120, check=False)

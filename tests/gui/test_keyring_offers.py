@@ -20,7 +20,7 @@ from app.usecases import remember
 from tests.gui.conftest import Window
 from tests.keyrings import MemoryStore
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 STRONG = "gallows-unwrapped-tiptop-blizzard-crayon-mousy"
 
@@ -235,7 +235,7 @@ def test_removing_it_leaves_the_focus_beside(
     wait(window, qtbot)
     save(window)
     wait(window, qtbot)
-    window.key.more.click()
+    window.key.tab("details").click()
     forget = window.key.details.forget
     forget.setFocus()
     for _ in range(2):

@@ -78,6 +78,18 @@ def test_a_page_is_made_when_it_is_shown_and_once(window: Window) -> None:
     assert window.main.page(NEW_KEY) is first
 
 
+@pytest.mark.thorough
+def test_the_model_of_a_key_is_made_when_pairs_come_and_hears_of_them(window: Window) -> None:
+    """GIVEN a window in which nobody has had a key WHEN a pair is made THEN its page is ready to save it."""
+    window.places.new_key.set_unsaved(True)
+    window.after(window.places.new_key.generate)
+    key = window.places.key
+    assert window.main.place == KEY
+    assert key.state.saving
+    assert key.draft.state.label == window.session.hand.state.label != ""
+
+
+@pytest.mark.thorough
 def test_no_part_is_a_window_for_a_moment(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     """Which would flash up, and take the keyboard: what is shown before it has its place."""
     windows = Windows()
@@ -93,9 +105,9 @@ def test_no_part_is_a_window_for_a_moment(qtbot: QtBot, qapp: QApplication, tmp_
     window.new_key.passphrase.suggestion.use.click()
     window.new_key.model.set_count(2)
     window.after(window.new_key.model.generate)
-    window.key.more.click()
+    window.key.tab("details").click()
     window.key.where.more.click()
-    window.after(lambda: window.key.model.show_private(True))
+    window.after(lambda: window.key.model.private.show(True))
     window.key.model.begin_saving()
     window.key.saving.options.unfold(True)
     window.clipboard.copy_secret("canary", text("passphrase"))
@@ -128,7 +140,7 @@ def test_the_tab_key_takes_late_parts_where_they_stand(window: Window, qtbot: Qt
 
     forwards = round_trip(window, start, Qt.Key.Key_Tab)
 
-    fields = [page.passphrase.passphrase.line, page.passphrase.passphrase.eye, page.passphrase.repeat]
+    fields = [page.passphrase.passphrase.line, page.passphrase.repeat, page.passphrase.passphrase.eye]
     assert before[: len(fields) + 1] == [start, *fields]
     assert forwards[1:5] == [panel.words, panel.renew, panel.copy, panel.use]
     details = page.options.details
@@ -145,6 +157,7 @@ def test_the_tab_key_takes_late_parts_where_they_stand(window: Window, qtbot: Qt
     assert round_trip(window, start, Qt.Key.Key_Backtab) == [start, *reversed(forwards[1:])]
 
 
+@pytest.mark.thorough
 def test_a_theme_chosen_before_is_the_theme_of_what_is_made_later(window: Window) -> None:
     window.main.resize(960, 1_200)
     choose_theme(window.theme, DARK)
@@ -176,6 +189,7 @@ def test_while_a_suggestion_is_drawn_that_is_said_and_then_it_has_the_focus(
     assert focused(window) is panel.use
 
 
+@pytest.mark.thorough
 def test_another_is_asked_for_with_the_keyboard_still_on_another(window: Window, qtbot: QtBot) -> None:
     window.main.activateWindow()
     panel = suggest(window, qtbot)

@@ -68,34 +68,41 @@ def has_done_it(window: Window) -> bool:
     return is_encrypted and QGuiApplication.clipboard().text() == public.read_text("ascii")
 
 
+@pytest.mark.thorough
 def test_with_a_passphrase_of_ones_own(person: Person, window: Window) -> None:
     person.type(STRONG)
     person.type(STRONG, into=window.new_key.passphrase.repeat)
     person.click(window.new_key.generate)
-    person.click(window.key.copy)
+    person.click(window.key.foot.copy)
     assert has_done_it(window)
     assert person.actions == ["type", "type", "click", "click"]
 
 
+@pytest.mark.thorough
 def test_with_a_suggested_passphrase(person: Person, window: Window) -> None:
     person.click(window.new_key.passphrase.suggest)
     person.click(window.new_key.passphrase.suggestion.use)
     person.click(window.new_key.generate)
-    person.click(window.key.copy)
+    person.click(window.key.foot.copy)
     assert has_done_it(window)
     assert person.actions == 4 * ["click"]
 
 
-def test_by_enter_alone(person: Person, window: Window) -> None:
+@pytest.mark.thorough
+@pytest.mark.parametrize("between", [Qt.Key.Key_Return, Qt.Key.Key_Tab], ids=lambda key: key.name)
+def test_by_keys_alone(between: Qt.Key, person: Person, window: Window) -> None:
+    """Neither leads from the passphrase to its eye, where a space would show it."""
     person.type(STRONG)
-    person.press(Qt.Key.Key_Return)
+    person.press(between)
     person.type(STRONG)
     person.press(Qt.Key.Key_Return)
     person.press(Qt.Key.Key_Return)
     assert has_done_it(window)
-    assert person.actions == ["type", "Key_Return", "type", "Key_Return", "Key_Return"]
+    assert not window.new_key.passphrase.passphrase.eye.isChecked()
+    assert person.actions == ["type", between.name, "type", "Key_Return", "Key_Return"]
 
 
+@pytest.mark.thorough
 def test_a_suggestion_by_tab_and_enter_alone(person: Person, window: Window) -> None:
     """One step back to Suggest one; from there on, Enter is always the next step."""
     person.press(Qt.Key.Key_Backtab)

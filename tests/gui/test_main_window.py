@@ -51,6 +51,7 @@ def test_the_generate_button_counts_along(window: Window, unsaved: bool) -> None
     assert "3" in window.new_key.generate.text()
 
 
+@pytest.mark.thorough
 def test_the_private_key_is_in_no_widget_until_shown_and_then_as_it_is_in_its_file(
     window: Window, qtbot: QtBot
 ) -> None:
@@ -65,6 +66,7 @@ def test_the_private_key_is_in_no_widget_until_shown_and_then_as_it_is_in_its_fi
     assert private.toPlainText() == ""
 
 
+@pytest.mark.thorough
 def test_copied_is_said_only_when_it_is(window: Window, qtbot: QtBot) -> None:
     states.details(window, qtbot)
     button = window.key.details.copy_private
@@ -77,10 +79,11 @@ def test_copied_is_said_only_when_it_is(window: Window, qtbot: QtBot) -> None:
     assert "PRIVATE KEY" in QGuiApplication.clipboard().text()
 
 
+@pytest.mark.thorough
 def test_the_page_says_how_the_private_key_will_be_protected(window: Window, qtbot: QtBot) -> None:
     """GIVEN a pair in no file THEN it is said to be in clear until there is a passphrase for it."""
     states.unsaved(window, qtbot)
-    window.key.more.click()
+    window.key.tab("details").click()
     details, card = window.key.details, window.key.saving.passphrase
     assert details._protection.property("role") == "warning"
     card.passphrase.line.setText(WORDS)
@@ -107,9 +110,10 @@ def test_an_error_is_in_the_notice_and_in_no_box_of_a_key(window: Window, qtbot:
     qtbot.waitUntil(window.open_key.notice.isVisible)
     assert window.notice is not None
     assert said(window.notice.message) in window.open_key.notice.accessibleDescription()
-    assert window.key.public.text.toPlainText() == ""
+    assert window.key.register.public.text.toPlainText() == ""
 
 
+@pytest.mark.thorough
 def test_the_report_is_shown_row_by_row(window: Window, qtbot: QtBot) -> None:
     states.report(window, qtbot)
     report = window.session.hand.state.report
@@ -121,8 +125,9 @@ def test_the_report_is_shown_row_by_row(window: Window, qtbot: QtBot) -> None:
         assert said(row.title) in window.key.where.accessibleDescription()
 
 
+@pytest.mark.thorough
 def test_the_first_frame_waits_for_no_cryptography(tmp_path: object) -> None:
-    of_windows = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    of_windows = {name: os.environ[name] for name in ("SYSTEMROOT", "QT_QPA_FONTDIR") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-c", FIRST_FRAME],
         capture_output=True,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.places import HELP, KEY, NEW_KEY, OPEN_KEY, SETTINGS
+from app.gui.places import HELP, KEY, MY_KEYS, NEW_KEY, OPEN_KEY, SETTINGS
 from app.gui.session.activity import Work
 from app.gui.session.notices import Kind, Notice
 from app.gui.theme import DARK, LIGHT
@@ -66,9 +66,9 @@ def unsaved(window: Window, qtbot: QtBot) -> QWidget:
     window.new_key.model.set_unsaved(True)
     window.new_key.model.set_count(3)
     window.after(window.new_key.model.generate)
-    window.key.more.click()
+    window.key.tab("details").click()
     window.key.saving.options.unfold(True)
-    window.after(lambda: window.key.model.show_private(True))
+    window.after(lambda: window.key.model.private.show(True))
     return window.main
 
 
@@ -77,7 +77,7 @@ def saved(window: Window, qtbot: QtBot) -> QWidget:
     window.type_passphrase(STRONG.reveal())
     window.after(window.new_key.model.generate)
     window.key.where.more.click()
-    window.key.more.click()
+    window.key.tab("details").click()
     return window.main
 
 
@@ -277,9 +277,11 @@ def test_which_place_is_shown(window: Window, theme: str) -> None:
     for width in (960, 480):
         window.main.resize(width, 680)
         QApplication.processEvents()
-        window.main.go(OPEN_KEY)
+        window.main.go(MY_KEYS)
+        QApplication.processEvents()
         before = picture(entry)
         window.main.go(NEW_KEY)
+        QApplication.processEvents()
         assert changed(before, picture(entry)) >= 3 * 16
 
 
@@ -333,5 +335,5 @@ def test_there_is_one_primary_button_on_a_page_at_most(window: Window, qtbot: Qt
         window.main.go(NEW_KEY)
     unsaved(window, qtbot)
     shown = [each for each in window.key.findChildren(Button) if each.isVisible()]
-    assert [each for each in shown if each.kind == "primary"] == [window.key.save]
+    assert [each for each in shown if each.kind == "primary"] == [window.key.foot.save]
     assert window.main.place == KEY

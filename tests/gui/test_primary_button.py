@@ -56,11 +56,11 @@ def test_the_next_step_is_the_one_that_is_primary(window: Window, qtbot: QtBot) 
     new.passphrase.suggestion.use.click()
     assert primary(window.main) == [new.generate]
     window.after(new.generate.click)
-    assert primary(window.main) == [window.key.copy]
-    window.key.copy.click()
+    assert primary(window.main) == [window.key.foot.copy]
+    window.key.foot.copy.click()
     assert primary(window.main) == []
 
 
 def test_saving_is_the_next_step_for_a_key_that_is_in_no_file(window: Window, qtbot: QtBot) -> None:
     states.unsaved(window, qtbot)
-    assert primary(window.main) == [window.key.save]
+    assert primary(window.main) == [window.key.foot.save]

@@ -1,6 +1,7 @@
 """The window in another, longer language: nothing is left in English, and nothing is cut off."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessibleAnnouncementEvent
@@ -9,11 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from app.about.facts import facts
 from app.about.licences import licence_texts
+from app.clients.table import CLIENTS
+from app.gui.check.models.marked import marked
 from app.gui.main_window import DEFAULT_SIZE
 from app.gui.saving.options_card import shortened
+from app.gui.session.aim import client_of, venue_of
 from app.gui.words import said, speak, without_middle
+from app.handover.manager import PASSPHRASE_FILE
+from app.handover.table import MANAGERS
+from app.keys.algorithm import ALGORITHMS
+from app.signing.table import RECIPES
 from app.text import text
 from app.usecases.judge_destination import Finding
+from app.venues.table import VENUES
 from tests.gui.conftest import Window
 from tests.gui.pseudo import Pseudo, english_in, texts_of
 from tests.gui.states import DIALOGS, STATES, Prepare, all_windows, settle
@@ -52,12 +61,50 @@ def values_in(window: Window) -> frozenset[str]:
     phrases = [each.suggestion.passphrase.reveal() for each in suggestions if each.suggestion]
     fields = [each for draft in drafts for each in (draft.state.label, draft.state.folder)]
     files = [each for saved in hand.files for each in (saved.private_file, saved.public_file)]
-    shown = [shortened(each) for each in (*fields, hand.place, places.key.place)]
+    shown = [shortened(each) for each in (*fields, hand.place, places.key.files.place)]
     names = [*fields, *shown, *files, *phrases, *hand.labels, hand.place, places.opening.state.file]
     ends = [pair.fingerprint[-8:] for pair in hand.pairs]
-    on_buttons = [without_middle(each, most) for each in (*hand.labels, *files) for most in (18, 20)]
+    on_buttons = [without_middle(each, most) for each in (*hand.labels, *files) for most in range(16, 24)]
+    known = [each.record for each in window.session.key_list.state.standings]
+    names += [part for each in known for part in (each.name, each.note, each.due, each.fingerprint)]
+    names += [file.path for each in known for file in each.files]
+    names += [hand.file, shortened(str(Path(hand.file).parent)) if hand.file else ""]
+    aim = hand.aim
+    venue, client = venue_of(aim), client_of(aim)
+    words = [each for allowed in venue.permissions for each in (*allowed.words, ", ".join(allowed.words))]
+    paths = [separator.join(venue.path) for separator in (", ", " > ")]
+    addresses = [venue.page, venue.permissions_behind, ", ".join(venue.never), *paths, *words]
+    restricted = [venue.ip_restriction.words] if venue.ip_restriction else []
+    tables = [each.title for each in VENUES]
+    tables += [part for each in CLIENTS for part in (each.title, each.language.value)]
+    tables += [each.label for each in ALGORITHMS]
+    form = [venue.api_key.title] if venue.api_key else []
+    form += [", ".join(each.pairs) for each in VENUES]
+    steps = places.key.register.steps if venue.pairs else ()
+    form += [value.replace("&", "") for each in steps for value in map(str, each.sentence.values.values())]
+    titles = [venue.name, *form, *tables, *addresses, *restricted]
+    names += [*titles, *(each.replace("&", "") for each in titles), places.key.use.code]
+    if client:
+        names += [client.title, client.package]
+    use = places.key.use
+    handover = use.handover
+    lines = handover.lines.splitlines() if handover else []
+    names += [line for line in lines if not line.startswith("#")]
+    names += [each for row in MANAGERS for each in (row.title, row.tried, row.source, *dict(row.own))]
+    names += [PASSPHRASE_FILE, "ENTRY", *_marked_in(window)]
+    names += [*(each.title for each in RECIPES), "curl", "HTTP", "JSON"]
     ignored = [line for draft in drafts for each in draft.destination.findings for line in _lines(each)]
     return (frozenset([*names, *ends, *on_buttons, *ignored]) | components()) - {""}
+
+
+def _marked_in(window: Window) -> list[str]:
+    """What differs between the two texts on the page Check."""
+    answer = window.places.check.refusal.state.answer
+    if answer is None:
+        return []
+    found = answer.diagnosis
+    both = (marked(found.signed, found.difference.before), marked(found.expected, found.difference.after))
+    return [each.marked for each in both]
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QRect
 
 from app.gui.screen_fit import inside
 
+pytestmark = pytest.mark.slow
+
 SCREENS = {
     "large": {"width": 1920, "height": 1080, "dpr": 1},
     "small": {"width": 1366, "height": 400, "dpr": 1},

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import CancelledError
-from app.gui.main_window import MINIMUM_SIZE, NARROW, MainWindow
+from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE, NARROW, MainWindow
 from app.gui.page import Group, Page, Place
-from app.gui.places import HELP, KEY, NEW_KEY, OPEN_KEY, SETTINGS
+from app.gui.places import CHECK, HELP, KEY, MY_KEYS, NEW_KEY, OPEN_KEY, SETTINGS
 from app.gui.session.notices import Kind, Notice
 from app.gui.session.session import Session
 from app.keys.pair import KeyPair, private_key_pem
@@ -24,8 +24,9 @@ from app.text import NOTHING, text
 from app.usecases.progress import OnProgress
 from tests.gui import states
 from tests.gui.conftest import Window
+from tests.gui.states import wrong_passphrase
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NOTES = "notes"
@@ -52,6 +53,7 @@ def with_notes(window: Window, qtbot: QtBot) -> MainWindow:
     main = MainWindow(window.session, window.clipboard, places, taker=OPEN_KEY, saver=KEY)
     qtbot.addWidget(main)
     window.main.hide()
+    main.resize(*DEFAULT_SIZE)
     main.show()
     activate(main, qtbot)
     return main
@@ -147,11 +149,12 @@ def menu_of(window: Window) -> QMenu:
 @pytest.mark.qt_log_ignore("does not support", extend=True)  # a menu, on the offscreen platform
 @pytest.mark.parametrize("width", [400, 480, 700])
 def test_what_has_no_room_as_a_tab_is_in_the_menu(window: Window, qtbot: QtBot, width: int) -> None:
-    """GIVEN a key, so that there are five places THEN each is a tab or in the menu, and both lead there."""
+    """GIVEN a key, so that there are seven places THEN each is a tab or in the menu, and both lead there."""
     states.saved(window, qtbot)
     window.main.resize(width, 420)
     states.settle(window, qtbot)
     tabs = shown_ways(window)
+    assert KEY in tabs  # where one is
     for name in tabs:
         entry = window.main.navigation.entries[name]
         place = QRect(entry.mapTo(window.main.navigation, QPoint()), entry.size())
@@ -159,6 +162,8 @@ def test_what_has_no_room_as_a_tab_is_in_the_menu(window: Window, qtbot: QtBot, 
     menu = menu_of(window)
     assert {*tabs, *(action.data() for action in menu.actions())} == {
         NEW_KEY,
+        MY_KEYS,
+        CHECK,
         KEY,
         OPEN_KEY,
         SETTINGS,
@@ -182,6 +187,7 @@ def test_there_is_a_way_to_the_key_once_there_is_one(window: Window, qtbot: QtBo
     ("key", "modifier", "place"),
     [
         (Qt.Key.Key_N, CONTROL, NEW_KEY),
+        (Qt.Key.Key_3, CONTROL, CHECK),
         (Qt.Key.Key_O, CONTROL, OPEN_KEY),
         (Qt.Key.Key_K, CONTROL, KEY),
         (Qt.Key.Key_Comma, CONTROL, SETTINGS),
@@ -309,7 +315,7 @@ def test_what_is_pasted_outside_of_any_field_is_opened(
     window.new_key.passphrase.suggest.setFocus()
     window.after(partial(press, Qt.Key.Key_V, CONTROL))
     assert window.main.place == KEY
-    assert window.key.public.text.toPlainText() + "\n" == pairs["ed25519"].public_key_pem
+    assert window.key.register.public.text.toPlainText() + "\n" == pairs["ed25519"].public_key_pem
 
 
 def passphrase(window: Window) -> QWidget:
@@ -363,7 +369,7 @@ def test_what_is_dropped_anywhere_is_opened(
         data.setText(pem_of(pairs))
     window.after(partial(drop, window, data))
     assert window.main.place == KEY
-    assert window.key.public.text.toPlainText() + "\n" == pairs["ed25519"].public_key_pem
+    assert window.key.register.public.text.toPlainText() + "\n" == pairs["ed25519"].public_key_pem
 
 
 def test_while_work_runs_nothing_is_taken(window: Window) -> None:
@@ -372,3 +378,14 @@ def test_while_work_runs_nothing_is_taken(window: Window) -> None:
     data.setText("a text")
     drop(window, data)
     assert window.main.place == NEW_KEY
+
+
+def test_a_notice_is_no_higher_than_its_words_need(window: Window, qtbot: QtBot) -> None:
+    """GIVEN a page with room below WHEN something is refused THEN the notice leaves that room empty."""
+    wrong_passphrase(window, qtbot)
+    window.main.resize(900, 900)
+    qtbot.wait(100)
+    notice = window.open_key.notice
+    layout = notice.layout()
+    assert layout is not None
+    assert notice.height() == layout.heightForWidth(notice.width())

@@ -26,7 +26,7 @@ from app.usecases.passphrases import protect
 from tests.gui import states
 from tests.gui.conftest import Window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
@@ -93,7 +93,7 @@ def hands(window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Hand
 def generated(hands: Hands) -> QWidget:
     hands.prepare(states.ready)
     hands.push(hands.window.new_key.generate)
-    return hands.window.key.copy
+    return hands.window.key.foot.copy
 
 
 def not_generated(hands: Hands) -> QWidget:
@@ -207,7 +207,7 @@ def options_closed(hands: Hands) -> QWidget:
 def copied(hands: Hands) -> QWidget:
     generated(hands)
     hands.press(Key.Key_Space)
-    return hands.window.key.copy
+    return hands.window.key.foot.copy
 
 
 def saved(hands: Hands) -> QWidget:
@@ -215,14 +215,14 @@ def saved(hands: Hands) -> QWidget:
     part = hands.window.key.saving.passphrase
     part.passphrase.line.setText(RIGHT)
     part.repeat.setText(RIGHT)
-    hands.push(hands.window.key.save)
+    hands.push(hands.window.key.foot.save)
     assert hands.window.session.hand.state.saved
-    return hands.window.key.copy
+    return hands.window.key.foot.copy
 
 
 def saved_with_question(hands: Hands) -> QWidget:
     hands.prepare(states.unsaved)
-    hands.push(hands.window.key.save)
+    hands.push(hands.window.key.foot.save)
     first = hands.window.key.notice.first_offer()
     assert first is not None
     return first
@@ -232,13 +232,13 @@ def saving_once_more_given_up(hands: Hands) -> QWidget:
     hands.prepare(states.save_once_more)
     hands.window.key.saving.passphrase.passphrase.line.setFocus()
     hands.press(Key.Key_Escape)
-    return hands.window.key.copy
+    return hands.window.key.foot.copy
 
 
 def private_key_shown(hands: Hands) -> QWidget:
     hands.prepare(states.details)
     hands.push(hands.window.key.details.show_private)
-    assert hands.window.key.model.state.private_text
+    assert hands.window.key.model.private.state.text
     return hands.window.key.details.show_private
 
 
@@ -252,7 +252,7 @@ def details_closed(hands: Hands) -> QWidget:
     hands.prepare(states.details)
     hands.window.key.details.show_private.setFocus()
     hands.press(Key.Key_Escape)
-    return hands.window.key.more
+    return hands.window.key.tab("register")
 
 
 def change_given_up(hands: Hands) -> QWidget:
@@ -317,7 +317,7 @@ def unlocked(hands: Hands) -> QWidget:
     hands.prepare(states.locked_file)
     QTest.keyClicks(focused(), RIGHT)
     hands.press(Key.Key_Return)
-    return hands.window.key.copy
+    return hands.window.key.foot.copy
 
 
 def not_unlocked(hands: Hands) -> QWidget:
@@ -452,7 +452,7 @@ def test_at_another_place_it_is_on_what_comes_first(
         focused()
         is {
             NEW_KEY: window.new_key.passphrase.passphrase.line,
-            KEY: window.key.copy,
+            KEY: window.key.foot.copy,
             OPEN_KEY: window.open_key.text,
             SETTINGS: settings,
             HELP: window.main.page(HELP).first_focus(),

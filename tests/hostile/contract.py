@@ -25,12 +25,13 @@ _PANIC = "makes the cryptographic library fail"
 
 @contextmanager
 def cheap() -> Iterator[None]:
-    """Limits at which every allowed file costs next to nothing; what is above them is refused as ever."""
+    """Limits at which every allowed text costs next to nothing; what is above them is refused as ever."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("app.keys.cost.MAXIMUM_WORK", 60_000)
         patch.setattr("app.keys.cost.MAXIMUM_ITERATIONS_TO_OPEN", 3_000)
         patch.setattr("app.keys.cost.MAXIMUM_ROUNDS", 1)
         patch.setattr("app.keys.cost.MAXIMUM_SCRYPT_MEMORY", 1024 * 1024)
+        patch.setattr("app.signing.doctor.search.BUDGET", 30_000)
         yield
 
 

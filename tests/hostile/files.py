@@ -108,6 +108,17 @@ def _make() -> dict[str, bytes]:
 FILES = _make()
 
 
+def _requests() -> list[tuple[str, bytes]]:
+    """One request of each form."""
+    from tests.signing.doctor.elsewhere import ELSEWHERE
+    from tests.signing.doctor.mistakes import Q
+    from tests.signing.doctor.wrong import ED, FORMS, Request
+
+    made = [(name, form(Request(Q, Q), ED).encode()) for name, form in FORMS.items()]
+    wanted = {"ws-not-sorted", "fix-soh-as-pipe", "body-reserialised", "snowflake-case"}
+    return made + [(causes, text.encode()) for causes, _, text in ELSEWHERE if causes in wanted]
+
+
 def _others() -> list[tuple[str, str, bytes]]:
     """For the readers that take no whole key: (reader, name, content)."""
     headers = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA\n"
@@ -149,6 +160,7 @@ def _others() -> list[tuple[str, str, bytes]]:
         ("neighbours", "dropbox", b'{"personal": {"path": "/home/me/Dropbox"}, "business": {"path": "/x"}}'),
         ("neighbours", "nextcloud", b"[Accounts]\n0\\Folders\\1\\localPath=/home/me/Next\\x43loud/\n"),
         ("neighbours", "mounts", b"server:/share /tmp nfs4 rw 0 0\n/dev/sdb1 /media/a\\040b vfat rw 0 0\n"),
+        *(("request", name, content) for name, content in _requests()),
         ("terminal", "escape", b"\x1b[2Jtext\xe2\x80\xae"),
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.hostile import key_readers, text_readers
+from tests.hostile import key_readers, request_readers, text_readers
 
 READERS: dict[str, Callable[[bytes], None]] = {
     "key": key_readers.read_key,
@@ -19,5 +19,6 @@ READERS: dict[str, Callable[[bytes], None]] = {
     "preferences": text_readers.read_preferences,
     "sibling": text_readers.read_sibling,
     "neighbours": text_readers.read_neighbours,
+    "request": request_readers.read_request,
     "terminal": text_readers.show,
 }

@@ -11,6 +11,7 @@ from tests.hostile.readers import READERS
 _MAXIMUM_SIZE = 200 * 1024
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reader", READERS)
 def test_corpus_when_replayed_then_every_reader_keeps_the_contract(reader: str) -> None:
     for source in READERS:

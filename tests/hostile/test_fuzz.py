@@ -1,6 +1,6 @@
 """Hostile texts by the thousand: only errors of ours come out, printable, and soon.
 
-Each test runs twice: some hundred examples in the quick check, and for its share of two minutes in the whole
+Each test runs twice: some hundred examples in the quick check, and for its share of a minute in the whole
 suite (marked `interop`, as all that is slow). Time is the process's own CPU time.
 """
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hostile import strategies
+from tests.hostile import requests, strategies
 from tests.hostile.contract import cheap
 from tests.hostile.readers import READERS
 
@@ -19,27 +19,29 @@ SECONDS = 2.0
 
 # Reader, what it is given, examples in the quick check and in the whole suite.
 _RUNS: dict[str, tuple[str, Callable[[], st.SearchStrategy[bytes]], int, int]] = {
-    "key, anything": ("key", strategies.any_key_text, 30, 2400),
-    "key, damaged": ("key", strategies.mutated, 30, 2500),
-    "key, RSA numbers": ("key", strategies.odd_rsa, 30, 3000),
-    "key, encryption": ("key", strategies.odd_encryption, 30, 1400),
-    "key, OpenSSH": ("key", strategies.odd_openssh, 30, 3000),
-    "key, PEM": ("key", strategies.odd_pem, 15, 500),
-    "key, text": ("key", strategies.odd_text, 30, 3000),
-    "decrypted": ("decrypted", strategies.any_key_text, 20, 1400),
-    "pem": ("pem", strategies.odd_pem, 15, 500),
-    "der": ("der", strategies.lying_der, 20, 1000),
-    "openssh": ("openssh", lambda: st.binary(max_size=300), 30, 2000),
-    "stranger": ("stranger", strategies.odd_text, 30, 2000),
-    "passphrase": ("passphrase", lambda: st.binary(max_size=300) | strategies.odd_text(), 30, 2000),
-    "passphrase file": ("passphrase-file", lambda: st.binary(max_size=300), 15, 1000),
-    "archive": ("archive", strategies.damaged_archive, 30, 4000),
-    "label": ("label", strategies.odd_names, 30, 2000),
-    "folder": ("folder", strategies.odd_names, 30, 2000),
-    "preferences": ("preferences", strategies.odd_preferences, 30, 2000),
-    "sibling": ("sibling", strategies.any_key_text, 15, 600),
-    "neighbours": ("neighbours", strategies.odd_neighbours, 15, 800),
-    "terminal": ("terminal", strategies.odd_names, 30, 1000),
+    "key, anything": ("key", strategies.any_key_text, 30, 1200),
+    "key, damaged": ("key", strategies.mutated, 30, 1250),
+    "key, RSA numbers": ("key", strategies.odd_rsa, 30, 700),
+    "key, encryption": ("key", strategies.odd_encryption, 30, 700),
+    "key, OpenSSH": ("key", strategies.odd_openssh, 30, 1500),
+    "key, PEM": ("key", strategies.odd_pem, 15, 250),
+    "key, text": ("key", strategies.odd_text, 30, 1500),
+    "decrypted": ("decrypted", strategies.any_key_text, 20, 700),
+    "pem": ("pem", strategies.odd_pem, 15, 250),
+    "der": ("der", strategies.lying_der, 20, 500),
+    "openssh": ("openssh", lambda: st.binary(max_size=300), 30, 1000),
+    "stranger": ("stranger", strategies.odd_text, 30, 1000),
+    "passphrase": ("passphrase", lambda: st.binary(max_size=300) | strategies.odd_text(), 30, 1000),
+    "passphrase file": ("passphrase-file", lambda: st.binary(max_size=300), 15, 500),
+    "archive": ("archive", strategies.damaged_archive, 30, 2000),
+    "label": ("label", strategies.odd_names, 30, 1000),
+    "folder": ("folder", strategies.odd_names, 30, 1000),
+    "preferences": ("preferences", strategies.odd_preferences, 30, 1000),
+    "sibling": ("sibling", strategies.any_key_text, 15, 300),
+    "neighbours": ("neighbours", strategies.odd_neighbours, 15, 400),
+    "request, anything": ("request", requests.any_request, 40, 400),
+    "request, damaged": ("request", requests.damaged, 40, 400),
+    "terminal": ("terminal", strategies.odd_names, 30, 500),
 }
 
 
@@ -57,6 +59,7 @@ def _fuzz(name: str, examples: int) -> None:
     run()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", _RUNS)
 def test_hostile_text_when_read_then_only_our_errors_come_out(name: str) -> None:
     _fuzz(name, _RUNS[name][2])

@@ -11,7 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.serialization import load_der_public_key, load_pem_public_key
+from cryptography.hazmat.primitives.serialization import (
+    load_der_public_key,
+    load_pem_public_key,
+    load_ssh_public_key,
+)
 
 from app.cli.main import run
 from app.keys import public_formats
@@ -166,7 +170,20 @@ def _public(akg: Callable[..., tuple[int, str, str]], vector: Vector, where: Pat
     status, out, err = akg("public", str(vector.path), "--passphrase-file", str(passphrase))
     outcome = _outcome(status, err)
     assert (out == "") == (outcome != "opened")
+    described = akg("inspect", str(vector.path), "--json")[1]
+    if described and json.loads(described)["kind"] == "public-key":
+        if outcome == "opened":  # it is printed as it is
+            assert load_pem_public_key(out.encode()) == _loaded(vector)
+        return "public", ""
     return outcome, out
+
+
+def _loaded(vector: Vector) -> object:
+    """A public key, as the library reads its file."""
+    data = vector.path.read_bytes()
+    if data.startswith((b"ssh-", b"ecdsa-")):
+        return load_ssh_public_key(data)
+    return load_pem_public_key(data) if data.lstrip().startswith(b"-----") else load_der_public_key(data)
 
 
 def test_files_of_others_when_opened_then_each_has_the_right_outcome(

@@ -41,7 +41,7 @@ def _change(file: Path) -> None:
 
 def _opened_by_openssl(file: Path) -> bytes:
     """The public key, as openssl tells it."""
-    assert file.read_text().startswith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n")
+    assert file.read_text(encoding="utf-8").startswith("-----BEGIN ENCRYPTED PRIVATE KEY-----\n")
     assert sorted(os.listdir(file.parent)) == sorted([file.name, "new", "old"])
     return openssl("pkey", "-in", file, "-passin", f"pass:{_NEW}", "-pubout")
 

@@ -16,6 +16,7 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda row: row.name)
 def test_pair_when_generated_then_both_halves_belong_together(
     algorithm: Algorithm, pairs: dict[str, KeyPair]

@@ -64,6 +64,7 @@ def test_file_when_written_then_has_exactly_the_structure_that_every_client_open
     assert len(fields.iv) == 16
 
 
+@pytest.mark.thorough
 def test_file_when_written_then_opens_by_other_means_with_the_passphrase_octet_for_octet() -> None:
     fields = _Fields(encrypt(_PLAIN, Encrypted(Passphrase(" spaces stay "), 600_001)))
 

@@ -33,6 +33,7 @@ def main(names: Sequence[str]) -> int:
     changes = [change for change in CHANGES if change.name in names or not names]
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="akg-mutations-") as folder:
+        Path(folder).chmod(0o755)  # for the tests in which somebody else runs the copy
         unchanged = Path(folder) / "unchanged"
         copy_tree(_CHECKOUT, unchanged)
         if not _pass_unchanged(unchanged, changes):

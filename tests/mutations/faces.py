@@ -96,7 +96,7 @@ OF_WINDOW = (
     ),
     Change(
         "number-field",
-        "app/gui/widgets/fields.py",
+        "app/gui/widgets/number_field.py",
         "self.setValue(min(max(wanted, self._least), self._most))",
         "self.setValue(wanted)",
         "tests/gui/widgets/test_fields.py",
@@ -105,10 +105,10 @@ OF_WINDOW = (
     Change(
         "label-of-pair",
         "app/gui/new_key/models/new_key_model.py",
-        "suggested_label(self.state.algorithm, self._session.today)\n        self.saving.suggest",
-        "suggested_label(ED25519, self._session.today)\n        self.saving.suggest",
+        "suggested_name(purpose_of(self.state.aim), self._session.today())",
+        "suggested_name(purpose_of(USUAL), self._session.today())",
         "tests/gui/new_key/test_new_key_model.py",
-        "An RSA key is saved under the name of an Ed25519 one.",
+        "A key for tax data is saved under the name of one for trading.",
     ),
     Change(
         "answers",

@@ -38,15 +38,15 @@ OF_STORAGE = (
     Change(
         "read-back",
         "app/storage/writer/pair_writer.py",
-        "staged.read_back() != content",
-        "not staged.read_back()",
+        "whole_file.digest(self._disk, temporary) != staged.sha256.hex()",
+        "not whole_file.digest(self._disk, temporary)",
         "tests/storage/writer/test_pair_writer.py",
         "A disk that wrote something else is believed.",
     ),
     Change(
         "exchanged-file",
         "app/storage/writer/publishing.py",
-        " and whole_file.digest(disk, self.final) == staged.sha256",
+        " and whole_file.digest(disk, self.final) == staged.sha256.hex()",
         "",
         "tests/storage/writer/test_pair_writer.py",
         "A file that was exchanged at the last moment is called saved.",

@@ -83,7 +83,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "packaging/locks").mkdir(parents=True)
     shutil.copy(ROOT / "packaging/audit.sh", tmp_path / "packaging")
     (tmp_path / ".venv").symlink_to(sys.prefix)
-    for name, text in {"run": LOCK, "build": "", "package": LOCK}.items():
+    for name, text in {"run": LOCK, "build": "", "package": LOCK, "publish": ""}.items():
         (tmp_path / f"packaging/locks/{name}.txt").write_text(text)
     return tmp_path
 
@@ -142,7 +142,7 @@ def test_every_pin_of_our_locks_is_asked_for(
 ) -> None:
     monkeypatch.setattr(Service, "body", b"{}")
     pinned = set()
-    for name in ("run", "build", "package"):
+    for name in ("run", "build", "package", "publish"):
         text = (ROOT / f"packaging/locks/{name}.txt").read_text()
         (project / f"packaging/locks/{name}.txt").write_text(text)
         pinned |= set(re.findall(r"^([a-z0-9.-]+)", text, re.MULTILINE))

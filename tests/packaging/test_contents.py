@@ -11,9 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import cyclonedx.schema
-import cyclonedx.validation.json
 import pytest
+from PyInstaller.building.osx import BUNDLE
 
 from app import NAME, __version__
 from app.about import bundle as reader
@@ -44,6 +43,7 @@ FILES = {
 MODULES = {
     "app": ROOT / "app/__init__.py",
     "keyring": of("keyring", "keyring/__init__.py"),
+    "segno": of("segno", "segno/__init__.py"),
     "zxcvbn": of("zxcvbn", "zxcvbn/__init__.py"),
     "json": STDLIB / "json/__init__.py",
 }
@@ -100,14 +100,27 @@ def test_the_bill_names_what_is_inside_and_nothing_else(built: Built) -> None:
     assert bill["metadata"]["component"]["version"] == __version__
     assert bill["metadata"]["timestamp"] == "2026-11-18T11:06:40Z"
     inner = named(bill["components"])
-    assert set(inner) == {"bcrypt", "EFF large wordlist", "keyring", "pyinstaller", "Python", "Qt", "zxcvbn"}
+    assert set(inner) == {
+        "bcrypt",
+        "EFF large wordlist",
+        "keyring",
+        "pyinstaller",
+        "Python",
+        "Qt",
+        "segno",
+        "zxcvbn",
+    }
     assert inner["keyring"]["purl"] == f"pkg:pypi/keyring@{metadata.version('keyring')}"
     assert inner["Python"]["version"] == platform.python_version()
     assert inner["Qt"]["licenses"] == [{"expression": "LGPL-3.0-only"}]
+    assert inner["segno"]["licenses"] == [{"expression": "BSD-3-Clause"}]
     assert inner["zxcvbn"]["properties"] == [{"name": "akg:modules-inside-of-the-executables", "value": "1"}]
 
 
 def test_the_bill_is_cyclonedx(built: Built) -> None:
+    import cyclonedx.schema
+    import cyclonedx.validation.json
+
     built.write()
     validator = cyclonedx.validation.json.JsonStrictValidator(cyclonedx.schema.SchemaVersion.V1_6)
     assert validator.validate_str((built.bundle / record.BILL).read_text()) is None
@@ -239,23 +252,59 @@ def test_the_commit_is_recorded_and_whether_files_differ_from_it(monkeypatch: py
     assert record.commit() == ""
 
 
+class App(Built):
+    """The same files in an app of macOS, laid out by PyInstaller itself."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.files |= {
+            "Python": STDLIB / "os.py",
+            "python3.13/lib-dynload/_csv.cpython-313-darwin.so": STDLIB / "csv.py",
+            "PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore": FILES[QT],
+            "PySide6/QtCore.abi3.so": FILES[QT],
+        }
+        self.bundle = folder / "A.app" / "Contents" / "Frameworks"
+        self.resources = self.bundle.with_name("Resources")
+        table = [
+            (name, str(source), "DATA" if name.startswith(("resources/", "base_library")) else "BINARY")
+            for name, source in self.files.items()
+        ]
+        for name, source, kind in BUNDLE._process_bundle_toc(BUNDLE.__new__(BUNDLE), table):
+            place = folder / "A.app" / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(source) if kind == "SYMLINK" else shutil.copyfile(source, place)
+
+
 def test_in_an_app_of_macos_what_is_no_code_lies_beside_the_code(
-    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """GIVEN PyInstaller's layout WHEN it is recorded THEN the seal's rules are kept, and all is found."""
-    app = tmp_path / "A.app" / "Contents"
-    frameworks, resources = app / "Frameworks", app / "Resources"
-    resources.mkdir(parents=True)
-    shutil.move(built.bundle / "_internal", frameworks)
-    shutil.move(frameworks / "resources", resources / "resources")
-    (frameworks / "resources").symlink_to("../Resources/resources")
-    code = {path.name for path in frameworks.iterdir()}
-    built.bundle = frameworks
-    built.write(beside=resources)
-    assert {path.name for path in frameworks.iterdir()} == code
-    assert {path.name for path in resources.iterdir()} == {"resources", record.LICENCES, record.BILL}
-    monkeypatch.setattr(sys, "_MEIPASS", str(frameworks), raising=False)
+    made = App(tmp_path)
+    code = {path.name for path in made.bundle.iterdir()}
+    beside = {path.name for path in made.resources.iterdir()}
+    made.write(beside=made.resources)
+    assert {path.name for path in made.bundle.iterdir()} == code
+    assert {path.name for path in made.resources.iterdir()} == beside | {record.LICENCES, record.BILL}
+    monkeypatch.setattr(sys, "_MEIPASS", str(made.bundle), raising=False)
     reader.contents.cache_clear()
     assert reader.check().is_good
-    assert reader.licence_folder() == resources / record.LICENCES
+    assert reader.licence_folder() == made.resources / record.LICENCES
     reader.contents.cache_clear()
+
+
+def test_in_an_app_of_macos_every_file_has_its_owner_where_dots_of_folders_are_renamed(
+    tmp_path: Path,
+) -> None:
+    """Both halves count: code, and data such as the word list, whose licence must be shown there too."""
+    made = App(tmp_path)
+    made.write(beside=made.resources)
+    bill = json.loads((made.resources / record.BILL).read_text())
+    owners = {
+        file["name"]: each["name"]
+        for each in (bill["metadata"]["component"], *bill["components"])
+        for file in each.get("components", ())
+    }
+    assert owners["python3__dot__13/lib-dynload/_csv.cpython-313-darwin.so"] == "Python"
+    assert owners["PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore"] == "Qt"
+    assert owners["../Resources/resources/wordlists/eff_large_wordlist.txt"] == "EFF large wordlist"
+    assert owners["../Resources/base_library.zip"] == "Python"

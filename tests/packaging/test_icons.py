@@ -29,6 +29,7 @@ def check(picture: Image.Image, side: int) -> None:
     assert has(picture, GOLD)
 
 
+@pytest.mark.thorough
 def test_ico_when_read_then_has_the_picture_in_every_size(tmp_path: Path) -> None:
     with icons.write(tmp_path / "app.ico").open("rb") as opened:
         file = IcoImagePlugin.IcoFile(opened)
@@ -37,6 +38,7 @@ def test_ico_when_read_then_has_the_picture_in_every_size(tmp_path: Path) -> Non
             check(file.getimage(size), size[0])
 
 
+@pytest.mark.thorough
 def test_icns_when_read_then_has_the_picture_in_every_size(tmp_path: Path) -> None:
     with icons.write(tmp_path / "app.icns").open("rb") as opened:
         file = IcnsImagePlugin.IcnsFile(opened)
@@ -46,6 +48,7 @@ def test_icns_when_read_then_has_the_picture_in_every_size(tmp_path: Path) -> No
             check(file.getimage(size), size[0] * size[2])
 
 
+@pytest.mark.thorough
 def test_icons_when_made_twice_then_are_the_same_octets(tmp_path: Path) -> None:
     for name in ("app.ico", "app.icns"):
         one, other = icons.write(tmp_path / "one" / name), icons.write(tmp_path / "other" / name)

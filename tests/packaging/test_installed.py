@@ -97,9 +97,10 @@ def test_nothing_of_the_root_is_mounted_where_others_see_it(bundle: Product, tmp
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     with ended_afterwards(subprocess.Popen([*bundle.inside, "head", "-n1", str(fifo)], cwd="/")) as running:
-        os.close(opened_by_a_reader(fifo))
+        feeding = opened_by_a_reader(fifo)
         spaces = {os.readlink(f"/proc/{process}/ns/mnt") for process in (running.pid, "self")}
-        outside = Path("/proc/self/mounts").read_text()
+        outside = Path("/proc/self/mounts").read_text(encoding="utf-8")
+        os.close(feeding)  # not before: it ends at the end of its input
     assert len(spaces) == 2, "its mounts are its own"
     assert "installed-" not in outside
 

@@ -1,5 +1,6 @@
 """The locks: exact, hashed, free of addresses, and what pyproject.toml asks for. All offline."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -22,9 +23,13 @@ WANTED = {
     "run": RUN,
     "build": GROUPS["build"],
     "package": GROUPS["package"],
+    "publish": GROUPS["publish"],
     "test": [*RUN, *GROUPS["build"], *GROUPS["package"], *GROUPS["test"]],
 }
+CLIENTS = {name: wanted for name, wanted in GROUPS.items() if name.startswith("clients-")}
 NAMES = sorted(WANTED)
+ALL = sorted(WANTED | CLIENTS)
+NPM = LOCKS / "clients-npm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +51,33 @@ def parse(line: str) -> tuple[str, Pin]:
     return package, Pin(Version(version), marker.strip(), frozenset(hashes))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_every_direct_dependency_is_locked_in_its_range(name: str) -> None:
     locked = pins(name)
-    for text in WANTED[name]:
+    for text in (WANTED | CLIENTS)[name]:
         wanted = Requirement(text)
         pin = locked[canonicalize_name(wanted.name)]
         assert wanted.specifier.contains(pin.version), f"{name}.txt is older than pyproject.toml: {wanted}"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_every_pin_has_sha256_hashes(name: str) -> None:
     for package, pin in pins(name).items():
         assert pin.hashes, package
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", each) for each in pin.hashes), package
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_lock_of_npm_has_hashes_and_no_address_of_a_registry() -> None:
+    wanted = json.loads((NPM / "package.json").read_text("utf-8"))["dependencies"]
+    locked = json.loads((NPM / "package-lock.json").read_text("utf-8"))["packages"]
+    assert locked[""]["dependencies"] == wanted
+    assert {f"node_modules/{name}" for name in wanted} <= set(locked)
+    for place, package in locked.items():
+        assert "resolved" not in package
+        assert not place or package["integrity"].startswith("sha512-"), place
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_no_lock_has_an_address(name: str) -> None:
     text = (LOCKS / f"{name}.txt").read_text(encoding="ascii")
     assert not re.search(r"://|@|--(?:extra-)?index|--find-links|--trusted-host|file:", text)
@@ -70,7 +85,7 @@ def test_no_lock_has_an_address(name: str) -> None:
 
 def test_what_is_tested_is_what_runs_and_builds() -> None:
     tested = pins("test")
-    for name in ("run", "build", "package"):
+    for name in ("run", "build", "package", "publish"):
         for package, pin in pins(name).items():
             assert tested[package].version == pin.version, package
             assert tested[package].hashes == pin.hashes, package

@@ -2,7 +2,9 @@
 
 import os
 import plistlib
+import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -64,27 +66,81 @@ def test_image_when_credentials_are_there_or_not_then_that_is_done_and_said(
     environment: dict[str, str], verbs: list[str], said: str
 ) -> None:
     commands = sign.dmg_commands(Path("A.dmg"), environment)
-    assert [command[1] if command[0] == "xcrun" else command[0] for command in commands] == verbs
+    assert verbs_of(commands) == verbs
     assert said in sign.said(environment)
+    both = ["codesign", "codesign", *(["ditto", *verbs[1:]] if "spctl" in verbs else [])]
+    assert verbs_of(sign.app_commands(Path("A.app"), environment)) == both
+
+
+def verbs_of(commands: list[list[str]]) -> list[str]:
+    return [command[1] if command[0] == "xcrun" else command[0] for command in commands]
+
+
+def test_app_when_it_is_notarised_then_its_archive_is_submitted_and_itself_is_stapled() -> None:
+    commands = sign.app_commands(Path("build/A.app"), IDENTITY | NOTARY)
+    pack, submit, staple, assess = commands[2:]
+    assert pack == ["ditto", "-c", "-k", "--keepParent", "build/A.app", "build/A.zip"]
+    assert submit[:4] == ["xcrun", "notarytool", "submit", "build/A.zip"]
+    assert staple[-2:] == ["staple", "build/A.app"]
+    assert assess[-2:] == ["execute", "build/A.app"]
+
+
+class Tools:
+    """Stands in for the programs of macOS: keeps what is called, and fails as often as it is told."""
+
+    def __init__(self, failures: int) -> None:
+        self.calls: list[list[str]] = []
+        self._failures = failures
+
+    def run(self, command: list[str], *, check: bool) -> None:
+        self.calls.append(command)
+        if command[0] == "ditto":
+            shutil.copytree(command[1], command[2], symlinks=True)
+        elif self._failures:
+            self._failures -= 1
+            raise subprocess.CalledProcessError(1, command)
+
+
+def packed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, failures: int = 0
+) -> tuple[Path, Tools, list[float]]:
+    """Returns the image, the tools that made it, and the pauses between tries."""
+    monkeypatch.setattr(places, "BUILD", folder / "build")
+    monkeypatch.delenv("MACOS_IDENTITY", raising=False)
+    tools, pauses = Tools(failures), list[float]()
+    monkeypatch.setattr(subprocess, "run", tools.run)
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    made = folder / "A.app"
+    (made / "Contents").mkdir(parents=True)
+    (made / "Contents" / "link").symlink_to("nowhere")
+    return dmg.pack(made, folder), tools, pauses
 
 
 def test_image_when_packed_then_holds_the_app_and_the_way_to_applications(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "BUILD", tmp_path / "build")
-    monkeypatch.delenv("MACOS_IDENTITY", raising=False)
-    commands: list[list[str]] = []
-    monkeypatch.setattr(subprocess, "run", lambda command, check: commands.append(command) if check else 0)
-    made = tmp_path / "A.app"
-    (made / "Contents").mkdir(parents=True)
-    (made / "Contents" / "link").symlink_to("nowhere")
-    image = dmg.pack(made, tmp_path)
+    image, tools, _ = packed(tmp_path, monkeypatch)
     staged = tmp_path / "build" / "dmg"
     assert (staged / "A.app" / "Contents" / "link").is_symlink()
     assert (staged / "Applications").readlink() == Path("/Applications")
-    assert [command[:2] for command in commands] == [["hdiutil", "create"]]
-    assert commands[0][-3:] == ["-srcfolder", str(staged), str(image)]
+    assert [command[0] for command in tools.calls] == ["ditto", "hdiutil"]
+    assert tools.calls[1][-3:] == ["-srcfolder", str(staged), str(image)]
     assert image.name == f"asymmetric-key-generator-{app.__version__}-macos-{places.machine()}.dmg"
+
+
+def test_image_when_hdiutil_is_busy_then_is_tried_again_after_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, tools, pauses = packed(tmp_path, monkeypatch, failures=dmg.TRIES - 1)
+    assert [command[0] for command in tools.calls] == ["ditto", *["hdiutil"] * dmg.TRIES]
+    assert pauses == [dmg.SECONDS_BETWEEN] * (dmg.TRIES - 1)
+
+
+def test_image_when_hdiutil_fails_each_time_then_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        packed(tmp_path, monkeypatch, failures=dmg.TRIES)
 
 
 def test_signing_when_called_wrongly_then_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

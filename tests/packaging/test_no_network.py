@@ -26,6 +26,7 @@ NETWORK = {
     "requests",
     "webbrowser",
 }
+NO_NETWORK = ("urllib.parse",)  # text alone: it percent-encodes, and imports nothing of this list
 QT_NETWORK = {"PySide6.QtNetwork", "PySide6.QtWebSockets", "PySide6.QtWebEngineCore"}
 
 
@@ -40,6 +41,8 @@ def imported(source: str) -> set[str]:
 
 
 def is_network(name: str) -> bool:
+    if any(name == each or name.startswith(f"{each}.") for each in NO_NETWORK):
+        return False
     return name.partition(".")[0] in NETWORK or any(
         name == each or name.startswith(f"{each}.") for each in QT_NETWORK
     )
@@ -62,6 +65,8 @@ def test_no_internet_address_family_is_named() -> None:
 
 def test_it_would_be_found() -> None:
     assert is_network("urllib.request")
+    assert is_network("urllib")
+    assert not is_network("urllib.parse.quote")
     assert is_network("PySide6.QtNetwork.QTcpSocket")
     assert not is_network("PySide6.QtWidgets")
     assert imported("from PySide6 import QtNetwork") == {"PySide6", "PySide6.QtNetwork"}

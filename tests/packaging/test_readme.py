@@ -1,15 +1,22 @@
-"""README: the terminal's help is the real one."""
+"""README: what it repeats, the terminal's help and the tables, is the real thing."""
 
 import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
+import pytest
+
+from app.clients.table import CLIENTS
+from app.venues.table import VENUES
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+EACH = pytest.mark.parametrize("name", ["help", "venues", "clients"])
 
 
-def script() -> ModuleType:
+@pytest.fixture(scope="module")
+def readme() -> ModuleType:
     spec = importlib.util.spec_from_file_location("readme_script", ROOT / "packaging" / "readme.py")
     assert spec
     assert spec.loader
@@ -24,13 +31,24 @@ def without_layout(text: str) -> str:
     return re.sub(r"(-\w) (\S+), (--[\w-]+) \2", r"\1, \3 \2", one_line).replace(" ", "")
 
 
-def test_the_help_is_the_real_one() -> None:
-    readme = script()
-    assert without_layout(readme.shown_help(README)) == without_layout(readme.real_help()), "run make readme"
+@EACH
+def test_what_is_shown_is_the_real_one(readme: ModuleType, name: str) -> None:
+    assert without_layout(readme.shown(name, README)) == without_layout(readme.BLOCKS[name]()), (
+        "run make readme"
+    )
 
 
-def test_writing_the_help_changes_nothing_else() -> None:
-    readme = script()
-    shown = readme.shown_help(README)
-    assert readme.with_help(README, shown) == README
-    assert readme.with_help(README, "new\n").replace("new\n", "") == README.replace(shown, "")
+@EACH
+def test_writing_a_block_changes_nothing_else(readme: ModuleType, name: str) -> None:
+    shown = readme.shown(name, README)
+    assert readme.replaced(name, README, shown) == README
+    assert readme.replaced(name, README, "new\n").replace("new\n", "") == README.replace(shown, "")
+
+
+def test_every_block_is_looked_at(readme: ModuleType) -> None:
+    assert list(readme.BLOCKS) == EACH.mark.args[1]
+
+
+def test_the_tables_have_every_venue_and_client(readme: ModuleType) -> None:
+    assert all(f"`{venue.identifier}`" in readme.shown("venues", README) for venue in VENUES)
+    assert all(client.title in readme.shown("clients", README) for client in CLIENTS)

@@ -45,7 +45,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
         (packages / name).write_text(name, "utf-8")
     checksums.write(packages)
     for name, line in (
-        ("signing-macos", "macOS (arm64): not signed: no certificate"),
+        ("signing-macos", "macOS (arm64): not signed: no certificate; not notarised"),
         ("x", "Windows: signed"),
     ):
         (signing / name).mkdir(parents=True)
@@ -77,9 +77,33 @@ def test_notes_when_written_then_tell_changes_hashes_and_what_is_signed(
     notes = capsys.readouterr().out
     assert notes.startswith("### Added\n\n- Something.\n")
     assert "Older" not in notes
-    assert "- macOS (arm64): not signed: no certificate\n- Windows: signed\n" in notes
+    assert "- macOS (arm64): not signed: no certificate; not notarised\n- Windows: signed\n" in notes
     for name in ("a.deb", "b.dmg"):
         assert f"{checksums.sha256(packages / name)}  {name}\n" in notes
+
+
+@pytest.mark.parametrize(
+    ("windows", "macos", "met"),
+    [
+        ("signed", "signed and notarised", []),
+        ("not signed: no command", "signed and notarised", ["**Run anyway**"]),
+        ("signed", "signed; not notarised: no credentials", ["**Open Anyway**"]),
+        (
+            "not signed: no command",
+            "not signed: no certificate; not notarised",
+            ["**Run anyway**", "**Open Anyway**"],
+        ),
+    ],
+)
+def test_notes_when_a_system_will_object_then_say_what_it_says_and_what_to_choose(
+    windows: str, macos: str, met: list[str], folders: tuple[Path, Path]
+) -> None:
+    packages, signing = folders
+    (signing / "x" / "signing.txt").write_text(f"Windows: {windows}\n", "utf-8")
+    (signing / "signing-macos" / "signing.txt").write_text(f"macOS (arm64): {macos}\n", "utf-8")
+    notes = release.notes(packages, signing)
+    assert [words for words in ("**Run anyway**", "**Open Anyway**") if words in notes] == met
+    assert ("### What you will meet" in notes) == bool(met)
 
 
 def test_notes_when_a_package_is_not_what_its_checksum_says_then_are_not_written(

@@ -83,6 +83,12 @@ def test_the_archive_carries_nothing_that_nobody_asks_for(unpacked: Path) -> Non
     assert {name for name in carried - needed if not name.startswith("libpython")} == set()
 
 
+def test_both_can_open_the_list_of_keys(deb_root: Path, unpacked: Path) -> None:
+    for folder in (deb_root, unpacked):
+        assert len(list(folder.rglob("_sqlite3*.so"))) == 1
+    assert (unpacked / "_internal" / "libsqlite3.so.0").is_file()
+
+
 def test_the_package_carries_no_library_of_the_system(deb_root: Path) -> None:
     inside = deb_root / "usr/lib" / places.PACKAGE / "_internal"
     assert [path.name for path in inside.glob("lib*.so*") if not path.name.startswith("libpython")] == []
@@ -95,7 +101,15 @@ def test_it_depends_on_them_instead(deb: Path) -> None:
     done = subprocess.run(["dpkg-deb", "--field", deb], capture_output=True, text=True, check=True)
     fields = dict(re.findall(r"^([A-Za-z-]+): (.*)$", done.stdout, re.MULTILINE))
     depends = re.findall(r"[a-z0-9.+-]+(?= \(|,|$)", fields["Depends"])
-    for name in ("libc6", "libxcb-cursor0", "libxkbcommon-x11-0", "libfontconfig1", "libdbus-1-3", "libegl1"):
+    for name in (
+        "libc6",
+        "libxcb-cursor0",
+        "libxkbcommon-x11-0",
+        "libfontconfig1",
+        "libdbus-1-3",
+        "libegl1",
+        "libsqlite3-0",
+    ):
         assert name in depends
     assert not [name for name in depends if re.match(r"libicu|libqt|python|libpython|libssl", name)]
     assert fields["Suggests"] == "gnome-keyring | kwalletmanager"
@@ -198,7 +212,7 @@ def test_lintian_has_nothing_to_say(deb: Path) -> None:
 
 def test_every_result_has_a_checksum_that_sha256sum_reads() -> None:
     results = checksums.results(places.DIST)
-    assert {path.suffix for path in results} == {".xz", ".deb", ".whl", ".json"}
+    assert {path.suffix for path in results} == {".xz", ".deb", ".whl", ".gz", ".json"}
     for path in results:
         command = ["sha256sum", "--quiet", "--strict", "-c", path.name + checksums.SUFFIX]
         subprocess.run(command, cwd=places.DIST, check=True)

@@ -63,8 +63,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 class TestProof:
     def test_no_other_file_is_left(self, shown: list[str]) -> None:
         files = sorted({line for line in shown if line.startswith("~/")})
-        key = "~/.local/share/asymmetric-key-generator/journal.key"
-        assert files == [key, "~/keys/proof.private.pem", "~/keys/proof.public.pem", "~/public.txt"]
+        own = "~/.local/share/asymmetric-key-generator"
+        listed = [f"{own}/journal.key", f"{own}/keys.sqlite3"]
+        assert files == [*listed, "~/keys/proof.private.pem", "~/keys/proof.public.pem", "~/public.txt"]
 
     def test_the_modes_are_as_it_says(self, shown: list[str]) -> None:
         assert "600 keys/proof.private.pem" in shown

@@ -69,6 +69,7 @@ class Machine:
             self.file(name)
         for name in ("package", "test", "fuzz"):
             self.file(f"packaging/locks/{name}.txt")
+        self.file("packaging/clients.sh", 'echo "clients $*" >> clients.log\n')
 
     def file(self, name: str, text: str = "1\n") -> None:
         path = self.root / name
@@ -125,6 +126,7 @@ def test_tests_without_root_stop_and_print_the_line(machine: Machine) -> None:
     assert not machine.log("pip")
 
 
+@pytest.mark.thorough
 def test_root_installs_only_what_is_missing(machine: Machine) -> None:
     machine.debian([name for name in packages("run") if name != "libegl1"], user=0)
     done = machine.setup("run")
@@ -178,6 +180,23 @@ def test_the_fuzzer_is_installed_where_it_is_asked_for_and_nowhere_else(machine:
     assert machine.setup("fuzz").returncode == 0
     assert "--require-hashes -r packaging/locks/fuzz.txt" in machine.log("pip")
     assert (machine.ready("fuzz"), machine.ready("test")) == (True, False)
+
+
+@pytest.mark.thorough
+def test_the_programs_of_other_people_are_for_the_tests_alone(machine: Machine) -> None:
+    machine.debian([*packages("run"), *packages("package"), *packages("test")])
+    machine.setup("check")
+    machine.setup("package")
+    assert machine.log("clients") == ""
+    assert machine.setup("test").returncode == 0
+    assert machine.log("clients") == "clients test\n"
+
+
+def test_tests_are_not_ready_without_the_programs_of_other_people(machine: Machine) -> None:
+    machine.debian([*packages("run"), *packages("package"), *packages("test")])
+    machine.file("packaging/clients.sh", "exit 1\n")
+    assert machine.setup("test").returncode != 0
+    assert not machine.ready("test")
 
 
 def test_a_second_call_installs_nothing(machine: Machine) -> None:
@@ -234,6 +253,7 @@ def test_a_python_that_is_named_must_be_new_enough(machine: Machine) -> None:
     assert "PYTHON=old is not a Python 3.11 or newer" in done.stderr
 
 
+@pytest.mark.thorough
 def test_a_newer_python_beside_an_old_one_is_found(machine: Machine) -> None:
     """And a .venv that was moved here is made again: its scripts name another place."""
     (machine.root / ".venv" / "bin" / "pip").write_text("#!/elsewhere/.venv/bin/python\n")
@@ -251,7 +271,8 @@ def test_an_unknown_level_is_refused(machine: Machine) -> None:
 
 
 def test_the_scripts_are_sound() -> None:
-    for script in (ROOT / "packaging" / "setup.sh", ROOT / "packaging" / "lock.sh", ROOT / ".ci" / "run"):
+    scripts = [ROOT / "packaging" / f"{name}.sh" for name in ("setup", "lock", "clients")]
+    for script in (*scripts, ROOT / ".ci" / "run"):
         assert os.access(script, os.X_OK), script
         subprocess.run(["bash", "-n", str(script)], check=True)
         assert "set -euo pipefail" in script.read_text()

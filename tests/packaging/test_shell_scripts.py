@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOT_OURS = {".venv", ".git", "build", "dist"}
+NOT_OURS = {".venv", ".venv-clients", ".git", "build", "dist"}
 SCRIPTS = sorted(
     path.relative_to(ROOT)
     for path in [*ROOT.rglob("*.sh"), ROOT / ".ci" / "run"]

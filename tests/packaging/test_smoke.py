@@ -18,7 +18,7 @@ START = places.ROOT / "packaging" / "linux" / "start.py"
 
 
 def script(path: Path, *lines: str) -> Path:
-    path.write_text("\n".join(("#!/bin/sh", *lines, "")))
+    path.write_text("\n".join(("#!/bin/sh", *lines, "")), encoding="utf-8")
     path.chmod(0o755)
     return path
 
@@ -55,6 +55,26 @@ def test_it_fails_a_window_that_dies_or_complains(
     monkeypatch.setattr(smoke, "WAITS", (0.5,))
     with pytest.raises(SystemExit, match=said):
         smoke._window(script(tmp_path / "window", line), os.environ)
+
+
+LOG = b"2026-11-29 20:12:14.431 AsymmetricKeyGenerator[4711:1a2b3] +[IMKClient subclass]: chose IMKClient\n"
+
+
+@pytest.mark.parametrize(
+    ("output", "system", "judged"),
+    [
+        (LOG + b"Traceback\n" + LOG, "darwin", b"Traceback\n"),
+        (b"qt.qpa: 2026-11-29 something\n" + LOG.rstrip(), "darwin", b"qt.qpa: 2026-11-29 something\n"),
+        (LOG, "linux", LOG),
+    ],
+)
+def test_what_macos_logs_in_the_name_of_the_window_is_shown_and_not_judged(
+    output: bytes, system: str, judged: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert smoke.without_logs(output, system) == judged
+    assert capsys.readouterr().out.count("logged by macOS: 2026") == (system == "darwin") * output.count(
+        LOG[:20]
+    )
 
 
 def test_it_waits_for_a_window_that_is_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

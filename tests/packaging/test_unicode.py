@@ -36,6 +36,7 @@ def deceiving(text: str, known: str = KNOWN) -> list[str]:
     return [f"{number}: {each!a}" for number, line in lines for each in re.findall(f"[^{known}]", line)]
 
 
+@pytest.mark.thorough
 def test_our_own_sources_are_clean() -> None:
     names = sources()
     assert {"app/__main__.py", "Makefile", "README.md", "packaging/locks/run.txt"} <= set(names)

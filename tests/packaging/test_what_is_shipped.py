@@ -77,7 +77,16 @@ def test_the_bill_names_every_file_and_lies_beside_the_archive(shipped: Path) ->
 def test_what_runs_is_in_the_bill(shipped: Path) -> None:
     bill = json.loads((shipped / "sbom.cdx.json").read_text())
     versions = {part["name"]: part["version"] for part in bill["components"]}
-    for name in ("cryptography", "bcrypt", "cffi", "keyring", "zxcvbn", "PySide6_Essentials", "shiboken6"):
+    for name in (
+        "cryptography",
+        "bcrypt",
+        "cffi",
+        "keyring",
+        "segno",
+        "zxcvbn",
+        "PySide6_Essentials",
+        "shiboken6",
+    ):
         assert versions[name] == metadata.version(name)
     assert {"Python", "Qt", "ICU", "pyinstaller", "EFF large wordlist"} <= set(versions)
 
@@ -101,7 +110,7 @@ def rebuild(library: Path, folder: Path) -> None:
 
 def has_handler(pid: int) -> bool:
     """Returns whether the window has come so far that SIGTERM closes it in order."""
-    status = Path(f"/proc/{pid}/status").read_text()
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     caught = next(line for line in status.splitlines() if line.startswith("SigCgt:"))
     return bool(int(caught.split()[1], 16) & 1 << (signal.SIGTERM - 1))
 
@@ -118,7 +127,7 @@ def test_qt_can_be_replaced(copied: Path, tmp_path: Path) -> None:
     )
     try:
         until(lambda: has_handler(worker_of(window.pid)), "the window is shown")
-        assert str(copied / QT) in Path(f"/proc/{worker_of(window.pid)}/maps").read_text()
+        assert str(copied / QT) in Path(f"/proc/{worker_of(window.pid)}/maps").read_text(encoding="utf-8")
         window.send_signal(signal.SIGTERM)
         assert window.communicate(timeout=30)[1] == ""
         assert window.returncode == 128 + signal.SIGTERM

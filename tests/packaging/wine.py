@@ -1,13 +1,14 @@
 """Installs, updates and uninstalls with the compiled installer in Wine, in a Windows that is thrown away.
 
-    .venv/bin/python -m tests.packaging.wine
+    xvfb-run -a .venv/bin/python -m tests.packaging.wine
 
 By hand, when packaging/windows/ changes: Debian's wine and wine64 take 700 MB, too much for every run of the
 tests. wine64 runs 64-bit programs only, so the same script is compiled with NSIS' 64-bit stub; what is
-released has the 32-bit one, as NSIS for Windows has no other. Wine has no PowerShell: PATH is not tried.
+released has the 32-bit one, as NSIS for Windows has no other.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,12 +26,16 @@ from windows import installer  # noqa: E402
 WINDOW, TERMINAL = "AsymmetricKeyGenerator.exe", "akg.exe"
 A_PROGRAM = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows/notepad.exe")
 FILES = {
-    "path.ps1",
     "program/AsymmetricKeyGenerator.exe",
     "program/_internal/a folder/Z\xfcrich.txt",
     "program/akg.exe",
     "uninstall.exe",
 }
+ADDRESS = "https://git.example/owner/repository"
+LONG_PATH = ";".join(
+    [r"%USERPROFILE%\bin", *(rf"C:\a folder\Z\xfcrich {number}" for number in range(200)), ""]
+)
+"""Longer than what NSIS' own texts hold, with a variable, and with an empty entry at its end."""
 
 
 class Machine:
@@ -48,7 +53,7 @@ class Machine:
     def run(self, *command: str) -> int:
         """Returns the exit status of a program for Windows."""
         done = subprocess.run(
-            ["xvfb-run", "-a", "wine", *command],
+            ["wine", *command],
             env=self._environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -59,8 +64,7 @@ class Machine:
 
     def running(self, program: str) -> "subprocess.Popen[bytes]":
         """Runs a program that goes on."""
-        command = ["xvfb-run", "-a", "wine", program]
-        started = subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
+        started = subprocess.Popen(["wine", program], env=self._environment, stderr=subprocess.DEVNULL)
         time.sleep(5)
         return started
 
@@ -72,6 +76,37 @@ class Machine:
         """Returns what lies below a folder of drive C."""
         top = self.drive / folder
         return {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
+
+    def set_path(self, value: str | None, kind: str = "REG_EXPAND_SZ") -> None:
+        """Makes this the person's own PATH, or none."""
+        self.run("reg", "delete", "HKCU\\Environment", "/v", "Path", "/f")
+        if value is not None:
+            self.run("reg", "add", "HKCU\\Environment", "/v", "Path", "/t", kind, "/d", value, "/f")
+
+    def path(self) -> tuple[str, str] | None:
+        """Returns kind and value of the person's own PATH."""
+        return self._values("HKCU\\Environment").get("Path")
+
+    def entry(self) -> dict[str, str]:
+        """Returns what Windows shows of the program in its list of apps."""
+        values = self._values(
+            "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\AsymmetricKeyGenerator"
+        )
+        return {name: value for name, (_, value) in values.items()}
+
+    def _values(self, key: str) -> dict[str, tuple[str, str]]:
+        exported = self.drive / "exported.reg"
+        exported.unlink(missing_ok=True)
+        self.run("reg", "export", key, "C:\\exported.reg", "/y")
+        text = exported.read_text("utf-16").replace("\\\n", "") if exported.exists() else ""
+        found = {}
+        for name, kind, value in re.findall(r'^"(\w+)"=(?:(hex\(2\)|dword):)?(.*)$', text, re.MULTILINE):
+            if kind == "hex(2)":
+                octets = bytes.fromhex(value.replace(",", "").replace(" ", ""))
+                found[name] = (kind, octets.decode("utf-16-le").removesuffix("\0"))
+            else:
+                found[name] = (kind or "text", re.sub(r"\\(.)", r"\1", value.strip('"')))
+        return found
 
     def shortcuts(self) -> list[str]:
         """Returns what of ours is in the person's Start menu."""
@@ -86,6 +121,8 @@ def compiled(home: Path) -> Path:
     for program in (WINDOW, TERMINAL):
         shutil.copy(A_PROGRAM, bundle / program)
     places.BUILD = home / "build"
+    server, _, repository = ADDRESS.partition("/owner/")
+    os.environ.update(GITHUB_SERVER_URL=server, GITHUB_REPOSITORY=f"owner/{repository}")
     return installer.pack(bundle, home, WINDOW, TERMINAL, target="amd64-unicode")
 
 
@@ -102,7 +139,10 @@ def check(machine: Machine, setup: str) -> None:
     assert machine.run(setup, "/S", "/D=C:\\akg") == 0
     assert machine.files("akg") == FILES
     assert machine.shortcuts() == ["Asymmetric Key Generator.lnk"]
-    print("installed, with its entry in the Start menu")
+    entry = machine.entry()
+    assert (entry["DisplayName"], entry["Publisher"]) == ("Asymmetric Key Generator", places.PUBLISHER)
+    assert (entry["URLInfoAbout"], entry["HelpLink"]) == (ADDRESS, f"{ADDRESS}#readme")
+    print("installed, with its entries in the Start menu and in the list of apps")
 
     (machine.drive / "akg" / "spot.private.pem").write_text("a key")
     (machine.drive / "akg" / "program" / "kept.txt").write_text("a note")
@@ -135,10 +175,49 @@ def check(machine: Machine, setup: str) -> None:
     print("uninstalled, but for the person's key")
 
 
+def check_path(machine: Machine, setup: str) -> None:
+    """Checks the PATH of one who wants `akg` on it."""
+    program = r"C:\here\program"
+    for kind, before in (("hex(2)", LONG_PATH), ("text", r"C:\one"), ("hex(2)", "")):
+        machine.set_path(before, "REG_EXPAND_SZ" if kind == "hex(2)" else "REG_SZ")
+        assert machine.run(setup, "/S", "/PATH", "/D=C:\\here") == 0
+        after = f"{before};{program}" if before else program
+        assert machine.path() == (kind, after)
+        assert machine.run(setup, "/S", "/D=C:\\here") == 0
+        assert machine.path() == (kind, after), "an update keeps it, and adds nothing"
+        assert machine.run(setup, "/S", "/D=C:\\there") == 0
+        assert machine.path() == (kind, after.replace("here", "there"))
+        uninstall(machine, "there")
+        assert machine.path() == ((kind, before) if before else None)
+    print("on the PATH and off it, with every other entry as it was")
+
+    machine.set_path(rf"{program};C:\one;{program};C:\two")
+    assert machine.run(setup, "/S", "/PATH", "/D=C:\\here") == 0
+    assert machine.path() == ("hex(2)", rf"{program};C:\one;{program};C:\two")
+    machine.set_path(rf"{program};C:\one;{program.upper()};C:\here\programs")
+    uninstall(machine, "here")
+    assert machine.path() == ("hex(2)", r"C:\one;C:\here\programs")
+    print("not twice on the PATH, and gone from wherever it stood")
+
+    machine.set_path(r"C:\one")
+    assert machine.run(setup, "/S", "/D=C:\\here") == 0
+    uninstall(machine, "here")
+    assert machine.path() == ("hex(2)", r"C:\one")
+    print("not on the PATH of one who did not want it")
+
+
+def uninstall(machine: Machine, folder: str) -> None:
+    assert machine.run(f"C:\\{folder}\\uninstall.exe", "/S") == 0
+    until(lambda: not (machine.drive / folder / "uninstall.exe").exists(), "all is gone")
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        check(Machine(home), str(compiled(home)))
+        machine, setup = Machine(home), str(compiled(home))
+        check(machine, setup)
+        check_path(machine, setup)
+        machine.run("wineboot", "--kill")
     return 0
 
 

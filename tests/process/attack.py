@@ -56,7 +56,7 @@ def main() -> None:
     fifo, *command = sys.argv[1:]
     os.mkfifo(fifo, 0o600)
     with subprocess.Popen(command) as victim, open(fifo, "wb"):
-        children = Path(f"/proc/{victim.pid}/task/{victim.pid}/children").read_text().split()
+        children = Path(f"/proc/{victim.pid}/task/{victim.pid}/children").read_text(encoding="utf-8").split()
         pids = [victim.pid, *map(int, children)]
         print(json.dumps({name: any(works(attack, pid) for pid in pids) for name, attack in ATTACKS.items()}))
         victim.kill()

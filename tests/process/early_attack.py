@@ -22,7 +22,7 @@ def processes(pid: int) -> list[int]:
     """It, its children, and theirs."""
     found = [pid]
     with suppress(OSError):
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split():
             found += processes(int(child))
     return found
 

@@ -13,13 +13,13 @@ from tests.desktop.waiting import until
 
 def status_of(pid: int) -> dict[str, str]:
     """The fields of /proc/PID/status, such as Umask."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
 def core_limits_of(pid: int) -> tuple[str, str]:
     """Soft and hard limit of the size of a core file, as the kernel writes them."""
-    lines = Path(f"/proc/{pid}/limits").read_text().splitlines()
+    lines = Path(f"/proc/{pid}/limits").read_text(encoding="utf-8").splitlines()
     soft, hard = next(line for line in lines if line.startswith("Max core file size")).split()[4:6]
     return soft, hard
 

@@ -10,13 +10,14 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import cryptography
 
 from tests.product import Product
 
@@ -59,7 +60,7 @@ class Person:
     def run_script(self, script: Path, *words: str, seconds: float) -> dict[str, Any]:
         """Runs it as this person. Returns the JSON that it prints."""
         done = subprocess.run(
-            [*self.mounting, self.python, "-c", script.read_text(), *words],
+            [*self.mounting, self.python, "-c", script.read_text(encoding="utf-8"), *words],
             cwd=self.folder,
             env={"PATH": os.environ["PATH"], "HOME": str(self.folder), **self.environment},
             stdout=subprocess.PIPE,
@@ -90,7 +91,8 @@ def _nobody(folder: Path, product: Product) -> Person:
     python = f"/mnt/python/{Path(os.path.realpath(sys.executable)).relative_to(sys.base_prefix)}"
     akg: tuple[str, ...] = (python, "-m", "app")
     window = akg
-    seen = {"project": str(ROOT), "python": sys.base_prefix, "packages": sysconfig.get_path("purelib")}
+    packages = Path(cryptography.__file__).parents[1]  # also where another .venv lends them (tests.mutations)
+    seen = {"project": str(ROOT), "python": sys.base_prefix, "packages": str(packages)}
     if product.root:
         seen["root"] = str(product.root)
         akg, window = ((f"/mnt/root/{path}",) for path in product.paths)

@@ -62,6 +62,7 @@ def test_a_planted_file_is_found(scene: Scene, plant: Callable[[Scene, bytes], s
     assert found_in(scene.places(), [canary]) == {(place, "the passphrase")}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", [ED25519, rsa_algorithm(2048)])
 def test_a_private_key_is_found_in_every_form(pairs: dict[str, KeyPair], kind: Algorithm) -> None:
     pair, passphrase = pairs[kind.name], new_passphrase()

@@ -27,17 +27,25 @@ def test_nothing_is_left_of_a_whole_run(scene: Scene) -> None:
     scene.akg("generate", "-l", "one", "-d", "keys", "--force", "--json", *secret)
     public = scene.akg("public", "keys/two.private.pem", *secret)
     described = scene.akg("inspect", "--json", "keys/two.private.pem")
+    steps = scene.akg("register", "keys/two.private.pem", "--venue", "bybit", *secret)
+    scene.akg("convert", "keys/two.private.pem", "--to", "openssh", *secret)
+    in_clear = scene.akg("decrypt", "keys/two.private.pem", *secret)
+    scene.akg("use", "ccxt", "keys/two.private.pem", "--json")
 
     assert public == (keys / "two.public.pem").read_bytes()
     assert json.loads(described)["encryption"]
+    assert public in steps
+    assert in_clear.startswith(b"-----BEGIN PRIVATE KEY-----\n")
     canaries = scene.canaries(*sorted(keys.glob("*.private.pem*")))
     assert [canary.name for canary in canaries[1:]] == ["the Ed25519 key", "the Ed25519 key", "the RSA key"]
-    assert found_in(scene.places(), canaries) == set()
+    pipe = "decrypt: standard output"
+    assert found_in(scene.places(), canaries) == {(pipe, "the RSA key")}
     assert b"HOME=" in scene.seen["/proc: environ"] or os.geteuid() != 0
     assert b"--passphrase-file" in scene.seen["/proc: cmdline"]
     encrypted = {place for place, data in scene.places().items() if b"PRIVATE KEY-----" in data}
-    assert {Path(place).parent for place in encrypted} == {keys, keys.parent}
-    assert all(b"-----BEGIN PRIVATE KEY" not in data for data in scene.places().values())
+    assert {Path(place).parent for place in encrypted - {pipe}} == {keys, keys.parent}
+    clear = {place for place, data in scene.places().items() if b"-----BEGIN PRIVATE KEY" in data}
+    assert clear == {pipe}
 
 
 def test_nothing_is_left_of_a_typed_passphrase(scene: Scene) -> None:

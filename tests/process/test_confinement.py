@@ -54,6 +54,7 @@ def test_subprocess_still_does() -> None:
     assert said(RUNS_A_PROGRAM) == ["started", ""]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", [OPENS_SOCKETS, IN_WHAT_IS_STARTED])
 def test_the_kernel_refuses_internet_sockets(code: str) -> None:
     assert said(code) == [*REFUSED, "AF_UNIX"]

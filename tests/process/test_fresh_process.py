@@ -21,6 +21,8 @@ from tests.process.outside import ended_afterwards, opened_by_a_reader, status_o
 from tests.process.people import ROOT, Person
 from tests.product import BOTH, SOURCE
 
+pytestmark = pytest.mark.process
+
 PASSPHRASE = "Rx7-tangerine-Quoits-58-lamprey"
 SLOW = ("generate", "-n", "2", "-d", "keys", "--iterations", "5000000", "--passphrase-file")
 WITHOUT_A_CHILD = """

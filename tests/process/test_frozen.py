@@ -46,9 +46,10 @@ def test_it_is_a_parent_and_a_child_that_know_nothing_but_their_place(bundle: Pr
     command = bundle.akg("generate", "--passphrase-file", str(fifo), "-d", "keys")
     given = environment(home)
     with ended_afterwards(subprocess.Popen(command, cwd=home, env=given)) as akg:
-        os.close(opened_by_a_reader(fifo))
+        waiting = opened_by_a_reader(fifo)  # closed, it would end before it is looked at
         (child,) = children_of(akg.pid)
-        given_to = [Path(f"/proc/{pid}/environ").read_text() for pid in (akg.pid, child)]
+        given_to = [Path(f"/proc/{pid}/environ").read_text(encoding="utf-8") for pid in (akg.pid, child)]
+        os.close(waiting)
         assert given_to[0] == given_to[1]
         found = dict(line.split("=", 1) for line in given_to[0].split("\0") if line)
     new = {name: value for name, value in found.items() if given.get(name) != value}

@@ -46,9 +46,10 @@ def test_limits_and_umask_are_set_before_a_secret_comes(fifo: Path, tmp_path: Pa
     command = ("sh", "-c", RAISE_LIMIT, "sh", str(tmp_path), *akg_waits)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with ended_afterwards(subprocess.Popen(command, umask=0, env=environment)) as akg:
-        os.close(opened_by_a_reader(fifo))
+        writing = opened_by_a_reader(fifo)
         both = (akg.pid, worker_of(akg.pid))
         seen = {(*core_limits_of(pid), status_of(pid)["Umask"]) for pid in both}
+        os.close(writing)
     assert seen == {("0", "0", "0077")}
 
 

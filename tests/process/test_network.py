@@ -62,7 +62,7 @@ def traced(scene: Scene, program: str, *command: str) -> list[str]:
 
 @BOTH
 def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, here: Path) -> None:
-    """GIVEN strace WHEN every command runs THEN no internet socket, and one write outside the folder."""
+    """GIVEN strace WHEN every command runs THEN no internet socket, and outside the folder two files."""
     product, lines = scene.product, []
     for arguments in WHOLE_JOB:
         lines += traced(scene, product.terminal[0], *product.akg(*arguments))
@@ -71,11 +71,15 @@ def test_no_internet_socket_is_made_and_nothing_written_elsewhere(scene: Scene, 
     )
     elsewhere = {path for path in written_to(lines) if not path.startswith(f"{here}/")}
     assert families(lines) <= {"AF_UNIX"}, "which only a look-up of a user's name may use"
-    users_key = scene.root / "xdg" / "DATA_HOME" / "asymmetric-key-generator" / "journal.key"
-    (draft,) = elsewhere - {"/dev/null", "/dev/tty"}
-    assert draft.startswith(f"{users_key}."), "made once, by the first command that saves"
-    assert list(users_key.parent.iterdir()) == [users_key]
-    assert users_key.stat().st_mode & 0o777 == 0o600
+    own = scene.root / "xdg" / "DATA_HOME" / "asymmetric-key-generator"
+    users_key, keys = own / "journal.key", own / "keys.sqlite3"
+    of_the_list = {str(keys), f"{keys}-journal"}
+    drafts = sorted(elsewhere - {"/dev/null", "/dev/tty", *of_the_list})
+    begun = (f"{users_key}.", f"{own}/keys.new-", f"{own}/keys.new-")  # the last is SQLite's journal of it
+    assert len(drafts) == len(begun), "each made once, by the first command that saves"
+    assert all(map(str.startswith, drafts, begun))
+    assert set(own.iterdir()) == {users_key, keys}
+    assert {file.stat().st_mode & 0o777 for file in own.iterdir()} == {0o600}
     assert f"{here}/keys" in str(written_to(lines))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from app.process import ownership_notice, sudo_caller
+from app.windows import token
 from tests.process.people import Person
 from tests.process.scene import Scene
 from tests.sentences import values_of
@@ -51,6 +53,19 @@ def test_who_uses_sudo_is_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_becomes_oneself_again_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     as_user(monkeypatch, 1000, "alice", "alice", 1000)
     assert ownership_notice() == ""
+
+
+@pytest.mark.parametrize(("elevated", "told"), [(True, {"owner": "alice"}), (False, {})])
+def test_who_runs_it_as_administrator_is_told(
+    monkeypatch: pytest.MonkeyPatch, elevated: bool, told: dict[str, str]
+) -> None:
+    """On Windows: the files are the person's all the same, or those of whoever gave their name to the box."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(token, "this_token", lambda: SimpleNamespace(is_elevated=elevated))
+    monkeypatch.setenv("USERNAME", "alice")
+    monkeypatch.setenv("SUDO_USER", "bob")
+    notice = ownership_notice()
+    assert (values_of(notice) if notice else {}, sudo_caller()) == (told, "")
 
 
 def said(scene: Scene, *arguments: str, more: dict[str, str]) -> list[str]:

@@ -55,6 +55,7 @@ def run(script: str, home: Path, *arguments: str) -> subprocess.CompletedProcess
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("target", [("-d", "KEYS"), ("-a", "KEYS.tar.gz"), ("-o", "-")])
 def test_the_terminal_makes_no_key(tmp_path: Path, target: tuple[str, str]) -> None:
     words = [word.replace("KEYS", str(tmp_path / "keys")) for word in target]
@@ -64,6 +65,7 @@ def test_the_terminal_makes_no_key(tmp_path: Path, target: tuple[str, str]) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_the_window_says_so_without_being_asked(tmp_path: Path) -> None:
     done = run(WINDOW, tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, f"False {MESSAGE}\n", "")

@@ -15,6 +15,8 @@ from app.process import report_unexpected
 from tests.process.mistakes import PASSPHRASE, BlunderError, blunder
 from tests.process.people import ROOT
 
+pytestmark = pytest.mark.process
+
 IN_TERMINAL = ["in_the_command", "in_the_thread_that_generates", "in_a_thread_of_its_own", "in_a_finalizer"]
 IN_WINDOW = ["in_a_slot", "in_an_event_handler", "in_a_job"]
 ENDS_THE_COMMAND = IN_TERMINAL[:2]
@@ -77,7 +79,7 @@ def test_where_nobody_listens_it_is_lost(monkeypatch: pytest.MonkeyPatch, tmp_pa
     report_unexpected(blundered())
     monkeypatch.setattr(sys, "stderr", None)
     report_unexpected(blundered())
-    with suppress(OSError), open("/dev/full", "w", buffering=1) as full:
+    with suppress(OSError), open("/dev/full", "w", encoding="utf-8", buffering=1) as full:
         monkeypatch.setattr(sys, "stderr", full)
         report_unexpected(blundered())
         monkeypatch.undo()

@@ -31,7 +31,8 @@ class Trace:
 
     def lines(self, pid: int, program: str) -> list[str]:
         """From the first start of the program on, once the process has ended."""
-        until(lambda: f"{pid} +++ exited" in self._text().replace("  ", " "), "strace has seen the end")
+        exited = re.compile(rf"^{pid} +\+\+\+ exited", re.MULTILINE)
+        until(lambda: exited.search(self._text()), "strace has seen the end")
         lines = list(_whole(self._text().splitlines()))
         start = next(place for place, line in enumerate(lines) if f'("{program}", [' in line)
         return lines[start:]

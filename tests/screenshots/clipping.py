@@ -124,8 +124,13 @@ def _line(line: QLineEdit) -> Iterator[str]:
             yield f"its text is {width} pixels wide, it has {room.width()}"
 
 
+def is_over(widget: QWidget) -> bool:
+    """Whether it is meant to be over others: the ring, and a button over the row that it belongs to."""
+    return isinstance(widget, FocusRing) or bool(widget.property("over"))
+
+
 def overlapping(window: QWidget) -> list[str]:
-    """Pairs of visible controls of the same parent that cover each other, but for the focus ring."""
+    """Pairs of visible controls of the same parent that cover each other, but for what is meant to."""
     found = []
     for holder in [window, *window.findChildren(QWidget)]:
         if isinstance(holder, QAbstractScrollArea | QComboBox | QLineEdit):
@@ -133,7 +138,7 @@ def overlapping(window: QWidget) -> list[str]:
         parts = [
             child
             for child in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-            if child.isVisibleTo(window) and not child.isWindow() and not isinstance(child, FocusRing)
+            if child.isVisibleTo(window) and not child.isWindow() and not is_over(child)
         ]
         for number, first in enumerate(parts):
             for second in parts[number + 1 :]:

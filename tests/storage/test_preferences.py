@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from app.storage.preferences import Preferences
 from tests.storage.writer import disk
 
 _FOLDER = "/home/me/\u043a\u043b\u044e\u0447\u0438"
-_CHOSEN = Preferences(1200, 800, "dark", _FOLDER, "rsa-4096", ("/srv/keys", _FOLDER))
+_CHOSEN = Preferences(1200, 800, "dark", _FOLDER, "rsa-4096", "bybit", "tax", "pybit", ("/srv/keys", _FOLDER))
 
 
 def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:
@@ -27,7 +29,7 @@ def test_preferences_when_saved_then_come_back(tmp_path: Path) -> None:
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_preferences_when_saved_then_hold_the_seven_choices_and_nothing_else(tmp_path: Path) -> None:
+def test_preferences_when_saved_then_hold_the_choices_and_nothing_else(tmp_path: Path) -> None:
     preferences.save(tmp_path / "p.json", _CHOSEN)
 
     assert set(json.loads((tmp_path / "p.json").read_text())) == {
@@ -36,9 +38,31 @@ def test_preferences_when_saved_then_hold_the_seven_choices_and_nothing_else(tmp
         "theme",
         "folder",
         "key_type",
+        "venue",
+        "purpose",
+        "client",
         "accepted_folders",
         "forget_after_saving",
+        "remember_keys",
+        "rotation",
     }
+
+
+@pytest.mark.parametrize("remembers", [True, False])
+@pytest.mark.parametrize("rotation", preferences.ROTATIONS)
+def test_list_of_keys_when_chosen_then_comes_back(tmp_path: Path, remembers: bool, rotation: str) -> None:
+    chosen = replace(_CHOSEN, remember_keys=remembers, rotation=rotation)
+
+    preferences.save(tmp_path / "p.json", chosen)
+
+    assert preferences.load(tmp_path / "p.json") == chosen
+
+
+@pytest.mark.parametrize("value", ["", "31", "Never", 30, None, ["30"], {"30": 1}])
+def test_rotation_when_it_is_none_of_ours_then_is_the_default(tmp_path: Path, value: object) -> None:
+    (tmp_path / "p.json").write_text(json.dumps({"rotation": value, "remember_keys": value, "height": 3}))
+
+    assert preferences.load(tmp_path / "p.json") == Preferences(height=3)
 
 
 @pytest.mark.parametrize(
@@ -73,15 +97,18 @@ def test_width_when_it_is_no_whole_number_then_is_the_default(tmp_path: Path, va
     assert preferences.load(tmp_path / "p.json").width == 0
 
 
+@pytest.mark.thorough
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists))
 def test_any_value_when_loaded_then_is_a_default_or_of_the_right_type(value: object) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        text = json.dumps({"width": value, "theme": value})
-        patch.setattr(Path, "read_text", lambda *_: text)
-        loaded = preferences.load(Path("p.json"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "p.json"
+        file.write_text(json.dumps({"height": 3, "width": value, "theme": value, "venue": value}))
+        loaded = preferences.load(file)
 
+    assert loaded.height == 3  # it was read
     assert type(loaded.width) is int
     assert type(loaded.theme) is str
+    assert type(loaded.venue) is str
 
 
 @pytest.mark.parametrize("value", [None, 1, "text", {"a": "b"}, [1, None, ["/a"]]])

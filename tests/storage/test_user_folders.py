@@ -1,5 +1,6 @@
 """Settings and data of this program lie where the system wants them, and never below the working folder."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.preferences import Preferences, preferences_file, save
+from app.storage.writer.own_folder import make
 from app.storage.writer.user_key import key_file, user_key
 from tests.storage.writer.disk import NOBODY
 
@@ -57,3 +59,18 @@ def test_home_of_another_user_when_used_then_nothing_is_left_there(
 
     assert user_key() is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_when_the_system_shows_nothing_of_its_disk_then_it_is_an_error_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> os.stat_result:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "lstat", failing)
+        patch.setattr(os, "stat", failing)
+        patch.setattr(Path, "stat", failing)
+        patch.setattr(os.path, "lexists", lambda _: False)
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+            make(tmp_path / "program")

@@ -10,9 +10,10 @@ import pytest
 from app.keys.algorithm import ALGORITHMS
 from app.keys.pair import generate_key_pair
 from app.keys.protection import Unencrypted
+from app.storage.writer import windows_access
 from app.storage.writer.file_system import NEW, SYSTEM, WindowsFileSystem
-from app.storage.writer.windows_access import is_owner_only
 from app.usecases.save import SaveReport, SaveRequest, save
+from app.windows.token import this_token
 from tests.sentences import values_of
 
 
@@ -23,8 +24,11 @@ def saved(folder: Path, *, replace: bool = False) -> SaveReport:
 
 def access_list(path: Path) -> str:
     """The access list without owner and group, as PowerShell reads it."""
+    return powershell("(Get-Acl -LiteralPath $env:AKG_FILE).GetSecurityDescriptorSddlForm('Access')", path)
+
+
+def powershell(script: str, path: Path) -> str:
     command = ["powershell", "-NoProfile", "-NonInteractive", "-Command"]
-    script = "(Get-Acl -LiteralPath $env:AKG_FILE).GetSecurityDescriptorSddlForm('Access')"
     environment = {**os.environ, "AKG_FILE": str(path)}
     done = subprocess.run(
         [*command, script], env=environment, capture_output=True, text=True, timeout=60, check=True
@@ -32,11 +36,16 @@ def access_list(path: Path) -> str:
     return done.stdout.strip()
 
 
+def is_owner_only(text: str) -> bool:
+    return windows_access.is_owner_only(text, windows_access.system_access().person)
+
+
 @pytest.mark.system("win32")
 def test_files_when_saved_on_windows_then_their_lists_let_in_the_owner_alone(tmp_path: Path) -> None:
     report = saved(tmp_path / "keys")
     assert not report.has_warnings, report.rows
-    assert [values_of(row.detail)["access"] for row in report.rows[:2]] == ["only you can read it"] * 2
+    files = [row for row in report.rows if row.title in ("Private key", "Public key")]
+    assert [values_of(row.detail)["access"] for row in files] == ["only you can read it"] * 2
     for path in report.paths:
         assert is_owner_only(access_list(path)), access_list(path)
 
@@ -49,6 +58,27 @@ def test_backup_when_a_file_is_replaced_on_windows_then_is_private_too(tmp_path:
     assert len(kept) == 2
     for path in (*kept, *tmp_path.glob("*.pem")):
         assert is_owner_only(access_list(path)), access_list(path)
+
+
+@pytest.mark.system("win32")
+def test_folder_when_made_on_windows_then_what_is_in_it_is_the_persons(
+    tmp_path: Path,
+) -> None:
+    """GIVEN a runner that is elevated WHEN a folder is made THEN no group owns it or is let in."""
+    folder = tmp_path / "keys"
+    saved(folder)
+    (folder / "other").write_bytes(b"")
+    assert is_owner_only(access_list(folder)), access_list(folder)
+    entries = access_list(folder / "other").partition("(")[2]
+    assert "BA" not in entries
+    assert windows_access.system_access().person & set(entries.replace(")", ";").split(";")), entries
+
+
+@pytest.mark.system("win32")
+def test_owner_when_saved_on_windows_then_is_the_person_also_where_elevated(tmp_path: Path) -> None:
+    command = "(Get-Acl -LiteralPath $env:AKG_FILE).GetOwner([Security.Principal.SecurityIdentifier]).Value"
+    for path in (*saved(tmp_path / "keys").paths, tmp_path / "keys"):
+        assert powershell(command, path) == this_token().sid
 
 
 @pytest.mark.system("win32")
@@ -94,5 +124,11 @@ def test_files_when_saved_on_macos_then_have_their_modes_and_no_list_that_widens
 
 
 @pytest.mark.system("darwin")
-def test_file_when_it_is_saved_on_macos_then_is_synced_as_far_as_the_system_offers(tmp_path: Path) -> None:
+def test_file_when_it_is_saved_on_macos_then_the_disk_itself_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F_FULLFSYNC for files and folders, and not the fsync that is left where a disk does not know it."""
+    fallbacks: list[int] = []
+    monkeypatch.setattr(os, "fsync", fallbacks.append)
     assert all(row.good for row in saved(tmp_path).rows if row.title == "Not confirmed")
+    assert fallbacks == []

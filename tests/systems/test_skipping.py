@@ -34,17 +34,20 @@ def outcome(folder: Path, system: str, body: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
+@pytest.mark.thorough
 def test_test_of_another_system_when_run_here_then_is_skipped_with_the_reason(tmp_path: Path) -> None:
     status, told = outcome(tmp_path, OTHER, "raise AssertionError('it ran')")
     assert (status, "1 skipped" in told) == (0, True), told
     assert f"asks {NAMES[OTHER]} itself, and this is {sys.platform}" in told
 
 
+@pytest.mark.thorough
 def test_test_of_this_system_when_run_here_then_runs(tmp_path: Path) -> None:
     status, told = outcome(tmp_path, sys.platform, "pass")
     assert (status, "1 passed" in told) == (0, True), told
 
 
+@pytest.mark.thorough
 def test_test_of_this_system_when_skipped_here_then_has_failed(tmp_path: Path) -> None:
     status, told = outcome(tmp_path, sys.platform, "pytest.skip('no reason')")
     assert (status, "1 failed" in told) == (1, True), told

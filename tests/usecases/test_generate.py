@@ -37,6 +37,7 @@ def test_progress_when_several_are_generated_then_is_reported_to_the_end() -> No
     assert calls == [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
 
 
+@pytest.mark.thorough
 def test_generation_when_cancelled_then_ends_soon_and_gives_no_pair() -> None:
     calls: list[int] = []
 

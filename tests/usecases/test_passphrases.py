@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import resources
-from app.errors import RefusedError, StorageError, UsageError, WeakPassphraseError
+from app.errors import PassphraseError, RefusedError, StorageError, UsageError, WeakPassphraseError
 from app.keys.passphrase import Passphrase, problem_for_new_file
-from app.keys.strength.estimate import Band
-from app.usecases.passphrases import check_strong_enough, judge, suggest
+from app.keys.strength.estimate import Band, Strength
+from app.usecases.passphrases import check_strong_enough, judge, protect, protect_by, suggest
 from tests.conftest import examples
 
 _ROOT = Path(__file__).parents[2]
@@ -52,6 +52,7 @@ def test_word_list_when_it_was_changed_then_no_passphrase_is_made(
     resources.word_list.cache_clear()
 
 
+@pytest.mark.thorough
 def test_word_list_when_the_wheel_is_built_then_is_in_it_with_its_licence(tmp_path: Path) -> None:
     from hatchling.builders.wheel import WheelBuilder
 
@@ -62,6 +63,7 @@ def test_word_list_when_the_wheel_is_built_then_is_in_it_with_its_licence(tmp_pa
         assert b"Electronic Frontier Foundation" in wheel.read("app/resources/wordlists/README.md")
 
 
+@pytest.mark.thorough
 @given(st.integers(4, 10))
 @settings(max_examples=examples(300))
 def test_suggestion_when_made_then_is_words_of_the_list_and_judged_as_what_it_is(words: int) -> None:
@@ -81,6 +83,31 @@ def test_suggestion_when_made_then_has_six_words_and_is_good() -> None:
     assert suggest().strength.band is Band.GOOD
 
 
+@pytest.mark.thorough
+@given(st.lists(st.sampled_from(resources.word_list()), min_size=5, max_size=5, unique=True))
+@settings(max_examples=examples(200))
+def test_five_different_words_when_typed_then_pass_so_that_nobody_judges_them(words: list[str]) -> None:
+    assert judge(Passphrase("-".join(words))).problem == ""
+
+
+def test_suggestions_for_many_keys_when_made_then_are_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Judging takes 30 milliseconds on one core: of 10,000 keys five minutes, of cheap ones all the time."""
+
+    def judged(*_: object) -> Strength:
+        raise AssertionError
+
+    monkeypatch.setattr("app.usecases.passphrases.estimate", judged)
+
+    for compatible, iterations in ((False, 600_000), (True, 2_048)):
+        assert protect_by(suggest(), compatible=compatible).iterations == iterations
+
+
+def test_few_iterations_when_there_are_too_few_words_then_are_refused() -> None:
+    with pytest.raises(RefusedError):
+        protect_by(suggest(5), compatible=True)
+
+
+@pytest.mark.thorough
 @given(st.lists(st.sampled_from(resources.word_list()), min_size=6, max_size=6, unique=True))
 @settings(max_examples=examples(200))
 def test_six_words_when_typed_then_pass_whatever_they_are(words: list[str]) -> None:
@@ -169,3 +196,38 @@ def test_user_when_the_system_knows_none_then_is_left_out(
 
 def test_strong_passphrase_when_checked_then_passes() -> None:
     check_strong_enough(Passphrase("the ferry left at a quarter past nine"), "spot-trading")
+
+
+@pytest.mark.thorough
+def test_few_iterations_are_for_a_suggestion_alone() -> None:
+    """GIVEN programs that are slow in this KDF THEN a passphrase of 77 random bits needs no slow KDF."""
+    for _ in range(20):
+        protection = protect(suggest().passphrase, compatible=True, saved=False)
+        assert protection.iterations == 2_048
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "Binance2024!",
+        "correct horse battery staple and many more words of no list",
+        "dX7!kfp2-9zQw#Lm4@vRt8&bN",  # strong, but nobody knows how it was made
+        "abacus-abdomen-abdominal-abide-abiding",  # five
+        "abacus-abacus-abacus-abacus-abacus-abacus",
+        "abacus abdomen abdominal abide abiding ability",
+    ],
+)
+def test_few_iterations_are_refused_for_what_was_typed_also_if_a_weak_one_is_accepted(typed: str) -> None:
+    with pytest.raises((RefusedError, PassphraseError)):
+        protect(Passphrase(typed), compatible=True, weak_ok=True, saved=False)
+
+
+def test_suggestion_with_hyphens_in_its_words_is_known_as_one() -> None:
+    typed = "yo-yo-drop-down-felt-tip-t-shirt-abacus-abdomen"
+    assert protect(Passphrase(typed), compatible=True, saved=False).iterations == 2_048
+
+
+def test_suggestion_of_five_words_is_too_short_for_few_iterations() -> None:
+    with pytest.raises(RefusedError):
+        protect(suggest(5).passphrase, compatible=True, saved=False)

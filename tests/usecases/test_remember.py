@@ -84,6 +84,7 @@ def test_file_pub_comes_before_the_name_without_pem(
     assert known_fingerprint(tmp_path / "key.pem", document) == pairs["rsa-2048"].fingerprint
 
 
+@pytest.mark.thorough
 def test_an_openssh_key_tells_by_itself(pair: KeyPair, tmp_path: Path) -> None:
     key = load_der_private_key(pair.private_key_info, None)
     text = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, BestAvailableEncryption(b"p"))
@@ -116,7 +117,9 @@ def test_nothing_that_stands_there_can_make_it_wait_or_fail(document: KeyDocumen
     assert known_fingerprint(file, document) is None
     os.mkfifo(beside)
     assert known_fingerprint(file, document) is None
-    with open(os.open(beside, os.O_RDWR)):  # somebody is there who could write, and does not
+    with open(
+        os.open(beside, os.O_RDWR), encoding="utf-8"
+    ):  # somebody is there who could write, and does not
         assert known_fingerprint(file, document) is None
     beside.unlink()
     beside.mkdir()

@@ -19,3 +19,8 @@ def callers_of(name: str) -> set[str]:
 def test_only_one_place_makes_the_protection_of_a_new_file() -> None:
     """There, a passphrase that is easily guessed is refused unless the person wants it."""
     assert callers_of("Encrypted") == {"usecases/passphrases.py"}
+
+
+def test_garbage_is_collected_where_no_other_thread_has_objects_of_qt() -> None:
+    """On a worker's thread of the window it destroys Qt's objects; the terminal alone makes a fleet."""
+    assert callers_of("collect") == {"gui/application.py", "usecases/fleet/making.py"}

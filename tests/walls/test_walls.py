@@ -19,9 +19,10 @@ BANNED = TOOLS["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
 PLANTED = {
     "venture/__init__.py": "from PySide6.QtWidgets import QLabel\nfrom app.cli import main\n",
     "keys/planted.py": "from app.storage.writer import folder\ndef f() -> None:\n    import zxcvbn\n",
+    "clients/planted.py": "from app.keys import pair\n",
     "cli/planted.py": "from app.gui import theme\nimport bcrypt\n",
     "cli/commands/planted.py": "from app.cli.commands import public\n",
-    "usecases/planted.py": "import cryptography.x509\nimport keyring\nimport shiboken6\n",
+    "usecases/planted.py": "import cryptography.x509\nimport keyring\nimport shiboken6\nimport segno\n",
     "storage/planted.py": "from app.storage import planted_too\nimport sqlite3\n",
     "storage/planted_too.py": (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from app.storage import planted\n"
@@ -33,6 +34,7 @@ PLANTED = {
         "from PySide6 import (\n    QtWidgets,\n)\n"
     ),
     "gui/widgets/planted.py": "from app.gui import guard\n",
+    "venues/planted.py": "from app.keys import pem\n",
     "gui/new_key/planted.py": "from app.gui import key\n",
 }
 
@@ -69,6 +71,7 @@ def report(house: Path) -> str:
         "app.venture -> PySide6 (l.1)",
         "app.keys.planted -> app.storage.writer.folder (l.1)",
         "app.cli.planted -> app.gui.theme (l.1)",
+        "app.venues.planted -> app.keys.pem (l.1)",
         "app.cli.commands.planted -> app.cli.commands.public (l.1)",
         "listed as layers:\n\n- app.gui.attic\n",
         "app.gui.saving.models.planted -> app.gui.new_key (l.1)",
@@ -81,8 +84,10 @@ def report(house: Path) -> str:
         "app.gui.saving.models.planted, line 3: from PySide6 import (",
         "app.usecases.planted -> cryptography (l.1)",
         "app.cli.planted -> bcrypt (l.2)",
+        "app.clients.planted -> app.keys.pair (l.1)",
         "app.usecases.planted -> keyring (l.2)",
         "app.keys.planted -> zxcvbn (l.3)",
+        "app.usecases.planted -> segno (l.4)",
         "app.storage.planted -> sqlite3 (l.2)",
     ],
 )

@@ -33,7 +33,6 @@ def report(window: QMainWindow) -> None:
     size = window.size()
     line = {
         "seconds": elapsed,
-        "cpu": time.process_time(),
         "memory": resident(),
         "heavy": loaded,
         "modules": len(sys.modules),

@@ -14,7 +14,7 @@ from app.gui.places import SETTINGS
 from tests.gui.conftest import Window
 
 # Of the offscreen platform, for windows that have no smallest size.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
 ACTIVE, INACTIVE = Qt.ApplicationState.ApplicationActive, Qt.ApplicationState.ApplicationInactive
 
@@ -33,11 +33,11 @@ def show(window: Window) -> Show:
     """Shows the private key of a pair that stays in the window."""
     window.new_key.model.set_unsaved(True)
     window.after(window.new_key.model.generate)
-    window.key.more.click()
+    window.key.tab("details").click()
 
     def show() -> None:
         window.after(window.key.details.show_private.click)
-        assert window.key.model.state.private_text is not None
+        assert window.key.model.private.state.text is not None
 
     return show
 
@@ -52,7 +52,7 @@ def is_hidden(window: Window) -> bool:
     """In the State, and in the widget with all that its document could bring back."""
     document = window.key.details.private.document()
     return (
-        window.key.model.state.private_text is None
+        window.key.model.private.state.text is None
         and not window.shown.sees(Secret.PRIVATE_KEY)
         and document.toPlainText() == ""
         and document.availableUndoSteps() == document.availableRedoSteps() == 0
@@ -75,7 +75,7 @@ def test_each_showing_has_its_whole_minute(window: Window, guard: AutoHide, show
     timer = timer_of(guard)
     show()
     assert (timer.isActive(), timer.interval(), timer.isSingleShot()) == (True, 60_000, True)
-    window.key.model.show_private(False)
+    window.key.model.private.show(False)
     assert not timer.isActive()
     show()
     assert timer.remainingTime() > 50_000
@@ -104,8 +104,8 @@ def test_what_is_still_being_prepared_is_not_shown_afterwards(
 ) -> None:
     """GIVEN Show was pressed WHEN the keyboard is gone before the key is there THEN it is not shown."""
     show()
-    window.key.model.show_private(False)
-    window.key.model.show_private(True)
+    window.key.model.private.show(False)
+    window.key.model.private.show(True)
     assert window.session.activity.state.work is not None
     qapp.applicationStateChanged.emit(INACTIVE)
     window.after(lambda: None)

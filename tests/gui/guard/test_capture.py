@@ -49,14 +49,15 @@ def made(window: Window, capture: ScreenCapture) -> None:
     """A pair that stays in the window, and its details."""
     window.new_key.model.set_unsaved(True)
     window.after(window.new_key.model.generate)
-    window.key.more.click()
+    window.key.tab("details").click()
 
 
 def show_private_key(window: Window) -> None:
-    window.after(lambda: window.key.model.show_private(True))
-    assert window.key.model.state.private_text is not None
+    window.after(lambda: window.key.model.private.show(True))
+    assert window.key.model.private.state.text is not None
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("made")
 def test_while_a_private_key_is_shown(window: Window, exclusion: Exclusion, capture: ScreenCapture) -> None:
     """GIVEN the switch as it is WHEN a private key is shown and hidden THEN this window, on and off."""
@@ -64,10 +65,11 @@ def test_while_a_private_key_is_shown(window: Window, exclusion: Exclusion, capt
     assert capture.switch.isChecked()
     show_private_key(window)
     assert exclusion.calls == [(int(window.main.winId()), True)]
-    window.key.model.show_private(False)
+    window.key.model.private.show(False)
     assert exclusion.asked == [True, False]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("made")
 def test_tab_leads_from_the_private_key_to_the_switch(window: Window, capture: ScreenCapture) -> None:
     show_private_key(window)
@@ -123,6 +125,7 @@ def test_not_while_it_is_switched_off(window: Window, exclusion: Exclusion, capt
     assert exclusion.asked == [True, False]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("made")
 def test_the_switch_says_when_the_system_refuses(
     window: Window, exclusion: Exclusion, capture: ScreenCapture
@@ -136,19 +139,20 @@ def test_the_switch_says_when_the_system_refuses(
     assert capture.switch.property("problem") is True
     assert window.notice is None
     exclusion.refuses = False
-    window.key.model.show_private(False)
+    window.key.model.private.show(False)
     show_private_key(window)
     assert (capture.switch.text(), capture.switch.accessibleDescription()) == before
     assert capture.switch.property("problem") is False
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("made")
 def test_a_refusal_to_let_it_in_again_is_tried_again(
     window: Window, exclusion: Exclusion, capture: ScreenCapture
 ) -> None:
     show_private_key(window)
     exclusion.refuses = True
-    window.key.model.show_private(False)
+    window.key.model.private.show(False)
     assert capture.switch.property("problem") is False
     exclusion.calls.clear()
     exclusion.refuses = False

@@ -44,7 +44,7 @@ def generate(window: Window) -> None:
 
 def copy_private_key(window: Window) -> ClipboardBar:
     generate(window)
-    window.after(window.key.model.copy_private)
+    window.after(window.key.model.private.copy)
     bar = window.main.findChild(ClipboardBar)
     assert isinstance(bar, ClipboardBar)
     return bar
@@ -52,7 +52,7 @@ def copy_private_key(window: Window) -> ClipboardBar:
 
 def test_there_is_no_bar_until_something_secret_is_copied(window: Window) -> None:
     generate(window)
-    window.key.copy.click()
+    window.key.foot.copy.click()
     assert window.main.findChild(ClipboardBar) is None
 
 
@@ -112,7 +112,7 @@ def test_tab_leads_to_it_in_the_order_of_the_eye(window: Window) -> None:
 def test_the_next_secret_is_counted_anew(window: Window) -> None:
     bar = copy_private_key(window)
     bar.clear.click()
-    window.after(window.key.model.copy_private)
+    window.after(window.key.model.private.copy)
     assert bar.isVisible()
     assert window.main.findChildren(ClipboardBar) == [bar]
 

@@ -58,11 +58,12 @@ class TestForgotten:
         window.places.expire()
         assert (suggestions.suggestion, has_secret(window)) == (None, False)
 
+    @pytest.mark.thorough
     def test_a_private_key_and_the_passphrase_beside_it(self, window: Window) -> None:
         window.places.new_key.set_unsaved(True)
         window.type_passphrase(STRONG.reveal())
         window.after(window.places.new_key.generate)
-        window.key.more.click()
+        window.key.tab("details").click()
         window.after(window.key.details.show_private.click)
         assert "PRIVATE KEY" in window.key.details.private.toPlainText()
         assert has_secret(window)
@@ -72,6 +73,7 @@ class TestForgotten:
         assert not has_secret(window)
         assert window.session.hand.state.would_be_lost, "the pair itself stays: it may be registered already"
 
+    @pytest.mark.thorough
     def test_what_is_typed_in_the_dialog_for_another_passphrase(self, window: Window, qtbot: QtBot) -> None:
         window.type_passphrase(STRONG.reveal())
         window.after(window.places.new_key.generate)
@@ -87,6 +89,7 @@ class TestForgotten:
         assert [line.text() for line in (dialog.current.line, dialog.passphrase.line)] == ["", ""]
         assert not has_secret(window)
 
+    @pytest.mark.thorough
     def test_a_key_that_waits_for_its_passphrase(self, window: Window, pairs: dict[str, KeyPair]) -> None:
         text = private_key_pem(pairs["ed25519"], Encrypted(STRONG))
         window.open_key.text.setPlainText(text)

@@ -69,7 +69,7 @@ class TestOpened:
             assert pair_in(file, passphrase) == driver.pair()
 
     def test_a_plain_file_becomes_an_encrypted_one(self, driver: Driver, file: Path) -> None:
-        file.write_text(private_key_pem(driver.pair(), Unencrypted()))
+        file.write_text(private_key_pem(driver.pair(), Unencrypted()), encoding="utf-8")
         driver.after(lambda: driver.opening.open_file(file))
         change(driver, OTHER)
         assert pair_in(file, OTHER) == driver.pair()
@@ -131,13 +131,13 @@ class TestOpened:
         driver.after(driver.key.changing.submit)
         assert driver.key.changing.state.problem != ""
         assert file.read_bytes() == before
-        assert pair_in(Path(driver.key.private_file), STRONG) == driver.pair()
+        assert pair_in(Path(driver.key.files.private_file), STRONG) == driver.pair()
 
     def test_a_file_that_was_replaced_since_is_left_as_it_is(
         self, driver: Driver, file: Path, pairs: dict[str, KeyPair]
     ) -> None:
         driver.after(driver.key.begin_change)
-        file.write_text(private_key_pem(pairs["rsa-2048"], Encrypted(STRONG)))
+        file.write_text(private_key_pem(pairs["rsa-2048"], Encrypted(STRONG)), encoding="utf-8")
         before = file.read_bytes()
         driver.key.changing.edit(OTHER, OTHER)
         driver.after(driver.key.changing.submit)
@@ -155,7 +155,7 @@ class TestJustSaved:
 
     @pytest.fixture
     def file(self, driver: Driver) -> Path:
-        return Path(driver.key.private_file)
+        return Path(driver.key.files.private_file)
 
     def test_it_asks_for_the_current_one_and_opens_with_the_new_one_alone(
         self, driver: Driver, file: Path, remembered: list[tuple[str, Passphrase]]
@@ -168,9 +168,10 @@ class TestJustSaved:
         assert driver.key.changing.state.problem == ""
         assert pair_in(file, OTHER) == driver.pair()
         assert driver.hand.saved
-        assert (driver.hand.opened, driver.key.private_file) == (None, str(file))
+        assert (driver.hand.opened, driver.key.files.private_file) == (None, str(file))
         assert remembered == [(driver.pair().fingerprint, OTHER)]
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("current", [OTHER, NONE])
     def test_a_wrong_one_changes_nothing_and_is_told_there(
         self, driver: Driver, file: Path, current: Passphrase
@@ -227,10 +228,10 @@ class TestJustSaved:
     ) -> None:
         other = pairs["ed25519"]
         if public_too:
-            file.write_text(private_key_pem(other, Encrypted(STRONG)))
-            Path(driver.key.public_file).write_text(other.public_key_pem)
+            file.write_text(private_key_pem(other, Encrypted(STRONG)), encoding="utf-8")
+            Path(driver.key.files.public_file).write_text(other.public_key_pem, encoding="utf-8")
         else:
-            file.write_text(private_key_pem(other, Unencrypted()))
+            file.write_text(private_key_pem(other, Unencrypted()), encoding="utf-8")
         before = file.read_bytes()
         wanted: list[bool] = []
         driver.key.change_wanted.connect(lambda: wanted.append(True))
@@ -255,12 +256,13 @@ class TestOneOfSeveral:
         driver.choose(driver.offers()[1])
         driver.key.select(1)
 
+    @pytest.mark.thorough
     def test_the_others_are_not_called_encrypted(self, driver: Driver) -> None:
         change(driver, OTHER)
-        assert pair_in(Path(driver.key.private_file), OTHER) == driver.pair()
+        assert pair_in(Path(driver.key.files.private_file), OTHER) == driver.pair()
         assert driver.key.protection[1] == "good"
         driver.key.select(0)
-        assert pair_in(Path(driver.key.private_file), None) == driver.pair()
+        assert pair_in(Path(driver.key.files.private_file), None) == driver.pair()
         assert driver.key.protection[1] == "warning"
 
     def test_the_keyring_is_told_of_that_one(

@@ -15,13 +15,13 @@ from tests.gui.passphrases import NONE, OTHER, STRONG, pair_in
 
 
 def private_file(driver: Driver) -> Path:
-    return Path(driver.key.private_file)
+    return Path(driver.key.files.private_file)
 
 
 def show(driver: Driver) -> str | None:
     """What is shown of the private key when it is asked for."""
-    driver.after(lambda: driver.key.show_private(True))
-    return driver.key.state.private_text
+    driver.after(lambda: driver.key.private.show(True))
+    return driver.key.private.state.text
 
 
 def type_passphrase(driver: Driver, text: object = STRONG) -> None:
@@ -33,7 +33,7 @@ class TestNothingAtHand:
         driver.key.copy_public()
         driver.key.copy_path()
         driver.key.copy_fingerprint()
-        driver.after(driver.key.copy_private)
+        driver.after(driver.key.private.copy)
         driver.after(driver.key.begin_change)
         driver.after(driver.key.save)
         assert show(driver) is None
@@ -97,17 +97,17 @@ class TestUnsaved:
     def test_one_that_is_not_ready_stops_saving_and_showing_with_its_reason(self, driver: Driver) -> None:
         driver.key.draft.edit_passphrase(STRONG, OTHER)
         problem = driver.key.draft.state.passphrase_problem
-        assert driver.key.save_problem == driver.key.private_problem == problem != ""
+        assert driver.key.save_problem == driver.key.private.problem == problem != ""
         driver.after(driver.key.save)
         assert show(driver) is None
-        driver.after(driver.key.copy_private)
+        driver.after(driver.key.private.copy)
         assert (driver.files(), driver.clipboard.copied) == ([], [])
 
     def test_the_private_key_is_copied_as_a_secret_and_protected_as_the_fields_say(
         self, driver: Driver
     ) -> None:
         type_passphrase(driver)
-        driver.after(driver.key.copy_private)
+        driver.after(driver.key.private.copy)
         ((how, text),) = driver.clipboard.copied
         assert how == "secret"
         assert pair_in(text.encode(), STRONG) == driver.pair()
@@ -115,17 +115,17 @@ class TestUnsaved:
     def test_what_is_shown_is_hidden_when_the_passphrase_changes(self, driver: Driver) -> None:
         assert pair_in((show(driver) or "").encode(), None) == driver.pair()
         type_passphrase(driver)
-        assert driver.key.state.private_text is None
+        assert driver.key.private.state.text is None
         assert pair_in((show(driver) or "").encode(), STRONG) == driver.pair()
-        driver.key.show_private(False)
-        assert driver.key.state.private_text is None
+        driver.key.private.show(False)
+        assert driver.key.private.state.text is None
 
     def test_so_is_what_is_still_being_prepared(self, driver: Driver) -> None:
         """In clear, while somebody types the passphrase that it is to be shown with."""
-        driver.key.show_private(True)
+        driver.key.private.show(True)
         type_passphrase(driver)
         driver.after(lambda: None)
-        assert driver.key.state.private_text is None
+        assert driver.key.private.state.text is None
 
     def test_how_it_is_protected_is_said_before_it_is_saved(self, driver: Driver) -> None:
         assert driver.key.protection[1] == "warning"
@@ -139,7 +139,7 @@ class TestUnsaved:
         show(driver)
         assert driver.key.has_secret
         driver.key.expire()
-        assert (driver.key.state.private_text, driver.key.draft.passphrase) == (None, NONE)
+        assert (driver.key.private.state.text, driver.key.draft.passphrase) == (None, NONE)
         assert not driver.key.has_secret
 
     def test_an_error_leaves_it_to_be_saved_again(
@@ -177,7 +177,7 @@ class TestSaved:
         text = private_file(driver).read_text()
         assert "ENCRYPTED" in text
         assert show(driver) == text
-        driver.after(driver.key.copy_private)
+        driver.after(driver.key.private.copy)
         assert driver.clipboard.copied == [("secret", text)]
 
     def test_a_passphrase_in_the_fields_of_new_key_has_no_part_in_it(self, driver: Driver) -> None:
@@ -187,13 +187,13 @@ class TestSaved:
     def test_another_pair_hides_it(self, driver: Driver) -> None:
         show(driver)
         driver.key.select(1)
-        assert driver.key.state.private_text is None
+        assert driver.key.private.state.text is None
 
     def test_another_pair_that_is_selected_meanwhile_does_not_get_it(self, driver: Driver) -> None:
-        driver.key.show_private(True)
+        driver.key.private.show(True)
         driver.key.select(1)
         driver.after(lambda: None)
-        assert driver.key.state.private_text is None
+        assert driver.key.private.state.text is None
         assert show(driver) == private_file(driver).read_text()
 
     @pytest.mark.parametrize("public_too", [False, True])
@@ -204,12 +204,12 @@ class TestSaved:
         other = pairs["ed25519"]
         if public_too:
             private_file(driver).write_text(private_key_pem(other, Encrypted(STRONG)))
-            Path(driver.key.public_file).write_text(other.public_key_pem)
+            Path(driver.key.files.public_file).write_text(other.public_key_pem, encoding="utf-8")
         else:
             private_file(driver).write_text(private_key_pem(other, Unencrypted()))
         assert show(driver) is None
         assert driver.notice().kind is Kind.ERROR
-        driver.after(driver.key.copy_private)
+        driver.after(driver.key.private.copy)
         assert driver.clipboard.copied == []
 
     def test_a_file_that_is_gone_is_told(self, driver: Driver) -> None:
@@ -217,6 +217,7 @@ class TestSaved:
         assert show(driver) is None
         assert driver.notice().kind is Kind.ERROR
 
+    @pytest.mark.thorough
     def test_the_path_that_a_program_needs_is_copied(self, driver: Driver) -> None:
         driver.key.copy_path()
         assert driver.clipboard.copied == [("public", str(private_file(driver)))]
@@ -226,7 +227,7 @@ def test_in_an_archive_the_private_key_is_not_shown(driver: Driver) -> None:
     driver.new_key.draft.set_archive(True)
     driver.type_passphrase(STRONG)
     driver.generate()
-    assert driver.key.private_problem != ""
+    assert driver.key.private.problem != ""
     assert driver.key.change_problem != ""
     assert show(driver) is None
     driver.key.copy_path()
@@ -307,7 +308,7 @@ class TestOpened:
         driver.key.saving.passphrase_wanted.connect(lambda: wanted.append("saving"))
         protection = Encrypted(STRONG, iterations=few_iterations) if encrypted else Unencrypted()
         for index, led in enumerate(("change", "saving")):
-            file.write_text(private_key_pem(driver.pair(), protection))
+            file.write_text(private_key_pem(driver.pair(), protection), encoding="utf-8")
             driver.after(lambda: driver.opening.open_file(file))
             driver.after(lambda: driver.opening.unlock(STRONG))
             assert driver.key.protection[1] == ("good" if encrypted else "warning")

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import StorageError
-from app.gui.new_key.models.new_key_model import MAXIMUM_COUNT
+from app.gui.new_key.models.new_key_model import EACH_PURPOSE, MAXIMUM_COUNT, NewKeyModel
 from app.gui.saving.models.draft_model import LabelSource
 from app.gui.saving.models.saving_model import Answer
 from app.gui.session.notices import Kind
@@ -17,11 +17,14 @@ from app.keys.passphrase import Passphrase
 from app.keys.protection import Unencrypted
 from app.text import text
 from app.usecases import generate as generating
+from app.venues.purpose import FOUR
 from tests.gui.conftest import DAY, Driver
 from tests.gui.passphrases import NONE, OTHER, STRONG, WEAK, pair_in
+from tests.sentences import values_of
 
 RSA_2048, RSA_4096 = BY_NAME["rsa-2048"], BY_NAME["rsa-4096"]
-SUGGESTED = f"api-key-ed25519-{DAY}"
+IBKR = "interactive-brokers"
+SUGGESTED = f"spot-trading-{DAY}"
 
 
 @pytest.fixture
@@ -65,7 +68,7 @@ class TestGeneratedMeansSaved:
         generate_strong(driver)
         assert driver.hand.labels == ("spot-01", "spot-02", "spot-03")
         assert len(driver.files()) == 6
-        for pair, label in zip(driver.hand.pairs, driver.hand.labels, strict=True):
+        for pair, label in zip(driver.hand.whole_pairs, driver.hand.labels, strict=True):
             assert (driver.folder / f"{label}.public.pem").read_text() == pair.public_key_pem
             assert pair_in(driver.folder / f"{label}.private.pem", STRONG) == pair
 
@@ -102,6 +105,7 @@ class TestGeneratedMeansSaved:
         assert driver.hand is before
         assert not (tmp_path / "no").exists()
 
+    @pytest.mark.thorough
     def test_cancelled_there_is_no_pair(self, driver: Driver) -> None:
         driver.new_key.choose(RSA_4096)
         driver.new_key.set_count(300)
@@ -163,14 +167,14 @@ class TestRefusedBeforeThereIsAKey:
 
 
 class TestLabel:
-    def test_the_suggestion_follows_the_key_type_until_a_name_is_typed(self, driver: Driver) -> None:
+    def test_the_suggestion_follows_the_purpose_until_a_name_is_typed(self, driver: Driver) -> None:
         draft = driver.new_key.draft
         assert draft.state.label == SUGGESTED
-        driver.new_key.choose_family(Family.RSA)
-        assert draft.state.label == f"api-key-rsa-4096-{DAY}"
-        draft.edit_label("spot-trading")
-        driver.new_key.choose(ED25519)
-        assert draft.state.label == "spot-trading"
+        driver.new_key.choose_purpose("tax")
+        assert draft.state.label == f"tax-data-{DAY}"
+        draft.edit_label("desk")
+        driver.new_key.choose_purpose("futures")
+        assert draft.state.label == "desk"
 
     def test_the_size_of_rsa_that_was_chosen_last_comes_back(self, driver: Driver) -> None:
         driver.new_key.choose(RSA_2048)
@@ -192,7 +196,7 @@ class TestLabel:
         driver.new_key.choose(RSA_4096)
         driver.after(lambda: None)
         assert (driver.hand.label, driver.pair().algorithm) == (SUGGESTED, ED25519)
-        assert driver.new_key.draft.state.label == f"api-key-rsa-4096-{DAY}"
+        assert driver.new_key.draft.state.label == SUGGESTED
 
     def test_a_typed_name_is_for_one_generation(self, driver: Driver) -> None:
         driver.new_key.draft.edit_label("spot")
@@ -263,10 +267,11 @@ class TestCount:
         driver.new_key.set_count(MAXIMUM_COUNT)
         assert driver.new_key.problem == ""
 
+    @pytest.mark.thorough
     def test_a_size_that_the_venue_does_not_document_comes_with_a_notice(self, driver: Driver) -> None:
         driver.new_key.choose(BY_NAME["rsa-3072"])
         generate_strong(driver)
-        assert driver.notice().message == driver.pair().algorithm.notice != ""
+        assert driver.notice().message == driver.new_key.state.about[0] != ""
 
 
 class TestNotSaved:
@@ -332,6 +337,7 @@ class TestNotSaved:
         driver.choose(Unsaved.KEEP)
         assert driver.hand is before
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("next_unsaved", [False, True])
     def test_discarded_the_next_one_takes_its_place(self, driver: Driver, next_unsaved: bool) -> None:
         generate_strong(driver)
@@ -356,6 +362,7 @@ class TestNotSaved:
         assert driver.hand is before
         assert driver.hand.would_be_lost
 
+    @pytest.mark.thorough
     def test_cancelled_the_one_before_is_still_there(self, driver: Driver) -> None:
         generate_strong(driver)
         before = driver.hand.pairs
@@ -400,3 +407,117 @@ class TestClearing:
         driver.new_key.draft.set_folder(str(tmp_path / "no" / "where"))
         generate_strong(driver)
         assert driver.new_key.draft.passphrase == STRONG
+
+
+class TestOneKeyForEachPurpose:
+    def test_four_pairs_are_saved_in_one_act_each_under_its_purpose(self, driver: Driver) -> None:
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        assert driver.new_key.state.count == 4
+        generate_strong(driver)
+        slugs = [purpose.slug for purpose in FOUR]
+        assert list(driver.hand.labels) == [f"{slug}-{DAY}" for slug in slugs]
+        assert driver.files() == sorted(
+            f"{slug}-{DAY}.{half}.pem" for slug in slugs for half in ("private", "public")
+        )
+        assert len({pair.fingerprint for pair in driver.hand.pairs}) == 4
+
+    def test_each_is_registered_for_its_own(self, driver: Driver) -> None:
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        generate_strong(driver)
+        seen = []
+        for index in range(4):
+            driver.key.select(index)
+            seen.append(driver.hand.aim.purpose)
+        assert seen == [purpose.identifier for purpose in FOUR]
+
+    def test_a_second_set_of_a_day_gets_free_names(self, driver: Driver) -> None:
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        generate_strong(driver)
+        generate_strong(driver)
+        assert len(driver.files()) == 16
+
+    def test_a_typed_name_that_is_taken_is_asked_about(self, driver: Driver) -> None:
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        driver.new_key.draft.edit_label("desk")
+        generate_strong(driver)
+        assert driver.hand.labels[0] == "spot-trading-desk"
+        driver.new_key.draft.edit_label("desk")
+        generate_strong(driver)
+        assert Answer.REPLACE in driver.offers()
+        assert len(driver.files()) == 8
+
+    def test_one_purpose_is_one_key_again(self, driver: Driver) -> None:
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        driver.new_key.choose_purpose("tax")
+        assert (driver.new_key.state.count, driver.new_key.draft.state.label) == (1, f"tax-data-{DAY}")
+        generate_strong(driver)
+        assert driver.hand.labels == (f"tax-data-{DAY}",)
+
+    def test_a_key_for_everything_comes_with_a_warning(self, driver: Driver) -> None:
+        assert driver.new_key.state.advice == ""
+        driver.new_key.choose_purpose("other")
+        assert driver.new_key.state.advice
+
+
+class TestTheSetOfAVenue:
+    @pytest.mark.thorough
+    def test_both_pairs_are_saved_in_one_act_each_under_what_it_is_for(self, driver: Driver) -> None:
+        driver.new_key.choose_venue(IBKR)
+        assert (driver.new_key.state.count, driver.new_key.state.algorithm) == (2, RSA_2048)
+        assert driver.new_key.state.fixed_count == driver.new_key.state.about_set != ""
+        generate_strong(driver)
+        labels = [f"{IBKR}-{DAY}-{pair}" for pair in ("signature", "encryption")]
+        assert list(driver.hand.labels) == labels
+        assert driver.files() == sorted(
+            f"{each}.{half}.pem" for each in labels for half in ("private", "public")
+        )
+        assert {pair.algorithm for pair in driver.hand.pairs} == {RSA_2048}
+
+    @pytest.mark.thorough
+    def test_its_steps_say_which_file_goes_where_whichever_pair_is_shown(self, driver: Driver) -> None:
+        driver.new_key.choose_venue(IBKR)
+        generate_strong(driver)
+        public = [Path(each.public_file).name for each in driver.hand.files]
+        for index in range(2):
+            driver.key.select(index)
+            said = {step.identifier: values_of(step.sentence) for step in driver.key.register.steps}
+            assert [said["signature"]["file"], said["encryption"]["file"]] == public
+
+    @pytest.mark.thorough
+    def test_its_pairs_are_registered_together(self, driver: Driver) -> None:
+        driver.new_key.choose_venue(IBKR)
+        generate_strong(driver)
+        register = driver.key.register
+        register.tick("log-in", True)
+        register.enter_api_key("ABCDEFGHI")
+        driver.key.select(1)
+        assert (register.is_done("log-in"), register.api_key) == (True, "ABCDEFGHI")
+
+    @pytest.mark.thorough
+    def test_a_second_set_of_a_day_gets_free_names(self, driver: Driver) -> None:
+        driver.new_key.choose_venue(IBKR)
+        generate_strong(driver)
+        generate_strong(driver)
+        assert len(driver.files()) == 8
+
+    def test_it_takes_the_place_of_a_key_for_each_purpose(self, driver: Driver) -> None:
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        driver.new_key.choose_venue(IBKR)
+        assert (driver.new_key.state.each, driver.new_key.state.count) == (False, 2)
+        driver.new_key.choose_purpose(EACH_PURPOSE)
+        assert driver.new_key.state.each_problem
+        assert (driver.new_key.state.each, driver.new_key.state.count) == (False, 2)
+        assert driver.new_key.draft.state.label == f"{IBKR}-{DAY}"
+
+    @pytest.mark.thorough
+    def test_another_venue_takes_one_key_again(self, driver: Driver) -> None:
+        driver.new_key.choose_venue(IBKR)
+        driver.new_key.choose_venue("bybit")
+        assert (driver.new_key.state.count, driver.new_key.state.fixed_count) == (1, "")
+        generate_strong(driver)
+        assert driver.hand.labels == (SUGGESTED,)
+
+    def test_it_is_wanted_again_where_the_venue_is_remembered(self, driver: Driver) -> None:
+        driver.new_key.choose_venue(IBKR)
+        again = NewKeyModel(driver.session)
+        assert (again.state.count, again.draft.state.label) == (2, f"{IBKR}-{DAY}")

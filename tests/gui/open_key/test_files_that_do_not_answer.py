@@ -1,10 +1,12 @@
 """Files that are pipes, and files on a share that is gone: neither the window nor its end waits for one."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,6 +18,10 @@ from tests.gui.passphrases import STRONG
 from tests.sentences import values_of
 
 SOON = 5.0
+mkfifo: Any = getattr(os, "mkfifo", None)
+POSIX = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no pipes and no devices in its folders"
+)
 
 
 @pytest.fixture
@@ -41,19 +47,22 @@ def refused(driver: Driver) -> object:
     return values["path"]
 
 
+@POSIX
 def test_pipe_that_nobody_writes_is_refused_at_once(driver: Driver, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "key.pem")
+    mkfifo(tmp_path / "key.pem")
     driver.after(lambda: driver.opening.open_file(tmp_path / "key.pem"))
     assert refused(driver) == str(tmp_path / "key.pem")
 
 
+@POSIX
 def test_pipe_that_somebody_holds_open_is_refused_at_once(driver: Driver, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "key.pem")
-    with open(os.open(tmp_path / "key.pem", os.O_RDWR)):
+    mkfifo(tmp_path / "key.pem")
+    with open(os.open(tmp_path / "key.pem", os.O_RDWR), encoding="utf-8"):
         driver.after(lambda: driver.opening.open_file(tmp_path / "key.pem"))
     assert refused(driver) == str(tmp_path / "key.pem")
 
 
+@POSIX
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/tty"])
 def test_device_is_refused(driver: Driver, device: str) -> None:
     driver.after(lambda: driver.opening.open_file(Path(device)))
@@ -80,13 +89,13 @@ def test_cancel_leaves_the_file_of_a_saved_key_behind(
     driver.type_passphrase(STRONG)
     driver.generate()
     dead: threading.Event = request.getfixturevalue("dead")
-    driver.key.show_private(True)
+    driver.key.private.show(True)
     qtbot.waitUntil(dead.is_set)
 
     driver.after(driver.session.activity.cancel)
 
     assert driver.notice().kind is Kind.INFO
-    assert driver.key.state.private_text is None
+    assert driver.key.private.state.text is None
 
 
 def test_end_of_the_program_leaves_a_dead_share_behind(
@@ -108,4 +117,4 @@ def test_dead_share_is_told_when_the_patience_ends(
     driver.after(lambda: driver.opening.open_file(Path("/share/key.pem")))
     assert dead.is_set()
     assert driver.notice().kind is Kind.ERROR
-    assert values_of(driver.notice().message)["path"] == "/share/key.pem"
+    assert values_of(driver.notice().message)["path"] == str(Path("/share/key.pem"))

@@ -11,6 +11,7 @@ from tests.gui.conftest import Driver
 from tests.hostile import canary
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["pasted", "from a file"])
 def test_key_in_a_known_position_when_opened_then_nothing_shown_repeats_it(
     driver: Driver, tmp_path: Path, way: str

@@ -39,6 +39,7 @@ def open_text(driver: Driver, text: str | bytes) -> None:
 
 
 class TestText:
+    @pytest.mark.thorough
     def test_one_in_clear_is_at_hand_and_is_saved_encrypted(
         self, driver: Driver, pair: KeyPair, opened: list[bool]
     ) -> None:
@@ -46,7 +47,7 @@ class TestText:
         open_text(driver, text)
         assert opened == [True]
         assert driver.hand.pairs == (pair,)
-        assert (driver.hand.would_be_lost, driver.hand.is_in_file, driver.key.private_file) == (
+        assert (driver.hand.would_be_lost, driver.hand.is_in_file, driver.key.files.private_file) == (
             False,
             False,
             "",
@@ -107,6 +108,7 @@ class TestText:
         assert (driver.notice().kind, driver.notice().part) == (Kind.ERROR, PART)
         assert driver.hand.pairs == ()
 
+    @pytest.mark.thorough
     def test_everything_is_said_about_an_opened_key(self, driver: Driver, pair: KeyPair) -> None:
         key = serialization.load_der_private_key(pair.private_key_info, None)
         text = key.private_bytes(
@@ -153,7 +155,7 @@ class TestFile:
         driver.after(lambda: driver.opening.open_file(file))
         assert (driver.hand.label, driver.key.draft.state.label) == ("margin", "margin")
         assert (driver.hand.pairs, driver.hand.is_in_file) == ((pair,), True)
-        assert driver.key.private_file == str(file)
+        assert driver.key.files.private_file == str(file)
 
     def test_while_its_passphrase_is_asked_it_is_named(
         self, driver: Driver, pair: KeyPair, tmp_path: Path
@@ -190,6 +192,7 @@ class TestWhereAPairWouldBeLost:
 
         return in_clear if request.param == "in clear" else encrypted
 
+    @pytest.mark.thorough
     def test_it_asks_and_opens_the_key_that_waited(
         self, driver: Driver, pair: KeyPair, way: Way, opened: list[bool]
     ) -> None:
@@ -202,6 +205,7 @@ class TestWhereAPairWouldBeLost:
         assert (driver.hand.pairs, opened) == ((pair,), [True])
         assert not driver.opening.has_secret
 
+    @pytest.mark.thorough
     def test_saved_first_it_leads_there_and_the_key_is_forgotten(
         self, driver: Driver, way: Way, opened: list[bool]
     ) -> None:
@@ -213,6 +217,7 @@ class TestWhereAPairWouldBeLost:
         assert (wanted, opened) == ([True], [])
         assert driver.hand is generated
 
+    @pytest.mark.thorough
     def test_kept_it_stays_and_a_later_answer_is_not_heard(self, driver: Driver, way: Way) -> None:
         generated = driver.hand
         way()
@@ -220,6 +225,7 @@ class TestWhereAPairWouldBeLost:
         driver.after(lambda: driver.session.notices.choose(Unsaved.DISCARD))
         assert driver.hand is generated
 
+    @pytest.mark.thorough
     def test_the_key_that_waits_is_forgotten_with_the_question(self, driver: Driver, way: Way) -> None:
         way()
         assert driver.opening.has_secret

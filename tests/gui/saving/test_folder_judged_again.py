@@ -7,8 +7,11 @@ from app.gui.saving.models.draft_model import DraftModel
 from app.usecases.judge_destination import UnseenFindingsError
 from tests.gui.conftest import Driver
 from tests.gui.passphrases import STRONG
+from tests.modes import MODES
 
 
+@pytest.mark.thorough
+@MODES
 @pytest.mark.parametrize("unsaved", [False, True])
 def test_what_became_of_the_folder_is_told_before_anything_is_written(
     driver: Driver, qtbot: QtBot, unsaved: bool

@@ -13,6 +13,9 @@ from app.gui.session.notices import Kind
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
+from app.storage.keyring.errors import none_there
+from app.storage.keyring.store import SecretStore
+from app.text import text
 from tests.gui.conftest import Driver, Window
 from tests.gui.passphrases import STRONG as WORDS
 from tests.secret_service import Session, secret_service
@@ -25,8 +28,13 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 
 @pytest.fixture
-def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On no system: Windows and macOS always have one."""
+
+    def none() -> SecretStore:
+        raise none_there(text("this is a test"))
+
+    monkeypatch.setattr("app.usecases.remember.system_store", none)
 
 
 @pytest.fixture
@@ -47,19 +55,19 @@ def wait(model: KeyringModel, qtbot: QtBot) -> None:
 
 
 class TestWithout:
-    def test_nothing_is_asked_before_it_is_wanted(self, model: KeyringModel, no_bus: None) -> None:
+    def test_nothing_is_asked_before_it_is_wanted(self, model: KeyringModel, no_keyring: None) -> None:
         assert not model.state.wanted
         assert model.state.problem == ""
 
     def test_wanted_it_says_why_not_and_is_off_again(
-        self, model: KeyringModel, qtbot: QtBot, no_bus: None
+        self, model: KeyringModel, qtbot: QtBot, no_keyring: None
     ) -> None:
         model.want(True)
         wait(model, qtbot)
         assert not model.state.wanted
         assert model.state.problem != ""
 
-    def test_a_recall_that_fails_is_told(self, model: KeyringModel, qtbot: QtBot, no_bus: None) -> None:
+    def test_a_recall_that_fails_is_told(self, model: KeyringModel, qtbot: QtBot, no_keyring: None) -> None:
         warned: list[KeygenError] = []
         model.warned.connect(warned.append)
         model.recall("SHA256:" + "A" * 43)
@@ -68,7 +76,7 @@ class TestWithout:
 
     @pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
     def test_only_what_failed_last_can_be_tried_again(
-        self, window: Window, qtbot: QtBot, no_bus: None
+        self, window: Window, qtbot: QtBot, no_keyring: None
     ) -> None:
         keyring = window.session.keyring
         warned: list[KeygenError] = []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from app.gui.theme import LIGHT, Theme
 
 W = TypeVar("W", bound=QWidget)
 Put = Callable[[W], W]
+HAS_MNEMONICS = not QKeySequence.mnemonic("&A").isEmpty()  # Qt gives macOS none
 
 
 @pytest.fixture

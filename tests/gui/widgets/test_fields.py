@@ -24,7 +24,8 @@ from app.gui.saving.suggestion_panel import SuggestionPanel
 from app.gui.theme import DARK, LIGHT, colours_of
 from app.gui.widgets.basics import set_problem
 from app.gui.widgets.drops import DropFrame
-from app.gui.widgets.fields import ChoiceField, NumberField, TextField
+from app.gui.widgets.fields import ChoiceField, TextField
+from app.gui.widgets.number_field import NumberField
 from app.keys.algorithm import Family
 from app.usecases.passphrases import MAXIMUM_WORDS
 from tests.gui.conftest import Window
@@ -89,7 +90,7 @@ def everything(window: Window, qtbot: QtBot) -> list[QWidget]:
     window.new_key.model.set_count(2)
     window.after(window.new_key.model.generate)
     window.key.saving.options.unfold(True)
-    window.key._unfold(True)
+    window.key.show_tab("details")
     window.key.model.change_wanted.emit()
     assert window.key.dialog is not None
     window.key.dialog._model.suggestions.show(True)
@@ -97,6 +98,7 @@ def everything(window: Window, qtbot: QtBot) -> list[QWidget]:
     return [window.main, about, window.key.dialog]
 
 
+@pytest.mark.thorough
 def test_the_wheel_changes_nothing_without_the_focus(window: Window, qtbot: QtBot) -> None:
     """GIVEN every choice and number of the product WHEN the wheel turns over it THEN it keeps its value."""
     windows = everything(window, qtbot)
@@ -110,6 +112,7 @@ def test_the_wheel_changes_nothing_without_the_focus(window: Window, qtbot: QtBo
             assert (value_of(field), field.hasFocus()) == (before, False), field.accessibleName()
 
 
+@pytest.mark.thorough
 def test_no_field_of_the_window_is_of_another_class(window: Window, qtbot: QtBot) -> None:
     """What holds for these classes holds for all of it."""
     windows = everything(window, qtbot)
@@ -118,6 +121,7 @@ def test_no_field_of_the_window_is_of_another_class(window: Window, qtbot: QtBot
     fields = [each for each in found if isinstance(each, kinds) and each.objectName() != INSIDE_OF_A_NUMBER]
     assert {type(each).__mro__[0].__name__ for each in fields} == {
         "ChoiceField",
+        "NamedChoice",
         "NumberField",
         "SecretLine",
         "TextField",
@@ -153,6 +157,7 @@ def test_a_number_is_changed_by_the_wheel_of_who_is_at_it(window: Window) -> Non
     assert window.new_key.count.value() == 4
 
 
+@pytest.mark.thorough
 def test_nothing_gets_the_focus_by_the_wheel(window: Window, qtbot: QtBot) -> None:
     for each in everything(window, qtbot):
         takers = [
@@ -221,6 +226,7 @@ def test_the_window_shows_where_something_can_be_dropped(window: Window, tmp_pat
     window.after(lambda: None)
 
 
+@pytest.mark.thorough
 def test_no_field_takes_a_file(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     """GIVEN every field that drops are sent to WHEN a file is dropped THEN it is left to the window."""
     inner = [each for shown in everything(window, qtbot) for each in shown.findChildren(QWidget)]
@@ -272,6 +278,7 @@ def test_too_many_pairs_are_said_and_no_digit_is_dropped(window: Window, count: 
     assert (count.accessibleDescription(), count.property("problem")) == ("", False)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("typed", ["0", "1001", "99999", "999999999"])
 def test_any_other_number_is_refused_and_stays_to_be_corrected(
     window: Window, count: NumberField, typed: str
@@ -328,6 +335,7 @@ def test_a_limit_that_was_said_is_forgotten_with_the_suggestion(window: Window, 
 # Disabled
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", [ChoiceField, NumberField, TextField])
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_what_takes_nothing_looks_so(
@@ -357,6 +365,7 @@ def test_what_takes_nothing_looks_so(
         assert colours.text not in shown
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", [ChoiceField, NumberField, TextField])
 def test_what_has_a_problem_has_a_red_edge(
     window: Window, kind: type[ChoiceField | NumberField | TextField]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodQueryEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -111,6 +111,21 @@ def test_an_input_method_never_learns(shown_line: SecretLine, mode: QLineEdit.Ec
         hints.ImhHiddenText | hints.ImhSensitiveData | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase
     )
     assert shown_line.inputMethodHints() == wanted
+
+
+@pytest.mark.parametrize("mode", [MODES.Normal, MODES.Password])
+def test_an_input_method_is_given_nothing_of_a_line(shown_line: SecretLine, mode: QLineEdit.EchoMode) -> None:
+    """GIVEN a text that is selected WHEN an input method asks THEN it gets no text, and no place in one."""
+    queries = Qt.InputMethodQuery
+    shown_line.setEchoMode(mode)
+    event = QInputMethodQueryEvent(queries.ImQueryAll)
+    QGuiApplication.sendEvent(shown_line, event)
+    texts = [queries.ImSurroundingText, queries.ImCurrentSelection]
+    texts += [queries.ImTextBeforeCursor, queries.ImTextAfterCursor]
+    places = [queries.ImCursorPosition, queries.ImAnchorPosition, queries.ImAbsolutePosition]
+    assert event.value(queries.ImEnabled) is True
+    assert [event.value(query) for query in texts] == [""] * len(texts)
+    assert [event.value(query) for query in places] == [0] * len(places)
 
 
 def test_the_menu_of_a_line_only_takes(shown_line: SecretLine) -> None:

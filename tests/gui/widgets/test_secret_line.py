@@ -1,5 +1,7 @@
 """The line for passphrases: what it keeps, what it gives away, and what it says about Caps Lock."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,7 +19,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def line(window: Window) -> SecretLine:
+def line(window: Window, monkeypatch: pytest.MonkeyPatch) -> SecretLine:
+    """With the keys of a computer that is no Mac: Shift makes small letters there, and Alt none."""
+    monkeypatch.setattr(sys, "platform", "linux")
     window.main.activateWindow()
     line = window.new_key.passphrase.passphrase.line
     line.setFocus()

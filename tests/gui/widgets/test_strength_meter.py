@@ -80,6 +80,7 @@ PASSPHRASES = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     max_examples=examples(150),

@@ -42,6 +42,35 @@ def test_it_shows_every_cell_and_the_tip_of_its_row(table: Table) -> None:
     assert (cells(table), again.toolTip() if again else "") == ([list(ROWS[0])], "spot-trading-01")
 
 
+def test_a_column_gives_way_where_there_is_no_room_and_comes_back(table: Table) -> None:
+    """GIVEN a table of which one column may lack WHEN it is narrow THEN all that it shows is whole."""
+    table.may_lack(2)
+    for width, lacks in ((600, False), (140, True), (600, False)):
+        table.resize(width, 300)
+        QApplication.processEvents()
+        assert table.isColumnHidden(2) is lacks
+        shown = [column for column in range(3) if not table.isColumnHidden(column)]
+        assert sum(map(table.columnWidth, shown)) <= table.viewport().width()
+        assert table.columnWidth(1) >= table.sizeHintForColumn(1)  # the names are whole, too
+
+
+def test_a_column_gives_way_to_longer_words_and_larger_letters(table: Table) -> None:
+    table.may_lack(2)
+    table.resize(180, 300)
+    QApplication.processEvents()
+    assert not table.isColumnHidden(2)
+    item = table.item(0, 0)
+    assert item is not None
+    item.setText("a longer word")
+    assert table.isColumnHidden(2)
+    item.setText("1")
+    assert not table.isColumnHidden(2)
+    letters = table.font()
+    letters.setPointSizeF(2 * letters.pointSizeF())
+    table.setFont(letters)
+    assert table.isColumnHidden(2)
+
+
 def test_filling_it_chooses_nothing(table: Table) -> None:
     heard: list[bool] = []
     table.itemSelectionChanged.connect(lambda: heard.append(True))

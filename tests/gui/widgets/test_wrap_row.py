@@ -112,3 +112,12 @@ def test_wider_than_all_room_a_part_is_as_narrow_as_the_row(frame: QWidget) -> N
     wide = QLabel("W" * 100)
     holder = laid_out(frame, WrapRow(wide, spacing=GAP), 200)
     assert wide.width() <= holder.width()
+
+
+@pytest.mark.parametrize(
+    ("options", "x"), [({"centred": True}, [46, 154, 100]), ({"from_end": True}, [92, 200, 200])]
+)
+def test_lines_begin_where_they_should(frame: QWidget, options: dict[str, bool], x: list[int]) -> None:
+    row = WrapRow(part(100), part(100), part(100), spacing=GAP, **options)
+    laid_out(frame, row, 300)
+    assert [place for place, _ in places(row)] == x

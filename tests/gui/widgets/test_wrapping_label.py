@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from app.gui.theme import LIGHT, LIGHT_COLOURS, Theme
-from app.gui.widgets.basics import label
+from app.gui.widgets.basics import label, set_role
 from app.gui.widgets.fingerprint_view import DetailView
 from app.gui.widgets.wrapping_label import WrappingLabel
 
@@ -63,6 +63,21 @@ def test_words_that_fit_are_not_broken(holder: QWidget) -> None:
     made = shown(holder, SENTENCE)
     assert made.minimumSizeHint() == usual.minimumSizeHint()
     assert made.heightForWidth(WIDTH) == usual.heightForWidth(WIDTH)
+
+
+def test_its_height_follows_its_text_and_its_letters(holder: QWidget) -> None:
+    """GIVEN a label that was asked for its height WHEN it changes THEN it is as high as one made so."""
+    made = shown(holder, "Short.")
+    heights = [made.heightForWidth(WIDTH)]
+    made.setText(SENTENCE)
+    heights.append(made.heightForWidth(WIDTH))
+    set_role(made, "title")
+    heights.append(made.heightForWidth(WIDTH))
+    made.setText("W" * 120)
+    heights.append(made.heightForWidth(WIDTH))
+    like = [("Short.", ""), (SENTENCE, ""), (SENTENCE, "title"), ("W" * 120, "title")]
+    assert heights == [shown(holder, text, role).height() for text, role in like]
+    assert heights == sorted(set(heights))
 
 
 def test_all_of_a_long_word_is_painted(holder: QWidget) -> None:

@@ -60,6 +60,7 @@ def test_rsa_of_impossible_numbers_when_identified_then_is_damage(numbers: dict[
             identify(form)
 
 
+@pytest.mark.thorough
 def test_two_unequal_primes_within_the_limit_when_opened_then_are_a_key() -> None:
     small = rsa.generate_private_key(65537, 2048).private_numbers().p
     large = rsa.generate_private_key(65537, 3072).private_numbers().p

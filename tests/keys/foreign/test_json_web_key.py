@@ -106,6 +106,7 @@ def test_large_rsa_when_opened_then_is_refused() -> None:
 _VALUES = st.none() | st.integers() | st.text(max_size=50) | st.sampled_from(list(rsa_members().values()))
 
 
+@pytest.mark.thorough
 @given(
     st.dictionaries(st.sampled_from(["kty", "crv", *rsa_members(), "x", "oth", "keys"]), _VALUES),
     st.sampled_from([{}, _PUBLISHED, rsa_members()]),

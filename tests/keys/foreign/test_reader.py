@@ -34,6 +34,7 @@ def _open(data: bytes, passphrase: str | None = None) -> KeyPair:
     return open_private_key(identify(data), None if passphrase is None else Passphrase(passphrase))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["ed25519", "rsa-2048", "rsa-3072", "rsa-4096"])
 def test_file_of_ours_when_opened_then_the_pair_comes_back(
     name: str, pairs: dict[str, KeyPair], few_iterations: int
@@ -122,6 +123,7 @@ def test_key_of_another_kind_when_it_hides_in_encryption_then_is_refused_by_its_
         _open(samples.encrypted(content, b"x"), "x")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("bits", [1024, 1536, 2047])
 def test_rsa_below_2048_when_opened_then_is_refused_by_its_size(bits: int) -> None:
     key = rsa.generate_private_key(65537, bits)
@@ -147,6 +149,7 @@ def test_rsa_above_the_limit_when_it_hides_in_encryption_then_is_refused_before_
             _open(samples.encrypted(content, b"x"), "x")
 
 
+@pytest.mark.thorough
 def test_rsa_numbers_that_are_no_key_when_opened_then_are_damage(pairs: dict[str, KeyPair]) -> None:
     key = load_der_private_key(pairs["rsa-2048"].private_key_info, None)
     assert isinstance(key, rsa.RSAPrivateKey)
@@ -221,6 +224,7 @@ def test_openssh_key_when_encrypted_then_opens_only_with_its_passphrase() -> Non
         _open(data)
 
 
+@pytest.mark.thorough
 def test_traditional_rsa_when_encrypted_then_opens_also_after_mail_and_editors(
     pairs: dict[str, KeyPair],
 ) -> None:
@@ -311,6 +315,7 @@ def _mutated(draw: st.DrawFn) -> bytes:
 
 
 # A flipped bit may ask for a costly, still permitted KDF: the limits of this test stand where it is cheap.
+@pytest.mark.thorough
 @settings(max_examples=examples(600))
 @given(_mutated(), st.sampled_from([None, "x", "wrong", "\xe9"]))
 def test_damaged_file_when_opened_then_gives_a_key_or_an_error_of_ours(

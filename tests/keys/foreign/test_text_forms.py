@@ -84,6 +84,7 @@ def test_pem_in_base64_in_base64_when_opened_then_is_not_followed() -> None:
         identify(base64.b64encode(base64.b64encode(_PEM.encode())))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "wrap",
     [

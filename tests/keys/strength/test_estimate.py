@@ -105,6 +105,7 @@ def restless_threads() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("restless_threads")
 def test_contexts_when_judged_on_several_threads_then_never_mix() -> None:
     texts = {name: Passphrase(f"{name}-2024!") for name in ("quixotry", "zymurgist", "syzygial", "vavasour")}
@@ -135,6 +136,7 @@ def test_any_text_when_judged_then_gives_bits_and_a_sentence_of_ours(text: str) 
     assert values_of(time_to_guess(strength, 600_000))["time"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("length", [72, 73, 200, 1023])
 def test_long_text_when_judged_then_is_cut_and_not_refused(length: int) -> None:
     text = ("kR9vQ2xTw8Zb" * 90)[:length]
@@ -142,6 +144,7 @@ def test_long_text_when_judged_then_is_cut_and_not_refused(length: int) -> None:
     assert estimate(Passphrase(text)).bits == estimate(Passphrase(text[:72])).bits > 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text", [_MANY_SIGNS * 4, _MANY_SIGNS * 50, _MANY_SIGNS + "a" * 1000, "1|!7$5+0@4(<{[369%2x" * 51]
 )
@@ -153,6 +156,7 @@ def test_text_of_many_signs_when_judged_then_takes_no_two_seconds(text: str) -> 
     assert strength.bits > 65
 
 
+@pytest.mark.thorough
 def test_random_signs_when_judged_then_take_no_two_seconds_either() -> None:
     choices = Random(7)
     for _ in range(5):

@@ -13,6 +13,8 @@ from app.keys.strength.estimate import BITS_PER_WORD, Band, estimate
 from app.keys.strength.prose import PUBLISHED_BITS
 from app.resources import word_list
 
+pytestmark = pytest.mark.slow
+
 _LISTED = frozenset(word_list())
 _QUOTATIONS = """\
 In the beginning God created the heavens and the earth 1:1

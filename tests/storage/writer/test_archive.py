@@ -154,6 +154,7 @@ def test_archive_when_more_stands_behind_its_end_then_is_an_error() -> None:
         archive.unpack(gzip.compress(plain + bytes(4096) + b"x"))
 
 
+@pytest.mark.thorough
 def test_archive_of_many_when_packed_and_unpacked_then_needs_little_more_memory_than_its_contents() -> None:
     count = 4_000
     tracemalloc.start()

@@ -45,8 +45,9 @@ def test_files_when_written_then_have_their_modes_whatever_the_umask(tmp_path: P
         published = _write(tmp_path)
 
     assert disk.listing(tmp_path) == _WRITTEN
-    paths = (tmp_path / "k.private.pem", tmp_path / "k.public.pem")
-    assert published == Published(paths, (), durable=True, modes=(0o600, 0o644), wanted_modes=(0o600, 0o644))
+    names, modes = ("k.private.pem", "k.public.pem"), (0o600, 0o644)
+    assert published == Published(tmp_path, names, (), durable=True, modes=modes, wanted_modes=modes)
+    assert published.paths == (tmp_path / "k.private.pem", tmp_path / "k.public.pem")
 
 
 @pytest.mark.parametrize("number_is_free", [False, True])
@@ -348,6 +349,7 @@ def test_folder_when_swapped_while_names_are_given_then_all_is_in_the_first_one_
     assert sorted(os.listdir(tmp_path)) == ["away", "keys"]
 
 
+@pytest.mark.thorough
 def test_file_when_it_is_huge_and_replaced_then_is_not_read_into_memory(tmp_path: Path) -> None:
     """Fails on d090508, which held it twice."""
     with (tmp_path / "k.private.pem").open("wb") as file:
@@ -379,6 +381,7 @@ def _rival(folder: Path, mark: bytes, start: threading.Barrier, results: list[ob
     results.append(outcome(lambda: _write(folder, files=files)))
 
 
+@pytest.mark.thorough
 def test_threads_when_they_save_the_same_name_then_exactly_one_wins(tmp_path: Path) -> None:
     for number in range(20):
         folder = tmp_path / str(number)
@@ -417,6 +420,7 @@ except NameTakenError:
 """
 
 
+@pytest.mark.thorough
 def test_processes_when_they_save_the_same_name_then_exactly_one_wins(tmp_path: Path) -> None:
     rivals = [
         subprocess.Popen([sys.executable, "-c", _SAVE, str(tmp_path), mark], stdin=subprocess.PIPE)
@@ -579,3 +583,25 @@ def test_limit_on_the_size_of_files_when_reached_then_is_said_and_nothing_is_lef
     assert said.startswith("StorageError")
     assert os.strerror(errno.EFBIG) in said
     assert list(tmp_path.iterdir()) == []
+
+
+class _Unsynced(FileSystem):
+    def fsync(self, descriptor: int) -> None:
+        """Do not wait: this asks for memory."""
+
+
+@pytest.mark.thorough
+def test_job_of_many_files_when_published_then_needs_little_memory_for_each(tmp_path: Path) -> None:
+    count = 1_500
+    tracemalloc.start()
+    try:
+        with staging(tmp_path, _Unsynced()) as job:
+            for number in range(count):
+                job.add(f"key-{number:05}.private.pem", b"private", 0o600)
+            job.publish(replace=False)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    one_piece = 1 << 20  # of a file that is read back
+    assert peak - one_piece < 850 * count, "a record of all of them at once would be another kilobyte"

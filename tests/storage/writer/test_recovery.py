@@ -11,13 +11,17 @@ import pytest
 
 from app.errors import StorageError
 from app.keys.digest import sha256
+from app.storage.names import MAXIMUM_LABEL_LENGTH
+from app.storage.writer import recovery
 from app.storage.writer import user_key as user_keys
+from app.storage.writer.backups import backup_name
 from app.storage.writer.directory import Location
 from app.storage.writer.file_system import FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, staging
 from app.storage.writer.record import Phase, PlannedFile, Record, record_name, temporary_name
 from app.storage.writer.recovered import Recovered
 from app.storage.writer.user_key import user_key
+from app.usecases.generate import MAXIMUM_PAIRS
 from tests.storage.writer import disk
 
 _JOB = "0123456789abcdef"
@@ -53,7 +57,7 @@ def _leave(folder: Path, record: Record | None = None, key: bytes | None = None)
         _put(folder / _RECORD, replace(record, files=files).line(key or user_key() or b""))
 
 
-def _put(path: Path, content: bytes, mode: int = 0o600) -> None:
+def _put(path: Path, content: bytes | bytearray, mode: int = 0o600) -> None:
     path.write_bytes(content)
     path.chmod(mode)
 
@@ -303,6 +307,7 @@ def test_files_when_no_record_proves_them_then_stay_as_they_are_and_are_named(
     assert given.keys() <= {"k.public.pem"}  # where only the other file is not what was recorded
 
 
+@pytest.mark.slow
 def test_planted_names_when_they_are_60000_then_are_counted_and_cost_little(tmp_path: Path) -> None:
     for number in range(60_000):
         (tmp_path / f".akg-{number:016x}-00000-record.tmp").touch()
@@ -363,6 +368,21 @@ def test_record_when_its_first_line_was_cut_short_then_goes(tmp_path: Path, writ
     _put(tmp_path / _RECORD, line[:written])
 
     assert _next(tmp_path).removed == (tmp_path / _RECORD,)
+
+
+def test_record_when_it_is_the_largest_that_a_save_writes_then_is_read() -> None:
+    """GIVEN the most pairs that a job may have, with the longest names WHEN they replace others."""
+    label = "\u00e9" * (MAXIMUM_LABEL_LENGTH // 2)
+    files = []
+    for number in (9_999, 19_999):
+        name = f"{label}-{number:05}.private.pem"
+        backup = backup_name(name, "20261130-120000")
+        temporary = temporary_name(_JOB, number, name)
+        files.append(PlannedFile(temporary, name, 0o600, 9_999, "0" * 64, 1 << 60, backup, "0" * 64))
+    one, two = (len(Record(_JOB, (1 << 60,) * 2, files=tuple(some)).line(b"")) for some in (files[:1], files))
+    lines = len((Phase.PLANNED, Phase.COMMITTED, "reserves"))
+
+    assert lines * 2 * MAXIMUM_PAIRS * (two - one) < recovery._MOST_BYTES
 
 
 def test_file_of_mine_when_it_was_renamed_to_a_record_then_stays(tmp_path: Path) -> None:
@@ -488,10 +508,21 @@ class TestUserKey:
         assert user_key() is None
 
     @pytest.mark.parametrize("content", [b"", b"k" * 31, b"k" * 33])
-    def test_one_of_another_size_is_none(self, content: bytes) -> None:
+    def test_one_of_another_size_makes_way_for_a_new_one(self, content: bytes) -> None:
+        """A failing disk may damage it: recovery would stay off, and nobody would know."""
         user_key()
         user_keys.key_file().write_bytes(content)
+        key = user_key()
+        assert key is not None
+        assert (len(key), user_keys.key_file().read_bytes()) == (32, key)
+        assert user_key() == key
+
+    def test_a_foreign_one_of_another_size_stays(self) -> None:
+        user_key()
+        user_keys.key_file().write_bytes(b"k" * 31)
+        user_keys.key_file().chmod(0o644)
         assert user_key() is None
+        assert user_keys.key_file().read_bytes() == b"k" * 31
 
     def test_a_link_is_none(self, tmp_path: Path) -> None:
         user_key()

@@ -113,7 +113,7 @@ def test_backup_when_the_disk_gives_back_something_else_then_is_found_out(tmp_pa
 
     (tmp_path / "k.pem").write_bytes(b"old")
     staged = StagedFile("k.pem", 0o600, tmp_path / "temporary", Forgetful())
-    publication = Publication(staged, Directory(tmp_path, None, (0, 0)).entry("k.pem"))
+    publication = Publication(staged, Directory(tmp_path, None, (0, 0)))
     publication.plan_backup()
 
     with pytest.raises(StorageError):

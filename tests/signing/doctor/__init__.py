@@ -1,0 +1,1 @@
+"""The doctor: what people paste, what they signed, and what is said of it."""
