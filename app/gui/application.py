@@ -173,6 +173,7 @@ class Application(QObject):
             self._load_the_rest,
             load_parts_of_key,
             load_key_page,
+            _name_what_a_key_needs,
         ]
         QTimer.singleShot(0, self._on_turn)
 
@@ -264,6 +265,14 @@ def _name_what_scrolling_needs() -> None:
     from PySide6.QtWidgets import QStyle
 
     _ = QStyle
+
+
+def _name_what_a_key_needs() -> None:
+    """Have it make those of texts and sizes, which the page of the first key names."""
+    from PySide6.QtGui import QTextDocument, QTextLayout, QTextLine, QTextOption
+    from PySide6.QtWidgets import QSizePolicy, QStyleOptionSlider
+
+    _ = QTextDocument, QTextLayout, QTextLine, QTextOption, QSizePolicy, QStyleOptionSlider
 
 
 def _find_plugins(qt: Path) -> None:

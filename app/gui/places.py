@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import KeygenError
@@ -246,11 +246,17 @@ class _Wiring(QObject):
         window.shown.connect(self._on_shown)
         places.file_wanted.connect(self._on_file_wanted)
         session.hand.changed.connect(self._on_hand)
+        session.activity.started.connect(self._on_started)
         session.keyring.warned.connect(self._on_keyring_failed)
         session.keyring.changed.connect(self._on_keyring)
         window.closed.connect(places.expire)
         places.go_requested.connect(window.go)
         window.closing.saving_wanted.connect(places.save)
+
+    def _on_started(self) -> None:
+        """Make the page of the key that is on its way: nobody waits for it now."""
+        if self._window.place == NEW_KEY:
+            QTimer.singleShot(0, partial(self._window.page, KEY))
 
     def _on_hand(self, hand: PairsAtHand) -> None:
         """There is a way to the page of a key once there is one."""
@@ -309,8 +315,9 @@ def wire(session: Session, places: Places, window: MainWindow) -> None:
 def load_parts_of_key() -> None:
     """Load some of the page that comes after the first key: in two steps, neither of which is felt."""
     from app.gui.key import details_card, foot
+    from app.keys import encodings
 
-    del details_card, foot
+    del details_card, foot, encodings
 
 
 def load_key_page() -> None:

@@ -78,6 +78,27 @@ def test_a_page_is_made_when_it_is_shown_and_once(window: Window) -> None:
     assert window.main.page(NEW_KEY) is first
 
 
+def test_the_page_of_a_key_is_made_while_the_key_is(window: Window, qtbot: QtBot) -> None:
+    """GIVEN nobody has had a key WHEN one is generated THEN its page waits for it, and shows it."""
+    window.places.new_key.set_unsaved(True)
+    counts = []
+    window.session.activity.ending.connect(lambda: counts.append(window.main._stack.count()))
+    window.after(window.places.new_key.generate)
+    assert counts == [2]
+    assert window.main.place == KEY
+    assert window.key.title.text() == window.session.hand.state.label != ""
+
+
+def test_what_changes_while_another_place_is_looked_at_is_shown_on_return(window: Window) -> None:
+    window.places.new_key.set_unsaved(True)
+    window.after(window.places.new_key.generate)
+    before = window.key.title.text()
+    window.main.go(SETTINGS)
+    window.session.hand.change(labels=("another-name",))
+    window.main.go(KEY)
+    assert before != window.key.title.text() == "another-name"
+
+
 @pytest.mark.thorough
 def test_the_model_of_a_key_is_made_when_pairs_come_and_hears_of_them(window: Window) -> None:
     """GIVEN a window in which nobody has had a key WHEN a pair is made THEN its page is ready to save it."""

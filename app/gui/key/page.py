@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.gui.guard.shown import Secret, Shown
+from app.gui.key.codes import Codes
 from app.gui.key.details_card import DetailsCard
 from app.gui.key.foot import DETAILS, REGISTER, USE, Foot
 from app.gui.key.models.key_model import PART, KeyModel
-from app.gui.key.models.public_model import CODE_ENDINGS
 from app.gui.key.pair_table import PairTable
 from app.gui.key.register_part import RegisterPart
 from app.gui.key.remembered_card import RememberedCard
@@ -29,7 +29,6 @@ from app.text import NOTHING, text
 
 if TYPE_CHECKING:
     from app.gui.key.change_dialog import ChangeDialog
-    from app.gui.key.qr_window import QRWindow
     from app.gui.widgets.segmented import Segment
 
 
@@ -53,9 +52,9 @@ class KeyPage(Page):
             {REGISTER: text("Re&gister"), USE: text("&Use it"), DETAILS: text("&Details")},
         )
         self.foot = Foot(self.bar, model, session)
-        self.code_window: QRWindow | None = None
+        self.codes = Codes(model, self)
         self.dialog: ChangeDialog | None = None
-        self._is_just_saved = self._is_just_leaked = False
+        self._is_just_saved = self._is_just_leaked = self._is_stale = False
         self._build()
         self._connect()
         self.register.show()
@@ -128,7 +127,8 @@ class KeyPage(Page):
         model, session = self.model, self._session
         session.key_list.changed.connect(self._present)
         model.register.changed.connect(self._present_foot)
-        for each in (model, model.private, session.hand, session.activity, model.draft):
+        model.private.changed.connect(self._on_private)
+        for each in (model, session.hand, session.activity, model.draft):
             each.changed.connect(self._present)
         model.draft.suggestions.changed.connect(self._on_suggestion)
         model.draft.suggestions.used.connect(self._on_used)
@@ -149,10 +149,32 @@ class KeyPage(Page):
         self.foot.copy_lines.clicked.connect(self._on_copy_lines)
         self.tabs.chosen.connect(self._on_tab_chosen)
         model.use.changed.connect(self._present)
-        self.register.code_wanted.connect(self._on_code_wanted)
+        self.register.code_wanted.connect(self.codes.show)
         self._shown.hide_wanted.connect(self._on_hide_wanted)
 
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+        """Do as Qt's, and show first what has changed meanwhile."""
+        if visible and self._is_stale:
+            self._present_all()
+        super().setVisible(visible)
+
     def _present(self, _: object = None) -> None:
+        """Show how things are: at once, or together when somebody comes here."""
+        self._say_what_is_seen()
+        self._is_stale = True
+        if not self.isHidden():
+            self._present_all()
+
+    def _on_private(self, _: object = None) -> None:
+        """Show or hide the private key, at once wherever the person is."""
+        self._present_all()
+        self._say_what_is_seen()
+
+    def _say_what_is_seen(self) -> None:
+        self._shown.set(Secret.PRIVATE_KEY, self.model.private.state.text is not None, self)
+
+    def _present_all(self) -> None:
+        self._is_stale = False
         hand, model = self.hand, self.model
         self.set_title(title_of(hand))
         self.hint.setText(said(facts_of(hand, model.remembered.record, self._session.today())))
@@ -166,7 +188,6 @@ class KeyPage(Page):
         self.saving.present(hand)
         self.replacing.present()
         self._lead_to_leak()
-        self._shown.set(Secret.PRIVATE_KEY, model.private.state.text is not None, self)
         self.foot.name(self.where.sentence)
         self._present_foot()
 
@@ -238,33 +259,6 @@ class KeyPage(Page):
     def _on_copy_lines(self) -> None:
         self.model.use.copy()
         self.foot.copy_lines.flash()
-
-    def _on_code_wanted(self) -> None:
-        """Made when it is first asked for, and then kept."""
-        from app.qr import qr_code
-
-        if self.code_window is None:
-            from app.gui.key.qr_window import QRWindow
-
-            self.code_window = QRWindow(self.window())
-            self.code_window.save.clicked.connect(self._on_save_code)
-        form = self.model.public.form
-        if form is not None:
-            self.code_window.show_code(qr_code(self.model.public.text), form.title)
-
-    def _on_save_code(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        window = self.code_window
-        if window is None or window.code is None:
-            return
-        title = said(text("Save the QR code"))
-        name = f"{self.hand.label}.png"
-        filters = {f"{ending[1:].upper()} (*{ending})": ending for ending in CODE_ENDINGS}
-        path, chosen = QFileDialog.getSaveFileName(window, title, name, ";;".join(filters))
-        if path:
-            self.model.public.save_code(window.code, path, filters.get(chosen, CODE_ENDINGS[0]))
-            window.close()
 
     def _on_suggestion(self, suggestion: object) -> None:
         self._shown.set(Secret.SUGGESTION, suggestion is not None, self)

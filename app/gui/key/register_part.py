@@ -13,7 +13,16 @@ from app.gui.painting import text_size
 from app.gui.session.aim import purpose_of
 from app.gui.session.hand import PairsAtHand
 from app.gui.widgets.aim_fields import purpose_titles, venue_titles
-from app.gui.widgets.basics import announce, column, describe, label, labelled, set_problem, set_role
+from app.gui.widgets.basics import (
+    announce,
+    column,
+    describe,
+    label,
+    labelled,
+    set_problem,
+    set_role,
+    set_shown,
+)
 from app.gui.widgets.built_on_show import BuiltOnShow
 from app.gui.widgets.buttons import small_button
 from app.gui.widgets.cards import Card, Line, paint_tint
@@ -60,17 +69,16 @@ class RegisterPart(BuiltOnShow):
         trouble = register.refusal or register.doubt
         self._trouble.setText(said(trouble))
         set_role(self._trouble, "problem" if register.refusal else "warning")
-        self._trouble.setVisible(bool(trouble))
+        set_shown(self._trouble, bool(trouble))
         describe(self.venue, trouble)
         self._caution.setText(said(register.caution))
-        self._caution.setVisible(bool(register.caution))
+        set_shown(self._caution, bool(register.caution))
         steps = [step for step in register.steps if step.identifier != "copy"]
-        while len(self._rows) < len(steps):
-            self._add_row()
+        self._add_rows(len(steps) - len(self._rows))
         for number, row in enumerate(self._rows):
             step = steps[number] if number < len(steps) else None
             row.present(step, is_done=step is not None and register.is_done(step.identifier))
-        self.steps.setVisible(bool(steps))
+        set_shown(self.steps, bool(steps))
         self._present_api_key()
 
     @property
@@ -127,19 +135,21 @@ class RegisterPart(BuiltOnShow):
         register.changed.connect(self._on_changed)
         register.page_opened.connect(self._on_page_opened)
 
-    def _add_row(self) -> None:
-        row = StepRow()
-        row.ticked.connect(self._register.tick)
-        row.copied.connect(self._register.copy)
-        row.opened.connect(self._register.open_page)
-        self.steps.body.insertWidget(len(self._rows), row)
-        self._rows.append(row)
-        self.join_tab_order()
+    def _add_rows(self, count: int) -> None:
+        for _ in range(count):
+            row = StepRow()
+            row.ticked.connect(self._register.tick)
+            row.copied.connect(self._register.copy)
+            row.opened.connect(self._register.open_page)
+            self.steps.body.insertWidget(len(self._rows), row)
+            self._rows.append(row)
+        if count > 0:
+            self.join_tab_order()
 
     def _present_api_key(self) -> None:
         register = self._register
         form = register.venue.api_key
-        self._ring.setVisible(form is not None)
+        set_shown(self._ring, form is not None)
         if form is None:
             return
         title = _title(register.venue, form)
@@ -192,7 +202,7 @@ class StepRow(QWidget):
     def present(self, step: Step | None, *, is_done: bool) -> None:
         """Show the step; hide without one."""
         self._step = step
-        self.setVisible(step is not None)
+        set_shown(self, step is not None)
         if step is None:
             return
         self.field.setText(verbatim(said(self._sentence(step)).replace("&", "&&")))
@@ -200,9 +210,9 @@ class StepRow(QWidget):
         self.field.blockSignals(True)
         self.field.setChecked(is_done)
         self.field.blockSignals(False)
-        self.copy.setVisible(bool(step.copied))
+        set_shown(self.copy, bool(step.copied))
         self.copy.setAccessibleDescription(said(_what(step)))
-        self.open.setVisible(bool(step.address))
+        set_shown(self.open, bool(step.address))
         self.open.setAccessibleDescription(step.address)
 
     def _sentence(self, step: Step) -> Text:

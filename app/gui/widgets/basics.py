@@ -131,6 +131,21 @@ def labelled(
     return layout
 
 
+def set_shown(part: QWidget, shown: bool) -> None:
+    """Do as its setVisible, but leave alone a new part that is shown with what it is in.
+
+    Qt lays a part out whenever it is told to be shown, also in a page that nobody sees yet, in the size that
+    it has until then: a third of the time in which the page of a key is made.
+    """
+    from PySide6.QtCore import Qt
+
+    outer = part.parentWidget()
+    is_told = part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    will_be = not is_told and outer is not None and not outer.isVisible()
+    if not (shown and (part.isVisible() or will_be)):
+        part.setVisible(shown)
+
+
 def set_by_name(widget: QWidget, name: str, value: str) -> None:
     """Set a property of Qt by the name of its value: textFormat to PlainText, shortcut to Alt+T.
 

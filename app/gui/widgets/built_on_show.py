@@ -30,7 +30,13 @@ class BuiltOnShow(QFrame):
             self._build()
             self._connect()
             self.join_tab_order()
+        layout, parent = self.layout(), self.parentWidget()
+        if not visible or layout is None or (parent is not None and parent.isVisible()):
+            super().setVisible(visible)
+            return
+        layout.setEnabled(False)  # Qt would lay it out in a size that it never has: see set_shown
         super().setVisible(visible)
+        layout.setEnabled(True)
 
     def join_tab_order(self) -> None:
         """Put new widgets, which come last in the order of the window, where this one is.

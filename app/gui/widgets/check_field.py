@@ -40,7 +40,8 @@ class CheckField(QCheckBox):
     def __init__(self, title: str = "", hint: str = "") -> None:
         super().__init__(said(title))
         self._hint = ""
-        self._heights: dict[int, tuple[int, int]] = {}
+        self._heights: dict[int, tuple[int, int]] = {}  # of text and hint, by the width of the field
+        self._longest: tuple[int, int] | None = None  # word of text and hint, in pixels
         policy = self.sizePolicy()
         policies = type(policy.horizontalPolicy())
         policy.setHorizontalPolicy(policies.Preferred)
@@ -52,21 +53,21 @@ class CheckField(QCheckBox):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Do as Qt's, and say it."""
         super().setText(said(text))
-        self._heights = {}
+        self._forget()
         self.updateGeometry()
 
     def set_hint(self, hint: str) -> None:
         """Say more about it: below its text, and to assistive technology."""
         if said(hint) != self._hint:
             self._hint = said(hint)
-            self._heights = {}
+            self._forget()
             self.setAccessibleDescription(self._hint)
             self.updateGeometry()
             self.update()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Do as Qt's: its letters may be others now."""
-        self._heights = {}
+        self._forget()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -76,13 +77,12 @@ class CheckField(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the longest word, or of many letters of it, in one line."""
-        longest = max(_longest(self._letters, self._title), _longest(self._small, self._hint))
         most = _LONGEST * self._letters.averageCharWidth()
-        return QSize(self._box_side + _GAP + min(longest, most), 28)
+        return QSize(self._box_side + _GAP + min(max(self._longest_words()), most), 28)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """As high as its lines then are."""
-        return max(28, sum(area.height() for area in self._areas(width)) + 2 * _AIR)
+        return max(28, sum(self._heights_for(width)) + 2 * _AIR)
 
     def hitButton(self, place: QPoint) -> bool:  # noqa: N802 - Qt's name
         """Hears a click anywhere on it."""
@@ -112,17 +112,18 @@ class CheckField(QCheckBox):
         title, hint = self._areas(self.width())
         move = QPoint(0 if is_mirrored else self._box_side + _GAP, _AIR)
         set_ink(painter, colours.text if looks_enabled(self) else colours.disabled)
-        self._draw(painter, title.translated(move), self.text(), self._title)
+        in_title, in_hint = self._longest_words()
+        self._draw(painter, title.translated(move), self.text(), self._title, in_title)
         if self._hint:
             painter.setFont(sized_font(0.93))
             set_ink(painter, colours.muted)
             move += QPoint(0, title.height())
-            self._draw(painter, hint.translated(move), self._hint, self._hint)
+            self._draw(painter, hint.translated(move), self._hint, self._hint, in_hint)
 
-    def _draw(self, painter: QPainter, area: QRect, text: str, words: str) -> None:
+    def _draw(self, painter: QPainter, area: QRect, text: str, words: str, longest: int) -> None:
         """Draw the text, or where a word is longer than a line, its words without a mnemonic."""
         is_mirrored = self.isRightToLeft()
-        if _longest(painter.fontMetrics(), words) <= area.width():
+        if longest <= area.width():
             draw_paragraph(painter, area, text, mirrored=is_mirrored)
         else:
             lines = lines_of(words, painter.font(), area.width(), mirrored=is_mirrored)
@@ -130,12 +131,29 @@ class CheckField(QCheckBox):
 
     def _areas(self, width: int) -> tuple[QRect, QRect]:
         """Return the areas of text and hint, each from (0, 0), as wide as there is room."""
-        room = max(1, width - self._box_side - _GAP)
-        if room not in self._heights:  # which is asked for again and again while a page is laid out
-            hint = _height(sized_font(0.93), self._hint, room)
-            self._heights[room] = _height(self.font(), self._title, room), hint
-        title, hint = self._heights[room]
+        title, hint = self._heights_for(width)
+        room = self._room(width)
         return QRect(0, 0, room, title), QRect(0, 0, room, hint)
+
+    def _heights_for(self, width: int) -> tuple[int, int]:
+        """Return the heights of text and hint; asked for again and again while a page is laid out."""
+        if width not in self._heights:
+            room, (in_title, in_hint) = self._room(width), self._longest_words()
+            hint = _height(sized_font(0.93), self._hint, room, in_hint) if self._hint else 0
+            self._heights[width] = _height(self.font(), self._title, room, in_title), hint
+        return self._heights[width]
+
+    def _longest_words(self) -> tuple[int, int]:
+        """Return the width of the longest word of the text, and of the hint."""
+        if self._longest is None:
+            self._longest = _longest(self._letters, self._title), _longest(self._small, self._hint)
+        return self._longest
+
+    def _forget(self) -> None:
+        self._heights, self._longest = {}, None
+
+    def _room(self, width: int) -> int:
+        return max(1, width - self._box_side - _GAP)
 
     @property
     def _title(self) -> str:
@@ -159,9 +177,8 @@ def _longest(letters: QFontMetrics, words: str) -> int:
     return max(map(letters.horizontalAdvance, words.split()), default=0)
 
 
-def _height(font: QFont, words: str, room: int) -> int:
-    """Return the height of the words in lines of this width."""
-    letters = QFontMetrics(font)
-    if _longest(letters, words) <= room:
-        return wrapped_height(letters, words, room)
+def _height(font: QFont, words: str, room: int, longest: int) -> int:
+    """Return the height of the words in lines of this width. `longest`: the width of the longest word."""
+    if longest <= room:
+        return wrapped_height(QFontMetrics(font), words, room)
     return round(lines_of(words, font, room).boundingRect().height())

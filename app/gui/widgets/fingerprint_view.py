@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
@@ -10,6 +11,9 @@ from app.gui.theme import sized_font
 from app.gui.widgets.basics import set_by_name
 from app.gui.widgets.lines import WORDS, lines_of
 from app.gui.widgets.pem_view import PEMView
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
 
 
 class FingerprintView(PEMView):
@@ -19,6 +23,8 @@ class FingerprintView(PEMView):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, 1)
+        self._heights: dict[int, int] = {}
+        self.textChanged.connect(self._forget)
         self.setMinimumHeight(0)
         self.document().setDocumentMargin(0)
         policy = self.sizePolicy()
@@ -40,8 +46,18 @@ class FingerprintView(PEMView):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Of all lines, in the place where they stand."""
-        layout = lines_of(self.toPlainText(), self.font(), width - 2 * self.beside, self.wrapping)
-        return math.ceil(layout.boundingRect().height()) + 2 * self.above
+        if width not in self._heights:  # asked for again and again while a page is laid out
+            layout = lines_of(self.toPlainText(), self.font(), width - 2 * self.beside, self.wrapping)
+            self._heights[width] = math.ceil(layout.boundingRect().height()) + 2 * self.above
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Do as Qt's: its letters may be others now."""
+        self._forget()
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._heights = {}
 
     def _on_sideways(self) -> None:
         """Stays where it is: Qt would scroll by the space that a broken line ends with."""

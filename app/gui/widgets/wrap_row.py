@@ -23,6 +23,7 @@ class WrapRow(QLayout):
     ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._before = 2 if from_end else 1 if centred else 0  # halves of what is left of the width
         self._fills = fills
         self.setContentsMargins(0, 0, 0, 0)
@@ -55,9 +56,16 @@ class WrapRow(QLayout):
         """Its height follows its width."""
         return True
 
+    def invalidate(self) -> None:
+        """Do as Qt's: a part may be another size now, or hidden."""
+        self._heights = {}
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height of all lines."""
-        return self._place(QRect(0, 0, width, 0), only_measure=True)
+        """Return the height of all lines, which is asked for again and again while a page is laid out."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), only_measure=True)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """All in one line."""

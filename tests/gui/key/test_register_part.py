@@ -85,7 +85,7 @@ def test_the_code_on_screen_is_the_public_key(
     window.new_key.model.choose(BY_NAME[algorithm])
     states.saved(window, qtbot)
     window.key.register.public.code.click()
-    code_window = window.key.code_window
+    code_window = window.key.codes.window
     assert code_window is not None
     qtbot.waitExposed(code_window)
     data = QByteArray()
@@ -128,7 +128,7 @@ def save_code(window: Window, monkeypatch: pytest.MonkeyPatch, typed: str, chose
     answer = (str(window.folder / typed), chosen)
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: answer)
     window.key.register.public.code.click()
-    code_window = window.key.code_window
+    code_window = window.key.codes.window
     assert code_window is not None
     window.after(code_window.save.click)
 

@@ -121,3 +121,17 @@ def test_lines_begin_where_they_should(frame: QWidget, options: dict[str, bool],
     row = WrapRow(part(100), part(100), part(100), spacing=GAP, **options)
     laid_out(frame, row, 300)
     assert [place for place, _ in places(row)] == x
+
+
+def test_its_height_follows_its_parts(frame: QWidget) -> None:
+    """GIVEN a height that was asked for WHEN a part is hidden, or grows THEN it is asked for anew."""
+    second = part(100)
+    row = WrapRow(part(100), second, part(100), spacing=GAP)
+    laid_out(frame, row, 315)
+    assert row.heightForWidth(315) == 68
+    second.hide()
+    assert row.heightForWidth(315) == 30
+    second.show()
+    second.setFixedSize(100, 50)
+    QApplication.processEvents()
+    assert row.heightForWidth(315) == 88
