@@ -7,9 +7,15 @@ from PIL import Image
 
 
 def decoded(picture: Image.Image) -> list[str]:
-    """The texts of the codes in a picture; a code that is light on dark is not taken for one."""
+    """The texts of the codes in a picture; a code that is light on dark is not taken for one.
+
+    Nor is a line of it that looks like a bar code by chance, as one of some thousand large codes has.
+    """
     found = zxingcpp.read_barcodes(
-        picture.convert("RGB"), try_invert=False, text_mode=zxingcpp.TextMode.Plain
+        picture.convert("RGB"),
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        try_invert=False,
+        text_mode=zxingcpp.TextMode.Plain,
     )
     return [each.text for each in found]
 
