@@ -29,6 +29,10 @@ DEPTH_FIRST = Atspi.CollectionSortOrder.CANONICAL
 VISIBLE = Atspi.StateSet.new([Atspi.StateType.VISIBLE])
 LISTS = [Atspi.Role.LIST, Atspi.Role.TABLE, Atspi.Role.TREE]  # whose items are visible where they are not
 SHOWN = Atspi.MatchRule.new(VISIBLE, EVERY, {}, EVERY, [], EVERY, [], EVERY, False)
+FOCUSED = Atspi.MatchRule.new(
+    Atspi.StateSet.new([Atspi.StateType.VISIBLE, Atspi.StateType.FOCUSED]),
+    *(EVERY, {}, EVERY, [], EVERY, [], EVERY, False),
+)
 HIDDEN_LISTS = Atspi.MatchRule.new(VISIBLE, NONE, {}, EVERY, LISTS, SOME, [], EVERY, False)
 CONTROLS = frozenset(["combo box", "spin button", "text"])
 
@@ -72,7 +76,7 @@ def matching(node: Any, rule: Any) -> list[Any]:
 def text_of(node: Any) -> str:
     if "Text" not in node.get_interfaces():
         return ""
-    return str(Atspi.Text.get_text(node, 0, min(Atspi.Text.get_character_count(node), MOST_TEXT)))
+    return str(Atspi.Text.get_text(node, 0, -1))[:MOST_TEXT]
 
 
 def value_of(node: Any) -> float | None:
@@ -98,17 +102,24 @@ def labels_of(node: Any) -> list[str]:
     ]
 
 
-def describe(node: Any) -> dict[str, Any]:
-    """What a screen reader would know of it."""
+def outline(node: Any) -> dict[str, Any]:
+    """What is seen of it: each more question would cost as much as one of these, for every object."""
     return {
         "name": node.get_name() or "",
         "role": node.get_role_name(),
+        "states": states_of(node),
+        "extents": extents_of(node),
+    }
+
+
+def describe(node: Any) -> dict[str, Any]:
+    """What a screen reader would know of it."""
+    return {
+        **outline(node),
         "description": node.get_description() or "",
         "labels": labels_of(node),
-        "states": states_of(node),
         "text": text_of(node),
         "value": value_of(node),
-        "extents": extents_of(node),
     }
 
 
@@ -139,8 +150,8 @@ def the_one(root: Any, order: dict[str, Any]) -> Any:
 def focused(root: Any) -> list[Any]:
     """What has the focus, without layout and items."""
     ignored = (*MERE_NAMES, "list item")
-    has_focus = [node for node in walk(root) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
-    return [node for node in has_focus if node.get_role_name() not in ignored]
+    has_focus = set(matching(root, FOCUSED))
+    return [node for node in walk(root) if node in has_focus and node.get_role_name() not in ignored]
 
 
 def press(node: Any) -> None:
@@ -173,6 +184,8 @@ def obey(root: Any, order: dict[str, Any]) -> Any:
     action = order["do"]
     if action == "tree":
         return [describe(node) for node in walk(root)]
+    if action == "outline":
+        return [outline(node) for node in walk(root)]
     if action == "find":
         return [describe(node) for node in named(root, order)]
     if action == "focused":

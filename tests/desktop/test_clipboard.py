@@ -51,9 +51,7 @@ def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> 
     """GIVEN a copied private key WHEN “Clear now” is pressed in the real countdown THEN all is gone."""
     type_passphrase(window.tree, "gallows unwrapped tiptop blizzard")
     copy_private_key(window, generate)
-    shown = until(
-        lambda: [node for node in window.tree.everything() if "cleared" in node.name], "a countdown"
-    )
+    shown = until(lambda: [node for node in window.tree.outlines() if "cleared" in node.name], "a countdown")
     assert [node.description for node in shown] == [HALF_A_MINUTE]
     assert not is_empty(window)
 
@@ -61,7 +59,7 @@ def test_the_countdown_is_half_a_minute_and_can_be_cut_short(window: Window) -> 
 
     until(lambda: is_empty(window), "the clipboard is empty")
     window.tree.gone("Clear now")
-    assert "Clipboard cleared." in [node.name for node in window.tree.everything()]
+    assert "Clipboard cleared." in [node.name for node in window.tree.outlines()]
 
 
 def test_a_secret_is_gone_when_the_countdown_ends(hasty_window: Window) -> None:

@@ -88,7 +88,7 @@ def bar_of(nodes: list[Node], primary: Node) -> Node:
 def assert_all_is_in_sight(window: Window, primary: str) -> None:
     """Of the page as it is, once it stands still: looked at again while something is on its way."""
     for _ in range(4):
-        found = list(problems(window.tree.everything(), primary))
+        found = list(problems(window.tree.outlines(), primary))
         if not found:
             return
     assert found == []
@@ -238,7 +238,7 @@ def test_several_pairs_in_a_small_window(window: Window) -> None:
     resize(window, 400, 420)
     tree.press("Generate and save 12")
     tree.one("Key pairs")
-    (copy,) = [node.name for node in tree.everything() if node.name.endswith("-01") and "Copy" in node.name]
+    (copy,) = [node.name for node in tree.outlines() if node.name.endswith("-01") and "Copy" in node.name]
     assert_all_is_in_sight(window, copy)
 
 

@@ -95,4 +95,4 @@ def test_due_replaced_and_gone(open_window: OpenWindow, product: Product, screen
 
 
 def _has(window: Window, words: str) -> bool:
-    return any(words in node.name for node in window.tree.everything())
+    return any(words in node.name for node in window.tree.outlines())

@@ -31,7 +31,7 @@ METER = "Strength of the passphrase"
 
 
 def phrases_shown(tree: Tree) -> list[str]:
-    return [node.name for node in tree.everything() if PHRASE.fullmatch(node.name)]
+    return [node.name for node in tree.outlines() if PHRASE.fullmatch(node.name)]
 
 
 def test_the_meter_says_it_in_words_while_one_types(window: Window) -> None:
@@ -115,10 +115,10 @@ def test_caps_lock_is_told_as_soon_as_a_letter_shows_it(window: Window) -> None:
     window.keys("Caps_Lock")
     try:
         window.type("s")
-        until(lambda: "Caps Lock is on." in [node.name for node in tree.everything()], "it is told")
+        until(lambda: "Caps Lock is on." in [node.name for node in tree.outlines()], "it is told")
     finally:
         window.keys("Caps_Lock")
-    until(lambda: "Caps Lock is on." not in [node.name for node in tree.everything()], "it is off again")
+    until(lambda: "Caps Lock is on." not in [node.name for node in tree.outlines()], "it is off again")
 
 
 def change_to(window: Window, passphrase: str) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 from app.errors import CancelledError, KeygenError
@@ -39,13 +40,19 @@ def faults(operation: str, errors: tuple[int, ...] = ERRORS) -> Iterator[tuple[i
 
 
 def failures(
-    scenario: Scenario, how: Save = ours, errors: tuple[int, ...] = ERRORS, operations: tuple[str, ...] = ()
+    scenario: Scenario,
+    how: Save = ours,
+    errors: tuple[int, ...] = ERRORS,
+    operations: tuple[str, ...] = (),
+    *,
+    in_turn: bool = False,
 ) -> Iterator[Trial]:
-    """A trial for each failing call of a process that lives on."""
+    """A trial for each failing call of a process that lives on; with each error, or `in_turn` with one."""
     for operation in operations or tuple(OPERATIONS):
-        for error, lasting in faults(operation, errors):
+        for first, lasting in faults(operation, errors[:1] if in_turn else errors):
+            turns = cycle(errors if in_turn else (first,))
             nth = 1
-            while trial := _fail(scenario, Fault(operation, error, nth, lasting), how):
+            while trial := _fail(scenario, Fault(operation, next(turns), nth, lasting), how):
                 yield trial
                 nth += 1
 
