@@ -137,16 +137,29 @@ def environment(where: Path) -> dict[str, str]:
 
 def run(command: Command, where: Path, wrapper: Sequence[str] = ()) -> Ended:
     """From start to end, below the wrapper."""
-    done = subprocess.run(
+    with start(command, where, wrapper) as process:
+        return end_of(process)
+
+
+def start(command: Command, where: Path, wrapper: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    """The same, under way."""
+    return subprocess.Popen(
         [*wrapper, *command.line],
         cwd=where,
         env=environment(where),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    return Ended(done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace"))
+
+
+def end_of(process: subprocess.Popen[bytes]) -> Ended:
+    """Waits for it."""
+    try:
+        out, err = process.communicate(timeout=120)
+    finally:
+        process.kill()
+    return Ended(process.returncode, out.decode(), err.decode(errors="replace"))
 
 
 def found(where: Path, folder_name: str = FOLDER) -> dict[str, tuple[int, bytes]]:

@@ -26,7 +26,7 @@ from tests.faults.akg import (
     write,
 )
 from tests.faults.contract import Outcome
-from tests.faults.injection import Attack, Call, calls_in
+from tests.faults.injection import Attack, Call, attacked, calls_in
 from tests.faults.inspection import (
     Finding,
     check_places,
@@ -120,7 +120,7 @@ def changes_after(first: Call) -> list[Call]:
 
 
 def _killed(where: Path, command: Command, call: Call) -> Ended:
-    ended = run(command, where, Attack(command, call, "signal=SIGKILL").wrapper)
+    ended = attacked(Attack(command, call, "signal=SIGKILL"), where)
     (where / "strace.log").unlink()
     return ended
 

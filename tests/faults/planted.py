@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.faults.akg import FOLDER, ONE, Command, Ended, Listing, found, home, next_pair, run, write
 from tests.faults.contract import Outcome
-from tests.faults.injection import Attack, Call
+from tests.faults.injection import Attack, Call, attacked
 from tests.faults.inspection import Finding, by_status, demand, is_whole, judged, says
 from tests.faults.plants import Plant, foreign
 
@@ -76,7 +76,7 @@ def _check_words(where: Path, before: dict[str, os.stat_result], ended: Ended) -
 
 def kill(where: Path, call: Call, command: Command = ONE) -> Listing:
     """A save is killed at this call; returns the temporary files that it left."""
-    ended = run(command, where, Attack(command, call, "signal=SIGKILL").wrapper)
+    ended = attacked(Attack(command, call, "signal=SIGKILL"), where)
     demand(ended.killed, f"it was not killed: {ended}")
     (where / "strace.log").unlink()
     (where / FOLDER).mkdir(0o700, exist_ok=True)

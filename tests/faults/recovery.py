@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.faults import shared
 from tests.faults.akg import FOLDER, ONE, REPLACED, Command, Ended, Listing, found, home, next_pair, run
 from tests.faults.contract import Outcome
-from tests.faults.injection import Attack, Call, calls_in
+from tests.faults.injection import Attack, Call, attacked, calls_in
 from tests.faults.inspection import (
     Finding,
     by_status,
@@ -78,7 +78,7 @@ def killed_twice(command: Command, first: Call, second: int) -> Finding:
         changing = changes_after(command, first)
         what = f"{command}, killed at {first.kind} {first.nth}, and the next save at its change {second}"
         _killed(where, first, command)
-        run(_MORE, where, Attack(_MORE, changing[second], "signal=SIGKILL").wrapper)
+        attacked(Attack(_MORE, changing[second], "signal=SIGKILL"), where)
         now = found(where)
         ended = settle(where)
         return judged(what, lambda: _judge_twice(command, before, now, ended, found(where)), ended)
@@ -127,7 +127,7 @@ def _met(call: Call, what: str, command: Command, wrapper: Sequence[str] = ()) -
 
 
 def _killed(where: Path, call: Call, command: Command) -> Listing:
-    run(command, where, Attack(command, call, "signal=SIGKILL").wrapper)
+    attacked(Attack(command, call, "signal=SIGKILL"), where)
     (where / "strace.log").unlink()
     return found(where, command.folder)
 
