@@ -28,19 +28,13 @@ INTERACTIVE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One object of the tree. `labels`: the names of the labels that stand for it. An outline has neither
-    these, nor description, text and value.
-    """
+class Outline:
+    """What is seen of one object of the tree."""
 
     name: str
     role: str
     states: frozenset[str]
     extents: tuple[int, int, int, int]
-    description: str = ""
-    labels: tuple[str, ...] = ()
-    text: str = ""
-    value: float | None = None
 
     @property
     def visible(self) -> bool:
@@ -59,19 +53,35 @@ class Node:
         return self.role in INTERACTIVE
 
     @property
-    def called(self) -> str:
-        """What a screen reader calls it: on Linux, the name of a combo box is its label's."""
-        return self.labels[0] if self.role == "combo box" and self.labels else self.name
-
-    @property
     def centre(self) -> tuple[int, int]:
         x, y, width, height = self.extents
         return x + width // 2, y + height // 2
 
 
+@dataclass(frozen=True, slots=True)
+class Node(Outline):
+    """All that is known of it. `labels`: the names of the labels that stand for it."""
+
+    description: str
+    labels: tuple[str, ...]
+    text: str
+    value: float | None
+
+    @property
+    def called(self) -> str:
+        """What a screen reader calls it: on Linux, the name of a combo box is its label's."""
+        return self.labels[0] if self.role == "combo box" and self.labels else self.name
+
+
+def outline_of(values: dict[str, Any]) -> Outline:
+    x, y, width, height = values.pop("extents")
+    states = frozenset(values.pop("states"))
+    return Outline(**values, states=states, extents=(x, y, width, height))
+
+
 def node_of(values: dict[str, Any]) -> Node:
     x, y, width, height = values.pop("extents")
-    labels, states = tuple(values.pop("labels", ())), frozenset(values.pop("states"))
+    labels, states = tuple(values.pop("labels")), frozenset(values.pop("states"))
     return Node(**values, labels=labels, states=states, extents=(x, y, width, height))
 
 
@@ -98,15 +108,13 @@ class Tree:
 
     def everything(self) -> list[Node]:
         """All visible objects, depth first."""
-        return self._all("tree")
-
-    def outlines(self) -> list[Node]:
-        """The same as far as it is seen, in half of the time."""
-        return self._all("outline")
-
-    def _all(self, action: str) -> list[Node]:
-        answer = until(lambda: self._ask(do=action).get("answer"), "the accessibility tree")
+        answer = until(lambda: self._ask(do="tree").get("answer"), "the accessibility tree")
         return [node for node in map(node_of, answer) if node.visible]
+
+    def outlines(self) -> list[Outline]:
+        """The same as far as it is seen, in half of the time."""
+        answer = until(lambda: self._ask(do="outline").get("answer"), "the accessibility tree")
+        return [node for node in map(outline_of, answer) if node.visible]
 
     def visible(self, name: str, about: str = "") -> Node | None:
         """The one visible object of this name that is not just a label; None where there is none."""

@@ -12,7 +12,7 @@ import pytest
 
 from app.storage import preferences
 from app.storage.preferences import Preferences
-from tests.desktop.accessibility import Node
+from tests.desktop.accessibility import Outline
 from tests.desktop.conftest import running
 from tests.desktop.job import COPY, GENERATE, UNSAVED, generate, report, tick, type_passphrase, unfold
 from tests.desktop.keyfiles import public_key_of
@@ -59,18 +59,18 @@ sys.exit(application.run())
 """
 
 
-def right_and_bottom(node: Node) -> tuple[int, int]:
+def right_and_bottom(node: Outline) -> tuple[int, int]:
     x, y, width, height = node.extents
     return x + width, y + height
 
 
-def is_within(node: Node, outer: Node) -> bool:
+def is_within(node: Outline, outer: Outline) -> bool:
     (right, bottom), (most_right, most_bottom) = right_and_bottom(node), right_and_bottom(outer)
     x, y = outer.extents[:2]
     return x <= node.extents[0] and y <= node.extents[1] and right <= most_right and bottom <= most_bottom
 
 
-def overlap(one: Node, other: Node) -> bool:
+def overlap(one: Outline, other: Outline) -> bool:
     """Neither is inside the other, as the eye is in the field of a passphrase."""
     if is_within(one, other) or is_within(other, one):
         return False
@@ -79,7 +79,7 @@ def overlap(one: Node, other: Node) -> bool:
     return x < other_right and other_x < right and y < other_bottom and other_y < bottom
 
 
-def bar_of(nodes: list[Node], primary: Node) -> Node:
+def bar_of(nodes: list[Outline], primary: Outline) -> Outline:
     """The foot of the page: the smallest group around the next step."""
     around = [node for node in nodes if node.role == "panel" and is_within(primary, node)]
     return min(around, key=lambda node: node.extents[2] * node.extents[3])
@@ -94,7 +94,7 @@ def assert_all_is_in_sight(window: Window, primary: str) -> None:
     assert found == []
 
 
-def problems(nodes: list[Node], primary: str) -> Iterator[str]:
+def problems(nodes: list[Outline], primary: str) -> Iterator[str]:
     """The next step is not whole, the focus not in view, something beyond the sides, or over something else.
 
     What is further down a page can be scrolled to; it is no less wide for that.
@@ -124,7 +124,7 @@ def problems(nodes: list[Node], primary: str) -> Iterator[str]:
         yield f"beyond the window, with the focus: {focused[0]}"
 
 
-def is_in(node: Node, groups: tuple[Node, ...]) -> bool:
+def is_in(node: Outline, groups: tuple[Outline, ...]) -> bool:
     return any(is_within(node, group) for group in groups)
 
 
