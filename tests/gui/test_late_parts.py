@@ -13,6 +13,7 @@ from app.gui.saving.suggestion_panel import SuggestionPanel
 from app.gui.session.notices import Kind, Notice
 from app.gui.theme import DARK
 from app.gui.widgets.built_on_show import BuiltOnShow
+from app.keys.algorithm import BY_NAME
 from app.text import text
 from app.usecases.passphrases import DEFAULT_WORDS
 from tests.gui.conftest import Window
@@ -80,6 +81,7 @@ def test_a_page_is_made_when_it_is_shown_and_once(window: Window) -> None:
 
 def test_the_page_of_a_key_is_made_while_the_key_is(window: Window, qtbot: QtBot) -> None:
     """GIVEN nobody has had a key WHEN one is generated THEN its page waits for it, and shows it."""
+    window.places.new_key.choose(BY_NAME["rsa-4096"])  # which is not there before the page
     window.places.new_key.set_unsaved(True)
     counts = []
     window.session.activity.ending.connect(lambda: counts.append(window.main._stack.count()))
