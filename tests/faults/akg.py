@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.product import SOURCE, Product
 from tests.storage.writer import disk
+from tests.warm import WarmProcess
 
 PLAIN = ("--no-passphrase", "--force-plaintext", "--quiet")
 ENCRYPTED = ("--passphrase-file", "passphrase.txt", "--quiet")
@@ -22,11 +24,16 @@ NEW_PASSPHRASE = "a stable with other batteries"
 FOLDER = "keys"
 Listing = Mapping[str, tuple[int, bytes]]
 """Name -> mode and content."""
+Limits = Mapping[str, int]
+Process = subprocess.Popen[bytes] | WarmProcess
 
 
 @dataclass(frozen=True)
 class Command:
-    """What is done. `before`: what stands in the folder already. `program`: another one than `akg VERB`."""
+    """What is done. `before`: what stands in the folder already.
+
+    It runs in a Python that is warm already, as `module`; or as `program`, which is started in earnest.
+    """
 
     name: str
     arguments: tuple[str, ...]
@@ -34,6 +41,7 @@ class Command:
     archive: str = ""
     before: Listing = field(default_factory=dict, hash=False)
     verb: tuple[str, ...] = ("generate",)
+    module: str = "app"
     program: tuple[str, ...] = ()
     folder: str = FOLDER
 
@@ -41,12 +49,16 @@ class Command:
         return self.name
 
     @property
-    def line(self) -> list[str]:
-        return [*(self.program or SOURCE.akg(*self.verb)), *self.arguments]
+    def words(self) -> list[str]:
+        return [*self.verb, *self.arguments]
 
     def of(self, product: Product) -> Command:
-        """The same, done by this product."""
-        return replace(self, program=product.akg(*self.verb))
+        """The same, done by this product, from its very start."""
+        return replace(self, program=product.akg())
+
+    def below(self, *words: str) -> Command:
+        """The same, below a program that ends by starting what it is given."""
+        return replace(self, program=(*words, *SOURCE.akg()))
 
     @property
     def labels(self) -> list[str]:
@@ -135,16 +147,21 @@ def environment(where: Path) -> dict[str, str]:
     }
 
 
-def run(command: Command, where: Path, wrapper: Sequence[str] = ()) -> Ended:
-    """From start to end, below the wrapper."""
-    with start(command, where, wrapper) as process:
+def run(command: Command, where: Path, limits: Limits = MappingProxyType({})) -> Ended:
+    """From start to end. `limits`: of its resources, by their names in prlimit."""
+    with start(command, where, limits=limits) as process:
         return end_of(process)
 
 
-def start(command: Command, where: Path, wrapper: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-    """The same, under way."""
+def start(
+    command: Command, where: Path, trace: Sequence[str] = (), *, limits: Limits = MappingProxyType({})
+) -> Process:
+    """The same, under way. `trace`: strace's options, if it is to watch."""
+    if not command.program:
+        words = [command.module, *command.words]
+        return WarmProcess(words, where, environment(where), trace=trace, limits=limits)
     return subprocess.Popen(
-        [*wrapper, *command.line],
+        [*(tracer() if trace else ()), *trace, *command.program, *command.words],
         cwd=where,
         env=environment(where),
         stdin=subprocess.DEVNULL,
@@ -153,12 +170,19 @@ def start(command: Command, where: Path, wrapper: Sequence[str] = ()) -> subproc
     )
 
 
-def end_of(process: subprocess.Popen[bytes]) -> Ended:
+def tracer() -> list[str]:
+    """strace; in a user namespace where it would not be let near: `akg` forbids others to look into it."""
+    rights = [] if os.geteuid() == 0 else ["unshare", "-Ur"]
+    return [*rights, "strace", "-E", "AKG_ALLOW_TRACER=1", "-f", "-qq"]
+
+
+def end_of(process: Process) -> Ended:
     """Waits for it."""
     try:
         out, err = process.communicate(timeout=120)
     finally:
         process.kill()
+    assert process.returncode is not None
     return Ended(process.returncode, out.decode(), err.decode(errors="replace"))
 
 

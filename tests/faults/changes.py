@@ -120,9 +120,7 @@ def changes_after(first: Call) -> list[Call]:
 
 
 def _killed(where: Path, command: Command, call: Call) -> Ended:
-    ended = attacked(Attack(command, call, "signal=SIGKILL"), where)
-    (where / "strace.log").unlink()
-    return ended
+    return attacked(Attack(command, call, "signal=SIGKILL"), where)[0]
 
 
 def _judge(command: Command, where: Path, ended: Ended, follow: Follow) -> Outcome:

@@ -3,16 +3,14 @@
 import os
 import re
 import signal
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
-from tests.faults.akg import Command, Ended, Listing, end_of, found, home, run, start
+from tests.faults.akg import Command, Ended, Listing, end_of, found, home, start
 from tests.faults.contract import ContractBroken, Outcome
 from tests.faults.inspection import judge_run
 
@@ -25,7 +23,6 @@ _CHANGING = {
     *("link", "linkat", "rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir"),
 }
 LOG = "strace.log"
-_HELD_MS, _HELD_LONGER_MS, _PAUSE = 700, 7_000, 0.004
 _LINE = re.compile(r"(\d+) +(\w+)\((.*)")
 
 
@@ -55,17 +52,14 @@ class Attack:
         """What is sent as the call begins, if that is the attack."""
         return signal.Signals[self.what.removeprefix("signal=")] if self.what.startswith("signal=") else None
 
-    def wrapper(self, held_ms: int) -> list[str]:
-        """Stops at this kind of call alone, for a fifth of the time; as strace loses signals then, it holds
-        the call for so long, and whoever runs it sends them.
+    def trace(self, log: Path) -> list[str]:
+        """Where a program is started in earnest, most of the time is that of its calls before: strace stops
+        at this kind alone. It loses signals then.
         """
         when = f"{self.call.nth}{'+' if self.on else ''}"
-        what = f"delay_enter={held_ms}ms" if self.signal else self.what
-        inject = f"inject={self.call.kind}:{what}:when={when}"
-        return [
-            *(*tracer(), "--seccomp-bpf", "-o", LOG),
-            *("-e", f"trace={self.call.kind}", "-e", inject),
-        ]
+        quick = ["--seccomp-bpf"] if self.command.program and not self.signal else []
+        inject = f"inject={self.call.kind}:{self.what}:when={when}"
+        return [*quick, "-o", str(log), "-e", f"trace={self.call.kind}", "-e", inject]
 
     def __str__(self) -> str:
         on = " from then on" if self.on else ""
@@ -83,12 +77,6 @@ class Hit:
     broken: str = ""
 
 
-def tracer() -> list[str]:
-    """strace; in a user namespace where it would not be let near: `akg` forbids others to look into it."""
-    rights = [] if os.geteuid() == 0 else ["unshare", "-Ur"]
-    return [*rights, "strace", "-E", "AKG_ALLOW_TRACER=1", "-f", "-qq"]
-
-
 def calls(command: Command) -> list[Call]:
     """Every call by which the command touches its folder, in order, from a run without any fault."""
     with home(command) as where:
@@ -97,8 +85,7 @@ def calls(command: Command) -> list[Call]:
 
 def calls_in(where: Path, command: Command) -> list[Call]:
     """The same, in this very home."""
-    run(command, where, [*tracer(), "-y", "-o", LOG, "-e", "trace=%file,%desc"])
-    lines = (where / LOG).read_text(errors="replace").splitlines()
+    lines = _traced(command, where, ["-y", "-o", str(where / LOG), "-e", "trace=%file,%desc"]).splitlines()
     places = (str(where / command.folder), f'"{command.folder}')
     return list(_touching(lines, places, str(where / ".local")))
 
@@ -123,32 +110,31 @@ def _touching(lines: list[str], places: tuple[str, ...], data: str) -> list[Call
     return [call for call in found[worker] if all(totals[each][call.kind] < call.nth for each in sooner)]
 
 
-def attacked(attack: Attack, where: Path, held_ms: int = _HELD_MS) -> Ended:
-    """The end of the command under this attack. The log of strace is in LOG."""
-    with start(attack.command, where, attack.wrapper(held_ms)) as process:
-        if attack.signal:
-            begun = re.compile(rf"^(\d+) +{attack.call.kind}\(", re.MULTILINE)
-            while process.poll() is None:
-                caught = _caught(where / LOG, begun, attack.call.nth)
-                if caught:
-                    with suppress(ProcessLookupError):
-                        os.kill(caught, attack.signal)
-                    break
-                time.sleep(_PAUSE)
-        return end_of(process)
+def attacked(attack: Attack, where: Path) -> tuple[Ended, bool]:
+    """The end of the command under this attack, and whether it took place."""
+    with start(attack.command, where, attack.trace(where / LOG)) as process:
+        ended = end_of(process)
+    log = _log(where)
+    return ended, "INJECTED" in log or "--- SIG" in log or "killed by" in log
 
 
-def _caught(log: Path, begun: re.Pattern[str], nth: int) -> int:
-    """The process that is held as its nth call begins, which strace has written by then; 0 while none is."""
-    counts = Counter(begun.findall(log.read_text(encoding="utf-8", errors="replace")) if log.exists() else ())
-    return next((int(process) for process, count in counts.items() if count >= nth), 0)
+def _traced(command: Command, where: Path, trace: list[str]) -> str:
+    with start(command, where, trace) as process:
+        end_of(process)
+    return _log(where)
+
+
+def _log(where: Path) -> str:
+    """What strace saw; its file is gone."""
+    text = (where / LOG).read_text(encoding="utf-8", errors="replace")
+    (where / LOG).unlink()
+    return text
 
 
 def last_call(command: Command, kind: str) -> Call:
     """The last call of a kind before the process ends."""
     with home(command) as where:
-        run(command, where, [*tracer(), "-o", LOG, "-e", f"trace={kind}"])
-        lines = (where / LOG).read_text(errors="replace").splitlines()
+        lines = _traced(command, where, ["-o", str(where / LOG), "-e", f"trace={kind}"]).splitlines()
     main = lines[0].split()[0]
     return Call(kind, sum(line.split()[0] == main and f" {kind}(" in line for line in lines), changing=False)
 
@@ -180,18 +166,10 @@ def attacks(
 
 
 def strike(attack: Attack, judge: Judge = judge_run) -> Hit:
-    """One run of `akg` under attack, in a home of its own; one more where the machine was too slow for it."""
-    hit = _strike(attack, judge, _HELD_MS)
-    return hit if hit.struck or not attack.signal else _strike(attack, judge, _HELD_LONGER_MS)
-
-
-def _strike(attack: Attack, judge: Judge, held_ms: int) -> Hit:
+    """One run of the command under attack, in a home of its own."""
     with home(attack.command) as where:
         before = found(where)
-        ended = attacked(attack, where, held_ms)
-        log = (where / LOG).read_text(errors="replace")
-        struck = "INJECTED" in log or "--- SIG" in log or "killed by" in log
-        (where / LOG).unlink()
+        ended, struck = attacked(attack, where)
         try:
             return Hit(attack, judge(attack.command, where, before, ended), struck, ended.status)
         except ContractBroken as broken:
@@ -199,6 +177,6 @@ def _strike(attack: Attack, judge: Judge, held_ms: int) -> Hit:
 
 
 def strike_all(made: list[Attack], judge: Judge = judge_run) -> list[Hit]:
-    """All of them, twice as many at once as there are cores: some of the time they are held."""
-    with ThreadPoolExecutor(2 * len(os.sched_getaffinity(0))) as pool:
+    """All of them, as many at once as there are cores."""
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         return list(pool.map(lambda attack: strike(attack, judge), made))

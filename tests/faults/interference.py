@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.faults.akg import Command, Ended, environment
-from tests.faults.injection import calls_in, tracer
+from tests.faults.akg import Command, Ended, Process, end_of, start
+from tests.faults.injection import LOG, calls_in
 
 At = Callable[[int], object]
 """Called at each stop with its number, from 1; `akg` does nothing meanwhile."""
@@ -29,38 +27,25 @@ def stops_in(where: Path, command: Command) -> dict[str, int]:
 
 def run_with_stops(command: Command, where: Path, stops: dict[str, int], at: At) -> tuple[Ended, int]:
     """How it ended, and how often it was stopped."""
-    log = where / "strace.log"
-    log.unlink(missing_ok=True)
+    log = where / LOG
     inject = [
         word for kind, nth in stops.items() for word in ("-e", f"inject={kind}:signal=SIGSTOP:when={nth}+")
     ]
-    child = subprocess.Popen(
-        [*tracer(), "-o", str(log), "-e", f"trace={','.join(stops)}", *inject, *command.line],
-        cwd=where,
-        env=environment(where),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
-    try:
-        count = _answer_all(child, log, at)
-        out, err = child.communicate(timeout=_PATIENCE)
-    finally:
-        if child.poll() is None:
-            os.killpg(child.pid, signal.SIGKILL)
-            child.communicate()
-    return Ended(child.returncode, out.decode(), err.decode(errors="replace")), count
+    with start(command, where, ["-o", str(log), "-e", f"trace={','.join(stops)}", *inject]) as process:
+        count = _answer_all(process, log, at)
+        ended = end_of(process)
+    log.unlink()
+    return ended, count
 
 
-def _answer_all(child: subprocess.Popen[bytes], log: Path, at: At) -> int:
+def _answer_all(process: Process, log: Path, at: At) -> int:
     seen = 0
     end = time.monotonic() + _PATIENCE
-    while child.poll() is None and time.monotonic() < end:
+    while process.poll() is None and time.monotonic() < end:
         if _stops_in(log) > seen:
             seen += 1
             at(seen)
-            os.killpg(child.pid, signal.SIGCONT)
+            process.send_signal(signal.SIGCONT)
         time.sleep(0.001)
     return seen
 

@@ -51,8 +51,7 @@ def _command(name: str, *, is_new: bool = False) -> Command:
     before = {_OTHER: (0o600, b"not of the list")}
     if not is_new:
         before[NAME] = (0o600, _content(_nothing)[0])
-    program = (sys.executable, "-m", "tests.faults.listed", name)
-    return Command(f"the list of keys, {name}", (), before=before, program=program)
+    return Command(f"the list of keys, {name}", (name,), before=before, verb=(), module="tests.faults.listed")
 
 
 @cache
@@ -90,7 +89,7 @@ def judge(command: Command, where: Path, before: Listing, ended: Ended) -> Outco
     demand("Traceback" not in ended.err or "KeyboardInterrupt" in ended.err, ended.err)
     demand(found(where)[_OTHER] == before[_OTHER], "another file was changed")
     old = _content(_nothing)[1] if NAME in before else ()
-    new = _content(_WORK[command.program[-1]])[1]
+    new = _content(_WORK[command.arguments[0]])[1]
     registry = Registry(where / FOLDER / NAME)
     now = registry.all()
     demand(now in (old, new), f"neither before nor after: {len(now)} records")

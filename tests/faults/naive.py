@@ -42,7 +42,7 @@ def naive_save(request: SaveRequest, disk: FaultyDisk) -> SaveReport:
     return SaveReport(tuple(rows), tuple(paths), tuple(saved))
 
 
-NAIVE = Command("the naive writer", (), program=(sys.executable, "-m", "tests.faults.naive"))
+NAIVE = Command("the naive writer", (), verb=(), module="tests.faults.naive")
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ def save_beside(where: Path, what: str, label: str) -> Finding:
     """A pair is saved, and whatever was there before is there still, under no other name, and named."""
     before, outside = _entries(where / FOLDER), _outside(where)
     command = next_pair(label=label)
-    ended = run(command, where, ("prlimit", f"--cpu={_SECONDS}"))
+    ended = run(command, where, {"CPU": _SECONDS})
 
     def judge() -> Outcome:
         demand(ended.status in (0, 6), "the pair was not saved, or not in time")
@@ -76,9 +76,8 @@ def _check_words(where: Path, before: dict[str, os.stat_result], ended: Ended) -
 
 def kill(where: Path, call: Call, command: Command = ONE) -> Listing:
     """A save is killed at this call; returns the temporary files that it left."""
-    ended = attacked(Attack(command, call, "signal=SIGKILL"), where)
+    ended, _ = attacked(Attack(command, call, "signal=SIGKILL"), where)
     demand(ended.killed, f"it was not killed: {ended}")
-    (where / "strace.log").unlink()
     (where / FOLDER).mkdir(0o700, exist_ok=True)
     return {name: entry for name, entry in found(where).items() if name.startswith(".akg-")}
 

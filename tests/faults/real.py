@@ -58,7 +58,6 @@ def recovering() -> list[Finding]:
     hows = cycle(("alone", "shared"))
     tries += [partial(recovery.locked, call, next(hows)) for call in recovery.changing_in_shared()]
     tries += [partial(recovery.huge_file_replaced, name) for name in REPLACED.names]
-    tries += [partial(recovery.first_process_killed, nth) for nth in shared.stops_of(shared.SAVED).during()]
     for command in (ONE, REPLACED):
         first = _naming(command)
         seconds = range(len(recovery.changes_after(command, first)))

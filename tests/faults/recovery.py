@@ -2,15 +2,26 @@
 
 import os
 import re
-import signal
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.faults import shared
-from tests.faults.akg import FOLDER, ONE, REPLACED, Command, Ended, Listing, found, home, next_pair, run
+from tests.faults.akg import (
+    FOLDER,
+    ONE,
+    REPLACED,
+    Command,
+    Ended,
+    Limits,
+    Listing,
+    found,
+    home,
+    next_pair,
+    run,
+)
 from tests.faults.contract import Outcome
 from tests.faults.injection import Attack, Call, attacked, calls_in
 from tests.faults.inspection import (
@@ -19,13 +30,11 @@ from tests.faults.inspection import (
     check_said,
     demand,
     is_whole,
-    judge_run,
     judge_settled,
     judged,
     says,
     settle,
 )
-from tests.faults.interference import run_with_stops, stops_in
 
 HUGE = 4 << 30
 _ADDRESS_SPACE, _LARGEST_FILE = 1 << 30, 64 << 20
@@ -41,7 +50,7 @@ def name_taken(call: Call) -> Finding:
 def disk_full(call: Call) -> Finding:
     """The next command can write nothing (no file may be larger than 60 bytes)."""
     what = f"a full disk after a kill at {call.kind} {call.nth}"
-    return _met(call, what, next_pair(), ("prlimit", "--fsize=60"))
+    return _met(call, what, next_pair(), {"FSIZE": 60})
 
 
 def from_the_future(call: Call) -> Finding:
@@ -99,36 +108,15 @@ def _judge_twice(command: Command, before: Listing, killed: Listing, ended: Ende
     return judge_settled(command, before, is_whole(command, killed), ended, rest)
 
 
-def first_process_killed(nth: int) -> Finding:
-    """`akg` is two processes; the one that does no work is killed while the other writes."""
-    with home(ONE) as where:
-
-        def at(stop: int) -> None:
-            if stop == nth:
-                os.kill(int((where / "strace.log").read_text().split()[0]), signal.SIGKILL)
-
-        ended, _ = run_with_stops(ONE, where, _stops(), at)
-        (where / "strace.log").unlink()
-        what = f"the first process killed at stop {nth}"
-        return judged(what, lambda: judge_run(ONE, where, {}, ended) if ended.killed else None, ended)
-
-
-@cache
-def _stops() -> dict[str, int]:
-    with home(ONE) as where:
-        return stops_in(where, ONE)
-
-
-def _met(call: Call, what: str, command: Command, wrapper: Sequence[str] = ()) -> Finding:
+def _met(call: Call, what: str, command: Command, limits: Limits = MappingProxyType({})) -> Finding:
     with home(ONE) as where:
         before = _killed(where, call, ONE)
-        ended = run(command, where, wrapper)
+        ended = run(command, where, limits)
         return judged(what, lambda: _judge(before, found(where), ended), ended)
 
 
 def _killed(where: Path, call: Call, command: Command) -> Listing:
     attacked(Attack(command, call, "signal=SIGKILL"), where)
-    (where / "strace.log").unlink()
     return found(where, command.folder)
 
 
@@ -149,8 +137,7 @@ def huge_file_replaced(name: str) -> Finding:
     with home(REPLACED) as where:
         path = where / FOLDER / name
         os.truncate(path, HUGE)
-        limits = ("prlimit", f"--as={_ADDRESS_SPACE}", f"--fsize={_LARGEST_FILE}")
-        ended = run(REPLACED, where, limits)
+        ended = run(REPLACED, where, {"AS": _ADDRESS_SPACE, "FSIZE": _LARGEST_FILE})
         return judged(f"{name} of 4 GiB", lambda: _judge_huge(path, ended), ended)
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.akg import ARCHIVE, ONE, REPLACED, THREE, Command, Ended, found, home, run
+from tests.faults.akg import ARCHIVE, ONE, REPLACED, THREE, Command, Ended, end_of, found, home, run, start
 from tests.faults.contract import Outcome
-from tests.faults.injection import tracer
 from tests.faults.inspection import judge_run, settle
 
 pytestmark = pytest.mark.interop
@@ -27,7 +26,7 @@ def _below(script: str, *more: str) -> list[str]:
 
 
 def _run_on(options: str, command: Command, where: Path) -> Ended:
-    return run(command, where, ["env", f"OPTIONS={options}", *_below(_MOUNTED)])
+    return run(command.below("env", f"OPTIONS={options}", *_below(_MOUNTED)), where)
 
 
 _LIMITS = [(command, "size") for command in (ONE, THREE, REPLACED)]
@@ -62,7 +61,7 @@ def test_disk_when_it_is_read_only_then_nothing_is_new() -> None:
     with home(REPLACED) as where:
         before = found(where)
 
-        ended = run(REPLACED, where, ["env", "OPTIONS=size=1m", *_below(script)])
+        ended = run(REPLACED.below("env", "OPTIONS=size=1m", *_below(script)), where)
 
         assert (ended.status, judge_run(REPLACED, where, before, ended)) == (1, Outcome.NOTHING)
 
@@ -73,11 +72,12 @@ def test_disk_when_it_turns_read_only_before_the_first_name_then_what_is_left_is
     # GIVEN a disk that is read-only from the moment on at which all is written (no real mount turns so
     # while the record is open for writing: the kernel does it only after an error of the disk itself)
     frozen = "linkat,renameat,unlinkat,rmdir"
-    late = [*tracer(), "-o", "strace.log", "-e", f"trace={frozen}", "-e", "inject=linkat:error=EROFS:when=1+"]
+    late = ["-o", "/dev/null", "-e", f"trace={frozen}", "-e", "inject=linkat:error=EROFS:when=1+"]
     late += ["-e", "inject=renameat,unlinkat,rmdir:error=EROFS:when=1+"]
     with home(ONE) as where:
         # WHEN a pair is saved
-        ended = run(ONE, where, late)
+        with start(ONE, where, late) as process:
+            ended = end_of(process)
 
         # THEN every temporary file that is left is named, and nothing else is there
         assert ended.status == 1, ended.err

@@ -2,14 +2,13 @@
 
 import os
 import signal
-import subprocess
 import time
 from itertools import cycle
 
 import pytest
 
 from app.cli.status import DONE_WITH_WARNING
-from tests.faults.akg import FOLDER, ONE, PLAIN, Command, Ended, environment, found, home
+from tests.faults.akg import FOLDER, ONE, PLAIN, Command, end_of, found, home, start
 from tests.faults.contract import Outcome
 from tests.faults.injection import SIGNALS, Attack, calls, last_call, strike, strike_all
 from tests.faults.inspection import judge_run
@@ -27,7 +26,7 @@ def _expected(attack: Attack) -> int:
 @BOTH
 def test_signal_when_it_comes_at_any_call_then_the_status_says_what_is_there(product: Product) -> None:
     """At every fourth call where the product is the bundle: what obeys signals is the same there."""
-    numbers, one = cycle(SIGNALS), ONE.of(product)
+    numbers, one = cycle(SIGNALS), ONE if product is SOURCE else ONE.of(product)
     changing = [call for call in calls(one) if call.changing]
     some = changing if product is SOURCE else changing[::4]
     made = [Attack(one, call, f"signal={next(numbers)}") for call in some]
@@ -59,19 +58,11 @@ def test_signal_when_it_comes_at_some_moment_then_all_is_there_or_nothing(name: 
     seen: set[str] = set()
     for entries in [*range(0, 121, 12), 200]:
         with home(_MANY) as where:
-            child = subprocess.Popen(
-                _MANY.line,
-                cwd=where,
-                env=environment(where),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-            while child.poll() is None and len(_entries(where / FOLDER)) < max(entries, 1):
-                time.sleep(0.0002)
-            child.send_signal(number)
-            out, err = child.communicate(timeout=60)
-            ended = Ended(child.returncode, out.decode(), err.decode())
+            with start(_MANY, where) as process:
+                while process.poll() is None and len(_entries(where / FOLDER)) < max(entries, 1):
+                    time.sleep(0.0002)
+                process.send_signal(number)
+                ended = end_of(process)
 
             outcome = judge_run(_MANY, where, {}, ended)
 
