@@ -15,9 +15,11 @@ readonly FOLDER=.venv-clients
 readonly LOCKS=packaging/locks
 readonly NPM_LOCK=$LOCKS/clients-npm
 readonly BASE_PYTHON="${CLIENTS_PYTHON:-.venv/bin/python}"
-export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%s\n' "$*" >&2; }
+
+uv() { .venv/bin/python -m uv -q "$@" </dev/null; }
 
 # Where it was made, with what: scripts of an environment name its place.
 is_done() { cmp -s "$1" "$FOLDER/$2/.done" && grep -qF "$PWD" "$FOLDER/$2/.place"; }
@@ -32,9 +34,9 @@ python_environment() {
   local name="$1" python="${2:-$BASE_PYTHON}" lock="$LOCKS/clients-${3:-$1}.txt"
   if is_done "$lock" "$name"; then return; fi
   say "Installing from $lock"
-  "$python" -m venv --clear "$FOLDER/$name"
-  # A lock has all that is needed; that of signers leaves out the rest.
-  "$FOLDER/$name/bin/python" -m pip -qq install --no-compile --no-deps --require-hashes -r "$lock" </dev/null
+  uv venv --clear --python "$python" "$FOLDER/$name"
+  # A lock has all that is needed; that of signers leaves out the rest. What is not linked cannot change uv's cache.
+  uv pip install --python "$FOLDER/$name/bin/python" --link-mode copy --no-deps --require-hashes -r "$lock"
   finish "$lock" "$name"
 }
 
@@ -44,7 +46,7 @@ from_source() {
   if cmp -s "$lock" "$stamp"; then return; fi
   wheels="$(mktemp -d)"
   .venv/bin/python -m pip -qq wheel --no-build-isolation --no-deps --require-hashes -w "$wheels" -r "$lock" </dev/null
-  "$FOLDER/$2/bin/python" -m pip -qq install --no-compile --no-deps --no-index "$wheels"/*.whl </dev/null
+  uv pip install --python "$FOLDER/$2/bin/python" --link-mode copy --no-deps --no-index "$wheels"/*.whl
   rm -rf "$wheels"
   cp "$lock" "$stamp"
 }

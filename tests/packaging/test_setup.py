@@ -58,16 +58,16 @@ class Machine:
         self.command("id", f"echo {user}")
 
     def venv(self) -> None:
-        """Makes one that is whole and has everything: the stand-in for pip notes that it was called."""
+        """Makes one that is whole and has everything: the stand-in for pip and uv notes that it was called."""
         bin_ = self.root / ".venv" / "bin"
         bin_.mkdir(parents=True)
         (bin_ / "pip").write_text(f"#!{bin_}/python\n")
-        note = f'if [ "$2" = pip ]; then echo "$*" >> "{self.root}/pip.log"; exit 0; fi\n'
+        note = f'case "$2" in pip | uv) echo "$*" >> "{self.root}/pip.log"; exit 0 ;; esac\n'
         (bin_ / "python").write_text(f'#!/bin/sh\n{note}exec "{sys.executable}" "$@"\n')
         (bin_ / "python").chmod(0o755)
         for name in ("pyproject.toml", "packaging/locks/run.txt", "packaging/locks/build.txt"):
             self.file(name)
-        for name in ("package", "test", "fuzz"):
+        for name in ("package", "test", "fuzz", "publish"):
             self.file(f"packaging/locks/{name}.txt")
         self.file("packaging/clients.sh", 'echo "clients $*" >> clients.log\n')
 
@@ -215,6 +215,16 @@ def test_a_new_lock_is_installed_and_only_that(machine: Machine) -> None:
     machine.setup("run")
     new = machine.log("pip").removeprefix(before)
     assert new.splitlines() == ["-m pip -qq install --require-hashes -r packaging/locks/run.txt"]
+
+
+def test_uv_installs_what_tests_and_comes_from_its_own_lock_by_pip(machine: Machine) -> None:
+    machine.debian(packages("run"))
+    machine.setup("check")
+    first, *others = machine.log("pip").splitlines()
+    assert first == "-m pip -qq install --no-compile --require-hashes -r packaging/locks/publish.txt"
+    assert [line.split()[:5] for line in others] == [["-m", "uv", "-q", "pip", "install"]] * 4
+    assert all("--link-mode copy" in line for line in others)
+    assert sum("--require-hashes" in line for line in others) == 3
 
 
 def test_a_lock_that_could_not_be_installed_is_tried_again(machine: Machine) -> None:
