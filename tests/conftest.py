@@ -37,9 +37,9 @@ for _name in ("SIGINT", "SIGQUIT", "SIGHUP"):
 
 @pytest.hookimpl(optionalhook=True)  # without xdist there is none
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Three workers for two cores, where tests wait for windows and processes; the quick ones do not."""
+    """Twice the cores, where tests wait for windows and processes; the quick ones do not."""
     cores = os.cpu_count() or 1
-    return cores if "not desktop" in config.option.markexpr else cores * 3 // 2
+    return cores if "not desktop" in config.option.markexpr else 2 * cores
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

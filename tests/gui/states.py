@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.check.key_field import KeyField
 from app.gui.check.page import SIGN, VERIFY
 from app.gui.guard.capture import ScreenCapture
 from app.gui.help.about_window import AboutWindow
 from app.gui.help.page import HelpPage
 from app.gui.messages import PRIVATE_KEY
 from app.gui.new_key.models.new_key_model import EACH_PURPOSE
+from app.gui.open_key.page import OpenPage
 from app.gui.places import CHECK, HELP, KEY, MY_KEYS, NEW_KEY, OPEN_KEY, SETTINGS
 from app.gui.saving.models.draft_model import DraftModel
 from app.gui.saving.models.saving_model import Answer
@@ -45,15 +47,15 @@ NOT_A_KEY = b"vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A"
 _PATIENCE = 60_000
 
 
-def settle(window: Window, qtbot: QtBot, *, wait: int = 60) -> None:
+def settle(window: Window, qtbot: QtBot) -> None:
     """Wait until all is still: layouts settle in several steps, and a judgement comes after a pause.
 
-    Three looks alike, `wait` milliseconds apart, none while work runs, or is about to, whose result may move
-    things.
+    Three looks alike, further apart than Qt's longest step (5 ms, until what has changed is painted), none
+    while work runs, or is about to, whose result may move things.
     """
     looks: list[object] = []
     while len(looks) < 3:
-        qtbot.wait(wait)
+        qtbot.wait(8)
         geometry = [widget.geometry() for widget in window.main.findChildren(QWidget)]
         if window.jobs._running or _is_pausing(window) or (looks and looks[-1] != geometry):
             looks.clear()
@@ -66,6 +68,8 @@ def _is_pausing(window: Window) -> bool:
     pauses = [new_key.labels._pause]
     for draft in [new_key.draft, *([key.draft] if key else [])]:
         pauses += [draft.destination._pause, draft.strength._pause]
+    for page in window.main.findChildren(OpenPage) + window.main.findChildren(KeyField):
+        pauses.append(page._pause)
     return any(pause.isActive() for pause in pauses)
 
 

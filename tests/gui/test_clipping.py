@@ -29,9 +29,9 @@ LARGE_LETTERS = (DEFAULT_SIZE, (640, 480))
 
 def look(window: Window, qtbot: QtBot, size: tuple[int, int], how: str = "") -> list[str]:
     """What is cut off at this size, which the window must keep."""
-    settle(window, qtbot, wait=10)  # what its smallest size is must be known before
+    settle(window, qtbot)  # what its smallest size is must be known before
     window.main.resize(*size)
-    settle(window, qtbot, wait=20)
+    settle(window, qtbot)
     found = [*problems(window.main), *overlapping(window.main)]
     if (has := window.main.size().toTuple()) != size:
         found.append(f"the window is {has}")

@@ -58,7 +58,7 @@ class Machine:
         self.command("id", f"echo {user}")
 
     def venv(self) -> None:
-        """Makes one that is whole and has everything: the stand-in for pip and uv notes that it was called."""
+        """Makes one that is whole and has everything: the stand-in for pip and uv notes its calls."""
         bin_ = self.root / ".venv" / "bin"
         bin_.mkdir(parents=True)
         (bin_ / "pip").write_text(f"#!{bin_}/python\n")

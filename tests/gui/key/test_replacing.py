@@ -98,10 +98,10 @@ def test_a_key_of_today_gives_a_name_that_is_free(window: Window, qtbot: QtBot) 
     model = window.new_key.model
     model.look_around()
     model.draft.set_folder(str(folder))
-    states.settle(window, qtbot, wait=200)
+    states.settle(window, qtbot)
     assert model.draft.state.label == f"{name}-2"
     model.take_the_place_of(record_of(name, leaked=True), str(folder))
-    states.settle(window, qtbot, wait=200)
+    states.settle(window, qtbot)
     assert model.draft.state.label == f"{name}-2"
 
 

@@ -2,10 +2,10 @@
 
 import csv
 import os
-import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.keys.foreign.reader import open_private_key
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
 from app.storage.writer.directory import Location
-from app.storage.writer.file_system import SYSTEM, FileSystem
+from app.storage.writer.file_system import FileSystem
 from app.text import text
 from app.usecases.fleet.making import FleetReport, OneForEach, UnfinishedError, make_fleet, nothing_to_make
 from app.usecases.fleet.passphrase_file import PassphraseFile
@@ -320,63 +320,12 @@ def test_lines_of_keys_that_are_not_there_go_and_the_old_file_stays_as_a_backup(
     assert (backup.read_text(), backup.stat().st_mode & 0o777) == (lost, 0o600)
 
 
-class Killing(FileSystem):
-    """Dies, as by `kill -9`, at the nth call that changes a disk."""
-
-    def __init__(self, last: int) -> None:
-        self._left = last
-
-    def __getattribute__(self, name: str) -> Any:
-        if name in ("open", "write", "fsync", "fchmod", "link", "unlink", "mkdir", "close"):
-            self._left -= 1
-            if not self._left:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return super().__getattribute__(name)
-
-
-def _killed_at(call: int, work: Callable[[FileSystem], object]) -> bool:
-    """Do it in a process of its own. Returns whether it was killed."""
-    child = os.fork()
-    if not child:
-        try:
-            work(Killing(call))
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 @pytest.mark.slow
 @pytest.mark.process
-@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # fork, with threads of the tests
-@pytest.mark.parametrize("resume", [False, True])
-def test_killed_at_any_moment_resume_ends_complete(
-    tmp_path: Path, few_iterations: int, monkeypatch: pytest.MonkeyPatch, resume: bool
-) -> None:
-    monkeypatch.setattr("app.usecases.passphrases.judge", lambda *_: _FINE)
-    names = ("one", "two")
-
-    def run(where: Path, resume: bool, disk: FileSystem) -> None:
-        wanted = planned(where / "keys", *names, resume=resume)
-        file = PassphraseFile(where / "book.csv", disk)
-        file.check(wanted.fingerprints, names, resume=resume)
-        if wanted.missing:
-            make_fleet(wanted, OneForEach(few_iterations, file=file), disk=disk)
-
-    call = 0
-    killed = True
-    while killed:
-        call += 1
-        where = tmp_path / str(call)
-        where.mkdir()
-        killed = _killed_at(call, partial(run, where, resume))
-        there = files_in(where / "keys")
-        run(where, True, SYSTEM)
-        assert_complete(where / "keys", where / "book.csv", *names)
-        assert resume or not killed or there != files_of("one")
-    assert call > 40
-
-
-class _FINE:
-    """What is said of any suggestion: judging one takes longer than all else here."""
-
-    problem = ""
+@pytest.mark.parametrize("how", ["anew", "resume"])
+def test_killed_at_any_moment_resume_ends_complete(tmp_path: Path, how: str) -> None:
+    """In a small process: each kill is of a fork, and to fork a worker of the tests takes long."""
+    words = [sys.executable, "-m", "tests.usecases.fleet.killing", str(tmp_path), how]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > 40
