@@ -2,22 +2,16 @@
 mirrored, with letters twice as large, and at 200 %.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import DEFAULT_SIZE, MINIMUM_SIZE
-from app.gui.theme import DARK
 from tests.gui.conftest import Window
-from tests.gui.states import DIALOGS, STATES, Prepare, all_windows, settle
+from tests.gui.states import STATES, Prepare, settle
 from tests.screenshots.clipping import overlapping, problems
 
 # Of the offscreen platform, for windows that have no smallest size.
@@ -36,28 +30,6 @@ def look(window: Window, qtbot: QtBot, size: tuple[int, int], how: str = "") -> 
     if (has := window.main.size().toTuple()) != size:
         found.append(f"the window is {has}")
     return [f"{size} {how}: {problem}" for problem in found]
-
-
-@STATES
-def test_nothing_is_cut_off(window: Window, qtbot: QtBot, prepare: Prepare) -> None:
-    """GIVEN a state that came about in a small window THEN all fits, at each size, dark and mirrored too."""
-    window.main.resize(*MINIMUM_SIZE)
-    prepare(window, qtbot)
-    settle(window, qtbot)
-    found = [problem for size in SIZES for problem in look(window, qtbot, size)]
-    window.theme.choose(DARK)
-    found += look(window, qtbot, MINIMUM_SIZE, "dark")
-    window.main.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    found += look(window, qtbot, MINIMUM_SIZE, "mirrored")
-    found += look(window, qtbot, DEFAULT_SIZE, "mirrored")
-    assert found == []
-
-
-@DIALOGS
-def test_nor_is_anything_of_a_dialog(window: Window, qtbot: QtBot, prepare: Prepare) -> None:
-    prepare(window, qtbot)
-    settle(window, qtbot)
-    assert [each for own in all_windows(window) for each in (*problems(own), *overlapping(own))] == []
 
 
 @pytest.fixture
@@ -79,31 +51,6 @@ def test_nothing_is_cut_off_with_large_letters(qtbot: QtBot, prepare: Prepare, w
     prepare(window, qtbot)
     settle(window, qtbot)
     assert [problem for size in LARGE_LETTERS for problem in look(window, qtbot, size)] == []
-
-
-def test_nothing_is_cut_off_at_200_percent(tmp_path: Path) -> None:
-    """The scale of a process never changes: the fullest states, in a process of their own."""
-    states = ("full", "clipboard_refused", "unsaved_suggestion", "locked_file", "settings", "my_keys")
-    named = [f"{__file__}::test_nothing_is_cut_off[{state}]" for state in states]
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            f"--basetemp={tmp_path}/inner",
-            *named,
-        ],
-        env={**os.environ, "QT_SCALE_FACTOR": "2"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stdout
-    assert f"{len(states)} passed" in done.stdout
 
 
 def test_the_smallest_window_fits_a_small_screen(window: Window) -> None:
