@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from tests.desktop.screen import DRIVER_PYTHON, Screen
+from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
 
-DRIVER = Path(__file__).with_name("atspi_driver.py")
 INTERACTIVE = frozenset(
     [
         "check box",
@@ -92,19 +88,7 @@ class Tree:
     """
 
     def __init__(self, screen: Screen, pid: int) -> None:
-        self._driver = subprocess.Popen(
-            [*screen.before, DRIVER_PYTHON, "-c", DRIVER.read_text(), str(pid)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=screen.environment(screen.folder),
-            text=True,
-            start_new_session=True,
-        )
-
-    def close(self) -> None:
-        self._driver.kill()
-        self._driver.communicate()
+        self._screen, self._pid = screen, pid
 
     def everything(self) -> list[Node]:
         """All visible objects, depth first."""
@@ -186,11 +170,4 @@ class Tree:
         return outcome["answer"]
 
     def _ask(self, **order: Any) -> dict[str, Any]:
-        assert self._driver.stdin is not None
-        assert self._driver.stdout is not None
-        self._driver.stdin.write(json.dumps(order) + "\n")
-        self._driver.stdin.flush()
-        line = self._driver.stdout.readline()
-        assert line, "the accessibility driver has ended"
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        return self._screen.ask_driver({"pid": self._pid, **order})

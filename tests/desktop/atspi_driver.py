@@ -1,7 +1,7 @@
 """The eyes and hands of assistive technology: reads and works one application's accessibility tree.
 
-Run by the system's Python (Debian's python3-pyatspi brings what it imports), started with the process id
-of the application. One JSON request a line on standard input, one JSON answer a line on standard output.
+Run by the system's Python (Debian's python3-pyatspi brings what it imports). One JSON request a line on
+standard input, with the process id of the application, one JSON answer a line on standard output.
 Nothing that can change is cached: every answer is what the application says now.
 
 It speaks the protocol of AT-SPI itself (org.a11y.atspi.*, in at-spi2-core's xml/), and asks about all objects
@@ -305,15 +305,16 @@ class Application:
         raise LookupError(f"unknown request {action!r}")
 
 
-def answer(bus: Any, pid: int, found: list[Application], line: str) -> dict[str, Any]:
+def answer(bus: Any, found: dict[int, Application], order: dict[str, Any]) -> dict[str, Any]:
     """The answer, or why there is none; an object that vanished meanwhile is worth another try."""
+    pid = order["pid"]
     try:
-        if not found:
-            found.append(Application(bus, pid))
+        if pid not in found:
+            found[pid] = Application(bus, pid)
     except (GLib.Error, LookupError) as error:
         return {"vanished": str(error)}
     try:
-        return {"answer": found[0].obey(json.loads(line))}
+        return {"answer": found[pid].obey(order)}
     except GLib.Error as error:
         return {"vanished": str(error)}
     except LookupError as error:
@@ -321,9 +322,9 @@ def answer(bus: Any, pid: int, found: list[Application], line: str) -> dict[str,
 
 
 def main() -> None:
-    bus, found = connect(), list[Application]()
+    bus, found = connect(), dict[int, Application]()
     for line in sys.stdin:
-        print(json.dumps(answer(bus, int(sys.argv[1]), found, line)), flush=True)
+        print(json.dumps(answer(bus, found, json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,16 @@
 with the desktop of whoever runs the tests, and no display number is fixed.
 """
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from tests.desktop.waiting import until
 
 ACCESSIBILITY_BUS = "/usr/libexec/at-spi-bus-launcher"
 DRIVER_PYTHON = "/usr/bin/python3"
+DRIVER = Path(__file__).with_name("atspi_driver.py")
 PROGRAMS = (
     "Xvfb",
     "openbox",
@@ -44,7 +47,7 @@ class Screen:
     size: str = "1280x1024"
     display: str = ""
     bus: str = ""
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[subprocess.Popen[Any]] = field(default_factory=list)
 
     def start(self) -> None:
         missing = [program for program in PROGRAMS if shutil.which(program) is None]
@@ -74,6 +77,34 @@ class Screen:
     def stop(self) -> None:
         for process in reversed(self.processes):
             end_group(process)
+        if "driver" in vars(self):
+            self.driver.communicate()
+
+    @cached_property
+    def driver(self) -> subprocess.Popen[str]:
+        """The eyes and hands of assistive technology, for all windows."""
+        driver = subprocess.Popen(
+            [*self.before, DRIVER_PYTHON, "-c", DRIVER.read_text()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self.environment(self.folder),
+            text=True,
+            start_new_session=True,
+        )
+        self.processes.append(driver)
+        return driver
+
+    def ask_driver(self, order: Mapping[str, object]) -> dict[str, Any]:
+        """Gives it one order; its answer."""
+        assert self.driver.stdin is not None
+        assert self.driver.stdout is not None
+        self.driver.stdin.write(json.dumps(order) + "\n")
+        self.driver.stdin.flush()
+        line = self.driver.stdout.readline()
+        assert line, "the accessibility driver has ended"
+        answer: dict[str, Any] = json.loads(line)
+        return answer
 
     def environment(self, home: Path) -> dict[str, str]:
         """What a process on this desktop sees, and nothing of the environment of the tests."""

@@ -148,8 +148,6 @@ class Window:
             self.assert_ended(0.1)
         finally:
             end_group(self.process)
-            if "tree" in vars(self):
-                self.tree.close()
 
     def _wait_until_it_takes_keys(self) -> None:
         """Until one has arrived: what is pressed before that is lost. Shift alone changes nothing."""
