@@ -52,10 +52,11 @@ def _passphrases_cost_little(quick_derivation: None) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _garbage_is_collected(_garbage_stays: None) -> Iterator[None]:
+def _garbage_is_collected(_garbage_stays: None, qapp: QApplication) -> Iterator[None]:
     """As the application does: on this thread, since a worker's would destroy there what is Qt's.
 
-    Windows that were closed go first: each that is left would follow the theme in every test after it.
+    Windows that were closed go first: each that is left would follow the theme in every test after it. There
+    is an application, whichever test comes first: without one no timer starts.
     """
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
