@@ -1,7 +1,7 @@
 """Hostile texts by the thousand: only errors of ours come out, printable, and soon.
 
-Each test runs twice: some hundred examples in the quick check, and for its share of a minute in the whole
-suite (marked `interop`, as all that is slow); `make fuzz` goes on for as long as it is let. Time is the process's
+Each test runs twice: some examples in the quick check, and for its share of half a minute in the whole suite
+(marked `interop`, as all that is slow); `make fuzz` goes on for as long as it is let. Time is the process's
 own CPU time.
 """
 
