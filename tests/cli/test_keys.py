@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from app.cli.commands.keys_timer import timer
+from app.cli.key_descriptions import _FILES
 from app.keys.algorithm import ED25519
 from app.keys.pair import generate_key_pair
 from app.storage.registry.registry import Registry, user_registry
+from app.usecases.key_list.looking import FileState
 from app.usecases.key_list.remembering import Intent, record_of
+from app.venues.table import BY_IDENTIFIER
 from tests.cli.conftest import PASSPHRASE, Akg, Here, Result, Spawn, Worded, files_in
 from tests.modes import need_modes
 
@@ -135,7 +138,7 @@ def test_what_leaked_is_deleted_at_the_venue_first(here: Here, worded: Worded) -
     assert result.status == 0
     assert steps(result)[0] == "old-deleted"
     said = result.err.index("https://www.binance.com/en/my/settings/api-management")
-    assert said < result.err.index("The key pair is saved.")
+    assert said < result.err.index(".private.pem")
     assert keys(here)["bot"]["states"][0] == "leaked"  # type: ignore[index]
     worded(result)
 
@@ -293,7 +296,10 @@ def test_the_table_has_the_most_urgent_first_in_words(here: Here, monkeypatch: p
 
 def test_the_rule_for_keys_without_trusted_ips_is_said(here: Here) -> None:
     enrol(here, "bot")
-    rule = "Binance may take trading away from a key without trusted IPs, or delete a key that is unused."
+    restriction = BY_IDENTIFIER["binance"].ip_restriction
+    assert restriction is not None
+    rule = restriction.without
+    assert rule
     assert rule in here("keys", "show", "bot").out
     assert keys(here)["bot"]["without_trusted_ips"] == rule
     assert here("keys", "edit", "bot", "--whitelisted").status == 0
@@ -310,7 +316,7 @@ def test_show_has_every_fact(here: Here) -> None:
     for fact in ("Binance Spot Testnet", "testnet", "Tax data", "for the bot", API_KEY, "bot.private.pem"):
         assert fact in out
     assert "due in 30 days" in out
-    assert "encrypted, and only you can read it" in out
+    assert _FILES[FileState.WELL] in out
 
 
 def test_show_has_the_line_that_puts_a_file_right(here: Here) -> None:

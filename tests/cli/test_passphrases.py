@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.terminal import SAFE_WAYS
 from tests.cli.conftest import PASSPHRASE, Akg, Here, Worded, files_in
 from tests.product import BOTH
 
@@ -148,8 +149,8 @@ def test_a_passphrase_as_an_option_is_refused_with_the_reason(
 ) -> None:
     result = here(*command, *words)
     assert (result.status, result.out) == (2, "")
-    assert "would show in ps" in result.err
-    assert "--passphrase-file" in result.err
+    assert " ps " in result.err
+    assert SAFE_WAYS in result.err
     assert SECRET not in result.err
 
 

@@ -9,6 +9,7 @@ from tests.cli.test_prompts import end_of
 
 PLAIN = ("--no-passphrase", "--force-plaintext")
 WORD = "a-folder-with-a-name-that-is-longer-than-forty-columns-of-a-terminal"
+SAVED = "The key pair is saved."
 CONTROL = re.compile(r"\x1b\[[0-9;]*m")
 
 pytestmark = pytest.mark.slow
@@ -30,17 +31,17 @@ def test_lines_break_between_words_and_a_name_never(akg: Akg, spawn: Spawn, colu
     assert lines[warning + 1].startswith("     ") or columns == 80
 
 
-def test_hints_break_and_are_indented_and_only_one_word_is_coloured(spawn: Spawn) -> None:
+def test_hints_break_and_are_indented_and_only_one_word_is_coloured(akg: Akg, spawn: Spawn) -> None:
     lines = shown(spawn, 50, "generate", "--password", "x")
-    assert lines[0].startswith("akg: \x1b[1;31merror:\x1b[0m A passphrase")
+    assert lines[0].startswith("akg: \x1b[1;31merror:\x1b[0m ")
     assert all(len(CONTROL.sub("", line)) <= 50 for line in lines)
     assert [CONTROL.sub("", line)[:10] for line in lines if line.startswith("akg: ")] == [
         "akg: error",
         "akg: hint:",
     ]
     assert all(line.startswith("     ") for line in lines if not line.startswith("akg: "))
-    text = " ".join(line.strip() for line in lines)
-    assert "it would show in ps and in the shell's history." in text
+    whole = akg("generate", "--password", "x").err
+    assert CONTROL.sub("", " ".join(line.strip() for line in lines)) == " ".join(whole.splitlines())
 
 
 def test_what_a_program_reads_is_not_broken(akg: Akg) -> None:
@@ -49,27 +50,27 @@ def test_what_a_program_reads_is_not_broken(akg: Akg) -> None:
     result = akg("generate", "-l", "spot", "-d", WORD, *PLAIN, COLUMNS="40")
     assert f"{akg.home}/{WORD}/spot.private.pem (only you can read it)\n" in result.err
     assert "\u2713" not in result.err
-    assert "\nThe key pair is saved.\n" in result.err
+    assert f"\n{SAVED}\n" in result.err
 
 
 def test_what_succeeded_has_a_green_tick_on_a_terminal(spawn: Spawn) -> None:
     lines = shown(spawn, 80, "generate", "-l", "spot", *PLAIN)
-    assert "\x1b[32m\u2713 \x1b[0mThe key pair is saved." in lines
+    assert f"\x1b[32m\u2713 \x1b[0m{SAVED}" in lines
 
 
 @pytest.mark.parametrize(
     ("environment", "line"),
     [
-        ({"NO_COLOR": "1"}, "\u2713 The key pair is saved."),
-        ({"TERM": "dumb"}, "The key pair is saved."),
-        ({"PYTHONIOENCODING": "ascii"}, "\x1b[32mThe key pair is saved."),
+        ({"NO_COLOR": "1"}, f"\u2713 {SAVED}"),
+        ({"TERM": "dumb"}, SAVED),
+        ({"PYTHONIOENCODING": "ascii"}, SAVED),
     ],
 )
 def test_a_terminal_that_cannot_show_it_gets_plain_text(
     spawn: Spawn, environment: dict[str, str], line: str
 ) -> None:
     lines = shown(spawn, 80, "generate", "-l", "spot", *PLAIN, **environment)
-    assert line.removeprefix("\x1b[32m") in lines
+    assert line in lines
 
 
 def test_quiet_has_no_tick(here: Here) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
+from app.gui.check.models.refusal_text import _VERIFIED
+from app.signing.doctor.causes.table import BY_IDENTIFIER
 from tests.desktop.job import generate, private_file, type_passphrase
 from tests.desktop.waiting import until
 from tests.desktop.window import Window
@@ -14,7 +16,7 @@ from tests.desktop.window import Window
 pytestmark = pytest.mark.desktop
 
 PASSPHRASE = "lantern-copper-violet-gravity-mossy"
-CAUSE = "You signed the text before percent-encoding."
+CAUSE, FIX = BY_IDENTIFIER["encode-after-signing"].sentence, BY_IDENTIFIER["encode-after-signing"].fix
 SENT = "symbol=BTCUSDT&side=BUY&newClientOrderId=a%3Ab%2Fc&timestamp=1795897420113"
 RAW = "symbol=BTCUSDT&side=BUY&newClientOrderId=a:b/c&timestamp=1795897420113"
 
@@ -45,8 +47,8 @@ def test_the_cause_of_a_refusal_is_read_aloud(window: Window, tmp_path: Path) ->
 
     result = until(lambda: window.tree.visible(CAUSE), "the cause")
     until(lambda: window.tree.one(CAUSE).focused, "it has the focus")
-    assert "Proved" in result.description
-    assert "Percent-encode the values first" in result.description
+    assert _VERIFIED in result.description
+    assert FIX in result.description
     assert (window.tree.text("Signed"), window.tree.text("Expected")) == (RAW, SENT)
     assert ":b/" in window.tree.one("Signed").description
     assert window.tree.visible("Find the cause") is None

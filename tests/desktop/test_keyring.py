@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from app.gui.messages import KEYRING_WARNING
 from tests.desktop.conftest import running
 from tests.desktop.job import fingerprint, generate, open_file, private_file, tick, type_passphrase
 from tests.desktop.screen import Screen
@@ -72,7 +73,7 @@ def test_it_is_stored_and_fills_the_field_after_a_click(window: Window, session:
     """GIVEN a remembered passphrase WHEN the file is opened THEN a click fills it in, another forgets it."""
     tree = window.tree
     tick(tree, REMEMBER)
-    until(lambda: "Programs you run can read it" in tree.one(REMEMBER).description, "it is honest")
+    until(lambda: KEYRING_WARNING in tree.one(REMEMBER).description, "it is honest")
     found = save_pair(window)
     until(lambda: session.lookup(found) == PASSPHRASE, "the keyring has it")
 

@@ -10,6 +10,8 @@ from typing import Protocol
 
 import pytest
 
+from app.gui.messages import describe
+from app.keys.foreign.document import identify
 from tests.desktop.job import COPY, generate, set_option, type_passphrase
 from tests.desktop.screen import Screen
 from tests.desktop.waiting import until
@@ -54,7 +56,8 @@ def do_the_whole_job(window: Window) -> None:
     window.screen.put_on_clipboard(saved)
     tree.focus(COPY)
     window.keys("ctrl+v")
-    until(lambda: "This private key is encrypted" in str(tree.everything()), "it is recognised")
+    recognised = describe(identify(saved.encode()))
+    until(lambda: recognised in str(tree.everything()), "it is recognised")
     window.close()
 
 

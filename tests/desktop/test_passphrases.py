@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from app.gui.messages import CAPS_LOCK
+from app.usecases.save_report import CHECKED
 from tests.desktop.accessibility import Tree
 from tests.desktop.job import (
     COPY,
@@ -115,10 +117,10 @@ def test_caps_lock_is_told_as_soon_as_a_letter_shows_it(window: Window) -> None:
     window.keys("Caps_Lock")
     try:
         window.type("s")
-        until(lambda: "Caps Lock is on." in [node.name for node in tree.outlines()], "it is told")
+        until(lambda: CAPS_LOCK in [node.name for node in tree.outlines()], "it is told")
     finally:
         window.keys("Caps_Lock")
-    until(lambda: "Caps Lock is on." not in [node.name for node in tree.outlines()], "it is off again")
+    until(lambda: CAPS_LOCK not in [node.name for node in tree.outlines()], "it is off again")
 
 
 def change_to(window: Window, passphrase: str) -> None:
@@ -145,7 +147,7 @@ def test_the_passphrase_of_an_existing_file_is_changed_in_place(window: Window) 
     window.tree.enabled(COPY)
     change_to(window, STRONG)
 
-    assert "it is the same key" in report(window.tree).description
+    assert f"{CHECKED}: " in report(window.tree).description
     assert public_key_of(file, STRONG) == public_pem
     assert (names_in(folder), mode_of(file)) == (["margin.private.pem"], 0o600)
     assert b"opens it" not in file.read_bytes()

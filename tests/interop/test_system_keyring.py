@@ -17,8 +17,9 @@ from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
 from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
-from app.storage.keyring import errors
+from app.storage.keyring import errors, names
 from app.storage.keyring.store import SecretStore, system_store
+from app.text import text
 from tests import secret_service
 from tests.product import BOTH, Product
 from tests.secret_service import Session
@@ -157,8 +158,8 @@ def test_a_bus_without_a_service_has_none(tmp_path: Path) -> None:
     with secret_service.bus(tmp_path) as session:
         told = told_by_each_verb(session.address)
 
-    reason = "neither a Secret Service nor KWallet runs on D-Bus or can be started"
-    assert told == [f"There is no system keyring here: {reason}."]
+    reason = text("neither a Secret Service nor KWallet runs on D-Bus or can be started")
+    assert told == [errors.none_there(reason).message]
 
 
 def test_a_keyring_that_dies_meanwhile_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +224,7 @@ def test_a_locked_keyring_leaves_the_saved_files_and_says_so(locked: Session, pr
     done = akg(product, locked, "generate", "--keyring", "-d", ".", "-l", "key", "--passphrase-stdin")
 
     assert done.returncode == DONE_WITH_WARNING
-    assert "All is saved, but the passphrase is not remembered." in done.stderr
+    assert errors.locked(names.SECRET_SERVICE).message in done.stderr
     opened = akg(product, locked, "public", "key.private.pem", "--passphrase-stdin")
     assert (opened.returncode, opened.stdout) == (0, done.stdout)
 

@@ -13,6 +13,7 @@ from app.keys.protection import Unencrypted
 from app.storage.writer import windows_access
 from app.storage.writer.file_system import NEW, SYSTEM, WindowsFileSystem
 from app.usecases.save import SaveReport, SaveRequest, save
+from app.usecases.save_report import file_and_access
 from app.windows.token import this_token
 from tests.sentences import values_of
 
@@ -45,7 +46,8 @@ def test_files_when_saved_on_windows_then_their_lists_let_in_the_owner_alone(tmp
     report = saved(tmp_path / "keys")
     assert not report.has_warnings, report.rows
     files = [row for row in report.rows if row.title in ("Private key", "Public key")]
-    assert [values_of(row.detail)["access"] for row in files] == ["only you can read it"] * 2
+    own = values_of(file_and_access(tmp_path, 0o600))["access"]
+    assert [values_of(row.detail)["access"] for row in files] == [own] * 2
     for path in report.paths:
         assert is_owner_only(access_list(path)), access_list(path)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import RefusedError
-from app.keys.foreign.document import identify
+from app.keys.foreign.document import check_alone, identify
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted, Unencrypted
@@ -67,11 +67,14 @@ def test_file_of_more_than_the_key_when_changed_then_is_left_as_it_is(
     file.write_bytes(files[name])
     before = disk.listing(tmp_path)
 
-    with pytest.raises(RefusedError, match="not just a private key") as caught:
-        change_passphrase(file, identify(file.read_bytes()), None, Encrypted(_NEW, few_iterations))
+    document = identify(file.read_bytes())
+    with pytest.raises(RefusedError) as caught:
+        change_passphrase(file, document, None, Encrypted(_NEW, few_iterations))
 
     assert disk.listing(tmp_path) == before
-    assert "new file" in caught.value.hint
+    with pytest.raises(RefusedError) as of_more:
+        check_alone(document)
+    assert (caught.value.message, caught.value.hint) == (of_more.value.message, of_more.value.hint)
 
 
 def test_file_that_gained_a_line_since_it_was_read_when_changed_then_is_left_as_it_is(

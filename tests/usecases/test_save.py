@@ -11,7 +11,14 @@ from typing import Any
 
 import pytest
 
-from app.errors import CancelledError, NameTakenError, RefusedError, StorageError, UsageError
+from app.errors import (
+    SUSPECT_THE_DISK,
+    CancelledError,
+    NameTakenError,
+    RefusedError,
+    StorageError,
+    UsageError,
+)
 from app.keys import derivation
 from app.keys.algorithm import ED25519
 from app.keys.foreign.reader import open_private_key
@@ -26,6 +33,7 @@ from app.usecases.generate import GenerateRequest, generate_key_pairs
 from app.usecases.open_key import recognise
 from app.usecases.passphrases import protect
 from app.usecases.save import SaveReport, SaveRequest, free_base, free_label, save
+from app.usecases.save_report import file_and_access
 from tests.sentences import values_of
 from tests.storage.writer import disk
 
@@ -106,13 +114,12 @@ def test_folder_when_made_then_the_report_says_so_first(
     report = save(SaveRequest(three[:1], "key", tmp_path / "new", encrypted))
 
     assert _rows(report)[0] == ("Folder created", True)
-    assert report.rows[0].detail.template == "{folder} (only you can open it)"
+    assert values_of(report.rows[0].detail) == {"folder": f"{tmp_path}/new"}
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
-    details = {str(row.title): values_of(row.detail) for row in report.rows}
-    assert details["Private key"]["path"] == f"{tmp_path}/new/key.private.pem"
-    assert details["Private key"]["access"] == "only you can read it"
-    assert details["Public key"]["path"] == f"{tmp_path}/new/key.public.pem"
-    assert details["Public key"]["access"] == "anyone may read it"
+    details = {str(row.title): row.detail for row in report.rows}
+    private, public = (tmp_path / "new" / f"key.{half}.pem" for half in ("private", "public"))
+    assert details["Private key"] == file_and_access(private, 0o600) != file_and_access(private, 0o644)
+    assert details["Public key"] == file_and_access(public, 0o644)
 
 
 def test_several_pairs_when_saved_then_each_has_its_own_two_files(
@@ -153,7 +160,8 @@ def test_archive_when_saved_then_is_one_file_for_the_owner_that_holds_all(
         assert _opened(members[saved.private_file]) == pair
         assert members[saved.public_file] == pair.public_key_pem.encode()
     assert report.rows[0].title == "Archive"
-    assert values_of(report.rows[0].detail)["access"] == "only you can read it"
+    private = values_of(file_and_access(report.paths[0], 0o600))
+    assert values_of(report.rows[0].detail)["access"] == private["access"]
 
 
 def test_archive_when_it_has_a_name_of_its_own_then_the_label_names_what_is_inside(
@@ -199,8 +207,9 @@ def test_key_when_one_of_its_two_derivations_was_wrong_then_is_not_saved(
     monkeypatch.setattr(derivation, "pbkdf2_hmac_sha256", derive_wrong_once)
     begun = protect(_PASSPHRASE, weak_ok=True, iterations=few_iterations)
 
-    with pytest.raises(StorageError, match="not the key that was written"):
+    with pytest.raises(StorageError) as caught:
         save(SaveRequest(three[:1], "key", tmp_path, begun))
+    assert (caught.value.hint, values_of(caught.value.message)) == (SUSPECT_THE_DISK, {})
     assert next(runs) == 2
     assert list(tmp_path.iterdir()) == []
 

@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.clients.table import BY_IDENTIFIER
+from app.gui.check.models import private_text, refusal_text
+from app.gui.check.models.refusal_text import key_sentence
 from app.gui.check.page import CheckPage
 from app.gui.places import CHECK
 from app.gui.theme import DARK, colours_of
@@ -19,12 +22,19 @@ from app.gui.widgets.marked_view import MarkedView
 from app.keys.encodings import PEM
 from app.keys.pair import private_key_pem
 from app.keys.protection import Unencrypted
+from app.signing.doctor.advice import advice
+from app.signing.doctor.causes.table import BY_IDENTIFIER as CAUSES
+from app.signing.doctor.glossary import BINANCE
+from app.usecases.diagnose_among import Answer, Found
 from tests.gui.check import requests
 from tests.gui.check.requests import API_KEY, NAME, SENT, SIGNED_RAW, curl
 from tests.gui.conftest import Window
 from tests.gui.my_keys.keys import PAIR, list_keys, record_of
+from tests.sentences import values_of
 
 pytestmark = pytest.mark.slow
+
+CAUSE = CAUSES["encode-after-signing"]
 
 
 @pytest.fixture
@@ -39,54 +49,76 @@ def words(page: CheckPage) -> str:
     return "\n".join(each.text() for each in page.why.card.findChildren(QLabel) if not each.isHidden())
 
 
+def answer_of(page: CheckPage) -> Answer:
+    answer = page.why.model.state.answer
+    assert answer is not None
+    return answer
+
+
+def assert_judged_by(page: CheckPage, name: str, found: Found) -> None:
+    """See that it says how the key of this name was found, and that another one made the signature."""
+    answer = answer_of(page)
+    (finding,) = answer.diagnosis.findings
+    assert (answer.found, finding.identifier) == (found, "wrong-key")
+    assert values_of(key_sentence(answer)) == {"name": name}
+    assert key_sentence(answer) in words(page)
+    assert values_of(finding.detail) == {"key": NAME}
+    assert finding.detail in words(page)
+
+
 def test_the_cause_is_proved_and_what_differs_is_marked(window: Window, page: CheckPage) -> None:
     requests.look_into(window, curl(SENT, SIGNED_RAW))
     card = page.why.card
-    assert "You signed the text before percent-encoding." in words(page)
-    assert "Proved" in words(page)
+    assert CAUSE.sentence in words(page)
+    assert refusal_text._VERIFIED in words(page)
     assert NAME in words(page)
     signed, expected = card.compared.signed.view, card.compared.expected.view
     assert (signed.toPlainText(), expected.toPlainText()) == (SIGNED_RAW, SENT)
     assert signed.accessibleDescription() == "Marked: :b/"
     assert expected.accessibleDescription() == "Marked: %3Ab%2F"
     assert window.main.focusWidget() is card
-    assert card.accessibleName() == "You signed the text before percent-encoding."
-    assert "What the answer means" in words(page)
+    assert card.accessibleName() == CAUSE.sentence
+    assert BINANCE["-1022"] in words(page)
 
 
 def test_the_fix_is_that_of_the_program(window: Window, page: CheckPage) -> None:
     requests.look_into(window, curl(SENT, SIGNED_RAW))
-    assert "python-binance" not in words(page)
-    page.why.card.client.chosen.emit("python-binance")
-    assert "python-binance 1.0.37 does this by itself" in words(page)
-    assert "python-binance 1.0.37" in page.why.card.accessibleDescription()
+    client = BY_IDENTIFIER["python-binance"]
+    known = advice(client, CAUSE.identifier)
+    assert client.versions[0] in known not in words(page)
+    page.why.card.client.chosen.emit(client.identifier)
+    assert known in words(page)
+    assert known in page.why.card.accessibleDescription()
 
 
 def test_what_cannot_be_proved_is_said_so(window: Window, page: CheckPage) -> None:
     requests.look_into(window, curl(SENT, SENT, requests.stranger()))
-    assert "Judged without a key." in words(page)
-    assert "None of the 6 keys at hand made this signature" in words(page)
-    assert "Proved" not in words(page)
+    answer = answer_of(page)
+    assert (answer.found, answer.key, answer.diagnosis.findings) == (Found.NOT, None, ())
+    assert key_sentence(answer) in words(page)
+    (note,) = answer.diagnosis.notes
+    assert values_of(note) == {"number": 6}
+    assert note in words(page)
+    assert refusal_text._PROVED not in words(page)
+    assert refusal_text._VERIFIED not in words(page)
 
 
 def test_a_chosen_key_that_did_not_sign_is_likely_the_wrong_one(window: Window, page: CheckPage) -> None:
     requests.choose(page.why.key.choice, "tax")
     requests.look_into(window, curl(SENT, SENT))
-    assert "Judged by the key tax." in words(page)
-    assert f"It was signed by {NAME}." in words(page)
+    assert_judged_by(page, "tax", Found.CHOSEN)
 
 
 def test_the_api_key_says_which_key_is_registered(window: Window, page: CheckPage, qtbot: QtBot) -> None:
     list_keys(window, qtbot, record_of("registered-one", api_key=API_KEY))
     requests.look_into(window, curl(SENT, SENT))
-    assert "Key found by its API key: registered-one" in words(page)
-    assert f"It was signed by {NAME}." in words(page)
+    assert_judged_by(page, "registered-one", Found.API_KEY)
 
 
 def test_a_right_request_that_was_refused_for_something_else(window: Window, page: CheckPage) -> None:
     requests.look_into(window, curl(SENT, SENT, answer='{"code":-2010,"msg":"..."}'))
-    assert "The signature is valid: the request was refused for another reason." in words(page)
-    assert "balance" in words(page)
+    assert refusal_text._VALID_BUT in words(page)
+    assert BINANCE["-2010"] in words(page)
 
 
 def test_a_public_key_can_be_pasted(window: Window, page: CheckPage, qtbot: QtBot) -> None:
@@ -98,7 +130,7 @@ def test_a_public_key_can_be_pasted(window: Window, page: CheckPage, qtbot: QtBo
     qtbot.waitUntil(lambda: not page.why.key.is_open)
     assert choice.currentText() == "Pasted key"
     requests.look_into(window, curl(SENT, SIGNED_RAW, pair))
-    assert "You signed the text before percent-encoding." in words(page)
+    assert CAUSE.sentence in words(page)
     window.places.expire()
     assert "Pasted key" not in [choice.itemText(each) for each in range(choice.count())]
 
@@ -107,7 +139,7 @@ def test_a_private_key_empties_the_field_at_once(window: Window, page: CheckPage
     page.why.text.setPlainText(curl(SENT, SENT) + private_key_pem(PAIR, Unencrypted()))
     assert page.why.text.toPlainText() == ""
     assert window.notice is not None
-    assert "private key" in window.notice.message
+    assert window.notice.message == private_text._PRIVATE
     assert not page.why.search.isEnabled()
 
 
@@ -143,7 +175,7 @@ def test_copied_without_signature_and_api_key(window: Window, page: CheckPage) -
     requests.look_into(window, request)
     page.why.copy.click()
     copied = QGuiApplication.clipboard().text()
-    assert "You signed the text before percent-encoding." in copied
+    assert CAUSE.sentence in copied
     assert SIGNED_RAW in copied
     assert API_KEY not in copied
     assert request.split("signature=")[1][:20] not in copied

@@ -6,15 +6,20 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.gui.check.models import verifying_model
 from app.gui.check.page import VERIFY
 from app.gui.check.verifying_part import VerifyingPart
 from app.keys.pair import private_key_pem
 from app.keys.protection import Unencrypted
+from app.signing.judging import judge
+from app.signing.schemes import ED25519
+from app.signing.signatures import Form
 from tests.gui.check import requests
 from tests.gui.check.requests import NAME, SENT, SIGNED_RAW
 from tests.gui.conftest import Window
 from tests.gui.my_keys.keys import PAIR
 from tests.gui.pairs import signature_of
+from tests.sentences import values_of
 
 
 @pytest.fixture
@@ -34,37 +39,58 @@ def verify(window: Window, part: VerifyingPart, payload: str, signature: str, na
     return "\n".join(each.text() for each in part.card.findChildren(QLabel))
 
 
+def assert_verdict(part: VerifyingPart, said: str, kind: str, **values: str) -> None:
+    """See that the verdict is of this kind, has these values, and is said."""
+    verdict, sentence, _ = part.model.verdict
+    assert (verdict, values_of(sentence)) == (kind, values)
+    assert sentence in said
+
+
 def test_a_valid_signature(window: Window, part: VerifyingPart) -> None:
-    assert "The signature is valid: Ed25519." in verify(window, part, SENT, signature_of(PAIR, SENT))
+    said = verify(window, part, SENT, signature_of(PAIR, SENT))
+    assert_verdict(part, said, "good", scheme=ED25519.name)
     assert window.main.focusWidget() is part.card
     assert part.verify.isHidden()
 
 
 @pytest.mark.thorough
 def test_why_it_is_not_valid(window: Window, part: VerifyingPart) -> None:
-    said = verify(window, part, SENT, signature_of(PAIR, SENT + "\n"))
-    assert "not valid" in said
-    assert "It was signed with a line end behind the payload." in said
-    said = verify(window, part, SENT, signature_of(PAIR, SIGNED_RAW))
-    assert "It was signed before the text was percent-encoded." in said
-    assert "Proved" in said
-    said = verify(window, part, SENT, signature_of(requests.stranger(), SENT))
-    assert "This key did not sign this text" in said
-    assert "Proved" not in said
+    reasons = set()
+    for pair, signed, certainty in (
+        (PAIR, SENT + "\n", verifying_model._PROVED),
+        (PAIR, SIGNED_RAW, verifying_model._PROVED),
+        (requests.stranger(), SENT, verifying_model._LIKELY),
+    ):
+        signature = signature_of(pair, signed)
+        reason = judge(PAIR.subject_public_key_info, SENT.encode(), signature).reason
+        reasons.add(reason)
+        said = verify(window, part, SENT, signature)
+        assert_verdict(part, said, "error")
+        assert reason in said
+        assert certainty in said
+    assert len(reasons) == 3
 
 
 def test_the_rules_of_a_venue(window: Window, part: VerifyingPart) -> None:
     signature = signature_of(PAIR, SENT).replace("+", "-").replace("/", "_")
     part.rules.chosen.emit("deribit")
-    assert "is valid" in verify(window, part, SENT, signature.rstrip("="))
+    assert_verdict(part, verify(window, part, SENT, signature.rstrip("=")), "good", scheme=ED25519.name)
     part.rules.chosen.emit("binance-ws")
-    assert "not written as it has to be" in verify(window, part, SENT, signature.rstrip("="))
+    said = verify(window, part, SENT, signature.rstrip("="))
+    assert_verdict(part, said, "error")
+    judged = part.model.state.judgement
+    assert judged is not None
+    assert (judged.scheme, judged.form, judged.proved) == (ED25519, Form.BASE64URL, True)
+    assert judged.reason in said
 
 
 def test_nothing_can_be_judged_without_key_and_signature(window: Window, part: VerifyingPart) -> None:
-    assert part.verify.toolTip() == "Choose the key first."
+    without_key = part.model.problem
+    assert part.verify.toolTip() == without_key != ""
     requests.choose(part.key.choice, NAME)
-    assert part.verify.toolTip() == "Paste the signature first."
+    assert part.verify.toolTip() == part.model.problem != ""
+    assert part.model.problem != without_key
+    assert not part.verify.isEnabled()
     part.signature.text.setPlainText("x")
     assert part.verify.isEnabled()
 

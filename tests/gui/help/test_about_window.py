@@ -19,7 +19,7 @@ from app.gui.help.about_window import _STATEMENT, AboutWindow
 from app.gui.help.page import HelpPage
 from app.gui.places import HELP
 from app.gui.theme import DARK, LIGHT
-from app.text import text
+from app.text import paragraph, text
 from tests.gui.conftest import Window
 from tests.gui.looks import choose_theme
 from tests.screenshots.clipping import overlapping, problems
@@ -130,16 +130,17 @@ def test_files_that_differ_are_named(about: AboutWindow) -> None:
 
 
 def test_what_cannot_be_read_is_said(about: AboutWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    about._on_failed(StorageError(text("It cannot be read."), text("Install this program again.")))
-    assert about.state.text() == "It cannot be read. Install this program again."
+    error = StorageError(text("It is torn."), text("Mend it."))
+    about._on_failed(error)
+    assert about.state.text() == paragraph(error.message, error.hint)
     assert about.state.property("role") == "problem"
 
     def fail(_: LicenceText) -> str:
-        raise StorageError(text("This licence cannot be read."), text("Install this program again."))
+        raise error
 
     monkeypatch.setattr(LicenceText, "read", fail)
     about.choice.setCurrentIndex(1)
-    assert about.text.toPlainText() == "This licence cannot be read. Install this program again."
+    assert about.text.toPlainText() == paragraph(error.message, error.hint)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -50,7 +50,7 @@ def test_another_key_begins_at_the_top_and_with_nothing_of_the_one_before(
     bar = window.key.body.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert bar.value() > 0
-    window.session.activity.say(text("The old file is removed."))
+    window.session.activity.say(text("It is done."))
     window.main.go(MY_KEYS)
     window.my_keys.model.open(other.fingerprint)
     states.settle(window, qtbot)

@@ -14,6 +14,7 @@ from app.gui.key.models import replace_model
 from app.gui.key.models.replace_model import ReplaceModel
 from app.gui.main_window import DEFAULT_SIZE
 from app.gui.places import KEY, MY_KEYS, NEW_KEY
+from app.gui.saving.options_card import shortened
 from app.keys.pair import KeyPair
 from app.keys.passphrase import Passphrase
 from app.keys.protection import Encrypted
@@ -24,6 +25,7 @@ from app.usecases.save import SaveRequest, save
 from tests.gui import states
 from tests.gui.conftest import Window
 from tests.gui.my_keys.keys import list_keys, record_of, wait_for_list
+from tests.sentences import values_of
 
 pytestmark = pytest.mark.slow
 
@@ -166,11 +168,12 @@ def test_a_file_that_was_removed_is_not_said_to_be_there(
     window.my_keys.model.open(old.fingerprint)
     where, model = window.key.where, window.key.model.replacing
     _all_but_the_file(model, window, qtbot)
-    assert where._text.text().startswith("Its file is in ")
+    assert values_of(where.sentence) == {"place": shortened(str(Path(old.files[0].path).parent))}
     model.ask_to_remove()
     window.choose(replace_model._Removal.DELETE)
     wait_for_list(window, qtbot)
-    assert (where.kind, where._text.text()) == ("info", "Its file is removed.")
+    assert window.key.model.files.is_removed
+    assert (where.kind, where._text.text()) == ("info", window.key.model.files.problem)
     assert where.folder.isHidden()
     assert where.path.isHidden()
 

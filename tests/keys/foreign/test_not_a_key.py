@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.errors import UnusableKeyError
 from app.keys.foreign.document import identify
+from app.keys.foreign.not_a_key import NO_KEY
 from app.keys.foreign.reader import open_private_key
 from tests.keys import samples
 
@@ -28,13 +29,13 @@ from tests.keys import samples
         (json.dumps({"kty": "OKP", "crv": "Ed25519", "d": "x", "x": "y"}), "JSON Web Key"),
         ("MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVh", "BEGIN and END lines"),
         ("MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK\n1bbY8fdp+K06/nwoy/HU++CXqI9EdV\n", "BEGIN and END lines"),
-        ("this is a text of words without any full stop that is longer than forty", "not a private key."),
+        ("this is a text of words without any full stop that is longer than forty", NO_KEY[0]),
         ("PK\x03\x04rest", "archive (zip)"),
         ("secret: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t\nkind: Secret", "encoded once more in base64"),
         ("MC4CAQ\n-----END PRIVATE KEY-----\n", "BEGIN line is missing or damaged"),
         ("----BEGIN PRIVATE KEY-----\nMC4\n-----END PRIVATE KEY-----\n", "BEGIN line is missing or damaged"),
-        ("my secret", "This is not a private key."),
-        ("0 apples", "This is not a private key."),
+        ("my secret", NO_KEY[0]),
+        ("0 apples", NO_KEY[0]),
         ("0\x01binary", "not a key, or it is damaged"),
         ("\x89PNG\x00\x1a\n", "binary file"),
     ],
@@ -53,11 +54,11 @@ def test_text_that_is_no_key_when_pasted_then_is_told_by_its_name(text: str, sta
 @pytest.mark.parametrize(
     ("label", "statement"),
     [
-        ("CERTIFICATE", "This is a certificate, not a private key."),
-        ("X509 CERTIFICATE", "This is a certificate, not a private key."),
-        ("TRUSTED CERTIFICATE", "This is a certificate, not a private key."),
-        ("CERTIFICATE REQUEST", "This is a certificate request"),
-        ("NEW CERTIFICATE REQUEST", "This is a certificate request"),
+        ("CERTIFICATE", "a certificate,"),
+        ("X509 CERTIFICATE", "a certificate,"),
+        ("TRUSTED CERTIFICATE", "a certificate,"),
+        ("CERTIFICATE REQUEST", "a certificate request,"),
+        ("NEW CERTIFICATE REQUEST", "a certificate request,"),
         ("PGP PRIVATE KEY BLOCK", "OpenPGP"),
         ("PGP MESSAGE", "OpenPGP"),
         ("ANY PRIVATE KEY", "“ANY PRIVATE KEY”, not a supported private key"),

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import KeygenError, UnusableKeyError
+from app.keys.foreign import document as documents
 from app.keys.foreign import text_forms
 from app.keys.foreign.document import Container, identify
 from app.keys.foreign.reader import open_private_key
@@ -50,7 +51,7 @@ _ESCAPED = {
 def test_escaped_line_ends_when_opened_then_are_line_ends_and_it_is_said(name: str) -> None:
     document = identify(_ESCAPED[name].encode())
 
-    assert document.notes == (r"Its line ends were written as \n, as in JSON and .env files.",)
+    assert document.notes == (documents._ESCAPED,)
     assert open_private_key(document, None).algorithm.name in ("ed25519", "rsa-2048")
     assert not document.is_alone
 

@@ -10,7 +10,7 @@ from app.errors import RefusedError, UsageError
 from app.signing.doctor.reading import read_request
 from app.signing.pasted import shell, values
 from app.signing.pasted.private_keys import REMOVED, cut_private_keys
-from app.signing.pasted.reader import read
+from app.signing.pasted.reader import AnswerAloneError, read
 from app.signing.pasted.sent import Form, Sent, joined, pairs_of
 from app.signing.pasted.values import Value, read_value
 from tests.signing.doctor.wrong import API_KEY, TIME
@@ -225,7 +225,9 @@ def test_text_that_is_no_request_when_read_then_is_a_mistake(data: bytes) -> Non
 def test_answer_when_alone_then_is_explained_and_the_request_asked_for(answer: str, meaning: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_request(answer.encode())
-    assert caught.value.message.startswith("This is an answer without its request.")
+    alone = caught.value.__cause__
+    assert isinstance(alone, AnswerAloneError)
+    assert caught.value.message.startswith(alone.message)
     assert meaning in caught.value.message
     assert "Paste the request as it was sent" in caught.value.hint
 

@@ -29,7 +29,7 @@ from app.storage.keyring.errors import (
 from app.storage.keyring.names import expected_name
 from app.storage.keyring.store import SecretStore, system_store
 from app.storage.keyring.timed import SECONDS_TO_ANSWER, TimedStore
-from app.text import text
+from app.text import text, verbatim
 from tests import keyrings
 from tests.storage.keyring.store_contract import ONE, SecretStoreContract
 
@@ -186,7 +186,7 @@ def test_where_there_is_none_the_reason_is_told(
     with pytest.raises(KeyringError) as raised:
         system_store()
 
-    assert raised.value.message == f"There is no system keyring here: {reason}."
+    assert raised.value.message == none_there(verbatim(reason)).message
     assert raised.value.hint
 
 

@@ -1,11 +1,14 @@
 """Records of keys that nobody has: as many as a test wants, and the same each time."""
 
 import os
+import sqlite3
 from hashlib import sha256
 from pathlib import Path
 
+from app.storage.registry import failures
 from app.storage.registry.record import KeyFile, KeyRecord, fingerprint_of
 from app.storage.registry.registry import Registry
+from app.text import Text
 
 _ED25519 = bytes.fromhex("302a300506032b6570032100")  # SubjectPublicKeyInfo (RFC 8410) before the key
 INSTANT = "2026-11-01T10:00:00Z"
@@ -76,3 +79,12 @@ def registry_in(folder: Path) -> Registry:
 def left_by(registry: Registry) -> dict[str, bytes]:
     """All that is in its folder."""
     return {name: (registry.path.parent / name).read_bytes() for name in os.listdir(registry.path.parent)}
+
+
+def reason(name: str) -> Text:
+    """Return what is said of SQLite's error of this name; it has words of ours."""
+    error = sqlite3.OperationalError()
+    error.sqlite_errorname = name
+    said = failures._reason(error, Path())
+    assert isinstance(said, Text)
+    return said

@@ -15,8 +15,8 @@ from app.storage.registry import connecting, database, schema
 from app.storage.registry.connecting import Opening
 from app.storage.registry.registry import Registry
 from app.text import NOTHING
-from tests.sentences import values_of
-from tests.storage.registry.keys import full_key, key, left_by
+from tests.sentences import refusal, values_of
+from tests.storage.registry.keys import full_key, key, left_by, reason
 
 KEPT = "keys.damaged-1.sqlite3"
 
@@ -261,7 +261,7 @@ def test_disk_when_it_is_full_before_there_is_a_list_then_nothing_is_left(
         raise error
 
     monkeypatch.setattr(schema, "migrate", full)
-    with pytest.raises(RegistryError, match="the disk is full"):
+    with refusal(RegistryError, reason=reason("SQLITE_FULL")):
         registry.enrol([key(1)])
 
     assert left_by(registry) == {}
@@ -311,7 +311,7 @@ def test_disk_when_it_fails_to_read_then_the_list_stays_where_it_is(
 
     with monkeypatch.context() as patch:
         patch.setattr(connecting, "_check_once", failing)
-        with pytest.raises(RegistryError, match="the disk reports an error"):
+        with refusal(RegistryError, reason=reason("SQLITE_IOERR")):
             registry.all()
 
     assert registry.all() == (key(1),)

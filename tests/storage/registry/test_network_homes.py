@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.storage.registry.registry import Registry
-from tests.storage.registry.keys import key, left_by
+from tests.storage.registry.keys import key, left_by, reason
 
 pytestmark = pytest.mark.process
 
@@ -83,5 +83,5 @@ def test_disk_when_it_locks_no_file_then_it_is_said_and_nothing_is_written(
     said, calls = traced(registry, *paths, "-e", "trace=fcntl", "-e", f"inject=fcntl:error={error}")
 
     assert "INJECTED" in calls
-    assert "lets no file be locked" in said
+    assert reason("SQLITE_IOERR_LOCK") in said
     assert {name: content for name, content in left_by(registry).items() if content} == before

@@ -11,8 +11,9 @@ import pytest
 
 from app.errors import RegistryError
 from app.storage.registry.connecting import address_of
-from app.storage.registry.registry import Registry, user_registry
-from tests.storage.registry.keys import full_key, key, left_by, registry_in
+from app.storage.registry.registry import Registry, _not_writable, user_registry
+from tests.sentences import values_of
+from tests.storage.registry.keys import full_key, key, left_by, reason, registry_in
 from tests.storage.writer.disk import NOBODY, ordinary_user, shared_folder, tiny_disk, umask
 
 
@@ -130,7 +131,7 @@ def test_home_when_it_may_not_be_written_then_is_read_and_says_so() -> None:
                 for use in (lambda: registry.enrol([key(2)]), registry.forget_all):
                     with pytest.raises(RegistryError) as caught:
                         use()
-                    assert "may not be written" in caught.value.message
+                    assert caught.value.message == _not_writable(None)
                 assert registry.all() == (full_key(1),)
             finally:
                 registry.path.parent.chmod(0o700)
@@ -158,7 +159,7 @@ def test_disk_when_it_is_full_then_it_is_said_and_the_list_is_as_before(tmp_path
         with pytest.raises(RegistryError) as caught:
             registry.enrol(full_key(number) for number in range(2, 1000))
 
-        assert "the disk is full" in caught.value.message
+        assert values_of(caught.value.message)["reason"] == reason("SQLITE_FULL")
         assert registry.all() == (full_key(1),)
         registry.enrol([full_key(2)])
         assert len(registry.all()) == 2
