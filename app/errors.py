@@ -31,6 +31,13 @@ class StorageError(KeygenError):
     """The disk, the folder or the system would not do it."""
 
 
+class NotReadBackError(StorageError):
+    """What was read back from the disk is not the key that was written to it."""
+
+    def __init__(self, hint: Text = SUSPECT_THE_DISK) -> None:
+        super().__init__(text("What was read back is not the key that was written."), hint)
+
+
 class KeyringError(StorageError):
     """The system keyring is not there, is locked, does not answer, or would not do it."""
 

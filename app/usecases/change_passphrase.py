@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.errors import KeygenError, RefusedError, StorageError
+from app.errors import KeygenError, NotReadBackError, RefusedError, StorageError
 from app.keys.foreign.document import MAXIMUM_SIZE, KeyDocument, check_alone, identify
 from app.keys.foreign.reader import open_private_key, private_key_info
 from app.keys.pair import KeyPair, private_key_pem
@@ -155,10 +155,7 @@ def _verify(change: _Change, data: bytes) -> None:
     with suppress(KeygenError):
         found = private_key_info(identify(data), change.new.passphrase)
     if found != change.pair.private_key_info:
-        raise StorageError(
-            text("What was read back is not the key that was written."),
-            text("Suspect the disk; the old file is as it was."),
-        )
+        raise NotReadBackError(text("Suspect the disk; the old file is as it was."))
 
 
 def _settle(change: _Change, published: Published) -> list[Check]:

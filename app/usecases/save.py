@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import SUSPECT_THE_DISK, KeygenError, StorageError
+from app.errors import KeygenError, NotReadBackError
 from app.keys import read_back
 from app.keys.pair import KeyPair, private_key_pem
 from app.keys.protection import Protection
@@ -27,7 +27,6 @@ from app.storage.writer.directory import Directory
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, Published, Staging, staging
 from app.storage.writer.recovered import Recovered
-from app.text import text
 from app.usecases.parallel import map_in_order
 from app.usecases.progress import OnProgress, silent
 from app.usecases.recovered import KEPT, Check, backup_rows, recovered_rows, recovering
@@ -244,7 +243,7 @@ def _files(contents: list[_Content]) -> Iterator[tuple[str, bytes, int]]:
 
 
 def verify_pair(pair: KeyPair, private: bytes, public: bytes, protection: Protection) -> None:
-    """Open what is on the disk, and compare both halves with the pair. Raises StorageError."""
+    """Open what is on the disk, and compare both halves with the pair. Raises NotReadBackError."""
     found = (b"", b"")
     with suppress(KeygenError):
         found = (
@@ -252,7 +251,7 @@ def verify_pair(pair: KeyPair, private: bytes, public: bytes, protection: Protec
             read_back.subject_public_key_info(public),
         )
     if found != (pair.private_key_info, pair.subject_public_key_info):
-        raise StorageError(text("What was read back is not the key that was written."), SUSPECT_THE_DISK)
+        raise NotReadBackError
 
 
 def _saved(request: SaveRequest, content: _Content) -> SavedPair:

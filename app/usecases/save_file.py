@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import SUSPECT_THE_DISK, StorageError
+from app.errors import NotReadBackError
 from app.storage.writer import folder
 from app.storage.writer.file_system import SYSTEM, FileSystem
 from app.storage.writer.pair_writer import PRIVATE_MODE, PUBLIC_MODE, staging
-from app.text import Text, text
+from app.text import Text
 from app.usecases.recovered import KEPT, Check, recovered_rows, recovering
 from app.usecases.save_report import disk_warnings, file_and_access
 
@@ -64,8 +64,7 @@ def save_file(
         with recovering(where, disk) as recovered, staging(where, disk, recovered=recovered) as job:
             staged = job.add(new.path.name, new.content, new.mode)
             if new.is_sound and not new.is_sound(staged.read_back()):
-                message = text("What was read back is not the key that was written.")
-                raise StorageError(message, SUSPECT_THE_DISK)
+                raise NotReadBackError
             before_naming()
             published = job.publish(replace=new.replace)
     finally:
