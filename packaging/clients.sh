@@ -16,6 +16,7 @@ readonly LOCKS=packaging/locks
 readonly NPM_LOCK=$LOCKS/clients-npm
 readonly BASE_PYTHON="${CLIENTS_PYTHON:-.venv/bin/python}"
 export PIP_DISABLE_PIP_VERSION_CHECK=1
+export UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 UV_NO_CACHE=1 UV_LINK_MODE=copy
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -35,8 +36,8 @@ python_environment() {
   if is_done "$lock" "$name"; then return; fi
   say "Installing from $lock"
   uv venv --clear --python "$python" "$FOLDER/$name"
-  # A lock has all that is needed; that of signers leaves out the rest. What is not linked cannot change uv's cache.
-  uv pip install --python "$FOLDER/$name/bin/python" --link-mode copy --no-deps --require-hashes -r "$lock"
+  # A lock has all that is needed; that of signers leaves out the rest.
+  uv pip install --python "$FOLDER/$name/bin/python" --no-deps --require-hashes -r "$lock"
   finish "$lock" "$name"
 }
 
@@ -46,7 +47,7 @@ from_source() {
   if cmp -s "$lock" "$stamp"; then return; fi
   wheels="$(mktemp -d)"
   .venv/bin/python -m pip -qq wheel --no-build-isolation --no-deps --require-hashes -w "$wheels" -r "$lock" </dev/null
-  uv pip install --python "$FOLDER/$2/bin/python" --link-mode copy --no-deps --no-index "$wheels"/*.whl
+  uv pip install --python "$FOLDER/$2/bin/python" --no-deps --no-index "$wheels"/*.whl
   rm -rf "$wheels"
   cp "$lock" "$stamp"
 }

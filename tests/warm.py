@@ -1,18 +1,17 @@
 """A Python that has loaded the program already and forks for each run, which costs a tenth of a start.
 
-What runs is a process of its own, as `python -m MODULE` would be: arguments, folder, environment, files,
-signals and end are those of a fresh start; only the imports are behind it. strace is attached before the
-first line of the module. What is about the start itself (what it loads, whom it lets look into it, how it
-was packed) needs a real one.
+What runs is a process of its own: its arguments, folder, environment, files, signals, limits and end are
+those of `python -m MODULE`; the imports are behind it, and /proc names another command. strace is attached
+before the first line of the module. What is about the start itself (what it loads, whom it lets look into it,
+how it was packed) needs a real one.
 
-Run as a program it is that Python: a request is a JSON line on a Unix socket, with three files (standard
-output, standard error, and a pipe that is read before the module begins). The answers are the process's id
-and, when it and its strace have ended, its status.
+Run as a program it is that Python. Each message on the socket that it was given is a request, with four
+files: standard output, standard error, a pipe that is read before the module begins, and one for the answers:
+the process's id and, when it and its strace have ended, its status. It ends, and ends all, with the socket.
 """
 
 from __future__ import annotations
 
-import atexit
 import gc
 import json
 import os
@@ -24,27 +23,30 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any
 
 PROJECT = Path(__file__).parents[1]
 PATIENCE = 60.0
-_NOT_LOADED = ("app.gui", "app.windows", "app.macos")
+_LARGEST_REQUEST = 1 << 17
+_NOT_LOADED = ("app.gui", "app.windows")
 _ALSO_LOADED = ("cryptography.hazmat.primitives.serialization.ssh", "sqlite3", "inspect", "logging")
+_starting = threading.Lock()
 
 
 class WarmProcess:
     """One run, with what tests use of subprocess.Popen.
 
     `words`: the module and its arguments. `trace`: strace's options, with absolute paths; without any there
-    is no strace. `limits`: of resources, as prlimit names them.
+    is no strace. `limits`: of resources, as prlimit names them. Raises AssertionError where strace cannot be
+    attached.
     """
 
     def __init__(
@@ -56,119 +58,137 @@ class WarmProcess:
         trace: Sequence[str] = (),
         limits: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
+        self.pid = 0
         self.returncode: int | None = None
-        self._answers = socket.socket(socket.AF_UNIX)
-        self._answers.settimeout(PATIENCE)
-        self._answers.connect(str(_server()))
-        pipes = [os.pipe() for _ in range(3)]
-        self._outputs, writing = [reading for reading, _ in pipes[:2]], pipes[2][1]
+        self._said = b""
         request = {"words": list(words), "cwd": str(cwd), "env": dict(env)}
         request |= {"trace": list(trace), "limits": dict(limits)}
-        files = [pipes[0][1], pipes[1][1], pipes[2][0]]
-        socket.send_fds(self._answers, [json.dumps(request).encode() + b"\n"], files)
-        for number in files:
-            os.close(number)
-        self._lines = self._answers.makefile("rb")
-        self.pid = int(self._lines.readline())
+        (self._out, out), (self._err, err), (go, self._go), (self._answers, answers) = (
+            os.pipe() for _ in range(4)
+        )
+        theirs = (out, err, go, answers)
         try:
+            socket.send_fds(_server(is_tracing=bool(trace)), [json.dumps(request).encode()], theirs)
+        finally:
+            for number in theirs:
+                os.close(number)
+        try:
+            self.pid = int(self._answer(PATIENCE))
             if trace:
                 self._wait_for_strace()
-        finally:
-            os.close(writing)  # now it begins
+            os.write(self._go, b"!")
+        except BaseException:
+            self.__exit__()
+            raise
 
     def __enter__(self) -> WarmProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.kill()
-        self.wait()
-        for output in self._outputs:
-            os.close(output)
-        self._lines.close()
-        self._answers.close()
+        try:
+            if self.pid:
+                self.kill()
+                self.wait()
+        finally:
+            for number in (self._out, self._err, self._go, self._answers):
+                os.close(number)
 
     def poll(self) -> int | None:
-        """The status, as soon as there is one."""
-        if self.returncode is None:
-            with selectors.DefaultSelector() as selector:
-                selector.register(self._answers, selectors.EVENT_READ)
-                if selector.select(0):
-                    self.wait()
+        """Return the status, as soon as there is one."""
+        with suppress(TimeoutError):
+            self.wait(0)
         return self.returncode
 
     def wait(self, timeout: float = PATIENCE) -> int:
-        """Raises TimeoutError where it does not end in time."""
+        """Return the status. Raises TimeoutError where it does not end in time."""
         if self.returncode is None:
-            self._answers.settimeout(timeout)
-            self.returncode = int(self._lines.readline())
+            self.returncode = int(self._answer(timeout))
         return self.returncode
 
     def communicate(self, timeout: float = PATIENCE) -> tuple[bytes, bytes]:
-        """Waits for the end; what it wrote."""
-        end, texts = time.monotonic() + timeout, dict.fromkeys(self._outputs, b"")
+        """Wait for the end; return what it wrote. Raises TimeoutError where it does not end in time."""
+        end, texts = time.monotonic() + timeout, {self._out: b"", self._err: b""}
         with selectors.DefaultSelector() as selector:
             for output in texts:
                 selector.register(output, selectors.EVENT_READ)
             while selector.get_map():
-                if not (ready := selector.select(end - time.monotonic())):
+                if not (ready := selector.select(max(0, end - time.monotonic()))):
                     raise TimeoutError
                 for key, _ in ready:
                     piece = os.read(key.fd, 1 << 16)
                     texts[key.fd] += piece
                     if not piece:
                         selector.unregister(key.fd)
-        self.wait(timeout)
-        out, err = texts.values()
-        return out, err
+        self.wait(max(0, end - time.monotonic()))
+        return texts[self._out], texts[self._err]
 
     def send_signal(self, number: int) -> None:
+        """Send it, while there is somebody to get it."""
         if self.poll() is None:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
     def kill(self) -> None:
+        """Kill it, unless it has ended."""
         self.send_signal(signal.SIGKILL)
 
+    def _answer(self, timeout: float) -> bytes:
+        """Return the next line from the server."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._answers, selectors.EVENT_READ)
+            while b"\n" not in self._said:
+                if not selector.select(timeout):
+                    raise TimeoutError
+                piece = os.read(self._answers, 1 << 10)
+                assert piece, "the warm Python has ended"
+                self._said += piece
+        line, _, self._said = self._said.partition(b"\n")
+        return line
+
     def _wait_for_strace(self) -> None:
-        status, end = Path("/proc", str(self.pid), "status"), time.monotonic() + PATIENCE
-        while "TracerPid:\t0\n" in status.read_text(encoding="utf-8"):
+        end = time.monotonic() + PATIENCE
+        while self.poll() is None and not self._is_traced():
             assert time.monotonic() < end, "strace does not come"
             time.sleep(0.001)
+        assert self.returncode is None, self.communicate()[1].decode(errors="replace")
+
+    def _is_traced(self) -> bool:
+        with suppress(FileNotFoundError):
+            return "TracerPid:\t0\n" not in Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        return False
+
+
+def _server(*, is_tracing: bool) -> socket.socket:
+    """Return the way to the Python that forks for this process, and ends with it."""
+    # `akg` forbids others to look into it; strace may do so as root, be it of a namespace.
+    rights = ("unshare", "-Ur") if is_tracing and os.geteuid() else ()
+    with _starting:
+        return _started(rights)[0]
 
 
 @cache
-def _server() -> Path:
-    """Where the Python of this process listens; it ends with it."""
-    folder = Path(tempfile.mkdtemp(prefix="akg-warm-"))
-    place = folder / "socket"
-    # strace would not be let near by `akg`, which forbids others to look into it: root of a namespace may.
-    rights = [] if os.geteuid() == 0 else ["unshare", "-Ur"]
-    process = subprocess.Popen(
-        [*rights, sys.executable, "-m", "tests.warm", str(place)],
-        cwd=PROJECT,
-        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "HOME": str(folder)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-
-    def end() -> None:
-        process.communicate()
-        place.unlink()
-        folder.rmdir()
-
-    atexit.register(end)
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-    return place
+def _started(rights: tuple[str, ...]) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        process = subprocess.Popen(
+            [*rights, sys.executable, "-m", "tests.warm", str(theirs.fileno())],
+            cwd=PROJECT,
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "HOME": os.devnull},
+            stdin=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+        )
+    ours.settimeout(PATIENCE)
+    assert ours.recv(100) == b"ready", f"the warm Python does not start: {process.wait()}"
+    return ours, process
 
 
 @dataclass
 class _Run:
-    """A process of the server's, with its strace, and who waits for their end."""
+    """A process that the server has forked, with its strace, and the pipe for the answers."""
 
-    asker: socket.socket
-    pids: set[int]
+    answers: int
     main: int
+    pids: set[int]
     status: int = 0
 
 
@@ -176,59 +196,65 @@ class _Run:
 class _Server:
     """Answers one request after another, none of which takes it longer than a fork."""
 
-    listener: socket.socket
+    requests: socket.socket
     wakes: tuple[int, int] = field(default_factory=os.pipe)
     runs: list[_Run] = field(default_factory=list)
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
 
     def next_request(self) -> dict[str, Any]:
-        """Returns in a child, with what it is to do; in the server when nobody needs it, with nothing."""
+        """Return, in a child, what it is to do; in the server, when nobody is there any more, nothing."""
         woken, waking = self.wakes
         os.set_blocking(waking, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(waking)
-        for source in (self.listener, woken, sys.stdin):
+        for source in (self.requests, woken):
             self.selector.register(source, selectors.EVENT_READ)
         while True:
             ready = [key.fileobj for key, _ in self.selector.select()]
-            if sys.stdin in ready:
-                return {}
             if woken in ready:
-                os.read(woken, 4096)
+                os.read(woken, 1 << 12)
                 self._reap()
-            if self.listener in ready and (request := self._begin()):
-                return request
+            if self.requests in ready:
+                text, files, _, _ = socket.recv_fds(self.requests, _LARGEST_REQUEST, 4)
+                if not text:
+                    self._end_all()
+                    return {}
+                if request := self._begin(json.loads(text), files):
+                    return request
 
-    def _begin(self) -> dict[str, Any]:
-        asker, _ = self.listener.accept()
-        text, files, _, _ = socket.recv_fds(asker, 1 << 20, 3)
-        while not text.endswith(b"\n"):
-            text += asker.recv(1 << 20)
-        request: dict[str, Any] = json.loads(text)
+    def _begin(self, request: dict[str, Any], files: list[int]) -> dict[str, Any]:
+        *files, answers = files
         _load(request["words"][0])
         child = os.fork()
         if not child:
-            self._leave_behind(asker)
+            self._leave_behind(answers)
             _become(request, files)
             return request
-        asker.sendall(b"%d\n" % child)
-        run = _Run(asker, {child}, child)
+        os.write(answers, b"%d\n" % child)
+        run = _Run(answers, child, {child})
+        self.runs.append(run)
         if request["trace"]:
-            run.pids.add(_strace(request, child, files[1]))
+            try:
+                run.pids.add(_strace(request, child, files[1]))
+            except OSError as error:
+                os.write(files[1], f"strace: {error}\n".encode())
+                os.kill(child, signal.SIGKILL)
         for number in files:
             os.close(number)
-        self.runs.append(run)
         return {}
 
-    def _leave_behind(self, asker: socket.socket) -> None:
-        """Close what is the server's, by its objects: none may close a file of the same number later."""
+    def _leave_behind(self, answers: int) -> None:
+        """Close the server's files, by their objects: none may close one of the same number later."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self.selector.close()
-        for each in (self.listener, asker, *(run.asker for run in self.runs)):
-            each.close()
-        for end in self.wakes:
-            os.close(end)
+        self.requests.close()
+        for number in (*self.wakes, answers, *(run.answers for run in self.runs)):
+            os.close(number)
+
+    def _end_all(self) -> None:
+        for run in self.runs:
+            os.kill(run.main, signal.SIGKILL)
 
     def _reap(self) -> None:
         while True:
@@ -242,11 +268,13 @@ class _Server:
             run.pids.discard(pid)
             if pid == run.main:
                 run.status = os.waitstatus_to_exitcode(status)
+            elif run.pids:  # its strace ended first: it could not be attached
+                os.kill(run.main, signal.SIGKILL)
             if not run.pids:
                 self.runs.remove(run)
-                with suppress(OSError):  # who asked has ended
-                    run.asker.sendall(b"%d\n" % run.status)
-                run.asker.close()
+                with suppress(BrokenPipeError):  # who asked has ended
+                    os.write(run.answers, b"%d\n" % run.status)
+                os.close(run.answers)
 
 
 def _strace(request: dict[str, Any], child: int, err: int) -> int:
@@ -260,7 +288,7 @@ def _strace(request: dict[str, Any], child: int, err: int) -> int:
 
 
 def _become(request: dict[str, Any], files: list[int]) -> None:
-    """Become what a fresh start would be, and wait for the word to begin."""
+    """Become what a fresh start would be, and wait for the word to begin; without it, end."""
     out, err, go = files
     null = os.open(os.devnull, os.O_RDONLY)
     for file, to in ((null, 0), (out, 1), (err, 2)):
@@ -268,26 +296,28 @@ def _become(request: dict[str, Any], files: list[int]) -> None:
     os.chdir(request["cwd"])
     os.environ.clear()
     os.environ.update(request["env"])
-    os.read(go, 1)
+    sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in request["env"]
+    sys.path[0] = request["cwd"]
+    if not os.read(go, 1):
+        os._exit(1)
     for file in (null, out, err, go):
         os.close(file)
     for name, limit in request["limits"].items():
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limit, limit))
 
 
-def _load_all() -> None:
-    import app
-
-    for module in pkgutil.walk_packages(app.__path__, "app."):
-        if not module.name.startswith(_NOT_LOADED):
-            __import__(module.name)
-    for name in _ALSO_LOADED:
-        __import__(name)
+def _load_all(package: ModuleType) -> None:
+    """Load what the terminal may need; of the window nothing."""
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if not found.name.startswith(_NOT_LOADED):
+            __import__(found.name)
+            if found.ispkg:
+                _load_all(sys.modules[found.name])
 
 
 @cache
 def _load(module: str) -> None:
-    """Load what the module imports and compile it; itself it is loaded by each run, as its main one."""
+    """Load what the module imports, and compile it; itself it is loaded by each run, as its main one."""
     name = "app.__main__" if module == "app" else module
     __import__(name)
     del sys.modules[name]
@@ -295,18 +325,21 @@ def _load(module: str) -> None:
     gc.freeze()
 
 
-def _serve(place: str) -> dict[str, Any]:
-    _load_all()
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(place)
-    listener.listen(64)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    return _Server(listener).next_request()
+def _serve(number: int) -> dict[str, Any]:
+    import app
+
+    os.umask(0o022)
+    _load_all(app)
+    for name in _ALSO_LOADED:
+        __import__(name)
+    assert "PySide6" not in sys.modules
+    requests = socket.socket(fileno=number)
+    requests.send(b"ready")
+    return _Server(requests).next_request()
 
 
 if __name__ == "__main__":
-    if request := _serve(sys.argv[1]):
+    if request := _serve(int(sys.argv[1])):
         module, *arguments = request["words"]
         sys.argv[1:] = arguments
         runpy.run_module(module, run_name="__main__", alter_sys=True)

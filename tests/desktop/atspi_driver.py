@@ -155,7 +155,7 @@ class Application:
         return [root, *(path for path in visible if path not in without)]
 
     def labels(self, paths: list[str]) -> dict[str, list[str]]:
-        """The names of the labels that stand for combo boxes: there they have their name on Linux."""
+        """Finds the names of the labels that stand for combo boxes: there they have their name on Linux."""
         boxes = [path for path, role in zip(paths, self.roles(paths), strict=True) if role == "combo box"]
         relations = self.each(boxes, "Accessible", "GetRelationSet")
         targets = {
@@ -165,7 +165,7 @@ class Application:
         return {box: self.names(ends) for box, ends in targets.items()}
 
     def named(self, name: str, about: str) -> list[str]:
-        """The visible objects of exactly this name, without labels and layout.
+        """Finds the visible objects of exactly this name, without labels and layout.
 
         A group is meant where nothing else has its name; `about`: words of the description.
         """
@@ -185,21 +185,21 @@ class Application:
         return [path for path, role in roles if role != GROUP] or found
 
     def one(self, name: str, about: str) -> str:
-        """The visible object of this name. Raises LookupError where there is none or another."""
+        """Finds the visible object of this name. Raises LookupError where there is none or another."""
         found = self.named(name, about)
         if len(found) != 1:
             raise LookupError(f"{len(found)} visible objects are named {name!r}")
         return found[0]
 
     def focused(self) -> list[str]:
-        """What has the focus, without layout and items."""
+        """Finds what has the focus, without layout and items."""
         (has_focus,), everything = self.matches([ROOT], FOCUSED), set(self.walk())
         found = [path for path in has_focus if path in everything]
         ignored = (*MERE_NAMES, "list item")
         return [path for path, role in zip(found, self.roles(found), strict=True) if role not in ignored]
 
     def outlines(self, paths: list[str]) -> list[dict[str, Any]]:
-        """What is seen of each: every more question costs as much as one of these, for every object."""
+        """Asks what is seen of each: one question more costs as much as one of these, for every object."""
         with_place = self.with_interface(paths, "Component")
         places = self.each(with_place, "Component", "GetExtents", GLib.Variant("(u)", (SCREEN,)))
         extents = dict(zip(with_place, places, strict=True))
@@ -219,7 +219,7 @@ class Application:
         ]
 
     def describe(self, paths: list[str]) -> list[dict[str, Any]]:
-        """What a screen reader would know of each."""
+        """Asks what a screen reader would know of each."""
         labels, texts, values = self.labels(paths), {}, {}
         with_text, with_value = (self.with_interface(paths, which) for which in ("Text", "Value"))
         all_of_it = GLib.Variant("(ii)", (0, -1))
@@ -316,6 +316,7 @@ def answer(bus: Any, found: dict[int, Application], order: dict[str, Any]) -> di
     try:
         return {"answer": found[pid].obey(order)}
     except GLib.Error as error:
+        del found[pid]  # the application may have ended, and another one got its process id
         return {"vanished": str(error)}
     except LookupError as error:
         return {"error": str(error)}

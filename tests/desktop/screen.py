@@ -47,7 +47,7 @@ class Screen:
     size: str = "1280x1024"
     display: str = ""
     bus: str = ""
-    processes: list[subprocess.Popen[Any]] = field(default_factory=list)
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self) -> None:
         missing = [program for program in PROGRAMS if shutil.which(program) is None]
@@ -75,15 +75,14 @@ class Screen:
         self._press_the_first_key()
 
     def stop(self) -> None:
+        self._end_driver()
         for process in reversed(self.processes):
             end_group(process)
-        if "driver" in vars(self):
-            self.driver.communicate()
 
     @cached_property
     def driver(self) -> subprocess.Popen[str]:
-        """The eyes and hands of assistive technology, for all windows."""
-        driver = subprocess.Popen(
+        """Starts the eyes and hands of assistive technology, for all windows."""
+        return subprocess.Popen(
             [*self.before, DRIVER_PYTHON, "-c", DRIVER.read_text()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -92,19 +91,25 @@ class Screen:
             text=True,
             start_new_session=True,
         )
-        self.processes.append(driver)
-        return driver
 
     def ask_driver(self, order: Mapping[str, object]) -> dict[str, Any]:
-        """Gives it one order; its answer."""
-        assert self.driver.stdin is not None
-        assert self.driver.stdout is not None
-        self.driver.stdin.write(json.dumps(order) + "\n")
-        self.driver.stdin.flush()
-        line = self.driver.stdout.readline()
-        assert line, "the accessibility driver has ended"
-        answer: dict[str, Any] = json.loads(line)
+        """Gives it one order; returns its answer. One that does not answer is replaced before the next."""
+        driver = self.driver
+        assert driver.stdin is not None
+        assert driver.stdout is not None
+        try:
+            driver.stdin.write(json.dumps(order) + "\n")
+            driver.stdin.flush()
+            answer: dict[str, Any] = json.loads(driver.stdout.readline())
+        except BaseException:
+            self._end_driver()
+            raise
         return answer
+
+    def _end_driver(self) -> None:
+        if driver := vars(self).pop("driver", None):
+            driver.kill()
+            driver.communicate()
 
     def environment(self, home: Path) -> dict[str, str]:
         """What a process on this desktop sees, and nothing of the environment of the tests."""

@@ -156,7 +156,7 @@ def run(command: Command, where: Path, limits: Limits = MappingProxyType({})) ->
 def start(
     command: Command, where: Path, trace: Sequence[str] = (), *, limits: Limits = MappingProxyType({})
 ) -> Process:
-    """The same, under way. `trace`: strace's options, if it is to watch."""
+    """Starts the same. `trace`: strace's options, if it is to watch."""
     if not command.program:
         words = [command.module, *command.words]
         return WarmProcess(words, where, environment(where), trace=trace, limits=limits)
@@ -171,7 +171,7 @@ def start(
 
 
 def tracer() -> list[str]:
-    """strace; in a user namespace where it would not be let near: `akg` forbids others to look into it."""
+    """Returns strace, for others than root in a user namespace: `akg` forbids others to look into it."""
     rights = [] if os.geteuid() == 0 else ["unshare", "-Ur"]
     return [*rights, "strace", "-E", "AKG_ALLOW_TRACER=1", "-f", "-qq"]
 

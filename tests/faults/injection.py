@@ -125,7 +125,7 @@ def _traced(command: Command, where: Path, trace: list[str]) -> str:
 
 
 def _log(where: Path) -> str:
-    """What strace saw; its file is gone."""
+    """Returns what strace saw, and removes its file."""
     text = (where / LOG).read_text(encoding="utf-8", errors="replace")
     (where / LOG).unlink()
     return text

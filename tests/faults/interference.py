@@ -27,6 +27,7 @@ def stops_in(where: Path, command: Command) -> dict[str, int]:
 
 def run_with_stops(command: Command, where: Path, stops: dict[str, int], at: At) -> tuple[Ended, int]:
     """How it ended, and how often it was stopped."""
+    assert not command.program, "strace has another process id there"
     log = where / LOG
     inject = [
         word for kind, nth in stops.items() for word in ("-e", f"inject={kind}:signal=SIGSTOP:when={nth}+")

@@ -1,6 +1,4 @@
-"""Nothing of the window is cut off, in every state: from the default to the smallest size, light and dark,
-mirrored, with letters twice as large, and at 200 %.
-"""
+"""Nothing of the window is cut off: how that is seen, and with letters twice as large."""
 
 from collections.abc import Iterator
 
@@ -17,7 +15,6 @@ from tests.screenshots.clipping import overlapping, problems
 # Of the offscreen platform, for windows that have no smallest size.
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)]
 
-SIZES = (DEFAULT_SIZE, (480, 640), MINIMUM_SIZE)
 LARGE_LETTERS = (DEFAULT_SIZE, (640, 480))
 
 

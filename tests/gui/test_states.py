@@ -47,7 +47,7 @@ def test_all_is_named_and_in_sight(window: Window, qtbot: QtBot, prepare: Prepar
 
 
 @DIALOGS
-def test_so_it_is_in_a_dialog(window: Window, qtbot: QtBot, prepare: Prepare) -> None:
+def test_a_dialog_is_whole_and_named(window: Window, qtbot: QtBot, prepare: Prepare) -> None:
     prepare(window, qtbot)
     settle(window, qtbot)
     for own in all_windows(window):

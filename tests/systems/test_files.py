@@ -46,7 +46,8 @@ def test_files_when_saved_on_windows_then_their_lists_let_in_the_owner_alone(tmp
     report = saved(tmp_path / "keys")
     assert not report.has_warnings, report.rows
     files = [row for row in report.rows if row.title in ("Private key", "Public key")]
-    own = values_of(file_and_access(tmp_path, 0o600))["access"]
+    own, everybodys = (values_of(file_and_access(tmp_path, mode))["access"] for mode in (0o600, 0o644))
+    assert own != everybodys
     assert [values_of(row.detail)["access"] for row in files] == [own] * 2
     for path in report.paths:
         assert is_owner_only(access_list(path)), access_list(path)

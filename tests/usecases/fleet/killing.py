@@ -1,6 +1,6 @@
 """Making keys is killed at each of its calls that change a disk, and done again: complete each time.
 
-Run as a program it takes a folder, and `anew` or `resume` for what is killed; it prints the number of calls.
+Run as a program it takes a folder, and `new` or `resume` for what is killed; it prints the number of calls.
 """
 
 import os
@@ -50,7 +50,7 @@ def make(where: Path, resume: bool, disk: FileSystem) -> None:
 
 
 def killed_at(call: int, where: Path, resume: bool) -> bool:
-    """Whether it came so far."""
+    """Tells whether it came so far."""
     child = os.fork()
     if not child:
         try:
@@ -61,7 +61,7 @@ def killed_at(call: int, where: Path, resume: bool) -> bool:
 
 
 def main(folder: Path, resume: bool) -> int:
-    """The number of calls."""
+    """Returns the number of calls."""
     call, killed = 0, True
     while killed:
         call += 1

@@ -23,6 +23,7 @@ from app.usecases.fleet.passphrase_file import PassphraseFile
 from app.usecases.fleet.plan import Plan, check_opens, plan
 from app.usecases.open_key import recognise
 from tests.keyrings import MemoryStore
+from tests.product import PROJECT
 from tests.storage.writer import disk
 from tests.usecases.fleet.conftest import planned, rows
 
@@ -322,10 +323,13 @@ def test_lines_of_keys_that_are_not_there_go_and_the_old_file_stays_as_a_backup(
 
 @pytest.mark.slow
 @pytest.mark.process
-@pytest.mark.parametrize("how", ["anew", "resume"])
+@pytest.mark.parametrize("how", ["new", "resume"])
 def test_killed_at_any_moment_resume_ends_complete(tmp_path: Path, how: str) -> None:
     """In a small process: each kill is of a fork, and to fork a worker of the tests takes long."""
     words = [sys.executable, "-m", "tests.usecases.fleet.killing", str(tmp_path), how]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
+    done = subprocess.run(
+        words, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout) > 40
