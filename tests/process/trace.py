@@ -20,13 +20,15 @@ OPENED = re.compile(r" = [0-9]+<([^>]*)>(?:\(deleted\))?$")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """`before`: the words in front of a command; it keeps its process id, for strace stands behind it."""
+    """`before`: the words in front of a command, which keeps its process id: strace is behind it, in a group
+    of its own, so that it writes the last line even where the command's group is ended.
+    """
 
     file: Path
 
     @property
     def before(self) -> tuple[str, ...]:
-        how = ("-D", "-f", "--seccomp-bpf", "-q", "-y", "-s", "64", "-e", f"trace={CALLS}")
+        how = ("-DD", "-f", "--seccomp-bpf", "-q", "-y", "-s", "64", "-e", f"trace={CALLS}")
         return ("strace", "-E", "AKG_ALLOW_TRACER=1", *how, "-o", str(self.file))
 
     def lines(self, pid: int, program: str) -> list[str]:
