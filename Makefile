@@ -4,6 +4,7 @@ VENV := .venv
 PYTHON ?=
 PYTEST := QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
 ARGS ?=
+PRESSED :=
 export PYTHON
 unexport PYTHONDONTWRITEBYTECODE # else each worker compiles all tests, and what they start, every time
 
@@ -25,7 +26,7 @@ run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 	@$(VENV)/bin/akg $(ARGS)
 
 test: setup-test ## everything: the check, interop, desktop and bundle tests
-	+@$(MAKE) --jobs=2 lint package
+	+@$(MAKE) --jobs=2 lint package PRESSED=--quickly
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and the quick unit tests, in a minute
@@ -48,7 +49,7 @@ screenshots: setup-test ## make README's pictures from the real window
 	@$(VENV)/bin/python -m tests.screenshots $(ARGS)
 
 package: setup-package ## what a user downloads, for this system, in dist/
-	$(VENV)/bin/python packaging/package.py
+	$(VENV)/bin/python packaging/package.py $(PRESSED)
 
 package-check: package ## build it all again, elsewhere: are the bytes the same?
 	$(VENV)/bin/python packaging/compare.py
