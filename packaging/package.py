@@ -1,8 +1,8 @@
 """Builds what a user downloads, for the system that this runs on, into dist/: `python packaging/package.py`.
 
 Promises: starts from clean folders and leaves the same bytes for the same tree and .venv (folders.py says
-how; compare.py proves it). Linux's packages are pressed tightly; with `--quickly`, for the tests, in two thirds
-of the time and a fortieth larger; with `--loosely`, for a comparison of what is in them, little.
+how; compare.py proves it). Linux's packages are pressed tightly; with `--quickly`, for the tests, in two
+thirds of the time and a fortieth larger; with `--loosely`, for a comparison of what is in them, little.
 """
 
 from __future__ import annotations
