@@ -124,8 +124,8 @@ class Tree:
         return found[0] if len(found) == 1 else None
 
     def gone(self, name: str) -> None:
-        """Waits until nothing of this name is visible."""
-        until(lambda: self.visible(name) is None, f"“{name}” disappears")
+        """Waits until the application says that nothing of this name is visible."""
+        until(lambda: self._ask(do="find", name=name).get("answer") == [], f"“{name}” disappears")
 
     def text(self, name: str) -> str:
         return self.one(name).text

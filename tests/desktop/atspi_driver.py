@@ -316,6 +316,8 @@ def answer(bus: Any, found: dict[int, Application], order: dict[str, Any]) -> di
     try:
         return {"answer": found[pid].obey(order)}
     except GLib.Error as error:
+        if error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT):
+            return {"error": "no answer in time: what was asked for may be done, and is not done twice"}
         del found[pid]  # the application may have ended, and another one got its process id
         return {"vanished": str(error)}
     except LookupError as error:

@@ -135,7 +135,10 @@ class Screen:
         return done.stdout
 
     def put_on_clipboard(self, text: str, selection: str = "clipboard") -> None:
-        """As another program: xclip stays behind and serves it until somebody else copies."""
+        """As another program: xclip stays behind and serves it until somebody else copies.
+
+        It goes into the background before the X server has heard of it, and is waited for.
+        """
         subprocess.run(
             [*self.before, "xclip", "-selection", selection, "-in"],
             input=text.encode(),
@@ -145,6 +148,7 @@ class Screen:
             timeout=20,
             check=True,
         )
+        until(lambda: self.clipboard(selection=selection) == text, "another program has copied")
 
     def clipboard(self, target: str = "UTF8_STRING", selection: str = "clipboard") -> str:
         """What another program would paste; empty where nobody offers this."""
