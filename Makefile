@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test clients fuzz mutations bench screenshots package package-check readme completions wording translations lock lock-check audit clean
+.PHONY: again help setup setup-check setup-package setup-test setup-fuzz run lint check test compiled clients fuzz mutations bench screenshots package package-check readme completions wording translations lock lock-check audit clean
 
 help: ## this list
 	@echo "Asymmetric Key Generator: make VERB"
@@ -26,11 +26,15 @@ run: setup ## open the window (or the terminal: make run ARGS="generate --help")
 	@$(VENV)/bin/akg $(ARGS)
 
 test: setup-test ## everything: the check, interop, desktop and bundle tests
-	+@$(MAKE) --jobs=2 lint package PRESSED=--quickly
+	+@$(MAKE) --jobs=2 lint package compiled PRESSED=--quickly
 	$(PYTEST) -n auto --dist loadgroup $(ARGS)
 
 check: setup-check lint ## format, lint, types, walls and the quick unit tests, in a minute
 	$(PYTEST) -n auto --dist worksteal -m "not bundle and not desktop and not process and not interop and not clients and not slow and not thorough" --hypothesis-profile=check $(ARGS)
+
+# Each of the workers, which begin at the same time, would compile all tests.
+compiled: setup-test
+	@$(PYTEST) --collect-only -qq | tail -n 1
 
 clients: setup-test ## also nautilus_trader and freqtrade: their snippets against the venue of the tests (2.5 GB)
 	@packaging/clients.sh heavy

@@ -1,8 +1,8 @@
 """Builds what a user downloads, for the system that this runs on, into dist/: `python packaging/package.py`.
 
 Promises: starts from clean folders and leaves the same bytes for the same tree and .venv (folders.py says
-how; compare.py proves it). Linux's packages are pressed tightly; with `--quickly`, for the tests, in two
-thirds of the time and a fortieth larger; with `--loosely`, for a comparison of what is in them, little.
+how; compare.py proves it). Linux's packages are pressed tightly; with `--quickly`, for the tests, in a
+third of the time, and larger, but not than the goals; with `--loosely`, for a comparison, next to nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from contents import record
 
 PROGRAMS = (f"{places.WINDOW}.exe", f"{places.TERMINAL}.exe")  # on Windows
 FIXED = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
-TIGHT, LEVELS = 9, {"--quickly": 6, places.LOOSELY: 0}  # of xz
+TIGHT = (9, 9)  # levels of xz: of the tar.xz, and of the Debian package, whose goal is the narrower one
+LEVELS = {"--quickly": (2, 6), places.LOOSELY: (0, 0)}
 NO_CACHES = folders.WORK / "no caches of bytecode"  # what is in one decides how other code is marshalled
 
 
@@ -70,8 +71,8 @@ def build_folder(signing: Mapping[str, str]) -> None:
         finish.finish(places.APP, folders.WORK)
 
 
-def pack(signing: Mapping[str, str], level: int = TIGHT) -> None:
-    """Pack everything that belongs to this system into dist/. `level`: xz's, of Linux's packages."""
+def pack(signing: Mapping[str, str], levels: tuple[int, int] = TIGHT) -> None:
+    """Pack everything that belongs to this system into dist/. `levels`: xz's, of Linux's two packages."""
     shutil.rmtree(places.DIST, ignore_errors=True)
     places.DIST.mkdir()
     if sys.platform == "linux":
@@ -79,10 +80,9 @@ def pack(signing: Mapping[str, str], level: int = TIGHT) -> None:
 
         build_distributions(places.DIST)
         with ThreadPoolExecutor() as pool:  # each compresses for a minute on a core of its own
-            packers = tarball.pack, deb.pack
-            jobs = [pool.submit(each, places.FOLDER, places.DIST, level) for each in packers]
-        for job in jobs:
-            job.result()
+            job = pool.submit(tarball.pack, places.FOLDER, places.DIST, levels[0])
+            deb.pack(places.FOLDER, places.DIST, levels[1], threads=1 if levels == TIGHT else 2)
+        job.result()
     elif sys.platform == "win32":
         from windows import installer, sign, zipped
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import signal
 from collections.abc import Iterator
 
@@ -49,19 +50,33 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets one worker run all tests of the installed bundle, which is installed once; one those of clients.
+    """Lets one worker run all tests of the installed bundle, which is installed once; one those of clients;
+    and one those of a file that makes something for several tests, which each worker would make again.
 
     What has a group of its own comes first: it takes minutes, and nothing should wait for it in the end.
     """
     for item in items:
         if item.get_closest_marker("clients"):
             item.add_marker(pytest.mark.xdist_group("clients"))
+        elif not item.get_closest_marker("bundle") and shares_what_its_file_makes(item):
+            item.add_marker(pytest.mark.xdist_group(re.sub(r"\W", "_", file_of(item))))
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for item in items:
         if "product" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.process)
         if item.get_closest_marker("bundle") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("bundle"))
+
+
+def shares_what_its_file_makes(item: pytest.Item) -> bool:
+    """Whether a fixture of its own file, which it uses, is made once for several tests."""
+    known: dict[str, list[pytest.FixtureDef[object]]] = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]
+    made = (each for definitions in known.values() for each in definitions if each.scope != "function")
+    return any(each.baseid == file_of(item) for each in made)
+
+
+def file_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 def pytest_collection_finish() -> None:

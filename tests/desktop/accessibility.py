@@ -135,37 +135,29 @@ class Tree:
         return [node for node in map(node_of, self._do(do="below", name=name)) if node.visible]
 
     def press(self, name: str, about: str = "") -> None:
-        """Waits until it is enabled, then does its action."""
-        self.enabled(name, about)
+        """Waits until it is there and enabled, as all that follows does, then does its action."""
         self._do(do="press", name=name, about=about)
 
     def set_text(self, name: str, text: str) -> None:
-        self.enabled(name)
         assert self._do(do="type", name=name, text=text), f"“{name}” takes no text"
 
     def set_value(self, name: str, value: int) -> None:
-        self.enabled(name)
         assert self._do(do="value", name=name, value=value), f"“{name}” takes no value"
 
     def choose(self, name: str, item: str) -> None:
-        self.enabled(name)
         self._do(do="choose", name=name, text=item)
 
     def choose_row(self, name: str, row: int) -> None:
         """Of a table, counted from 0."""
-        self.enabled(name)
         self._do(do="row", name=name, value=row)
 
     def focus(self, name: str, about: str = "") -> None:
-        self.enabled(name, about)
         self._do(do="focus", name=name, about=about)
         until(lambda: self.one(name, about).focused, f"“{name}” has the focus")
 
     def _do(self, **order: Any) -> Any:
-        """An order that must succeed; an object that was just replaced is looked for again."""
-        outcome = until(
-            lambda: answer if "vanished" not in (answer := self._ask(**order)) else None, str(order)
-        )
+        """An order that must succeed, as soon as what it is about is there."""
+        outcome = until(lambda: answer if "later" not in (answer := self._ask(**order)) else None, str(order))
         assert "answer" in outcome, f"{order['do']} {order.get('name')}: {outcome}"
         return outcome["answer"]
 

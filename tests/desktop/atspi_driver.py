@@ -68,6 +68,10 @@ def connect() -> Any:
     return Gio.DBusConnection.new_for_address_sync(answer.unpack()[0], flags, None, None)
 
 
+class NotYetError(Exception):
+    """What is asked for cannot be had yet."""
+
+
 class Application:
     """The objects of one application, each named by its path."""
 
@@ -185,11 +189,21 @@ class Application:
         return [path for path, role in roles if role != GROUP] or found
 
     def one(self, name: str, about: str) -> str:
-        """Finds the visible object of this name. Raises LookupError where there is none or another."""
+        """Finds the visible object of this name. Raises NotYetError where there is none."""
         found = self.named(name, about)
-        if len(found) != 1:
+        if not found:
+            raise NotYetError(f"nothing visible is named {name!r}")
+        if len(found) > 1:
             raise LookupError(f"{len(found)} visible objects are named {name!r}")
         return found[0]
+
+    def usable(self, name: str, about: str) -> str:
+        """Finds the same. Raises NotYetError where it is disabled, too."""
+        path = self.one(name, about)
+        ((low, _),) = self.each([path], "Accessible", "GetState")
+        if not low >> int(Atspi.StateType.SENSITIVE) & 1:
+            raise NotYetError(f"{name!r} is disabled")
+        return path
 
     def focused(self) -> list[str]:
         """Finds what has the focus, without layout and items."""
@@ -286,9 +300,9 @@ class Application:
             return self.describe(self.named(name, about))
         if action == "focused":
             return self.describe(self.focused())
-        path = self.one(name, about)
         if action == "below":
-            return self.describe(self.walk(path)[1:])
+            return self.describe(self.walk(self.one(name, about))[1:])
+        path = self.usable(name, about)
         if action == "press":
             return self.press(path)
         if action == "type":
@@ -306,20 +320,22 @@ class Application:
 
 
 def answer(bus: Any, found: dict[int, Application], order: dict[str, Any]) -> dict[str, Any]:
-    """The answer, or why there is none; an object that vanished meanwhile is worth another try."""
+    """The answer, or why there is none: for good, or just not yet, as where an object vanished meanwhile."""
     pid = order["pid"]
     try:
         if pid not in found:
             found[pid] = Application(bus, pid)
     except (GLib.Error, LookupError) as error:
-        return {"vanished": str(error)}
+        return {"later": str(error)}
     try:
         return {"answer": found[pid].obey(order)}
+    except NotYetError as error:
+        return {"later": str(error)}
     except GLib.Error as error:
         if error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT):
             return {"error": "no answer in time: what was asked for may be done, and is not done twice"}
         del found[pid]  # the application may have ended, and another one got its process id
-        return {"vanished": str(error)}
+        return {"later": str(error)}
     except LookupError as error:
         return {"error": str(error)}
 

@@ -50,8 +50,11 @@ def test_each_file_has_a_salt_of_its_own(pairs: dict[str, KeyPair]) -> None:
 
 
 @pytest.mark.interop
-@BOTH
-@pytest.mark.parametrize("phrase", [PHRASE, "x" * 73, "y" * 1023], ids=["signs", "73", "1023"])
+@pytest.mark.parametrize(
+    ("algorithm", "phrase"),
+    [("ed25519", PHRASE), ("rsa-2048", PHRASE), ("ed25519", "x" * 73), ("ed25519", "y" * 1023)],
+    ids=["ed25519", "rsa-2048", "73", "1023"],
+)
 def test_ssh_keygen_opens_it_and_names_the_same_public_key(
     pairs: dict[str, KeyPair], algorithm: str, phrase: str, tmp_path: Path
 ) -> None:
@@ -59,12 +62,12 @@ def test_ssh_keygen_opens_it_and_names_the_same_public_key(
     file = tmp_path / "key.openssh"
     file.touch(mode=0o600)
     file.write_text(openssh(pair, phrase))
-    shown = ssh_keygen("-y", "-P", phrase, "-f", str(file))
-    assert shown.stdout.strip() == BY_NAME["openssh"].encode(pair.subject_public_key_info, "")
     assert ssh_keygen("-y", "-P", "wrong " + phrase[:900], "-f", str(file)).returncode != 0
     plain = ssh_keygen("-p", "-P", phrase, "-N", "", "-m", "PKCS8", "-f", str(file))
     assert plain.returncode == 0, plain.stderr
     assert private_key_info(identify(file.read_bytes()), None) == pair.private_key_info
+    shown = ssh_keygen("-y", "-f", str(file))
+    assert shown.stdout.strip() == BY_NAME["openssh"].encode(pair.subject_public_key_info, "")
 
 
 def ssh_keygen(*arguments: str) -> subprocess.CompletedProcess[str]:
