@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -114,9 +115,12 @@ class Session:
         )
 
     def clear(self, fingerprint: str) -> None:
-        """Another program removes all of it."""
+        """Another program removes all of it. gnome-keyring has the time to forget that program: it may abort
+        where another one comes in that moment (Debian's bug 1147303).
+        """
         command = ["secret-tool", "clear", *_attributes(fingerprint)]
         subprocess.run(command, env=self.environment, capture_output=True, check=False)
+        time.sleep(0.03)
 
     def lock(self) -> None:
         """Locks every collection, as a screen saver may."""
@@ -153,12 +157,17 @@ def bus(folder: Path) -> Iterator[Session]:
 @contextmanager
 def secret_service(folder: Path) -> Iterator[Session]:
     """A session bus with gnome-keyring, its collection unlocked."""
-    with ExitStack() as stack:
-        session = stack.enter_context(bus(folder))
-        command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
-        stack.enter_context(_process(command, session.environment, stdin=PASSWORD))
-        session.run("gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets")
+    with bus(folder) as session, gnome_keyring(session):
         yield session
+
+
+@contextmanager
+def gnome_keyring(session: Session) -> Iterator[None]:
+    """The Secret Service on this bus, unlocked, until the block ends."""
+    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+    with _process(command, session.environment, stdin=PASSWORD):
+        session.run("gdbus", "wait", "--session", "--timeout", "30", "org.freedesktop.secrets")
+        yield
 
 
 @contextmanager

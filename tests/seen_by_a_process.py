@@ -1,5 +1,6 @@
 """Prints as JSON what a process sees of how it was started; `flood`: much of it, `wait`: and then waits."""
 
+import io
 import json
 import os
 import resource
@@ -10,6 +11,7 @@ import time
 
 FLOOD = 300_000
 _LIMITS = ("AS", "CPU", "CORE", "FSIZE", "NOFILE")
+_STREAMS = [each for each in (sys.stdin, sys.stdout, sys.stderr) if isinstance(each, io.TextIOWrapper)]
 
 
 def seen() -> dict[str, object]:
@@ -21,7 +23,11 @@ def seen() -> dict[str, object]:
         "folder": os.getcwd(),
         "first place of modules": sys.path[0],
         "environment": dict(os.environ),
-        "standard input": os.readlink("/proc/self/fd/0"),
+        "standard input": os.readlink("/proc/self/fd/0").partition("[")[0],
+        "read from it": sys.stdin.read(),
+        "streams": [(each.encoding, each.errors, each.line_buffering) for each in _STREAMS],
+        "file names": (sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()),
+        "leads its session": os.getsid(0) == os.getpgrp() == os.getpid(),
         "files": sorted(set(os.listdir("/proc/self/fd")) - {str(len(os.listdir("/proc/self/fd")) - 1)}),
         "handlers": [str(signal.getsignal(each)) for each in sorted(signal.valid_signals())],
         "blocked": sorted(signal.pthread_sigmask(signal.SIG_BLOCK, [])),

@@ -26,20 +26,28 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**always, "HOME": str(home), **more}
 
 
-@pytest.mark.parametrize("more", [{}, {"PYTHONDONTWRITEBYTECODE": "1"}], ids=str)
-def test_a_run_sees_what_a_fresh_start_sees(tmp_path: Path, more: dict[str, str]) -> None:
-    env, words = environment(tmp_path, **more), [PROBE, "a word", "fail"]
+@pytest.mark.parametrize(
+    ("more", "stdin"),
+    [({}, None), ({"PYTHONDONTWRITEBYTECODE": "1"}, "piped \N{EURO SIGN}\n".encode())],
+    ids=str,
+)
+def test_a_run_sees_what_a_fresh_start_sees(
+    tmp_path: Path, more: dict[str, str], stdin: bytes | None
+) -> None:
+    env, words = environment(tmp_path, **more), [PROBE, "a word", "no UTF-8: \udce9", "fail"]
     fresh = subprocess.run(
         [sys.executable, "-m", *words],
         cwd=tmp_path,
         env=env,
-        stdin=subprocess.DEVNULL,
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
         capture_output=True,
         umask=0o022,
+        start_new_session=True,
         check=False,
     )
 
-    with WarmProcess(words, tmp_path, env) as run:
+    with WarmProcess(words, tmp_path, env, stdin=stdin) as run:
         out, err = run.communicate()
 
     assert (run.returncode, err) == (fresh.returncode, fresh.stderr) == (3, b"")

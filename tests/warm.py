@@ -5,9 +5,9 @@ those of `python -m MODULE`; the imports are behind it, and /proc names another 
 before the first line of the module. What is about the start itself (what it loads, whom it lets look into it,
 how it was packed) needs a real one.
 
-Run as a program it is that Python. Each message on the socket that it was given is a request, with four
-files: standard output, standard error, a pipe that is read before the module begins, and one for the answers:
-the process's id and, when it and its strace have ended, its status. It ends, and ends all, with the socket.
+Run as a program it is that Python. Each message on the socket that it was given is a request, with five
+files: the three standard ones, a pipe that is read before the module begins, and one for the answers: the
+process's id and, when it and its strace have ended, its status. It ends, and ends all, with the socket.
 """
 
 from __future__ import annotations
@@ -39,14 +39,15 @@ _LARGEST_REQUEST = 1 << 17
 _NOT_LOADED = ("app.gui", "app.windows")
 _ALSO_LOADED = ("cryptography.hazmat.primitives.serialization.ssh", "sqlite3", "inspect", "logging")
 _starting = threading.Lock()
+MOST_INPUT = 1 << 16
 
 
 class WarmProcess:
     """One run, with what tests use of subprocess.Popen.
 
     `words`: the module and its arguments. `trace`: strace's options, with absolute paths; without any there
-    is no strace. `limits`: of resources, as prlimit names them. Raises AssertionError where strace cannot be
-    attached.
+    is no strace. `limits`: of resources, as prlimit names them. `stdin`: what comes through a pipe, at most
+    MOST_INPUT bytes; None for no pipe at all. Raises AssertionError where strace cannot be attached.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class WarmProcess:
         *,
         trace: Sequence[str] = (),
         limits: Mapping[str, int] = MappingProxyType({}),
+        stdin: bytes | None = None,
     ) -> None:
         self.pid = 0
         self.returncode: int | None = None
@@ -66,7 +68,7 @@ class WarmProcess:
         (self._out, out), (self._err, err), (go, self._go), (self._answers, answers) = (
             os.pipe() for _ in range(4)
         )
-        theirs = (out, err, go, answers)
+        theirs = (_input(stdin), out, err, go, answers)
         try:
             socket.send_fds(_server(is_tracing=bool(trace)), [json.dumps(request).encode()], theirs)
         finally:
@@ -158,6 +160,17 @@ class WarmProcess:
         return False
 
 
+def _input(text: bytes | None) -> int:
+    """Return a file to read it from."""
+    if text is None:
+        return os.open(os.devnull, os.O_RDONLY)
+    assert len(text) <= MOST_INPUT
+    reading, writing = os.pipe()
+    os.write(writing, text)
+    os.close(writing)
+    return reading
+
+
 def _server(*, is_tracing: bool) -> socket.socket:
     """Return the way to the Python that forks for this process, and ends with it."""
     # `akg` forbids others to look into it; strace may do so as root, be it of a namespace.
@@ -215,7 +228,7 @@ class _Server:
                 os.read(woken, 1 << 12)
                 self._reap()
             if self.requests in ready:
-                text, files, _, _ = socket.recv_fds(self.requests, _LARGEST_REQUEST, 4)
+                text, files, _, _ = socket.recv_fds(self.requests, _LARGEST_REQUEST, 5)
                 if not text:
                     self._end_all()
                     return {}
@@ -235,9 +248,9 @@ class _Server:
         self.runs.append(run)
         if request["trace"]:
             try:
-                run.pids.add(_strace(request, child, files[1]))
+                run.pids.add(_strace(request, child, files[2]))
             except OSError as error:
-                os.write(files[1], f"strace: {error}\n".encode())
+                os.write(files[2], f"strace: {error}\n".encode())
                 os.kill(child, signal.SIGKILL)
         for number in files:
             os.close(number)
@@ -289,9 +302,9 @@ def _strace(request: dict[str, Any], child: int, err: int) -> int:
 
 def _become(request: dict[str, Any], files: list[int]) -> None:
     """Become what a fresh start would be, and wait for the word to begin; without it, end."""
-    out, err, go = files
-    null = os.open(os.devnull, os.O_RDONLY)
-    for file, to in ((null, 0), (out, 1), (err, 2)):
+    *standard, go = files
+    os.setsid()  # no terminal to prompt on
+    for to, file in enumerate(standard):
         os.dup2(file, to)
     os.chdir(request["cwd"])
     os.environ.clear()
@@ -300,7 +313,7 @@ def _become(request: dict[str, Any], files: list[int]) -> None:
     sys.path[0] = request["cwd"]
     if not os.read(go, 1):
         os._exit(1)
-    for file in (null, out, err, go):
+    for file in files:
         os.close(file)
     for name, limit in request["limits"].items():
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (limit, limit))

@@ -36,7 +36,7 @@ def modules_after(akg: Akg, *arguments: str) -> set[str]:
 
 
 def test_version_is_printed_before_anything_else_is_loaded(akg: Akg) -> None:
-    assert akg("--version").out == f"akg {__version__}\n"
+    assert akg.started("--version").out == f"akg {__version__}\n"
     loaded = modules_after(akg, "--version")
     assert not loaded & {"argparse", "cryptography", "ctypes", "PySide6", "json", "dataclasses"}
 

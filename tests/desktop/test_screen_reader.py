@@ -1,7 +1,9 @@
 """What Orca says, from its own log, to somebody who does not see the window; to a dummy synthesizer."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -74,6 +76,14 @@ def reading(screen: Screen, home: Path) -> Iterator[Orca]:
             yield orca
         finally:
             end_group(orca.process)
+            end_speech(Path(sockets))
+
+
+def end_speech(sockets: Path) -> None:
+    """Its synthesizer has left Orca's group, and would stay for ever."""
+    pid = int((sockets / "speech-dispatcher" / "pid" / "speech-dispatcher.pid").read_text())
+    os.kill(pid, signal.SIGTERM)
+    until(lambda: not Path(f"/proc/{pid}").exists(), "the synthesizer has ended")
 
 
 def heard(screen: Screen, folder: Path, scenario: Callable[[Orca, Window], None]) -> None:

@@ -3,6 +3,7 @@ locked one; one that never answers. And the whole way in the terminal, with ever
 mislead it.
 """
 
+import gc
 import re
 import signal
 import subprocess
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import secretstorage
+from jeepney.io.blocking import DBusConnection
 
 from app.cli.status import DONE_WITH_WARNING
 from app.errors import KeyringError
@@ -55,6 +58,63 @@ def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]
         system_store().store(ONE, Passphrase(SECRET))
         session.lock()
         yield session
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[DBusConnection]:
+    """Every connection to D-Bus that is opened for the Secret Service."""
+    opened: list[DBusConnection] = []
+
+    def dbus_init() -> DBusConnection:
+        opened.append(open_connection())
+        return opened[-1]
+
+    open_connection = secretstorage.dbus_init
+    monkeypatch.setattr(secretstorage, "dbus_init", dbus_init)
+    return opened
+
+
+def is_open(connection: DBusConnection) -> bool:
+    return bool(connection.sock.fileno() != -1)
+
+
+class TestOneConnection:
+    def test_all_that_a_store_does_takes_one_which_ends_with_it(
+        self, session: Session, connections: list[DBusConnection]
+    ) -> None:
+        """GIVEN a service that a quick row of connections may bring down WHEN it is used THEN it sees one."""
+        assert session
+        store = system_store()
+        connections.clear()  # the one that asked the bus whether there is a service
+        store.store(ONE, Passphrase("of one"))
+        store.store(OTHER, Passphrase("of the other"))
+        assert store.load(ONE) == Passphrase("of one")
+        assert store.forget(OTHER) is True
+        assert [is_open(each) for each in connections] == [True]
+
+        del store
+
+        gc.collect()
+        assert [is_open(each) for each in connections] == [False]
+
+    def test_a_service_that_was_started_anew_is_found(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, connections: list[DBusConnection]
+    ) -> None:
+        """GIVEN a store in use WHEN the service ends and is started again THEN the next call works."""
+        with secret_service.bus(tmp_path) as session:
+            monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session.address)
+            with secret_service.gnome_keyring(session):
+                store = system_store()
+                store.store(ONE, Passphrase(SECRET))
+            with pytest.raises(KeyringError):
+                store.load(ONE)
+            with secret_service.gnome_keyring(session):
+                assert store.load(ONE) == Passphrase(SECRET)
+                store.store(OTHER, Passphrase(SECRET))
+        assert sum(map(is_open, connections)) == 1
+        del store
+        gc.collect()
+        assert not any(map(is_open, connections))
 
 
 class TestSecretService(SecretStoreContract):

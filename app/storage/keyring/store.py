@@ -1,4 +1,5 @@
-"""The system's own keyring, found without any configuration. The only module that imports `keyring`.
+"""The system's own keyring, found without any configuration. With one_connection the only module that
+imports `keyring`.
 
 Promises: nothing is asked of a keyring before somebody calls `system_store`, and everything ends within a
 time limit. Refuses: to let a backend be chosen. `keyringrc.cfg` and PYTHON_KEYRING_BACKEND can load any
@@ -99,9 +100,9 @@ def _candidates() -> tuple[tuple[str, Callable[[], type[Any]]], ...]:
 
 
 def _secret_service() -> type[Any]:
-    from keyring.backends.SecretService import Keyring
+    from app.storage.keyring.one_connection import OneConnection
 
-    return Keyring
+    return OneConnection
 
 
 def _kwallet() -> type[Any]:
