@@ -81,7 +81,7 @@ def pack(signing: Mapping[str, str], levels: tuple[int, int] = TIGHT) -> None:
         build_distributions(places.DIST)
         with ThreadPoolExecutor() as pool:  # each compresses for a minute on a core of its own
             job = pool.submit(tarball.pack, places.FOLDER, places.DIST, levels[0])
-            deb.pack(places.FOLDER, places.DIST, levels[1], threads=1 if levels == TIGHT else 2)
+            deb.pack(places.FOLDER, places.DIST, levels[1])
         job.result()
     elif sys.platform == "win32":
         from windows import installer, sign, zipped

@@ -45,6 +45,11 @@ call(
 """
 PASSWORD = "password of the keyring"
 
+MOMENT = 0.03
+"""Seconds in which gnome-keyring forgets a program that has ended: another one may bring it down meanwhile
+(Debian's bug 1147303).
+"""
+
 _DUMB_SERVICE = """
 from jeepney import MessageType
 from jeepney.bus_messages import message_bus
@@ -89,19 +94,23 @@ class Session:
             check=False,
         )
         assert done.returncode == 0, f"{command}: {done.stderr}"
+        time.sleep(MOMENT)
         return done.stdout
 
     def lookup(self, fingerprint: str) -> str:
         """The passphrase as another program sees it; empty for none."""
-        command = ["secret-tool", "lookup", *_attributes(fingerprint)]
-        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, check=False)
-        return done.stdout
+        return self._secret_tool("lookup", *_attributes(fingerprint)).stdout
 
     def search(self, *attributes: str) -> list[str]:
         """The lines that describe each item with these attributes (service NAME ...)."""
-        command = ["secret-tool", "search", "--all", *attributes]
-        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, check=False)
+        done = self._secret_tool("search", "--all", *attributes)
         return (done.stdout + done.stderr).splitlines()
+
+    def _secret_tool(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = ["secret-tool", *words]
+        done = subprocess.run(command, env=self.environment, text=True, capture_output=True, check=False)
+        time.sleep(MOMENT)
+        return done
 
     def plant(self, fingerprint: str, passphrase: str, *attributes: str) -> None:
         """Another program stores something under the same attributes (and more of its own)."""
@@ -115,12 +124,8 @@ class Session:
         )
 
     def clear(self, fingerprint: str) -> None:
-        """Another program removes all of it. gnome-keyring has the time to forget that program: it may abort
-        where another one comes in that moment (Debian's bug 1147303).
-        """
-        command = ["secret-tool", "clear", *_attributes(fingerprint)]
-        subprocess.run(command, env=self.environment, capture_output=True, check=False)
-        time.sleep(0.03)
+        """Another program removes all of it."""
+        self._secret_tool("clear", *_attributes(fingerprint))
 
     def lock(self) -> None:
         """Locks every collection, as a screen saver may."""

@@ -186,9 +186,10 @@ def _started(rights: tuple[str, ...]) -> tuple[socket.socket, subprocess.Popen[b
         process = subprocess.Popen(
             [*rights, sys.executable, "-m", "tests.warm", str(theirs.fileno())],
             cwd=PROJECT,
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "HOME": os.devnull},
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": os.devnull},
             stdin=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
+            start_new_session=True,  # the socket alone ends it, and it then ends what it has begun
         )
     ours.settimeout(PATIENCE)
     assert ours.recv(100) == b"ready", f"the warm Python does not start: {process.wait()}"

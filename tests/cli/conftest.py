@@ -1,4 +1,7 @@
-"""The real `akg` as a process of its own: its own home, no display, a terminal only where one is given."""
+"""The real `akg` as a process of its own: its own home, no display, a terminal only where one is given.
+
+From source it is started the first time that a command runs; later it forks from a Python that has loaded it.
+"""
 
 import os
 import shlex
@@ -17,6 +20,7 @@ from tests.product import SOURCE, Product
 from tests.warm import MOST_INPUT, WarmProcess
 
 PASSPHRASE = "correct horse 'battery' staple"
+_SEEN: set[tuple[str, ...]] = set()  # commands that were started
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,10 @@ class Akg:
         self, *arguments: str, stdin: bytes = b"", pass_fds: tuple[int, ...] = (), **environment: str
     ) -> Result:
         is_large = len(stdin) > MOST_INPUT
-        if self.product is not SOURCE or pass_fds or environment or is_large or sys.platform != "linux":
+        command = tuple(word for word in arguments[:2] if word.isalpha())
+        is_first = command not in _SEEN or sys.platform != "linux"
+        _SEEN.add(command)
+        if self.product is not SOURCE or pass_fds or environment or is_large or is_first:
             return self.started(*arguments, stdin=stdin, pass_fds=pass_fds, **environment)
         with WarmProcess(["app", *arguments], self.home, self.environment(), stdin=stdin) as run:
             out, err = run.communicate()
@@ -50,7 +57,7 @@ class Akg:
     def started(
         self, *arguments: str, stdin: bytes = b"", pass_fds: tuple[int, ...] = (), **environment: str
     ) -> Result:
-        """From its very start, not in a Python that has loaded it already."""
+        """From its very start, not in a Python that has loaded every command."""
         done = subprocess.run(
             self.product.akg(*arguments),
             input=stdin,

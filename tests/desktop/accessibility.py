@@ -102,8 +102,7 @@ class Tree:
 
     def visible(self, name: str, about: str = "") -> Node | None:
         """The one visible object of this name that is not just a label; None where there is none."""
-        answer = self._ask(do="find", name=name, about=about).get("answer", [])
-        found = [node for node in map(node_of, answer) if node.visible]
+        found = [node for node in map(node_of, self._do(do="find", name=name, about=about)) if node.visible]
         assert len(found) <= 1, f"several objects are named {name}"
         return found[0] if found else None
 
@@ -124,8 +123,8 @@ class Tree:
         return found[0] if len(found) == 1 else None
 
     def gone(self, name: str) -> None:
-        """Waits until the application says that nothing of this name is visible."""
-        until(lambda: self._ask(do="find", name=name).get("answer") == [], f"“{name}” disappears")
+        """Waits until nothing of this name is visible."""
+        until(lambda: self.visible(name) is None, f"“{name}” disappears")
 
     def text(self, name: str) -> str:
         return self.one(name).text

@@ -80,6 +80,7 @@ class Application:
         self._bus = bus
         self._roles: dict[str, str] = {}
         self._interfaces: dict[str, list[str]] = {}
+        self.has_acted = False  # on the last order, be it without an answer
         children = self._ask_all(REGISTRY, [(ROOT, "Accessible", "GetChildren", None)])[0]
         for name, _ in children:
             asked = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetConnectionUnixProcessID")
@@ -257,6 +258,7 @@ class Application:
         return [child for _, child in found]
 
     def do(self, path: str, interface: str, method: str, argument: Any = None) -> bool:
+        self.has_acted = True
         return bool(self.each([path], interface, method, argument)[0])
 
     def press(self, path: str) -> None:
@@ -285,12 +287,14 @@ class Application:
             raise LookupError(f"{self.names([path])} has no row {row} to select")
 
     def set_value(self, path: str, value: float) -> bool:
+        self.has_acted = True
         words = ("org.a11y.atspi.Value", "CurrentValue", GLib.Variant("d", value))
         self.each([path], "org.freedesktop.DBus.Properties", "Set", GLib.Variant("(ssv)", words))
         return True
 
     def obey(self, order: dict[str, Any]) -> Any:
         """One request to one answer."""
+        self.has_acted = False
         action, name, about = order["do"], order.get("name", ""), order.get("about", "")
         if action == "tree":
             return self.describe(self.walk())
@@ -332,7 +336,8 @@ def answer(bus: Any, found: dict[int, Application], order: dict[str, Any]) -> di
     except NotYetError as error:
         return {"later": str(error)}
     except GLib.Error as error:
-        if error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT):
+        is_late = error.matches(Gio.io_error_quark(), Gio.IOErrorEnum.TIMED_OUT)
+        if is_late and found[pid].has_acted:
             return {"error": "no answer in time: what was asked for may be done, and is not done twice"}
         del found[pid]  # the application may have ended, and another one got its process id
         return {"later": str(error)}

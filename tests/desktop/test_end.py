@@ -38,9 +38,9 @@ def work_for_minutes(tree: Tree, bits: int = 4096) -> None:
     tree.one("Progress")
 
 
-def work_for_a_minute(tree: Tree) -> None:
-    """The same with shorter steps, for what is no matter of time."""
-    work_for_minutes(tree, 2048)
+def work_in_shorter_steps(tree: Tree) -> None:
+    """The same where no time is measured."""
+    work_for_minutes(tree, 3072)
 
 
 def save_for_minutes(tree: Tree) -> None:
@@ -110,8 +110,8 @@ def test_closing_during_work_ends_in_order_and_writes_nothing(
     ("number", "work"),
     [
         (signal.SIGTERM, work_for_minutes),
-        (signal.SIGINT, work_for_a_minute),
-        (signal.SIGHUP, work_for_a_minute),
+        (signal.SIGINT, work_in_shorter_steps),
+        (signal.SIGHUP, work_in_shorter_steps),
         (signal.SIGTERM, save_for_minutes),
         (signal.SIGTERM, save_at_last),
     ],

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -80,10 +80,12 @@ def reading(screen: Screen, home: Path) -> Iterator[Orca]:
 
 
 def end_speech(sockets: Path) -> None:
-    """Its synthesizer has left Orca's group, and would stay for ever."""
-    pid = int((sockets / "speech-dispatcher" / "pid" / "speech-dispatcher.pid").read_text())
-    os.kill(pid, signal.SIGTERM)
-    until(lambda: not Path(f"/proc/{pid}").exists(), "the synthesizer has ended")
+    """Its synthesizer, where it has begun, has left Orca's group, and would stay for ever."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        pid = int((sockets / "speech-dispatcher" / "pid" / "speech-dispatcher.pid").read_text())
+        os.kill(pid, signal.SIGTERM)
+        status = Path(f"/proc/{pid}/status")
+        until(lambda: "zombie" in status.read_text(encoding="utf-8"), "the synthesizer has ended")
 
 
 def heard(screen: Screen, folder: Path, scenario: Callable[[Orca, Window], None]) -> None:

@@ -106,15 +106,38 @@ class TestOneConnection:
             with secret_service.gnome_keyring(session):
                 store = system_store()
                 store.store(ONE, Passphrase(SECRET))
+            connections.clear()
+            with secret_service.gnome_keyring(session):
+                assert store.load(ONE) == Passphrase(SECRET)
+            assert connections == []  # the bus is the same
             with pytest.raises(KeyringError):
                 store.load(ONE)
             with secret_service.gnome_keyring(session):
                 assert store.load(ONE) == Passphrase(SECRET)
-                store.store(OTHER, Passphrase(SECRET))
         assert sum(map(is_open, connections)) == 1
-        del store
-        gc.collect()
-        assert not any(map(is_open, connections))
+
+    def test_a_locked_one_keeps_it(self, locked: Session, connections: list[DBusConnection]) -> None:
+        """GIVEN a keyring that is locked WHEN it was asked in vain THEN the next call takes the same one."""
+        store = system_store()
+        connections.clear()
+        for _ in range(2):
+            with pytest.raises(KeyringError):
+                store.load(ONE)
+        locked.unlock()
+        assert store.load(ONE) == Passphrase(SECRET)
+        assert [is_open(each) for each in connections] == [True]
+
+    def test_no_session_is_left_with_the_service(self, session: Session) -> None:
+        """GIVEN a service with each session's key in locked memory WHEN it was used THEN none is left."""
+        store = system_store()
+        for _ in range(3):
+            store.store(ONE, Passphrase("of one"))
+        nodes = session.run(
+            *("gdbus", "introspect", "--session", "--recurse", "--dest", "org.freedesktop.secrets"),
+            *("--object-path", "/org/freedesktop/secrets/session"),
+        )
+        assert "/org/freedesktop/secrets/session" in nodes
+        assert "/org/freedesktop/secrets/session/" not in nodes
 
 
 class TestSecretService(SecretStoreContract):
@@ -187,7 +210,7 @@ for verb in (store.load, store.forget, lambda mark: store.store(mark, Passphrase
 
 
 def told_by_each_verb(address: str, *, to_find: float = 60, each: float = 60) -> list[str]:
-    """In a process of its own: the library leaves the sockets of what failed to the end of the process."""
+    """In a process of its own, which a thread that was left behind ends with."""
     command = [sys.executable, "-c", VERBS, str(to_find), str(each), ONE]
     environment = {"DBUS_SESSION_BUS_ADDRESS": address}
     done = subprocess.run(command, env=environment, text=True, capture_output=True, timeout=60, check=True)

@@ -14,6 +14,7 @@ from typing import Any
 import secretstorage
 from keyring.backends.SecretService import Keyring
 from keyring.errors import InitError, KeyringLocked
+from secretstorage.util import DBusAddressWrapper, open_session
 
 _Kept = list[tuple[Any, Callable[[], None]]]
 """Collections of secretstorage that nobody uses now, and how their connections are closed in earnest."""
@@ -31,40 +32,53 @@ class OneConnection(Keyring):
 
     def get_preferred_collection(self) -> Any:
         """Return the default collection, unlocked; the caller closes its connection."""
+        collection = self._reachable()
+        try:
+            _unlock(collection)
+            collection.session = open_session(collection.connection)
+        except BaseException:
+            collection.connection.close()
+            raise
+        return collection
+
+    def _reachable(self) -> Any:
         while self._kept:
             collection, close = self._kept.pop()
-            with suppress(Exception):  # the bus or the service was started anew meanwhile
-                if not collection.is_locked():
-                    return collection
+            with suppress(Exception):  # where the bus, or the service, has ended meanwhile
+                collection.is_locked()
+                return collection
             close()
         bus = secretstorage.dbus_init()
-        close = bus.close
         try:
-            collection = _unlocked(bus)
+            collection = secretstorage.get_default_collection(bus)
+        except secretstorage.exceptions.SecretStorageException as error:
+            bus.close()
+            raise InitError from error
         except BaseException:
-            close()
+            bus.close()
             raise
-        bus.close = _keeping(collection, close, self._kept)
+        bus.close = _keeping(collection, bus.close, self._kept)
         return collection
 
 
-def _unlocked(bus: Any) -> Any:
-    try:
-        collection = secretstorage.get_default_collection(bus)
-    except secretstorage.exceptions.SecretStorageException as error:
-        raise InitError from error
+def _unlock(collection: Any) -> None:
     if collection.is_locked():
         collection.unlock()
         if collection.is_locked():  # whoever was asked has dismissed it
             raise KeyringLocked
-    return collection
 
 
 def _keeping(collection: Any, close: Callable[[], None], kept: _Kept) -> Callable[[], None]:
     """Return what its caller closes the connection with. It names no store, which may end meanwhile."""
 
     def keep() -> None:
-        collection.session = None  # what encrypts on the way: each call has one of its own
+        session, collection.session = collection.session, None
+        if (
+            session is not None
+        ):  # what encrypts on the way; the service would keep it as long as the connection
+            there = "org.freedesktop.Secret.Session"
+            with suppress(Exception):
+                DBusAddressWrapper(session.object_path, there, collection.connection).call("Close", "")
         kept.append((collection, close))
 
     return keep
