@@ -59,6 +59,14 @@ class KeyField(QWidget):
         if self.isVisible():
             self._fill()
 
+    def close_innermost(self) -> bool:
+        """Ask for no other key; return whether it did."""
+        if self._another.isHidden():
+            return False
+        self.close_another()
+        self.choice.setFocus()
+        return True
+
     def close_another(self) -> None:
         """Ask for no other key, and forget what was pasted."""
         self._pause.stop()

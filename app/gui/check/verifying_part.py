@@ -48,15 +48,13 @@ class VerifyingPart(Part):
 
     def close_innermost(self) -> bool:
         """Ask for no other key, else forget what was pasted."""
-        if self.key.is_open:
-            self.key.close_another()
-            self.key.choice.setFocus()
-        elif self.model.has_secret:
+        if self.key.close_innermost():
+            return True
+        has_secret = self.model.has_secret
+        if has_secret:
             self.model.expire()
             self.payload.text.setFocus()
-        else:
-            return False
-        return True
+        return has_secret
 
     def present_bar(self, bar: ActionBar) -> None:
         """Show Verify until there is a verdict."""
