@@ -100,7 +100,7 @@ def _rows(taken: dict[str, list[Cost]], derivations: list[float]) -> list[Row]:
             _BARE,
             wall["bare"],
             goal=Goal(1.25),
-            short=f"{short} beside the least",
+            short="the same, beside the least",
         ),
         Row(
             f"of that: PBKDF2, {DEFAULT_ITERATIONS:,} iterations, twice, CPU",

@@ -11,6 +11,7 @@ from tests.bench import bulk, bundle, command, document, floor, growth, guess, p
 from tests.bench.figures import Figure, mean, median, percentile, ratio
 from tests.bench.store import Part, load, save
 from tests.bench.table import Goal, Row, Sense, markdown
+from tests.product import PROJECT
 
 FAST, SLOW = mean([1.0, 1.1, 0.9]), mean([3.0, 3.1, 2.9])
 ROWS = [
@@ -101,6 +102,21 @@ def test_the_picture_shows_every_row_and_goal_and_is_the_same_every_time(tmp_pat
     ):
         assert f">{words}</text>" in text
     assert "download" not in text, "it has no short name"
+
+
+@pytest.mark.thorough
+def test_no_name_in_readmes_picture_is_cut_in_the_widest_of_its_fonts() -> None:
+    """Names end where the bars begin, and are drawn with the fonts of whoever reads."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    picture = (PROJECT / "resources" / "benchmark" / "light.svg").read_text("utf-8")
+    ends = r"<text style=\"font-size: ([\d.]+)px[^>]*anchor: end[^>]* x=\"([\d.]+)\"[^>]*>(.*?)<"
+    found = re.findall(ends, picture)
+    assert len(found) > 20
+    for size, end, name in found:
+        drawn = TextPath((0, 0), name, size=float(size), prop=FontProperties(family="DejaVu Sans"))
+        assert drawn.get_extents().width < float(end), name
 
 
 def test_the_documents_hold_the_whole_table_and_readme_the_rows_with_a_short_name() -> None:
