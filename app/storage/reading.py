@@ -16,6 +16,7 @@ from app.errors import StorageError, reason_of
 from app.text import text
 from app.windows.paths import extended
 
+NO_FILE = text("it is a pipe or a device, not a file")
 REGULAR = frozenset({stat.S_IFREG})
 TYPED = frozenset({stat.S_IFREG, stat.S_IFIFO, stat.S_IFCHR})
 """What a person may name on a command line: `<(pass show key)` is a pipe, `/dev/stdin` may be a terminal."""
@@ -75,7 +76,7 @@ def check_kind(status: os.stat_result, kinds: frozenset[int] = REGULAR) -> None:
     if kind == stat.S_IFDIR:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if kind not in kinds:
-        raise OSError(errno.EINVAL, text("it is a pipe or a device, not a file"))
+        raise OSError(errno.EINVAL, NO_FILE)
 
 
 def _wait_until_readable(descriptor: int) -> None:

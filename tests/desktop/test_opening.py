@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from app.storage.reading import NO_FILE
 from tests.desktop.job import COPY, notice_that_says, open_file
 from tests.desktop.keyfiles import new_private_key, openssl
 from tests.desktop.waiting import until
@@ -88,6 +89,6 @@ def test_a_pipe_is_refused_at_once_and_the_window_closes(window: Window) -> None
     pipe = window.home / "pipe.pem"
     os.mkfifo(pipe)
     open_file(window, pipe)
-    notice_that_says(window.tree, "it is a pipe or a device, not a file")
+    notice_that_says(window.tree, NO_FILE)
     window.tree.gone("Cancel")
     window.close()

@@ -21,8 +21,7 @@ from app.errors import KeyringError
 from app.keys.foreign.document import identify
 from app.keys.passphrase import Passphrase
 from app.storage.keyring import errors, names
-from app.storage.keyring.store import SecretStore, system_store
-from app.text import text
+from app.storage.keyring.store import NO_SERVICE, SecretStore, system_store
 from tests import secret_service
 from tests.product import BOTH, Product
 from tests.secret_service import Session
@@ -241,8 +240,7 @@ def test_a_bus_without_a_service_has_none(tmp_path: Path) -> None:
     with secret_service.bus(tmp_path) as session:
         told = told_by_each_verb(session.address)
 
-    reason = text("neither a Secret Service nor KWallet runs on D-Bus or can be started")
-    assert told == [errors.none_there(reason).message]
+    assert told == [errors.none_there(NO_SERVICE).message]
 
 
 def test_a_keyring_that_dies_meanwhile_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

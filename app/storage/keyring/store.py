@@ -24,6 +24,9 @@ from app.text import Text, text
 from app.waiting import wait_for
 
 APPLICATION = "Asymmetric Key Generator"
+NO_SESSION = text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)")
+NO_SERVICE = text("neither a Secret Service nor KWallet runs on D-Bus or can be started")
+NO_DBUS = text("D-Bus cannot be reached")
 
 
 class SecretStore(Protocol):
@@ -46,7 +49,7 @@ class SecretStore(Protocol):
 def system_store(limit: float = SECONDS_TO_ANSWER) -> SecretStore:
     """Return the keyring of this system, which may still be locked. Raises KeyringError if none."""
     if _is_dbus_system() and os.environ.get("DBUS_SESSION_BUS_ADDRESS", "") in ("", NO_BUS):
-        raise errors.none_there(text("there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"))
+        raise errors.none_there(NO_SESSION)
     try:
         name, backend = wait_for(_first_that_is_there, limit)
     except TimeoutError:
@@ -72,8 +75,8 @@ def _reason(error: Exception) -> Text:
     if not _is_dbus_system():
         return text("the {name} cannot be used", name=names.expected_name())
     if isinstance(error, RuntimeError) and error.__cause__ is None:
-        return text("neither a Secret Service nor KWallet runs on D-Bus or can be started")
-    return text("D-Bus cannot be reached")
+        return NO_SERVICE
+    return NO_DBUS
 
 
 def _made_without_environment(kind: type[Any]) -> Backend:

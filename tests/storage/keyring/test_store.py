@@ -27,9 +27,9 @@ from app.storage.keyring.errors import (
     refused,
 )
 from app.storage.keyring.names import expected_name
-from app.storage.keyring.store import SecretStore, system_store
+from app.storage.keyring.store import NO_DBUS, NO_SESSION, SecretStore, system_store
 from app.storage.keyring.timed import SECONDS_TO_ANSWER, TimedStore
-from app.text import text, verbatim
+from app.text import Text, text, verbatim
 from tests import keyrings
 from tests.storage.keyring.store_contract import ONE, SecretStoreContract
 
@@ -167,16 +167,16 @@ print(*sorted({"keyring", "secretstorage", "jeepney", "dbus"} & set(sys.modules)
 @pytest.mark.parametrize(
     ("platform", "address", "reason"),
     [
-        ("linux", None, "there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"),
-        ("linux", "", "there is no D-Bus session (DBUS_SESSION_BUS_ADDRESS is not set)"),
-        ("linux", "unix:path=/nowhere/at/all", "D-Bus cannot be reached"),
-        ("linux", "complete nonsense", "D-Bus cannot be reached"),
-        ("darwin", None, "the macOS Keychain cannot be used"),
-        ("win32", None, "the Windows Credential Locker cannot be used"),
+        ("linux", None, NO_SESSION),
+        ("linux", "", NO_SESSION),
+        ("linux", "unix:path=/nowhere/at/all", NO_DBUS),
+        ("linux", "complete nonsense", NO_DBUS),
+        ("darwin", None, verbatim("the macOS Keychain cannot be used")),
+        ("win32", None, verbatim("the Windows Credential Locker cannot be used")),
     ],
 )
 def test_where_there_is_none_the_reason_is_told(
-    platform: str, address: str | None, reason: str, monkeypatch: pytest.MonkeyPatch
+    platform: str, address: str | None, reason: Text, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
@@ -186,7 +186,7 @@ def test_where_there_is_none_the_reason_is_told(
     with pytest.raises(KeyringError) as raised:
         system_store()
 
-    assert raised.value.message == none_there(verbatim(reason)).message
+    assert raised.value.message == none_there(reason).message
     assert raised.value.hint
 
 
