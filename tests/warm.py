@@ -176,17 +176,18 @@ def _server(*, is_tracing: bool) -> socket.socket:
     # `akg` forbids others to look into it; strace may do so as root, be it of a namespace.
     rights = ("unshare", "-Ur") if is_tracing and os.geteuid() else ()
     with _starting:
-        return _started(rights)[0]
+        return _started(rights, is_tracing)[0]
 
 
 @cache
-def _started(rights: tuple[str, ...]) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+def _started(rights: tuple[str, ...], is_tracing: bool) -> tuple[socket.socket, subprocess.Popen[bytes]]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    same = {"PYTHONHASHSEED": "0"} if is_tracing else {}  # the calls that are struck come in one order
     with theirs:
         process = subprocess.Popen(
             [*rights, sys.executable, "-m", "tests.warm", str(theirs.fileno())],
             cwd=PROJECT,
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": os.devnull},
+            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": os.devnull, **same},
             stdin=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
             start_new_session=True,  # the socket alone ends it, and it then ends what it has begun
