@@ -173,15 +173,15 @@ def _input(text: bytes | None) -> int:
 
 def _server(*, is_tracing: bool) -> socket.socket:
     """Return the way to the Python that forks for this process, and ends with it."""
-    # `akg` forbids others to look into it; strace may do so as root, be it of a namespace.
-    rights = ("unshare", "-Ur") if is_tracing and os.geteuid() else ()
     with _starting:
-        return _started(rights, is_tracing)[0]
+        return _started(is_tracing)[0]
 
 
 @cache
-def _started(rights: tuple[str, ...], is_tracing: bool) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+def _started(is_tracing: bool) -> tuple[socket.socket, subprocess.Popen[bytes]]:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    # `akg` forbids others to look into it; strace may do so as root, be it of a namespace.
+    rights = ("unshare", "-Ur") if is_tracing and os.geteuid() else ()
     same = {"PYTHONHASHSEED": "0"} if is_tracing else {}  # the calls that are struck come in one order
     with theirs:
         process = subprocess.Popen(

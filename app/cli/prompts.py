@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from app.cli import output, streams, terminal
 from app.errors import CancelledError, KeygenError, PassphraseError, RefusedError, UsageError
-from app.keys.passphrase import Passphrase
+from app.keys.passphrase import DIFFERENT, Passphrase
 from app.keys.protection import Encrypted
 from app.text import Text, paragraph, text
 
@@ -39,7 +39,7 @@ def _ask_twice(protect: Callable[[Passphrase], Encrypted]) -> Encrypted:
             return protect(suggested)
     protection = protect(passphrase)
     if ask_passphrase("Repeat passphrase: ") != passphrase:
-        raise PassphraseError(text("The two passphrases differ."), text("Type the same one twice."))
+        raise PassphraseError(DIFFERENT, text("Type the same one twice."))
     return protection
 
 

@@ -9,6 +9,7 @@ import unicodedata
 
 from app.text import NOTHING, Text, text
 
+DIFFERENT = text("The two passphrases differ.")
 MAXIMUM_LENGTH = 1023
 
 

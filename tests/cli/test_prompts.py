@@ -11,6 +11,7 @@ import pytest
 
 from app.cli import sources
 from app.errors import WeakPassphraseError
+from app.keys.passphrase import DIFFERENT
 from app.keys.strength.patterns import BY_DICTIONARY
 from app.text import NOTHING
 from tests.cli.conftest import PASSPHRASE, Akg, Spawn, files_in
@@ -54,6 +55,7 @@ def test_two_that_differ_are_asked_again(akg: Akg, spawn: Spawn) -> None:
     child = spawn("generate", "-l", "spot")
     answer(child, ASK, PASSPHRASE)
     answer(child, REPEAT, PASSPHRASE.upper())
+    child.expect_exact(DIFFERENT)
     answer(child, ASK, PASSPHRASE)
     answer(child, REPEAT, PASSPHRASE)
     assert end_of(child)[0] == 0

@@ -61,7 +61,7 @@ class KeyField(QWidget):
 
     def close_innermost(self) -> bool:
         """Ask for no other key; return whether it did."""
-        if self._another.isHidden():
+        if not self.is_open:
             return False
         self.close_another()
         self.choice.setFocus()

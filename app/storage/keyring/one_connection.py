@@ -13,7 +13,7 @@ from typing import Any
 
 import secretstorage
 from keyring.backends.SecretService import Keyring
-from keyring.errors import InitError, KeyringLocked
+from keyring.errors import InitError
 from secretstorage.util import DBusAddressWrapper, open_session
 
 _Kept = list[tuple[Any, Callable[[], None]]]
@@ -34,7 +34,8 @@ class OneConnection(Keyring):
         """Return the default collection, unlocked; the caller closes its connection."""
         collection = self._reachable()
         try:
-            _unlock(collection)
+            if collection.is_locked():
+                self.unlock(collection)  # type: ignore[no-untyped-call]
             collection.session = open_session(collection.connection)
         except BaseException:
             collection.connection.close()
@@ -61,21 +62,12 @@ class OneConnection(Keyring):
         return collection
 
 
-def _unlock(collection: Any) -> None:
-    if collection.is_locked():
-        collection.unlock()
-        if collection.is_locked():  # whoever was asked has dismissed it
-            raise KeyringLocked
-
-
 def _keeping(collection: Any, close: Callable[[], None], kept: _Kept) -> Callable[[], None]:
     """Return what its caller closes the connection with. It names no store, which may end meanwhile."""
 
     def keep() -> None:
         session, collection.session = collection.session, None
-        if (
-            session is not None
-        ):  # what encrypts on the way; the service would keep it as long as the connection
+        if session is not None:  # the service would keep its key as long as the connection
             there = "org.freedesktop.Secret.Session"
             with suppress(Exception):
                 DBusAddressWrapper(session.object_path, there, collection.connection).call("Close", "")

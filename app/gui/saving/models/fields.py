@@ -3,7 +3,7 @@
 from enum import Enum
 
 from app.errors import UsageError
-from app.keys.passphrase import Passphrase, problem_for_new_file
+from app.keys.passphrase import DIFFERENT, Passphrase, problem_for_new_file
 from app.storage.names import check_label
 from app.text import NOTHING, Text, text
 
@@ -37,4 +37,4 @@ def judge_passphrase(passphrase: Passphrase, repeated: Passphrase | None) -> tup
         return PassphraseStatus.READY, NOTHING
     if passphrase.reveal().startswith(repeated.reveal()):
         return PassphraseStatus.NOT_REPEATED, text("Repeat the passphrase.")
-    return PassphraseStatus.DIFFERENT, text("The two passphrases differ.")
+    return PassphraseStatus.DIFFERENT, DIFFERENT
